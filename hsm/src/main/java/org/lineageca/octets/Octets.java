@@ -1,0 +1,84 @@
+package org.lineageca.octets;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** A sequence of bytes that cannot be changed and is equal to another with the same bytes. */
+public final class Octets implements Comparable<Octets> {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final byte[] bytes;
+
+    private Octets(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public static Octets of(byte[] bytes) {
+        return new Octets(bytes.clone());
+    }
+
+    /** Parses hexadecimal digits, two a byte, without separators. */
+    public static Octets ofHex(String hex) {
+        return new Octets(HEX.parseHex(hex));
+    }
+
+    /** A copy, free to be changed. */
+    public byte[] toArray() {
+        return bytes.clone();
+    }
+
+    public int length() {
+        return bytes.length;
+    }
+
+    /** Lower-case hexadecimal digits. */
+    public String toHex() {
+        return HEX.formatHex(bytes);
+    }
+
+    public Octets sha256() {
+        return digest("SHA-256");
+    }
+
+    /**
+     * The message digest of these bytes.
+     *
+     * @param algorithm a name every JDK knows, such as {@code SHA-256}
+     */
+    public Octets digest(String algorithm) {
+        try {
+            return new Octets(MessageDigest.getInstance(algorithm).digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalArgumentException(
+                    "no message digest " + algorithm + " in this JDK", e);
+        }
+    }
+
+    /** The first {@code length} bytes. */
+    public Octets first(int length) {
+        return new Octets(Arrays.copyOf(bytes, length));
+    }
+
+    @Override
+    public int compareTo(Octets other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Octets octets && Arrays.equals(bytes, octets.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return toHex();
+    }
+}

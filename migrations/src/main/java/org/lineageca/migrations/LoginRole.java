@@ -1,0 +1,39 @@
+package org.lineageca.migrations;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/**
+ * A role a program logs in with; it holds no rights of its own but those of its group role.
+ *
+ * @param name the login name
+ * @param group one of the group roles of migration V0006
+ * @param readOnly whether its transactions are read-only whatever it asks for
+ */
+public record LoginRole(String name, String group, boolean readOnly) {
+
+    public static final LoginRole CORE = new LoginRole("core", "lineage_core", false);
+    public static final LoginRole CONSOLE = new LoginRole("console", "lineage_core", false);
+    public static final LoginRole RESPONDER = new LoginRole("responder", "lineage_responder", true);
+    public static final LoginRole PUBLISHER = new LoginRole("publisher", "lineage_publisher", true);
+
+    /** Creates the role or sets its password anew. */
+    public void grant(String jdbcUrl, String owner, String ownerPassword, String password)
+            throws SQLException {
+        try (var connection = DriverManager.getConnection(jdbcUrl, owner, ownerPassword);
+                var statement = connection.createStatement()) {
+            boolean exists;
+            try (var found =
+                    statement.executeQuery(
+                            "SELECT 1 FROM pg_roles WHERE rolname = '" + name + "'")) {
+                exists = found.next();
+            }
+            var quoted = statement.enquoteLiteral(password);
+            statement.execute(
+                    (exists ? "ALTER ROLE " : "CREATE ROLE ") + name + " LOGIN PASSWORD " + quoted);
+            statement.execute("GRANT " + group + " TO " + name);
+            statement.execute(
+                    "ALTER ROLE " + name + " SET default_transaction_read_only = " + readOnly);
+        }
+    }
+}
