@@ -1,6 +1,14 @@
 -- What was promised (certificate), what the token returned (signed_certificate), what was withdrawn (revocation).
 -- Insert-only and partitioned by generation, so that a retired generation is dropped in one step.
 
+CREATE TABLE profile (
+    name             text    PRIMARY KEY,
+    lineage_id       integer NOT NULL REFERENCES lineage,
+    template         text    NOT NULL,
+    validity_seconds bigint  NOT NULL CHECK (validity_seconds > 0)
+);
+COMMENT ON TABLE profile IS 'What may be asked for by name, and the lineage whose enabled generation issues it.';
+
 CREATE TABLE certificate (
     generation_id  integer     NOT NULL REFERENCES generation,
     serial         bytea       NOT NULL CHECK (octet_length(serial) BETWEEN 1 AND 20),

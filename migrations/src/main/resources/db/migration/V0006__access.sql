@@ -15,7 +15,7 @@ REVOKE EXECUTE ON FUNCTION create_partitions(integer) FROM PUBLIC;
 
 -- The core and the console: read all, add facts, move states. The past cannot be rewritten.
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO lineage_core;
-GRANT INSERT ON lineage, authority, generation, ca_certificate, certificate, signed_certificate, revocation,
+GRANT INSERT ON lineage, authority, generation, ca_certificate, profile, certificate, signed_certificate, revocation,
     ocsp_signer, crl_scope, crl, principal, credential, audit_event TO lineage_core;
 GRANT UPDATE (state, state_since) ON generation TO lineage_core;
 GRANT UPDATE (last_number, period_seconds, lifetime_seconds) ON crl_scope TO lineage_core;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -40,7 +41,7 @@ public record PostgresBinaries(Path home) {
                             + architecture
                             + ". Nothing was started. Install PostgreSQL and configure its JDBC URL.");
         }
-        Files.createDirectories(home);
+        createOpenFolder(home);
         try (var resource = PostgresBinaries.class.getResourceAsStream(ARCHIVE)) {
             if (resource == null) {
                 throw new IOException(
@@ -62,10 +63,10 @@ public record PostgresBinaries(Path home) {
                     "The packaged PostgreSQL names a file outside its folder: " + entry.getName());
         }
         if (entry.isDirectory()) {
-            Files.createDirectories(target);
+            createOpenFolder(target);
             return;
         }
-        Files.createDirectories(target.getParent());
+        createOpenFolder(Objects.requireNonNull(target.getParent()));
         Files.deleteIfExists(target);
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
@@ -75,5 +76,16 @@ public record PostgresBinaries(Path home) {
         var executable = (entry.getMode() & 0100) != 0;
         Files.setPosixFilePermissions(
                 target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+
+    // Whatever the umask is: for root the programs run as another user.
+    private static void createOpenFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            if (folder.getParent() != null && !Files.exists(folder.getParent())) {
+                createOpenFolder(folder.getParent());
+            }
+            Files.createDirectory(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 }

@@ -85,6 +85,7 @@ public record PostgresCluster(PostgresBinaries binaries, Path folder, int port) 
                 log_timezone = 'UTC'
                 timezone = 'UTC'
                 """);
+        giveToNobody(making.resolve("postgresql.auto.conf"));
         Files.move(making, folder);
     }
 

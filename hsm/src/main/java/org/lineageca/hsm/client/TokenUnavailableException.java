@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenUnavailableException extends RuntimeException {
 
     private final String token;
+    private final String why;
 
     public TokenUnavailableException(String token, String why, @Nullable Throwable cause) {
         super(
@@ -19,9 +20,15 @@ public final class TokenUnavailableException extends RuntimeException {
                         + ". No signature was returned. Check that the token is present and its signer runs (lineage status), then retry.",
                 cause);
         this.token = token;
+        this.why = why;
     }
 
     public String token() {
         return token;
+    }
+
+    /** The reason alone, without the advice around it. */
+    public String why() {
+        return why;
     }
 }

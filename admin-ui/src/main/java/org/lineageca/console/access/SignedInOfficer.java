@@ -1,0 +1,45 @@
+package org.lineageca.console.access;
+
+import com.vaadin.flow.server.VaadinServletRequest;
+import jakarta.inject.Singleton;
+import jakarta.servlet.ServletRequest;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.lifecycle.PrincipalStore;
+import org.lineageca.octets.Octets;
+
+/** The person behind a request, by the fingerprint of the client certificate of its TLS connection. */
+@Singleton
+public final class SignedInOfficer {
+
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
+    private final PrincipalStore principals;
+
+    SignedInOfficer(PrincipalStore principals) {
+        this.principals = principals;
+    }
+
+    /** Looked up anew each time, so that a revocation ends a session at the next click. */
+    public Actor current() {
+        var request = VaadinServletRequest.getCurrent();
+        if (request == null) {
+            throw new NotSignedInException();
+        }
+        return of(request.getHttpServletRequest()).orElseThrow(NotSignedInException::new);
+    }
+
+    Optional<Actor.Principal> of(ServletRequest request) {
+        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0 ? find(chain[0]) : Optional.empty();
+    }
+
+    Optional<Actor.Principal> find(X509Certificate certificate) {
+        try {
+            return principals.byCertificate(Octets.of(certificate.getEncoded()).sha256()).filter(principal -> principal.role().isHuman());
+        } catch (CertificateEncodingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.lineageca.console.authority;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.treegrid.TreeGrid;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.certificates.CertificatesView;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.Instants;
+import org.lineageca.console.shell.ViewHeader;
+
+/** The tree of authorities: who certified whom, and how each generation stands. */
+@Prototype
+@Route(value = "", layout = ConsoleLayout.class)
+@PageTitle("Authorities · Lineage")
+public final class AuthoritiesView extends Div {
+
+    private final Instant now;
+
+    AuthoritiesView(AuthoritiesPresenter presenter, SignedInOfficer officers, InstantSource clock) {
+        addClassName("view");
+        now = clock.instant();
+        var rows = presenter.rows(officers.current());
+        var grid = grid();
+        grid.setItems(
+                rows.stream().filter(row -> row.parent() == null).toList(),
+                parent -> rows.stream().filter(row -> parent.id().equals(row.parent())).toList());
+        grid.expandRecursively(rows, 10);
+        add(
+                new ViewHeader(
+                        "Authorities",
+                        "Each line is one key generation of a certification authority, below the one that certified it."),
+                grid);
+    }
+
+    private TreeGrid<AuthorityRow> grid() {
+        var grid = new TreeGrid<AuthorityRow>();
+        grid.addComponentHierarchyColumn(AuthoritiesView::name).setHeader("Authority").setFlexGrow(3).setAutoWidth(true);
+        grid.addComponentColumn(AuthoritiesView::state).setHeader("State").setAutoWidth(true);
+        grid.addColumn(AuthorityRow::role).setHeader("Lineage").setAutoWidth(true);
+        grid.addComponentColumn(row -> new Code(row.id().label())).setHeader("Generation").setAutoWidth(true);
+        grid.addColumn(AuthorityRow::algorithm).setHeader("Key").setAutoWidth(true);
+        grid.addComponentColumn(row -> until(row.notAfter(), Duration.ofDays(180))).setHeader("Certificate until").setAutoWidth(true);
+        grid.addComponentColumn(row -> until(row.crlNextUpdate(), Duration.ofDays(1))).setHeader("CRL until").setAutoWidth(true);
+        grid.addComponentColumn(row -> until(row.ocspUntil(), Duration.ofDays(3))).setHeader("OCSP signer until").setAutoWidth(true);
+        grid.setAllRowsVisible(true);
+        return grid;
+    }
+
+    private static Component name(AuthorityRow row) {
+        var link = new RouterLink(row.name(), CertificatesView.class, row.id().label());
+        return row.offline() ? new Span(link, new Badge("offline", Badge.Tone.QUIET)) : link;
+    }
+
+    private static Component state(AuthorityRow row) {
+        var tone =
+                switch (row.state()) {
+                    case "Enabled" -> Badge.Tone.GOOD;
+                    case "Revoked" -> Badge.Tone.BAD;
+                    case "AwaitingCertificate" -> Badge.Tone.WARNING;
+                    default -> Badge.Tone.QUIET;
+                };
+        return new Badge(row.state().equals("AwaitingCertificate") ? "Awaiting certificate" : row.state(), tone);
+    }
+
+    private Component until(@Nullable Instant instant, Duration warnBefore) {
+        if (instant == null) {
+            return new Span("–");
+        }
+        var text = new Span(Instants.show(instant));
+        if (now.isAfter(instant)) {
+            return new Span(text, new Badge("expired", Badge.Tone.BAD));
+        }
+        return now.plus(warnBefore).isAfter(instant) ? new Span(text, new Badge(Instants.relative(instant, now), Badge.Tone.WARNING)) : text;
+    }
+}

@@ -1,0 +1,79 @@
+package org.lineageca.console.certificates;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.issuance.CertificateProfile;
+import org.lineageca.ca.issuance.Refusal;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.lifecycle.CertificateQuery;
+import org.lineageca.ca.lifecycle.CertificateRecord;
+import org.lineageca.ca.lifecycle.CertificateReference;
+import org.lineageca.ca.lifecycle.FindCertificates;
+import org.lineageca.ca.lifecycle.IssueCertificate;
+import org.lineageca.ca.lifecycle.ListGenerations;
+import org.lineageca.ca.lifecycle.RevokeCertificate;
+import org.lineageca.ca.revocation.RevocationDecision;
+import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.ca.x509.Pem;
+import org.lineageca.octets.Octets;
+
+/** What the view of certificates shows and does. */
+@Singleton
+public final class CertificatesPresenter {
+
+    /** What was issued: the chain as PEM, leaf first. */
+    record Issued(String serial, String chain) {}
+
+    private final FindCertificates findCertificates;
+    private final ListGenerations listGenerations;
+    private final IssueCertificate issueCertificate;
+    private final RevokeCertificate revokeCertificate;
+
+    CertificatesPresenter(
+            FindCertificates findCertificates, ListGenerations listGenerations, IssueCertificate issueCertificate, RevokeCertificate revokeCertificate) {
+        this.findCertificates = findCertificates;
+        this.listGenerations = listGenerations;
+        this.issueCertificate = issueCertificate;
+        this.revokeCertificate = revokeCertificate;
+    }
+
+    /** The generation of a label in a URL. */
+    Optional<Generation> generation(Actor actor, String label) {
+        return listGenerations.all(actor).stream().filter(generation -> generation.identity().id().label().equals(label)).findFirst();
+    }
+
+    List<CertificateRecord> search(Actor actor, @Nullable GenerationId generation, String text, int offset, int limit) {
+        if (text.contains("-----BEGIN")) {
+            return offset > 0 ? List.of() : findCertificates.resolve(actor, CertificateReference.parse(text));
+        }
+        return findCertificates.search(actor, new CertificateQuery(generation, text, offset, limit));
+    }
+
+    List<CertificateProfile> profiles(Actor actor) {
+        return listGenerations.profiles(actor);
+    }
+
+    Issued issue(Actor actor, @Nullable CertificateProfile profile, String request) {
+        if (profile == null) {
+            throw new RefusedException(Refusal.INVALID_VALUE, "No profile is chosen. Nothing was issued.");
+        }
+        var issued = issueCertificate.issue(actor, profile.name(), Octets.of(request.getBytes(StandardCharsets.UTF_8)));
+        return new Issued(issued.serial().hex(), Pem.chain(issued.chain()));
+    }
+
+    RevocationDecision revoke(Actor actor, CertificateRecord certificate, RevocationReason reason) {
+        var fingerprint = certificate.sha256();
+        var reference = fingerprint == null ? new CertificateReference.BySerial(certificate.serial()) : new CertificateReference.ByFingerprint(fingerprint);
+        return revokeCertificate.revoke(actor, reference, reason, null);
+    }
+
+    Optional<String> pem(Actor actor, CertificateRecord certificate) {
+        return findCertificates.pem(actor, certificate);
+    }
+}

@@ -1,0 +1,105 @@
+package org.lineageca.console.certificates;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEvent;
+import com.vaadin.flow.router.HasUrlParameter;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.OptionalParameter;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.micronaut.context.annotation.Prototype;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.lifecycle.CertificateRecord;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.Instants;
+import org.lineageca.console.shell.ViewHeader;
+
+/** Certificates: of one generation where the URL names its label, else of all. */
+@Prototype
+@Route(value = "certificates", layout = ConsoleLayout.class)
+@PageTitle("Certificates · Lineage")
+public final class CertificatesView extends Div implements HasUrlParameter<String> {
+
+    private final CertificatesPresenter presenter;
+    private final SignedInOfficer officers;
+    private final InstantSource clock;
+    private final TextField search = new TextField();
+    private final Grid<CertificateRecord> grid = new Grid<>();
+    private @Nullable GenerationId generation;
+
+    CertificatesView(CertificatesPresenter presenter, SignedInOfficer officers, InstantSource clock) {
+        this.presenter = presenter;
+        this.officers = officers;
+        this.clock = clock;
+        addClassName("view");
+        fillGrid();
+        search.setAriaLabel("Search certificates");
+        search.setPlaceholder("Name, serial number, fingerprint or PEM");
+        search.setPrefixComponent(VaadinIcon.SEARCH.create());
+        search.setClearButtonVisible(true);
+        search.setMaxLength(20_000);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(_ -> grid.getDataProvider().refreshAll());
+        search.addClassName("search");
+    }
+
+    @Override
+    public void setParameter(BeforeEvent event, @OptionalParameter @Nullable String label) {
+        removeAll();
+        var sentence = "All certificates, newest first. Select one to look at it or revoke it.";
+        generation = null;
+        if (label != null) {
+            var found = presenter.generation(officers.current(), label).orElseThrow(() -> new NotFoundException("There is no generation '" + label + "'."));
+            generation = found.identity().id();
+            sentence = "Issued by " + found.identity().name().commonName() + ", generation " + label + " (" + found.state() + ").";
+        }
+        var issue = new Button("Issue certificate", VaadinIcon.PLUS.create(), _ -> new IssueDialog(presenter, officers, this::refresh).open());
+        issue.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        add(new ViewHeader("Certificates", sentence, issue), search, grid);
+        refresh();
+    }
+
+    private void fillGrid() {
+        grid.addColumn(CertificatesView::name).setHeader("Name").setFlexGrow(3);
+        grid.addComponentColumn(this::standing).setHeader("Status").setAutoWidth(true).setFlexGrow(0);
+        grid.addColumn(CertificateRecord::profile).setHeader("Profile").setAutoWidth(true).setFlexGrow(0);
+        grid.addComponentColumn(row -> new Code(row.serial().hex())).setHeader("Serial number").setAutoWidth(true).setFlexGrow(1);
+        grid.addColumn(row -> Instants.show(row.notBefore())).setHeader("From").setAutoWidth(true).setFlexGrow(0);
+        grid.addColumn(row -> Instants.show(row.notAfter())).setHeader("Until").setAutoWidth(true).setFlexGrow(0);
+        grid.setItems(query -> presenter.search(officers.current(), generation, search.getValue(), query.getOffset(), query.getLimit()).stream());
+        grid.addItemClickListener(event -> open(event.getItem()));
+        grid.addSelectionListener(event -> event.getFirstSelectedItem().filter(_ -> !event.isFromClient()).ifPresent(this::open));
+        grid.setEmptyStateText("No certificate matches.");
+        grid.addClassName("fill");
+    }
+
+    private void open(CertificateRecord certificate) {
+        new CertificateDialog(certificate, presenter, officers, clock, this::refresh).open();
+    }
+
+    private void refresh() {
+        grid.getDataProvider().refreshAll();
+    }
+
+    private Badge standing(CertificateRecord certificate) {
+        return StandingBadge.of(certificate, clock.instant());
+    }
+
+    static String name(CertificateRecord certificate) {
+        if (!certificate.subject().isEmpty()) {
+            return certificate.subject();
+        }
+        return String.join(", ", certificate.names());
+    }
+}

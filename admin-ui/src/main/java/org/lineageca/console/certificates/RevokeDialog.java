@@ -1,0 +1,57 @@
+package org.lineageca.console.certificates;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
+import java.util.Arrays;
+import org.lineageca.ca.lifecycle.CertificateRecord;
+import org.lineageca.ca.revocation.RevocationDecision;
+import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.console.access.SignedInOfficer;
+
+/** Revokes a certificate for a reason said in plain words (BR 4.9.1.1). */
+final class RevokeDialog extends Dialog {
+
+    RevokeDialog(CertificateRecord certificate, CertificatesPresenter presenter, SignedInOfficer officers, Runnable done) {
+        setHeaderTitle("Revoke " + CertificatesView.name(certificate));
+        setWidth("38rem");
+        var reason = new RadioButtonGroup<RevocationReason>("Why?");
+        reason.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
+        reason.setItems(Arrays.stream(RevocationReason.values()).filter(RevocationReason::isFinal).toList());
+        reason.setItemLabelGenerator(RevokeDialog::words);
+        reason.setRequired(true);
+        var revoke = new Button("Revoke for good");
+        revoke.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
+        revoke.setEnabled(false);
+        reason.addValueChangeListener(event -> revoke.setEnabled(event.getValue() != null));
+        revoke.addClickListener(
+                _ -> {
+                    var decision = presenter.revoke(officers.current(), certificate, reason.getValue());
+                    Notification.show(
+                            switch (decision) {
+                                case RevocationDecision.Revoked _ -> "Revoked. OCSP says so within a second, the next CRL within its period.";
+                                case RevocationDecision.AlreadyRevoked existing -> "It was revoked already, on " + existing.entry().revocationDate() + ".";
+                            });
+                    close();
+                    done.run();
+                });
+        add(new Paragraph("A revocation cannot be undone. Serial number " + certificate.serial() + "."), reason);
+        getFooter().add(new Button("Cancel", _ -> close()), revoke);
+    }
+
+    private static String words(RevocationReason reason) {
+        return switch (reason) {
+            case KEY_COMPROMISE -> "The private key is, or may be, in someone else's hands (keyCompromise)";
+            case AFFILIATION_CHANGED -> "The name or organisation in it is no longer right (affiliationChanged)";
+            case SUPERSEDED -> "A new certificate has taken its place (superseded)";
+            case CESSATION_OF_OPERATION -> "The host or service is gone (cessationOfOperation)";
+            case PRIVILEGE_WITHDRAWN -> "The holder broke the rules or was never entitled to it (privilegeWithdrawn)";
+            case UNSPECIFIED -> "None of these, or not to be said (unspecified)";
+            case CA_COMPROMISE, CERTIFICATE_HOLD, REMOVE_FROM_CRL, AA_COMPROMISE -> reason.label();
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** How fresh CRLs and OCSP signers are. */
+@NullMarked
+package org.lineageca.console.freshness;
+
+import org.jspecify.annotations.NullMarked;

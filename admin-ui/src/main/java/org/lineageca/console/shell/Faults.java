@@ -1,0 +1,52 @@
+package org.lineageca.console.shell;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.ErrorHandler;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.lineageca.ca.access.NotAuthorisedException;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.lint.LintFailedException;
+import org.lineageca.console.access.NotSignedInException;
+import org.lineageca.hsm.client.TokenUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where what a use case throws becomes a sentence on the screen: what, why, what to do; never a stack trace. */
+@Singleton
+public final class Faults implements ErrorHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+    @Override
+    public void error(ErrorEvent event) {
+        var fault = event.getThrowable();
+        switch (fault) {
+            case RefusedException e -> show("Refused", e);
+            case LintFailedException e -> show("Refused before signing", e);
+            case NotAuthorisedException e -> show("Not authorised", e);
+            case NotSignedInException e -> show("Not signed in", e);
+            case TokenUnavailableException e -> show("Token unavailable", e);
+            default -> {
+                var reference = UUID.randomUUID();
+                LOG.error("a console action failed, reference {}", reference, fault);
+                show("Something went wrong", "The action failed for a reason on our side. Give the operator this reference, it finds the log line: " + reference);
+            }
+        }
+    }
+
+    private static void show(String title, RuntimeException fault) {
+        show(title, String.valueOf(fault.getMessage()));
+    }
+
+    private static void show(String title, String text) {
+        var dialog = new ConfirmDialog();
+        dialog.setHeader(title);
+        dialog.setText(text);
+        dialog.setConfirmButton(new Button("Close", _ -> dialog.close()));
+        dialog.addClassName("fault");
+        dialog.open();
+    }
+}

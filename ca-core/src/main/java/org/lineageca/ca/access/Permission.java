@@ -1,0 +1,11 @@
+package org.lineageca.ca.access;
+
+/** What a use case asks of its actor. */
+public enum Permission {
+    VIEW,
+    ISSUE,
+    REVOKE,
+    ISSUE_CRL,
+    /** Creating authorities and signers, registering principals: the installation's own work. */
+    OPERATE
+}

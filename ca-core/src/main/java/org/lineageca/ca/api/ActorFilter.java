@@ -1,0 +1,43 @@
+package org.lineageca.ca.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.security.cert.CertificateEncodingException;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.lifecycle.PrincipalStore;
+import org.lineageca.octets.Octets;
+
+/** Finds who asks by the fingerprint of the client certificate; no one else gets past it, on any route. */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class ActorFilter {
+
+    static final String ACTOR = "lineage.actor";
+
+    private final PrincipalStore principals;
+
+    ActorFilter(PrincipalStore principals) {
+        this.principals = principals;
+    }
+
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Nullable HttpResponse<?> identify(HttpRequest<?> request) throws CertificateEncodingException {
+        var certificate = request.getCertificate();
+        if (certificate.isPresent()) {
+            var principal = principals.byCertificate(Octets.of(certificate.get().getEncoded()).sha256());
+            if (principal.isPresent()) {
+                request.setAttribute(ACTOR, principal.get());
+                return null;
+            }
+        }
+        var problem =
+                Problem.of(
+                        "unknown-client", "Unknown client", 403,
+                        "The client certificate is not registered here, or was revoked. Nothing was done. Ask an administrator to register it.");
+        return HttpResponse.status(problem.status(), problem.title()).contentType(Problem.MEDIA_TYPE).body(problem);
+    }
+}

@@ -1,0 +1,101 @@
+package org.lineageca.ca.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Locale;
+import java.util.UUID;
+import org.lineageca.ca.access.NotAuthorisedException;
+import org.lineageca.ca.issuance.Refusal;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.lint.LintFailedException;
+import org.lineageca.hsm.client.TokenUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where what a use case throws becomes an HTTP status. */
+@Singleton
+@Produces(Problem.MEDIA_TYPE)
+final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpResponse<Problem>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    @Override
+    @SuppressWarnings("rawtypes") // the framework's signature
+    public HttpResponse<Problem> handle(HttpRequest request, RuntimeException exception) {
+        var problem =
+                switch (exception) {
+                    case RefusedException refused -> refused(refused);
+                    case NotAuthorisedException e -> Problem.of("not-authorised", "Not authorised", 403, message(e));
+                    case LintFailedException e -> Problem.of("lint", "Refused before signing", 422, message(e));
+                    case TokenUnavailableException e -> Problem.of("token-unavailable", "Token unavailable", 503, message(e));
+                    case RuntimeException e when isDatabaseOutage(e) ->
+                            Problem.of("database-unavailable", "Database unavailable", 503, "The database does not answer. Nothing was acknowledged. Retry in a moment; if it stays so, see lineage status.");
+                    default -> unexpected(request, exception);
+                };
+        MutableHttpResponse<Problem> response = HttpResponse.status(problem.status(), problem.title());
+        if (problem.status() == 503) {
+            response.header("Retry-After", "2");
+        }
+        return response.contentType(Problem.MEDIA_TYPE).body(problem);
+    }
+
+    private static Problem refused(RefusedException refused) {
+        var kind = refused.refusal().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Problem.of(kind, title(refused.refusal()), status(refused.refusal()), message(refused));
+    }
+
+    private static int status(Refusal refusal) {
+        return switch (refusal) {
+            case MALFORMED, INVALID_VALUE -> 400;
+            case UNKNOWN_PROFILE, NOT_FOUND -> 404;
+            case DUPLICATE, CANNOT_ISSUE -> 409;
+            case TOO_LARGE -> 413;
+            case BAD_SIGNATURE, UNACCEPTABLE_KEY, UNACCEPTABLE_NAMES -> 422;
+        };
+    }
+
+    private static String title(Refusal refusal) {
+        return switch (refusal) {
+            case MALFORMED -> "Malformed request";
+            case INVALID_VALUE -> "Invalid value";
+            case UNKNOWN_PROFILE -> "Unknown profile";
+            case NOT_FOUND -> "Not found";
+            case DUPLICATE -> "Duplicate request";
+            case CANNOT_ISSUE -> "Cannot issue";
+            case TOO_LARGE -> "Too large";
+            case BAD_SIGNATURE -> "Signature does not verify";
+            case UNACCEPTABLE_KEY -> "Unacceptable key";
+            case UNACCEPTABLE_NAMES -> "Unacceptable names";
+        };
+    }
+
+    private static Problem unexpected(HttpRequest<?> request, RuntimeException exception) {
+        var reference = UUID.randomUUID();
+        LOG.error("{} {} failed, reference {}", request.getMethod(), request.getPath(), reference, exception);
+        return Problem.of(
+                "internal", "Internal error", 500, "The request failed for a reason on our side. Give the operator this reference, it finds the log line: " + reference);
+    }
+
+    /** Connection exceptions (SQLSTATE class 08), server shutdown (57P), and a pool that cannot connect. */
+    private static boolean isDatabaseOutage(Throwable exception) {
+        for (var cause = exception.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String message(RuntimeException exception) {
+        return String.valueOf(exception.getMessage());
+    }
+}

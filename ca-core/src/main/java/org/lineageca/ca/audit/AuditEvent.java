@@ -1,0 +1,112 @@
+package org.lineageca.ca.audit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.crl.TbsCertList;
+import org.lineageca.ca.revocation.RevocationEntry;
+import org.lineageca.ca.x509.CaCertificate;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.ca.x509.SerialNumber;
+import org.lineageca.octets.Octets;
+
+/** Something that happened to the PKI. */
+public sealed interface AuditEvent {
+
+    /** The particulars, by name, in a fixed order. */
+    Map<String, String> details();
+
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /** A key was generated for an authority and recorded. */
+    record GenerationCreated(GenerationId generation, String name, String token, String keyId) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("generation", generation.sha256().toHex(), "name", name, "token", token, "keyId", keyId);
+        }
+    }
+
+    record GenerationMoved(GenerationId generation, String from, String to) implements AuditEvent {
+        public static GenerationMoved of(Generation from, Generation to) {
+            return new GenerationMoved(to.identity().id(), from.state(), to.state());
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return ordered("generation", generation.sha256().toHex(), "from", from, "to", to);
+        }
+    }
+
+    record CaCertificateRecorded(GenerationId generation, Octets sha256, SerialNumber serial) implements AuditEvent {
+        public static CaCertificateRecorded of(CaCertificate certificate) {
+            return new CaCertificateRecorded(certificate.generation(), certificate.der().sha256(), certificate.serial());
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return ordered("generation", generation.sha256().toHex(), "sha256", sha256.toHex(), "serial", serial.hex());
+        }
+    }
+
+    /** From here on the certificate counts as issued. */
+    record CertificateIntended(GenerationId generation, SerialNumber serial, String profile, String subject, Octets tbsSha256)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("generation", generation.label(), "serial", serial.hex(), "profile", profile, "subject", subject, "tbsSha256", tbsSha256.toHex());
+        }
+    }
+
+    record CertificateRecorded(GenerationId generation, SerialNumber serial, Octets sha256) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("generation", generation.label(), "serial", serial.hex(), "sha256", sha256.toHex());
+        }
+    }
+
+    record CertificateRevoked(GenerationId generation, RevocationEntry entry) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            var invalidity = entry.invalidityDate();
+            return ordered("generation", generation.label(), "serial", entry.serial().hex(), "reason", entry.reason().label(),
+                    "invalidityDate", invalidity == null ? "" : invalidity.toString());
+        }
+    }
+
+    /** The number is taken and the content fixed; the signature is asked for next. */
+    record CrlIntended(GenerationId generation, String scope, long number, int entries, Octets tbsSha256) implements AuditEvent {
+        public static CrlIntended of(TbsCertList content, Octets tbsSha256) {
+            return new CrlIntended(content.issuer().generation(), content.scope().name(), content.number().value(), content.entries().size(), tbsSha256);
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return ordered("generation", generation.label(), "scope", scope, "number", Long.toString(number), "entries", Integer.toString(entries),
+                    "tbsSha256", tbsSha256.toHex());
+        }
+    }
+
+    record CrlRecorded(GenerationId generation, String scope, long number, Octets sha256) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("generation", generation.label(), "scope", scope, "number", Long.toString(number), "sha256", sha256.toHex());
+        }
+    }
+
+    record CredentialRegistered(String principal, String role, Octets sha256) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("principal", principal, "role", role, "sha256", sha256.toHex());
+        }
+    }
+
+    private static Map<String, String> ordered(String... namesAndValues) {
+        var details = new LinkedHashMap<String, String>();
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            details.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return details;
+    }
+}

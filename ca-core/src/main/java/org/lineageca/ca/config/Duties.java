@@ -1,0 +1,59 @@
+package org.lineageca.ca.config;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.lifecycle.IssueCrl;
+import org.lineageca.ca.lifecycle.IssueOcspSigner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What must be done without being asked: CRLs and OCSP signers kept fresh. One node of many does it at a time. */
+@Singleton
+final class Duties {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Duties.class);
+    private static final Actor SCHEDULER = new Actor.Installation("scheduler");
+
+    private final Scheduler scheduler;
+
+    Duties(DataSource dataSource, IssueCrl issueCrl, IssueOcspSigner issueOcspSigner) {
+        scheduler =
+                Scheduler.create(dataSource)
+                        .startTasks(
+                                every(Duration.ofSeconds(20), "issue-due-crls", () -> issueDueCrls(issueCrl)),
+                                every(Duration.ofMinutes(5), "renew-ocsp-signers", () -> renewOcspSigners(issueOcspSigner)))
+                        .threads(2)
+                        .pollingInterval(Duration.ofSeconds(5))
+                        .build();
+    }
+
+    void start() {
+        scheduler.start();
+    }
+
+    void stop() {
+        scheduler.stop();
+    }
+
+    private static RecurringTask<Void> every(Duration delay, String name, Runnable work) {
+        return Tasks.recurring(name, FixedDelay.of(delay)).execute((_, _) -> work.run());
+    }
+
+    private static void issueDueCrls(IssueCrl issueCrl) {
+        for (var issued : issueCrl.issueDue(SCHEDULER)) {
+            LOG.info("CRL {} of generation {} issued with {} entries", issued.content().number().value(), issued.content().issuer().generation(), issued.content().entries().size());
+        }
+    }
+
+    private static void renewOcspSigners(IssueOcspSigner issueOcspSigner) {
+        for (var signer : issueOcspSigner.renewDue(SCHEDULER)) {
+            LOG.info("OCSP signer of generation {} renewed until {}", signer.generation(), signer.notAfter());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.lineageca.ca.config;
+
+/** The PKI description cannot be used; the message names the place. Nothing was created. */
+public final class InvalidDescriptionException extends RuntimeException {
+
+    public InvalidDescriptionException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,138 @@
+package org.lineageca.ca.config;
+
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import org.lineageca.ca.config.PkiDescription.Issuing;
+import org.lineageca.ca.config.PkiDescription.OcspSigner;
+import org.lineageca.ca.config.PkiDescription.Root;
+import org.lineageca.ca.crl.CrlSchedule;
+import org.lineageca.ca.issuance.CertificateProfile;
+import org.lineageca.ca.issuance.CertificateTemplate;
+import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.hsm.client.KeyAlgorithm;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Reads and checks {@code pki.yml}. */
+public final class PkiDescriptionReader {
+
+    private static final Duration MAX_CRL_LIFETIME = Duration.ofDays(365);
+
+    private PkiDescriptionReader() {}
+
+    /**
+     * Reads a description.
+     *
+     * @throws InvalidDescriptionException naming line and column
+     */
+    public static PkiDescription read(String yaml) {
+        try {
+            var options = new LoaderOptions();
+            options.setMaxAliasesForCollections(0);
+            options.setCodePointLimit(256 * 1024);
+            options.setNestingDepthLimit(10);
+            var node = new Yaml(new SafeConstructor(options)).compose(new StringReader(yaml));
+            if (node == null) {
+                throw new InvalidDescriptionException("the PKI description is empty");
+            }
+            return description(new YamlNode("pki", node).only("root", "lineages"));
+        } catch (YAMLException e) {
+            throw new InvalidDescriptionException("the PKI description is not YAML: " + e.getMessage());
+        }
+    }
+
+    private static PkiDescription description(YamlNode document) {
+        var root = root(document.child("root").only("name", "key", "validity", "crl"));
+        var lineages = document.child("lineages").elements().stream().map(node -> issuing(node, root)).toList();
+        var names = new HashSet<DistinguishedName>();
+        names.add(root.name());
+        var roles = new HashSet<String>();
+        var profiles = new HashSet<String>();
+        for (var lineage : lineages) {
+            if (!names.add(lineage.name()) || !roles.add(lineage.role())) {
+                throw document.child("lineages").wrong("name and role of each lineage must be its own: " + lineage.role());
+            }
+            for (var profile : lineage.profiles()) {
+                if (!profiles.add(profile.name())) {
+                    throw document.child("lineages").wrong("profile " + profile.name() + " stands in two lineages");
+                }
+            }
+        }
+        if (!profiles.containsAll(PkiDescription.OWN_PROFILES)) {
+            throw document.child("lineages").wrong("the installation itself needs the profiles " + PkiDescription.OWN_PROFILES);
+        }
+        return new PkiDescription(root, lineages);
+    }
+
+    private static Root root(YamlNode node) {
+        return new Root(name(node), key(node), node.child("validity").duration(), schedule(node.child("crl")));
+    }
+
+    private static Issuing issuing(YamlNode node, Root root) {
+        node.only("role", "name", "key", "validity", "crl", "ocsp-signer", "profiles");
+        var role = node.child("role").parsed(PkiDescriptionReader::role);
+        var validity = node.child("validity").duration();
+        if (validity.compareTo(root.validity()) >= 0) {
+            throw node.child("validity").wrong("an issuing CA must be valid for less long than the root (" + root.validity().toDays() + "d)");
+        }
+        var signer = node.child("ocsp-signer").only("key", "validity");
+        var profiles = node.child("profiles").entries().stream().map(entry -> profile(entry, role, validity)).toList();
+        return new Issuing(
+                role, name(node), key(node), validity, schedule(node.child("crl")),
+                new OcspSigner(key(signer), signer.child("validity").duration()),
+                List.copyOf(profiles));
+    }
+
+    private static CertificateProfile profile(YamlNode.Entry entry, String role, Duration issuerValidity) {
+        var node = entry.value().only("template", "validity");
+        var template = node.child("template").oneOf(CertificateTemplate.class);
+        if (template != CertificateTemplate.TLS_SERVER && template != CertificateTemplate.TLS_CLIENT) {
+            throw node.child("template").wrong("certificates issued on request are tls-server or tls-client");
+        }
+        var validity = node.child("validity").duration();
+        if (validity.compareTo(issuerValidity) >= 0) {
+            throw node.child("validity").wrong("a certificate cannot be valid as long as its issuer");
+        }
+        try {
+            return new CertificateProfile(entry.key(), template, role, validity);
+        } catch (IllegalArgumentException e) {
+            throw node.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static DistinguishedName name(YamlNode node) {
+        var name = node.child("name").parsed(DistinguishedName::of);
+        if (name.equals(DistinguishedName.of(""))) {
+            throw node.child("name").wrong("a CA needs a name");
+        }
+        return name;
+    }
+
+    private static KeyAlgorithm key(YamlNode node) {
+        return node.child("key").oneOf(KeyAlgorithm.class);
+    }
+
+    private static String role(String role) {
+        if (!role.matches("[a-z][a-z0-9-]{0,39}")) {
+            throw new IllegalArgumentException("'" + role + "' is not a role: lower-case letters, digits and hyphens");
+        }
+        return role;
+    }
+
+    private static CrlSchedule schedule(YamlNode node) {
+        node.only("period", "lifetime");
+        var lifetime = node.child("lifetime").duration();
+        if (lifetime.compareTo(MAX_CRL_LIFETIME) > 0) {
+            throw node.child("lifetime").wrong("a CRL lasts at most 365d (BR 4.9.7)");
+        }
+        try {
+            return new CrlSchedule(node.child("period").duration(), lifetime);
+        } catch (IllegalArgumentException e) {
+            throw node.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+}

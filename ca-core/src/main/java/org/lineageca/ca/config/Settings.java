@@ -1,0 +1,32 @@
+package org.lineageca.ca.config;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.EachProperty;
+import io.micronaut.context.annotation.Parameter;
+import java.nio.file.Path;
+
+/** What the configuration file says. Relative paths are relative to the working folder. */
+public final class Settings {
+
+    private Settings() {}
+
+    /** Where the database is; the password stands in a file only its reader may open. */
+    @ConfigurationProperties("lineage.database")
+    public record Database(String url, String user, Path passwordFile) {}
+
+    /** A token's signer: its Unix-domain socket and the label of the token behind it. */
+    @EachProperty("lineage.signers")
+    public record SignerSocket(@Parameter String name, Path socket, String token) {}
+
+    /** Where a program listens. */
+    @ConfigurationProperties("lineage.http")
+    public record Http(String host, int port) {}
+
+    /** The program's own certificate (chain, leaf first) and key (PKCS#8), both PEM. */
+    @ConfigurationProperties("lineage.tls")
+    public record Tls(Path certificate, Path key) {}
+
+    /** The creation of the PKI: its description, where the first credentials go, and under which URLs relying parties will find things. */
+    @ConfigurationProperties("lineage")
+    public record Creation(Path pki, Path credentials, String crlUrl, String ocspUrl, String consoleUrl, String coreUrl) {}
+}

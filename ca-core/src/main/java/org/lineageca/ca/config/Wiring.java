@@ -1,0 +1,193 @@
+package org.lineageca.ca.config;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.lineageca.ca.lifecycle.AuthorityStore;
+import org.lineageca.ca.lifecycle.CertificateStore;
+import org.lineageca.ca.lifecycle.CertifyGeneration;
+import org.lineageca.ca.lifecycle.CheckHealth;
+import org.lineageca.ca.lifecycle.CreateGeneration;
+import org.lineageca.ca.lifecycle.CrlLedger;
+import org.lineageca.ca.lifecycle.EnableGeneration;
+import org.lineageca.ca.lifecycle.FindCertificates;
+import org.lineageca.ca.lifecycle.IssueCertificate;
+import org.lineageca.ca.lifecycle.IssueCrl;
+import org.lineageca.ca.lifecycle.IssueOcspSigner;
+import org.lineageca.ca.lifecycle.ListGenerations;
+import org.lineageca.ca.lifecycle.OcspSignerStore;
+import org.lineageca.ca.lifecycle.PrincipalStore;
+import org.lineageca.ca.lifecycle.PublishedCrls;
+import org.lineageca.ca.lifecycle.RevocationStore;
+import org.lineageca.ca.lifecycle.RevokeCertificate;
+import org.lineageca.ca.lifecycle.SignCertificate;
+import org.lineageca.ca.publication.HttpPublishedCrls;
+import org.lineageca.ca.store.GenerationKeys;
+import org.lineageca.ca.store.JooqAuthorityStore;
+import org.lineageca.ca.store.JooqCertificateStore;
+import org.lineageca.ca.store.JooqCrlLedger;
+import org.lineageca.ca.store.JooqDatabaseCheck;
+import org.lineageca.ca.store.JooqOcspSignerStore;
+import org.lineageca.ca.store.JooqPrincipalStore;
+import org.lineageca.ca.store.JooqRevocationStore;
+import org.lineageca.ca.token.TokenSigning;
+import org.lineageca.hsm.client.Signer;
+import org.lineageca.hsm.client.SocketSigner;
+
+/** Puts the parts together. The domain knows nothing of it. */
+@Factory
+final class Wiring {
+
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Singleton
+    RandomGenerator random() {
+        return new SecureRandom();
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    HikariDataSource dataSource(Settings.Database settings) throws IOException {
+        var config = new HikariConfig();
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(Files.readString(settings.passwordFile()).strip());
+        config.setMaximumPoolSize(16);
+        config.setConnectionTimeout(5_000);
+        // The database may come back at any time; a program that starts before it waits for it.
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("reWriteBatchedInserts", true);
+        return new HikariDataSource(config);
+    }
+
+    @Singleton
+    DSLContext database(HikariDataSource dataSource) {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        return DSL.using(dataSource, SQLDialect.POSTGRES);
+    }
+
+    @Singleton
+    GenerationKeys generationKeys(DSLContext database) {
+        return new GenerationKeys(database);
+    }
+
+    @Singleton
+    AuthorityStore authorityStore(DSLContext database, GenerationKeys keys) {
+        return new JooqAuthorityStore(database, keys);
+    }
+
+    @Singleton
+    CertificateStore certificateStore(DSLContext database, GenerationKeys keys) {
+        return new JooqCertificateStore(database, keys);
+    }
+
+    @Singleton
+    RevocationStore revocationStore(DSLContext database, GenerationKeys keys) {
+        return new JooqRevocationStore(database, keys);
+    }
+
+    @Singleton
+    CrlLedger crlLedger(DSLContext database, GenerationKeys keys) {
+        return new JooqCrlLedger(database, keys);
+    }
+
+    @Singleton
+    PrincipalStore principalStore(DSLContext database, GenerationKeys keys) {
+        return new JooqPrincipalStore(database, keys);
+    }
+
+    @Singleton
+    OcspSignerStore ocspSignerStore(DSLContext database, GenerationKeys keys) {
+        return new JooqOcspSignerStore(database, keys);
+    }
+
+    @Singleton
+    PublishedCrls publishedCrls() {
+        return new HttpPublishedCrls();
+    }
+
+    @Singleton
+    TokenSigning tokenSigning(List<Settings.SignerSocket> sockets) {
+        return new TokenSigning(
+                sockets.stream()
+                        .collect(Collectors.toMap(Settings.SignerSocket::token, socket -> SocketSigner.of(socket.socket(), socket.token()))));
+    }
+
+    @Singleton
+    SignCertificate signCertificate(CertificateStore certificates, TokenSigning signing, InstantSource clock) {
+        return new SignCertificate(certificates, signing, clock);
+    }
+
+    @Singleton
+    IssueCertificate issueCertificate(AuthorityStore authorities, SignCertificate sign, InstantSource clock, RandomGenerator random) {
+        return new IssueCertificate(authorities, sign, clock, random);
+    }
+
+    @Singleton
+    RevokeCertificate revokeCertificate(
+            CertificateStore certificates, RevocationStore revocations, AuthorityStore authorities, InstantSource clock) {
+        return new RevokeCertificate(certificates, revocations, authorities, clock);
+    }
+
+    @Singleton
+    IssueCrl issueCrl(AuthorityStore authorities, CrlLedger ledger, TokenSigning signing, InstantSource clock) {
+        return new IssueCrl(authorities, ledger, signing, clock);
+    }
+
+    @Singleton
+    FindCertificates findCertificates(CertificateStore certificates) {
+        return new FindCertificates(certificates);
+    }
+
+    @Singleton
+    ListGenerations listGenerations(AuthorityStore authorities, CrlLedger ledger, OcspSignerStore ocspSigners) {
+        return new ListGenerations(authorities, ledger, ocspSigners);
+    }
+
+    @Singleton
+    CheckHealth checkHealth(DSLContext database, TokenSigning signing) {
+        return new CheckHealth(new JooqDatabaseCheck(database), signing);
+    }
+
+    @Singleton
+    CreateGeneration createGeneration(AuthorityStore authorities, TokenSigning signing, InstantSource clock) {
+        return new CreateGeneration(authorities, signing, clock);
+    }
+
+    @Singleton
+    CertifyGeneration certifyGeneration(AuthorityStore authorities, SignCertificate sign, InstantSource clock, RandomGenerator random) {
+        return new CertifyGeneration(authorities, sign, clock, random);
+    }
+
+    @Singleton
+    EnableGeneration enableGeneration(AuthorityStore authorities, IssueCrl issueCrl, PublishedCrls published, InstantSource clock) {
+        return new EnableGeneration(authorities, issueCrl, published, clock);
+    }
+
+    @Singleton
+    IssueOcspSigner issueOcspSigner(
+            AuthorityStore authorities,
+            OcspSignerStore signers,
+            SignCertificate sign,
+            TokenSigning signing,
+            InstantSource clock,
+            RandomGenerator random) {
+        return new IssueOcspSigner(authorities, signers, sign, signing, clock, random);
+    }
+}

@@ -1,0 +1,113 @@
+package org.lineageca.ca.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A place in a YAML document, so that what is wrong with it can be said with line and column.
+ *
+ * @param path the keys that lead to it, for people
+ */
+record YamlNode(String path, Node node) {
+
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([hdy])");
+
+    /** The value of a key that must be there. */
+    YamlNode child(String key) {
+        return entries().stream()
+                .filter(entry -> entry.key().equals(key))
+                .findFirst()
+                .map(Entry::value)
+                .orElseThrow(() -> wrong("'" + key + "' is missing"));
+    }
+
+    /** Refuses keys that mean nothing here: a misspelt one would otherwise be a silent default. */
+    YamlNode only(String... keys) {
+        var known = Arrays.asList(keys);
+        for (var entry : entries()) {
+            if (!known.contains(entry.key())) {
+                throw entry.value().wrong("'" + entry.key() + "' is not known here; expected " + String.join(", ", keys));
+            }
+        }
+        return this;
+    }
+
+    record Entry(String key, YamlNode value) {}
+
+    List<Entry> entries() {
+        if (!(node instanceof MappingNode mapping)) {
+            throw wrong("expected keys and values");
+        }
+        Set<String> seen = new HashSet<>();
+        return mapping.getValue().stream()
+                .map(
+                        tuple -> {
+                            var key = new YamlNode(path, tuple.getKeyNode()).text();
+                            if (!seen.add(key)) {
+                                throw new YamlNode(path, tuple.getKeyNode()).wrong("'" + key + "' stands here twice");
+                            }
+                            return new Entry(key, new YamlNode(path + "." + key, tuple.getValueNode()));
+                        })
+                .toList();
+    }
+
+    List<YamlNode> elements() {
+        if (!(node instanceof SequenceNode sequence)) {
+            throw wrong("expected a list");
+        }
+        return sequence.getValue().stream().map(element -> new YamlNode(path + "[]", element)).toList();
+    }
+
+    String text() {
+        if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
+            throw wrong("expected a value");
+        }
+        return scalar.getValue();
+    }
+
+    Duration duration() {
+        var text = text();
+        var matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw wrong("'" + text + "' is not a duration such as 12h, 90d or 10y");
+        }
+        var count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "h" -> Duration.ofHours(count);
+            case "d" -> Duration.ofDays(count);
+            default -> Duration.ofDays(365 * count);
+        };
+    }
+
+    <E extends Enum<E>> E oneOf(Class<E> type) {
+        var text = text();
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> value.name().equals(text.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .findFirst()
+                .orElseThrow(() -> wrong("'" + text + "' is not one of " + Arrays.toString(type.getEnumConstants())));
+    }
+
+    /** A value made of the text, its complaint placed here. */
+    <T> T parsed(Function<String, T> parser) {
+        try {
+            return parser.apply(text());
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    InvalidDescriptionException wrong(String what) {
+        var mark = node.getStartMark();
+        return new InvalidDescriptionException(path + " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + "): " + what);
+    }
+}

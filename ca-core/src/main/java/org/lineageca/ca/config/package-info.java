@@ -1,0 +1,5 @@
+/** Configuration, wiring and the programs. */
+@NullMarked
+package org.lineageca.ca.config;
+
+import org.jspecify.annotations.NullMarked;

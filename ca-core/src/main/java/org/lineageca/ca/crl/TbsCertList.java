@@ -1,0 +1,27 @@
+package org.lineageca.ca.crl;
+
+import java.time.Instant;
+import java.util.List;
+import org.lineageca.ca.authority.Issuer;
+import org.lineageca.ca.revocation.RevocationEntry;
+
+/**
+ * The content of a CRL before its signature (RFC 5280 5.1.2).
+ *
+ * @param entries in ascending order of serial number
+ * @param criticalDistributionPoint whether the CRL speaks only for the certificates that carry the scope's URI, because the authority has other
+ *     generations: it then carries a critical issuingDistributionPoint
+ */
+public record TbsCertList(
+        Issuer issuer,
+        CrlScope scope,
+        CrlNumber number,
+        Instant thisUpdate,
+        Instant nextUpdate,
+        List<RevocationEntry> entries,
+        boolean criticalDistributionPoint) {
+
+    public TbsCertList {
+        entries = List.copyOf(entries);
+    }
+}

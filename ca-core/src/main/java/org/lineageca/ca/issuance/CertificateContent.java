@@ -1,0 +1,55 @@
+package org.lineageca.ca.issuance;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.authority.GenerationIdentity;
+import org.lineageca.ca.authority.Issuer;
+import org.lineageca.ca.x509.AlternativeName;
+import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.ca.x509.KeyIdentifier;
+import org.lineageca.ca.x509.SerialNumber;
+import org.lineageca.ca.x509.SignatureIdentifier;
+import org.lineageca.hsm.client.SignatureAlgorithm;
+import org.lineageca.octets.Octets;
+
+/**
+ * What a certificate will say.
+ *
+ * @param signer the generation whose key signs
+ * @param issuer the certificate of that generation; null where a root signs its own
+ * @param profile the name of the profile it is made by
+ * @param publicKey DER SubjectPublicKeyInfo
+ * @param notBefore whole seconds
+ * @param notAfter whole seconds, included in the validity
+ */
+public record CertificateContent(
+        GenerationIdentity signer,
+        @Nullable Issuer issuer,
+        String profile,
+        CertificateTemplate template,
+        SerialNumber serial,
+        DistinguishedName subject,
+        Octets publicKey,
+        List<AlternativeName> names,
+        Instant notBefore,
+        Instant notAfter) {
+
+    public CertificateContent {
+        names = List.copyOf(names);
+    }
+
+    public GenerationId generation() {
+        return signer.id();
+    }
+
+    public SignatureAlgorithm algorithm() {
+        return SignatureIdentifier.algorithmFor(signer.algorithm());
+    }
+
+    /** The key identifier by which verifiers find the signer's certificate. */
+    public KeyIdentifier authorityKeyIdentifier() {
+        return issuer == null ? KeyIdentifier.ofPublicKey(publicKey) : issuer.certificate().keyIdentifier();
+    }
+}

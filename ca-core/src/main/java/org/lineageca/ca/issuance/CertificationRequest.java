@@ -1,0 +1,158 @@
+package org.lineageca.ca.issuance;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.pkcs.PKCSException;
+import org.lineageca.ca.x509.AlternativeName;
+import org.lineageca.ca.x509.AlternativeNames;
+import org.lineageca.ca.x509.Pem;
+import org.lineageca.ca.x509.PublicKeyCheck;
+import org.lineageca.octets.Octets;
+
+/**
+ * A PKCS#10 request (RFC 2986) whose proof of possession held and whose key is acceptable.
+ *
+ * @param digest SHA-256 of its DER
+ * @param commonNames of the subject, in order
+ * @param names of the requested subjectAltName
+ * @param publicKey DER SubjectPublicKeyInfo
+ */
+public record CertificationRequest(Octets digest, List<String> commonNames, List<AlternativeName> names, Octets publicKey) {
+
+    /** Larger than any request with a sensible number of names. */
+    public static final int MAX_OCTETS = 64 * 1024;
+
+    private static final Set<ASN1ObjectIdentifier> SIGNATURES =
+            Set.of(
+                    X9ObjectIdentifiers.ecdsa_with_SHA256,
+                    X9ObjectIdentifiers.ecdsa_with_SHA384,
+                    X9ObjectIdentifiers.ecdsa_with_SHA512,
+                    PKCSObjectIdentifiers.sha256WithRSAEncryption,
+                    PKCSObjectIdentifiers.sha384WithRSAEncryption,
+                    PKCSObjectIdentifiers.sha512WithRSAEncryption,
+                    PKCSObjectIdentifiers.id_RSASSA_PSS);
+    private static final Set<ASN1ObjectIdentifier> PSS_DIGESTS =
+            Set.of(NISTObjectIdentifiers.id_sha256, NISTObjectIdentifiers.id_sha384, NISTObjectIdentifiers.id_sha512);
+
+    public CertificationRequest {
+        commonNames = List.copyOf(commonNames);
+        names = List.copyOf(names);
+    }
+
+    /** Parses PEM or DER, whichever it is. */
+    public static CertificationRequest parse(Octets request) {
+        if (request.length() > MAX_OCTETS) {
+            throw new RefusedException(Refusal.TOO_LARGE, "The request has " + request.length() + " octets; at most " + MAX_OCTETS + " are read. Nothing was issued.");
+        }
+        var der = der(request);
+        var parsed = parsed(der);
+        checkSignature(parsed);
+        var publicKey = encoded(parsed);
+        PublicKeyCheck.problem(publicKey).ifPresent(problem -> {
+            throw new RefusedException(Refusal.UNACCEPTABLE_KEY, "The key was refused: " + problem + ". Nothing was issued.");
+        });
+        return new CertificationRequest(der.sha256(), commonNames(parsed), names(parsed), publicKey);
+    }
+
+    private static Octets der(Octets request) {
+        var bytes = request.toArray();
+        if (bytes.length > 0 && bytes[0] == 0x30) {
+            return request;
+        }
+        try {
+            var text = new String(bytes, java.nio.charset.StandardCharsets.US_ASCII);
+            return Pem.decode(text, List.of("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"));
+        } catch (IllegalArgumentException e) {
+            throw malformed(e.getMessage(), e);
+        }
+    }
+
+    private static PKCS10CertificationRequest parsed(Octets der) {
+        try {
+            var parsed = new PKCS10CertificationRequest(der.toArray());
+            if (parsed.getEncoded().length != der.length()) {
+                throw new RefusedException(Refusal.MALFORMED, "The request has octets after its end. Nothing was issued. Send one PKCS#10 request and nothing else.");
+            }
+            return parsed;
+        } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            throw malformed(e.getMessage(), e);
+        }
+    }
+
+    private static void checkSignature(PKCS10CertificationRequest request) {
+        var algorithm = request.getSignatureAlgorithm();
+        if (!SIGNATURES.contains(algorithm.getAlgorithm()) || !acceptablePss(algorithm)) {
+            throw new RefusedException(Refusal.BAD_SIGNATURE, "The request is signed with " + algorithm.getAlgorithm()
+                    + ", which is not accepted. Nothing was issued. Sign it with SHA-256 or better (openssl req -sha256).");
+        }
+        try {
+            var verifier = new JcaContentVerifierProviderBuilder().build(request.getSubjectPublicKeyInfo());
+            if (!request.isSignatureValid(verifier)) {
+                throw new RefusedException(Refusal.BAD_SIGNATURE, "The request's signature does not verify with the key in it, so possession of the private key is not proven."
+                        + " Nothing was issued. Make the request again with the right key.");
+            }
+        } catch (PKCSException | OperatorCreationException | RuntimeException e) {
+            if (e instanceof RefusedException refused) {
+                throw refused;
+            }
+            PublicKeyCheck.problem(encoded(request)).ifPresent(problem -> {
+                throw new RefusedException(Refusal.UNACCEPTABLE_KEY, "The key was refused: " + problem + ". Nothing was issued.", e);
+            });
+            throw new RefusedException(Refusal.BAD_SIGNATURE, "The request's signature cannot be checked: " + e.getMessage() + ". Nothing was issued.", e);
+        }
+    }
+
+    private static boolean acceptablePss(org.bouncycastle.asn1.x509.AlgorithmIdentifier algorithm) {
+        if (!algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
+            return true;
+        }
+        try {
+            var parameters = org.bouncycastle.asn1.pkcs.RSASSAPSSparams.getInstance(algorithm.getParameters());
+            return parameters != null && PSS_DIGESTS.contains(parameters.getHashAlgorithm().getAlgorithm());
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private static List<String> commonNames(PKCS10CertificationRequest request) {
+        return Arrays.stream(request.getSubject().getRDNs(BCStyle.CN))
+                .map(rdn -> rdn.getFirst().getValue().toString())
+                .toList();
+    }
+
+    private static List<AlternativeName> names(PKCS10CertificationRequest request) {
+        try {
+            Extensions extensions = request.getRequestedExtensions();
+            var names = extensions == null ? null : GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
+            return names == null ? List.of() : AlternativeNames.read(names);
+        } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            throw new RefusedException(Refusal.UNACCEPTABLE_NAMES, "A name in the request was refused: " + e.getMessage() + ". Nothing was issued.", e);
+        }
+    }
+
+    private static Octets encoded(PKCS10CertificationRequest request) {
+        try {
+            return Octets.of(request.getSubjectPublicKeyInfo().getEncoded());
+        } catch (IOException e) {
+            throw malformed(e.getMessage(), e);
+        }
+    }
+
+    private static RefusedException malformed(@org.jspecify.annotations.Nullable String why, Exception cause) {
+        return new RefusedException(Refusal.MALFORMED, "This is not a PKCS#10 request: " + why
+                + ". Nothing was issued. Send one in PEM or DER, as 'openssl req -new' makes it.", cause);
+    }
+}

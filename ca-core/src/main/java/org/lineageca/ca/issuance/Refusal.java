@@ -1,0 +1,23 @@
+package org.lineageca.ca.issuance;
+
+/** Why a request was refused, by what the caller must do about it. */
+public enum Refusal {
+    /** It is not what its content type says. */
+    MALFORMED,
+    /** It is larger than anything sensible. */
+    TOO_LARGE,
+    /** The proof of possession failed. */
+    BAD_SIGNATURE,
+    /** The key is too weak or of a kind that is not certified. */
+    UNACCEPTABLE_KEY,
+    /** The names asked for do not fit the profile. */
+    UNACCEPTABLE_NAMES,
+    /** It would outlive its issuer, or nobody is there to issue it. */
+    CANNOT_ISSUE,
+    UNKNOWN_PROFILE,
+    /** The very same request was answered before. */
+    DUPLICATE,
+    NOT_FOUND,
+    /** The value given is not one of those allowed. */
+    INVALID_VALUE
+}

@@ -1,0 +1,125 @@
+package org.lineageca.ca.issuance;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Date;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.lineageca.ca.authority.RelyingPartyUris;
+import org.lineageca.ca.x509.AlternativeNames;
+import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.ca.x509.KeyIdentifier;
+import org.lineageca.ca.x509.SignatureIdentifier;
+import org.lineageca.octets.Octets;
+
+/** TBSCertificate as DER (RFC 5280 4.1). */
+public final class TbsCertificateEncoder {
+
+    private TbsCertificateEncoder() {}
+
+    public static Octets encode(CertificateContent content) {
+        try {
+            var tbs = new V3TBSCertificateGenerator();
+            tbs.setSerialNumber(new ASN1Integer(content.serial().value()));
+            tbs.setSignature(SignatureIdentifier.of(content.algorithm()));
+            tbs.setIssuer(name(content.signer().name()));
+            tbs.setStartDate(new Time(Date.from(content.notBefore())));
+            tbs.setEndDate(new Time(Date.from(content.notAfter())));
+            tbs.setSubject(name(content.subject()));
+            tbs.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(content.publicKey().toArray()));
+            var extensions = new ExtensionsGenerator();
+            addKeyExtensions(content, extensions);
+            addNames(content, extensions);
+            var issuer = content.issuer();
+            if (issuer != null) {
+                addPointers(content, issuer.uris(), extensions);
+            }
+            tbs.setExtensions(extensions.generate());
+            return Octets.of(tbs.generateTBSCertificate().getEncoded(ASN1Encoding.DER));
+        } catch (IOException e) {
+            throw new IllegalStateException("certificate " + content.serial() + " has no DER encoding", e);
+        }
+    }
+
+    private static void addKeyExtensions(CertificateContent content, ExtensionsGenerator extensions) throws IOException {
+        var template = content.template();
+        // Key identifier only: issuer name and serial in it would break the chain when the issuer's certificate is renewed.
+        extensions.addExtension(
+                Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(content.authorityKeyIdentifier().value().toArray()));
+        extensions.addExtension(
+                Extension.subjectKeyIdentifier,
+                false,
+                new SubjectKeyIdentifier(KeyIdentifier.ofPublicKey(content.publicKey()).value().toArray()));
+        extensions.addExtension(Extension.keyUsage, true, new KeyUsage(template.keyUsage()));
+        extensions.addExtension(Extension.basicConstraints, true, basicConstraints(template));
+        if (!template.extendedKeyUsage().isEmpty()) {
+            extensions.addExtension(
+                    Extension.extendedKeyUsage,
+                    false,
+                    new ExtendedKeyUsage(template.extendedKeyUsage().toArray(KeyPurposeId[]::new)));
+        }
+        if (template == CertificateTemplate.OCSP_SIGNER) {
+            extensions.addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
+        }
+    }
+
+    private static BasicConstraints basicConstraints(CertificateTemplate template) {
+        return switch (template) {
+            case ROOT_CA -> new BasicConstraints(true);
+            case ISSUING_CA -> new BasicConstraints(0);
+            case OCSP_SIGNER, TLS_SERVER, TLS_CLIENT -> new BasicConstraints(false);
+        };
+    }
+
+    private static void addNames(CertificateContent content, ExtensionsGenerator extensions) throws IOException {
+        if (!content.names().isEmpty()) {
+            // "If the subject field contains an empty sequence, the extension MUST be critical" (RFC 5280 4.2.1.6).
+            var critical = X500Name.getInstance(content.subject().der().toArray()).size() == 0;
+            extensions.addExtension(Extension.subjectAlternativeName, critical, AlternativeNames.write(content.names()));
+        }
+    }
+
+    private static void addPointers(CertificateContent content, RelyingPartyUris uris, ExtensionsGenerator extensions) throws IOException {
+        var access = new ArrayList<AccessDescription>();
+        // A signer of OCSP answers is not itself asked about: it carries ocsp-nocheck (RFC 6960 4.2.2.2.1).
+        if (content.template() != CertificateTemplate.OCSP_SIGNER) {
+            var point = new DistributionPoint(new DistributionPointName(new GeneralNames(uri(uris.crl()))), null, null);
+            extensions.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {point}));
+            if (uris.ocsp() != null) {
+                access.add(new AccessDescription(AccessDescription.id_ad_ocsp, uri(uris.ocsp())));
+            }
+        }
+        access.add(new AccessDescription(AccessDescription.id_ad_caIssuers, uri(uris.caIssuers())));
+        extensions.addExtension(
+                Extension.authorityInfoAccess, false, new AuthorityInformationAccess(access.toArray(AccessDescription[]::new)));
+    }
+
+    private static GeneralName uri(String uri) {
+        return new GeneralName(GeneralName.uniformResourceIdentifier, uri);
+    }
+
+    private static X500Name name(DistinguishedName name) {
+        return X500Name.getInstance(name.der().toArray());
+    }
+}

@@ -1,0 +1,47 @@
+package org.lineageca.ca.lifecycle;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.issuance.CertificateContent;
+import org.lineageca.ca.lint.Linted;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.ca.x509.SerialNumber;
+import org.lineageca.octets.Octets;
+
+/** Where certificates are promised and recorded. Each method is one transaction, its audit events included. */
+public interface CertificateStore {
+
+    /** What came of an intent. */
+    sealed interface Intent {
+        /** It is committed: from now on the certificate counts as issued. */
+        record Committed() implements Intent {}
+
+        /** The same request has a certificate that is still good for more than a third of its life. */
+        record Duplicate(SerialNumber existing) implements Intent {}
+
+        /** The generation stopped issuing in the meantime. */
+        record IssuerMoved() implements Intent {}
+    }
+
+    /**
+     * Commits the intent to sign, before the token is asked.
+     *
+     * @param requestSha256 of the PKCS#10 request; null where nobody asked from outside
+     */
+    Intent intend(Linted<CertificateContent> linted, @Nullable Octets requestSha256, Instant at, Actor actor);
+
+    /** Records what the token returned. */
+    void record(Linted<CertificateContent> linted, Octets der, Instant at, Actor actor);
+
+    /** Newest first. */
+    List<CertificateRecord> search(CertificateQuery query);
+
+    /** The certificates a reference may mean: none, one, or several of different generations. */
+    List<CertificateRecord> resolve(CertificateReference reference);
+
+    /** The DER, where the signature was recorded. */
+    Optional<Octets> der(GenerationId generation, SerialNumber serial);
+}

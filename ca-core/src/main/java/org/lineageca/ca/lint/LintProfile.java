@@ -1,0 +1,40 @@
+package org.lineageca.ca.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.lineageca.octets.Octets;
+
+/**
+ * The rules for one kind of structure.
+ *
+ * @param <T> the content
+ * @param <S> what the rules look at, read back from the encoding
+ */
+public final class LintProfile<T, S> {
+
+    private final BiFunction<T, Octets, S> reader;
+    private final List<Lint<S>> lints;
+
+    public LintProfile(BiFunction<T, Octets, S> reader, List<Lint<S>> lints) {
+        this.reader = reader;
+        this.lints = List.copyOf(lints);
+    }
+
+    /**
+     * Checks the encoding, not the intention.
+     *
+     * @throws LintFailedException with every finding
+     */
+    public Linted<T> admit(T content, Octets toBeSigned) {
+        var subject = reader.apply(content, toBeSigned);
+        var findings = new ArrayList<String>();
+        for (var lint : lints) {
+            lint.check(subject).ifPresent(finding -> findings.add(lint.name() + ": " + finding + " (" + lint.source() + ")"));
+        }
+        if (!findings.isEmpty()) {
+            throw new LintFailedException(findings);
+        }
+        return new Linted<>(content, toBeSigned);
+    }
+}

@@ -1,0 +1,29 @@
+package org.lineageca.ca.lint.rules;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.lineageca.ca.lint.Lint;
+
+/** A CRL has a nextUpdate after its thisUpdate, at most a year on. */
+final class CrlLifetimeBounded implements Lint<CrlUnderLint> {
+
+    private static final Duration MAX = Duration.ofDays(366);
+
+    @Override
+    public String source() {
+        return "BR 4.9.7";
+    }
+
+    @Override
+    public Optional<String> check(CrlUnderLint subject) {
+        var thisUpdate = subject.tbs().getThisUpdate().getDate().toInstant();
+        var next = subject.tbs().getNextUpdate();
+        if (next == null) {
+            return Optional.of("nextUpdate is absent");
+        }
+        var nextUpdate = next.getDate().toInstant();
+        return nextUpdate.isAfter(thisUpdate) && !nextUpdate.isAfter(thisUpdate.plus(MAX))
+                ? Optional.empty()
+                : Optional.of("nextUpdate " + nextUpdate + " is not within a year after " + thisUpdate);
+    }
+}

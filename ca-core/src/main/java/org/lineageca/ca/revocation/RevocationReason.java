@@ -1,0 +1,63 @@
+package org.lineageca.ca.revocation;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** CRLReason (RFC 5280 5.3.1). */
+public enum RevocationReason {
+    UNSPECIFIED(0, "unspecified"),
+    KEY_COMPROMISE(1, "keyCompromise"),
+    CA_COMPROMISE(2, "cACompromise"),
+    AFFILIATION_CHANGED(3, "affiliationChanged"),
+    SUPERSEDED(4, "superseded"),
+    CESSATION_OF_OPERATION(5, "cessationOfOperation"),
+    CERTIFICATE_HOLD(6, "certificateHold"),
+    REMOVE_FROM_CRL(8, "removeFromCRL"),
+    PRIVILEGE_WITHDRAWN(9, "privilegeWithdrawn"),
+    AA_COMPROMISE(10, "aACompromise");
+
+    private final int code;
+    private final String label;
+
+    RevocationReason(int code, String label) {
+        this.code = code;
+        this.label = label;
+    }
+
+    /** The value in the ENUMERATED. */
+    public int code() {
+        return code;
+    }
+
+    /** The identifier in RFC 5280. */
+    public String label() {
+        return label;
+    }
+
+    /** Whether it may be given for a final revocation of an end-entity certificate. */
+    public boolean isFinal() {
+        return switch (this) {
+            case UNSPECIFIED, KEY_COMPROMISE, AFFILIATION_CHANGED, SUPERSEDED, CESSATION_OF_OPERATION, PRIVILEGE_WITHDRAWN -> true;
+            case CA_COMPROMISE, CERTIFICATE_HOLD, REMOVE_FROM_CRL, AA_COMPROMISE -> false;
+        };
+    }
+
+    public static RevocationReason ofCode(int code) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.code == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no CRLReason " + code));
+    }
+
+    /** Parses the identifier of RFC 5280, in any case. */
+    public static RevocationReason ofLabel(String label) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.label.equalsIgnoreCase(label) && reason.isFinal())
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "'" + label + "' is not a reason a certificate can be revoked for; choose one of "
+                                                + Arrays.stream(values()).filter(RevocationReason::isFinal).map(RevocationReason::label).collect(Collectors.joining(", "))));
+    }
+}

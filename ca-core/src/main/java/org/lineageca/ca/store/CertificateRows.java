@@ -1,0 +1,61 @@
+package org.lineageca.ca.store;
+
+import static org.lineageca.db.Tables.CERTIFICATE;
+import static org.lineageca.db.Tables.REVOCATION;
+import static org.lineageca.db.Tables.SIGNED_CERTIFICATE;
+
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.lifecycle.CertificateRecord;
+import org.lineageca.ca.revocation.RevocationEntry;
+import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.ca.x509.SerialNumber;
+import org.lineageca.octets.Octets;
+
+/** Rows to what is on record about certificates, newest first. */
+final class CertificateRows {
+
+    private CertificateRows() {}
+
+    static List<CertificateRecord> fetch(DSLContext database, GenerationKeys keys, Condition condition, int offset, int limit) {
+        return database
+                .select(CERTIFICATE.asterisk(), SIGNED_CERTIFICATE.SHA256, REVOCATION.REVOKED_AT, REVOCATION.REASON, REVOCATION.INVALIDITY_DATE)
+                .from(CERTIFICATE)
+                .leftJoin(SIGNED_CERTIFICATE)
+                .on(SIGNED_CERTIFICATE.GENERATION_ID.eq(CERTIFICATE.GENERATION_ID).and(SIGNED_CERTIFICATE.SERIAL.eq(CERTIFICATE.SERIAL)))
+                .leftJoin(REVOCATION)
+                .on(REVOCATION.GENERATION_ID.eq(CERTIFICATE.GENERATION_ID).and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL)))
+                .where(condition)
+                .orderBy(CERTIFICATE.INTENDED_AT.desc(), CERTIFICATE.SERIAL)
+                .offset(offset)
+                .limit(limit)
+                .fetch(row -> certificate(row, keys));
+    }
+
+    private static CertificateRecord certificate(Record row, GenerationKeys keys) {
+        var serial = SerialNumber.ofOctets(Octets.of(row.get(CERTIFICATE.SERIAL)));
+        var sha256 = row.get(SIGNED_CERTIFICATE.SHA256);
+        return new CertificateRecord(
+                keys.name(row.get(CERTIFICATE.GENERATION_ID)),
+                serial,
+                row.get(CERTIFICATE.PROFILE),
+                row.get(CERTIFICATE.SUBJECT),
+                List.of(row.get(CERTIFICATE.NAMES)),
+                row.get(CERTIFICATE.NOT_BEFORE),
+                row.get(CERTIFICATE.NOT_AFTER),
+                row.get(CERTIFICATE.INTENDED_AT),
+                row.get(CERTIFICATE.INTENDED_BY),
+                sha256 == null ? null : Octets.of(sha256),
+                revocation(row, serial));
+    }
+
+    private static @Nullable RevocationEntry revocation(Record row, SerialNumber serial) {
+        var revokedAt = row.get(REVOCATION.REVOKED_AT);
+        return revokedAt == null
+                ? null
+                : new RevocationEntry(serial, revokedAt, RevocationReason.ofCode(row.get(REVOCATION.REASON)), row.get(REVOCATION.INVALIDITY_DATE));
+    }
+}

@@ -1,0 +1,181 @@
+package org.lineageca.ca.store;
+
+import static org.lineageca.db.Tables.CRL;
+import static org.lineageca.db.Tables.CRL_SCOPE;
+import static org.lineageca.db.Tables.GENERATION;
+import static org.lineageca.db.Tables.REVOCATION;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.audit.AuditEvent;
+import org.lineageca.ca.authority.Issuer;
+import org.lineageca.ca.crl.CrlNumber;
+import org.lineageca.ca.crl.CrlSchedule;
+import org.lineageca.ca.crl.CrlScope;
+import org.lineageca.ca.crl.TbsCertList;
+import org.lineageca.ca.lifecycle.CrlLedger;
+import org.lineageca.ca.lint.Linted;
+import org.lineageca.ca.revocation.RevocationEntry;
+import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.ca.x509.SerialNumber;
+import org.lineageca.octets.Octets;
+
+/** CRL numbers, digests and CRLs in PostgreSQL. */
+public final class JooqCrlLedger implements CrlLedger {
+
+    private final DSLContext database;
+    private final GenerationKeys keys;
+
+    public JooqCrlLedger(DSLContext database, GenerationKeys keys) {
+        this.database = database;
+        this.keys = keys;
+    }
+
+    @Override
+    public List<Standing> standings() {
+        var latest = CRL.as("latest");
+        var newest =
+                DSL.lateral(
+                                DSL.select(CRL.NUMBER, CRL.THIS_UPDATE, CRL.NEXT_UPDATE, CRL.ENTRIES, octets(CRL.DER).as("octets"))
+                                        .from(CRL)
+                                        .where(CRL.GENERATION_ID.eq(CRL_SCOPE.GENERATION_ID).and(CRL.SCOPE.eq(CRL_SCOPE.SCOPE)).and(CRL.RECORDED_AT.isNotNull()))
+                                        .orderBy(CRL.NUMBER.desc())
+                                        .limit(1))
+                        .as(latest.getName());
+        return database
+                .select(CRL_SCOPE.asterisk(), latest.NUMBER, latest.THIS_UPDATE, latest.NEXT_UPDATE, latest.ENTRIES, DSL.field(DSL.name("latest", "octets"), Integer.class))
+                .from(CRL_SCOPE)
+                .leftJoin(newest)
+                .on(DSL.trueCondition())
+                .orderBy(CRL_SCOPE.GENERATION_ID, CRL_SCOPE.SCOPE)
+                .fetch(row -> standing(row, latest));
+    }
+
+    private Standing standing(Record row, org.lineageca.db.tables.Crl latest) {
+        var number = row.get(latest.NUMBER);
+        return new Standing(
+                keys.name(row.get(CRL_SCOPE.GENERATION_ID)),
+                new CrlScope(row.get(CRL_SCOPE.SCOPE), row.get(CRL_SCOPE.DISTRIBUTION_POINT)),
+                schedule(row),
+                number == null
+                        ? null
+                        : new Signed(
+                                number,
+                                row.get(latest.THIS_UPDATE),
+                                row.get(latest.NEXT_UPDATE),
+                                row.get(latest.ENTRIES),
+                                row.get(DSL.field(DSL.name("latest", "octets"), Integer.class))));
+    }
+
+    @Override
+    public Linted<TbsCertList> intend(Issuer issuer, String scope, Instant thisUpdate, Actor actor, Function<TbsCertList, Linted<TbsCertList>> lint) {
+        var generation = keys.key(issuer.generation());
+        return database.transactionResult(
+                configuration -> {
+                    var transaction = configuration.dsl();
+                    var row =
+                            transaction
+                                    .selectFrom(CRL_SCOPE)
+                                    .where(CRL_SCOPE.GENERATION_ID.eq(generation).and(CRL_SCOPE.SCOPE.eq(scope)))
+                                    .forUpdate()
+                                    .fetchSingle();
+                    var number = row.getLastNumber() + 1;
+                    var content =
+                            new TbsCertList(
+                                    issuer,
+                                    new CrlScope(scope, row.getDistributionPoint()),
+                                    new CrlNumber(number),
+                                    thisUpdate,
+                                    schedule(row).nextUpdate(thisUpdate),
+                                    entries(transaction, generation),
+                                    hasSiblings(transaction, generation));
+                    var linted = lint.apply(content);
+                    insert(transaction, generation, linted, thisUpdate);
+                    row.setLastNumber(number);
+                    row.store(CRL_SCOPE.LAST_NUMBER);
+                    AuditInsert.insert(transaction, thisUpdate, actor, AuditEvent.CrlIntended.of(content, linted.toBeSigned().sha256()));
+                    return linted;
+                });
+    }
+
+    private static void insert(DSLContext transaction, int generation, Linted<TbsCertList> linted, Instant at) {
+        var content = linted.content();
+        transaction
+                .insertInto(CRL)
+                .set(CRL.GENERATION_ID, generation)
+                .set(CRL.SCOPE, content.scope().name())
+                .set(CRL.NUMBER, content.number().value())
+                .set(CRL.THIS_UPDATE, content.thisUpdate())
+                .set(CRL.NEXT_UPDATE, content.nextUpdate())
+                .set(CRL.ENTRIES, (long) content.entries().size())
+                .set(CRL.TBS_SHA256, linted.toBeSigned().sha256().toArray())
+                .set(CRL.INTENDED_AT, at)
+                .execute();
+    }
+
+    /** By number: the octets have no leading zeros, so the shorter is the smaller. */
+    private static List<RevocationEntry> entries(DSLContext transaction, int generation) {
+        return transaction
+                .select(REVOCATION.SERIAL, REVOCATION.REVOKED_AT, REVOCATION.REASON, REVOCATION.INVALIDITY_DATE)
+                .from(REVOCATION)
+                .where(REVOCATION.GENERATION_ID.eq(generation))
+                .orderBy(octets(REVOCATION.SERIAL), REVOCATION.SERIAL)
+                .fetch(
+                        row ->
+                                new RevocationEntry(
+                                        SerialNumber.ofOctets(Octets.of(row.value1())),
+                                        row.value2(),
+                                        RevocationReason.ofCode(row.value3()),
+                                        row.value4()));
+    }
+
+    private static boolean hasSiblings(DSLContext transaction, int generation) {
+        var sibling = GENERATION.as("sibling");
+        return transaction.fetchExists(
+                DSL.selectOne()
+                        .from(GENERATION)
+                        .join(sibling)
+                        .on(sibling.AUTHORITY_ID.eq(GENERATION.AUTHORITY_ID).and(sibling.GENERATION_ID.ne(GENERATION.GENERATION_ID)))
+                        .where(GENERATION.GENERATION_ID.eq(generation)));
+    }
+
+    private static Field<Integer> octets(Field<byte[]> field) {
+        return DSL.function("octet_length", Integer.class, field);
+    }
+
+    private static CrlSchedule schedule(Record row) {
+        return new CrlSchedule(Duration.ofSeconds(row.get(CRL_SCOPE.PERIOD_SECONDS)), Duration.ofSeconds(row.get(CRL_SCOPE.LIFETIME_SECONDS)));
+    }
+
+    @Override
+    public void record(Linted<TbsCertList> linted, Octets der, Instant at, Actor actor) {
+        var content = linted.content();
+        database.transaction(
+                configuration -> {
+                    var updated =
+                            configuration
+                                    .dsl()
+                                    .update(CRL)
+                                    .set(CRL.DER, der.toArray())
+                                    .set(CRL.RECORDED_AT, at)
+                                    .where(CRL.GENERATION_ID.eq(keys.key(content.issuer().generation())))
+                                    .and(CRL.SCOPE.eq(content.scope().name()))
+                                    .and(CRL.NUMBER.eq(content.number().value()))
+                                    .and(CRL.TBS_SHA256.eq(linted.toBeSigned().sha256().toArray()))
+                                    .execute();
+                    if (updated != 1) {
+                        throw new IllegalStateException("CRL number " + content.number().value() + " was not reserved for these octets; it was not recorded");
+                    }
+                    AuditInsert.insert(
+                            configuration.dsl(), at, actor,
+                            new AuditEvent.CrlRecorded(content.issuer().generation(), content.scope().name(), content.number().value(), der.sha256()));
+                });
+    }
+}

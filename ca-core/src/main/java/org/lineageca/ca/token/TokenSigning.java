@@ -1,0 +1,67 @@
+package org.lineageca.ca.token;
+
+import java.util.Collection;
+import java.util.Map;
+import org.lineageca.ca.authority.GenerationIdentity;
+import org.lineageca.ca.crl.TbsCertList;
+import org.lineageca.ca.issuance.CertificateContent;
+import org.lineageca.ca.lint.Linted;
+import org.lineageca.ca.x509.SignatureIdentifier;
+import org.lineageca.ca.x509.SignedStructure;
+import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.Signer;
+import org.lineageca.hsm.client.TokenUnavailableException;
+import org.lineageca.octets.Octets;
+
+/** Signs what was linted. The only way from the core to a token's signature. */
+public final class TokenSigning {
+
+    private final Map<String, Signer> signers;
+
+    /**
+     * @param signers by the label of their token
+     */
+    public TokenSigning(Map<String, Signer> signers) {
+        this.signers = Map.copyOf(signers);
+    }
+
+    /** Whether a signer for the token is configured here; a root's is not where it is kept offline. */
+    public boolean reaches(String token) {
+        return signers.containsKey(token);
+    }
+
+    /**
+     * The signer of a token.
+     *
+     * @throws TokenUnavailableException if none is configured
+     */
+    public Signer signer(String token) {
+        var signer = signers.get(token);
+        if (signer == null) {
+            throw new TokenUnavailableException(token, "this installation has no signer for it; it is kept offline", null);
+        }
+        return signer;
+    }
+
+    /** All that are configured here. */
+    public Collection<Signer> signers() {
+        return signers.values();
+    }
+
+    /** Returns the whole certificate, DER. */
+    public Octets signCertificate(Linted<CertificateContent> linted) {
+        return sign(linted.content().signer(), KeyPurpose.CERTIFICATE, linted.toBeSigned());
+    }
+
+    /** Returns the whole CRL, DER. */
+    public Octets signCrl(Linted<TbsCertList> linted) {
+        return sign(linted.content().issuer().identity(), KeyPurpose.CRL, linted.toBeSigned());
+    }
+
+    private Octets sign(GenerationIdentity by, KeyPurpose purpose, Octets toBeSigned) {
+        var algorithm = SignatureIdentifier.algorithmFor(by.algorithm());
+        var digest = toBeSigned.digest(algorithm.digest());
+        var signature = signer(by.key().token()).sign(by.key(), purpose, algorithm, digest);
+        return SignedStructure.assemble(toBeSigned, algorithm, signature);
+    }
+}

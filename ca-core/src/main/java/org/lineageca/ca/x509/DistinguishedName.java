@@ -1,0 +1,60 @@
+package org.lineageca.ca.x509;
+
+import java.io.IOException;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.RFC4519Style;
+import org.lineageca.octets.Octets;
+
+/**
+ * A Name (RFC 5280 4.1.2.4), equal to another only byte for byte: that is how verifiers chain certificates.
+ *
+ * @param der the DER encoding
+ */
+public record DistinguishedName(Octets der) {
+
+    public DistinguishedName {
+        X500Name.getInstance(der.toArray());
+    }
+
+    /** Parses an RFC 4514 string, most specific attribute first, such as {@code CN=Root,O=Example}. */
+    public static DistinguishedName of(String rfc4514) {
+        try {
+            return of(new X500Name(RFC4519Style.INSTANCE, rfc4514));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + rfc4514 + "' is not a distinguished name (RFC 4514): " + e.getMessage(), e);
+        }
+    }
+
+    /** A name of one common name, whatever characters it holds. */
+    public static DistinguishedName ofCommonName(String name) {
+        return of(new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, name).build());
+    }
+
+    /** Takes over a name that was parsed as part of something larger. */
+    public static DistinguishedName read(X500Name name) {
+        return of(name);
+    }
+
+    private static DistinguishedName of(X500Name name) {
+        try {
+            return new DistinguishedName(Octets.of(name.getEncoded(ASN1Encoding.DER)));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the name " + name + " has no DER encoding", e);
+        }
+    }
+
+    /** The value of the first common name, or the whole name where there is none: for people. */
+    public String commonName() {
+        var names = X500Name.getInstance(der.toArray()).getRDNs(BCStyle.CN);
+        return names.length == 0 ? toString() : names[0].getFirst().getValue().toString();
+    }
+
+    /** RFC 4514. */
+    @Override
+    public String toString() {
+        return X500Name.getInstance(RFC4519Style.INSTANCE, X500Name.getInstance(der.toArray())).toString();
+    }
+}

@@ -1,0 +1,22 @@
+package org.lineageca.publisher.distribute;
+
+/** What a published file is. */
+public enum MediaType {
+    /** RFC 2585 4.2. */
+    CRL("application/pkix-crl"),
+    /** RFC 2585 4.1. */
+    CERTIFICATE("application/pkix-cert"),
+    /** RFC 7468 text; the name servers commonly give it. */
+    PEM("application/x-pem-file");
+
+    private final String text;
+
+    MediaType(String text) {
+        this.text = text;
+    }
+
+    /** As in Content-Type. */
+    public String text() {
+        return text;
+    }
+}

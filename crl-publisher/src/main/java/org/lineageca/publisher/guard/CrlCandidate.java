@@ -1,0 +1,12 @@
+package org.lineageca.publisher.guard;
+
+/**
+ * A signed CRL and what its row says about it.
+ *
+ * @param scope what it must speak for
+ * @param number the CRL number that was reserved for it
+ * @param entries how many entries it must have
+ * @param tbsSha256 SHA-256 of the TBSCertList that was committed before it was signed
+ */
+public record CrlCandidate(
+        Octets der, CrlScope scope, long number, long entries, Octets tbsSha256) {}

@@ -1,0 +1,59 @@
+package org.lineageca.publisher.guard;
+
+/** The extensions of a CRL entry (RFC 5280 5.3). */
+enum EntryExtension {
+    REASON_CODE(0x15, 1) {
+        @Override
+        void read(DerCursor in) throws MalformedDerException {
+            var reason = in.small(DerCursor.ENUMERATED);
+            // 7 is not used; removeFromCRL (8) "may only appear in delta CRLs" (RFC 5280 5.3.1).
+            if (reason > 10 || reason == 7 || reason == 8) {
+                throw in.malformed("reason code " + reason);
+            }
+        }
+    },
+    INVALIDITY_DATE(0x18, 2) {
+        @Override
+        void read(DerCursor in) throws MalformedDerException {
+            in.generalizedTime();
+        }
+    },
+    OTHER(-1, 0) {
+        @Override
+        void read(DerCursor in) throws MalformedDerException {
+            in.anything();
+        }
+    };
+
+    private final int lastOctet;
+    private final int bit;
+
+    EntryExtension(int lastOctet, int bit) {
+        this.lastOctet = lastOctet;
+        this.bit = bit;
+    }
+
+    /** Marks it in a set of those an entry has had; zero for those that are not counted. */
+    int bit() {
+        return bit;
+    }
+
+    /** Passes the extension's value. */
+    abstract void read(DerCursor in) throws MalformedDerException;
+
+    /** Which extension the OBJECT IDENTIFIER at a place names: id-ce (2.5.29) has two octets. */
+    static EntryExtension at(Octets octets, int position) {
+        if (position + 5 > octets.length()
+                || octets.at(position) != DerCursor.OBJECT_IDENTIFIER
+                || octets.at(position + 1) != 3
+                || octets.at(position + 2) != 0x55
+                || octets.at(position + 3) != 0x1d) {
+            return OTHER;
+        }
+        var last = octets.at(position + 4);
+        if (last == REASON_CODE.lastOctet) {
+            return REASON_CODE;
+        }
+        return last == INVALIDITY_DATE.lastOctet ? INVALIDITY_DATE : OTHER;
+    }
+}

@@ -1,0 +1,12 @@
+package org.lineageca.publisher.guard;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The generation that must have signed.
+ *
+ * @param name the authority's subject, DER Name
+ * @param publicKey the generation's DER SubjectPublicKeyInfo
+ * @param keyIdentifier subjectKeyIdentifier of its CA certificate; null while it has none
+ */
+public record Issuer(Octets name, Octets publicKey, @Nullable Octets keyIdentifier) {}

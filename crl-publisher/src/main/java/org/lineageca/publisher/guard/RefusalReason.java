@@ -1,0 +1,50 @@
+package org.lineageca.publisher.guard;
+
+/** Why something does not leave the building. */
+public enum RefusalReason {
+    /** Larger than the budget. */
+    TOO_LARGE,
+    /** Not the strict DER of a CRL or certificate, or octets after its end. */
+    MALFORMED,
+    ALGORITHM_NOT_ALLOWED,
+    /** The signed and the outer AlgorithmIdentifier differ (RFC 5280 5.1.1.2). */
+    ALGORITHMS_DIFFER,
+    /** A critical extension that is not understood (RFC 5280 5.2). */
+    UNKNOWN_CRITICAL_EXTENSION,
+    /** The issuer is not, octet for octet, the name it must be. */
+    ISSUER_NAME,
+    /** The signature is not of the generation's key. */
+    SIGNATURE,
+    /** What was signed is not what the database committed to before the signature. */
+    NOT_AS_INTENDED,
+    NUMBER_MISSING,
+    /** The CRL number is not that of the row. */
+    NUMBER_NOT_AS_RECORDED,
+    /** The CRL number is not above the last published one. */
+    NUMBER_NOT_GREATER,
+    THIS_UPDATE_IN_FUTURE,
+    /** thisUpdate lies before that of the last published one. */
+    THIS_UPDATE_BACKWARDS,
+    NEXT_UPDATE_MISSING,
+    /** nextUpdate has passed. */
+    EXPIRED,
+    VALIDITY_TOO_LONG,
+    /** There is no CA certificate to compare the authorityKeyIdentifier with. */
+    CA_CERTIFICATE_MISSING,
+    /** The authorityKeyIdentifier is not the subjectKeyIdentifier of the CA certificate. */
+    KEY_IDENTIFIER,
+    /** The issuingDistributionPoint says another scope than that of this CRL's URL. */
+    SCOPE,
+    SERIAL_DUPLICATE,
+    /** The number of entries is not that of the row. */
+    ENTRY_COUNT,
+    /** A serial of the last published CRL is not there any more. */
+    ENTRY_MISSING,
+    /** The subject is not, octet for octet, the authority's. */
+    SUBJECT_NAME,
+    /** The public key is not the generation's. */
+    PUBLIC_KEY,
+    NOT_A_CA,
+    /** It is older than what is published. */
+    OLDER_THAN_PUBLISHED
+}

@@ -1,0 +1,19 @@
+package org.lineageca.publisher.publish;
+
+import org.lineageca.publisher.guard.Octets;
+
+/**
+ * The row of a signed CRL, without the CRL.
+ *
+ * @param distributionPoint the URI of its scope
+ * @param number the CRL number reserved for it
+ * @param tbsSha256 SHA-256 of the TBSCertList, committed before it was signed
+ * @param bytes the size of the signed CRL
+ */
+public record OfferedCrl(
+        String scope,
+        String distributionPoint,
+        long number,
+        long entries,
+        Octets tbsSha256,
+        long bytes) {}

@@ -1,0 +1,63 @@
+package org.lineageca.publisher.publish;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Rounds, a second apart, until it is stopped. */
+public final class PublishingLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishingLoop.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Publisher publisher;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable String trouble;
+
+    public PublishingLoop(Publisher publisher) {
+        this.publisher = publisher;
+    }
+
+    @Override
+    public void run() {
+        do {
+            round();
+        } while (!stoppedWithinPause());
+    }
+
+    /** Lets the round under way come to its end, and no other begin. */
+    public void stop() {
+        stopped.countDown();
+    }
+
+    /** The outermost loop: whatever goes wrong in one round, the next one is tried. */
+    private void round() {
+        try {
+            publisher.round();
+            if (trouble != null) {
+                LOG.info("the database answers again");
+            }
+            trouble = null;
+        } catch (SourceUnavailableException e) {
+            // Once, not every second.
+            if (!String.valueOf(e.getMessage()).equals(trouble)) {
+                LOG.error("{}", e.getMessage());
+            }
+            trouble = String.valueOf(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("this round failed; what was published stays in place", e);
+        }
+    }
+
+    private boolean stoppedWithinPause() {
+        try {
+            return stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

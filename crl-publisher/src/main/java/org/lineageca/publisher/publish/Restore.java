@@ -1,0 +1,66 @@
+package org.lineageca.publisher.publish;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.lineageca.publisher.distribute.FileTree.StoredFile;
+import org.lineageca.publisher.guard.CaCertificate;
+import org.lineageca.publisher.guard.CertList;
+import org.lineageca.publisher.guard.CertificateGuard;
+import org.lineageca.publisher.guard.CrlGuard;
+import org.lineageca.publisher.guard.CrlScope;
+import org.lineageca.publisher.guard.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts what was published before this start back onto the shelf, so that serving needs no database.
+ */
+public final class Restore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
+    private static final Pattern CRL =
+            Pattern.compile("([0-9a-f]{16})/(" + CrlScope.Complete.NAME + ")\\.crl");
+    private static final Pattern CERTIFICATE = Pattern.compile("([0-9a-f]{16})/ca\\.crt");
+
+    private Restore() {}
+
+    /** Reads the DER files; the text forms follow from them. */
+    public static void onto(Shelf shelf, List<StoredFile> files) {
+        for (var file : files) {
+            var crl = CRL.matcher(file.path());
+            var certificate = CERTIFICATE.matcher(file.path());
+            if (crl.matches()) {
+                restoreCrl(shelf, crl.group(1), crl.group(2), file);
+            } else if (certificate.matches()) {
+                restoreCertificate(shelf, certificate.group(1), file);
+            }
+        }
+        LOG.info(
+                "{} CRLs and {} CA certificates were published before this start",
+                shelf.crls().size(),
+                shelf.certificates().size());
+    }
+
+    private static void restoreCrl(Shelf shelf, String label, String scope, StoredFile file) {
+        switch (CrlGuard.read(file.content())) {
+            case Verdict.Publish<CertList>(var list) ->
+                    shelf.put(PublishedCrl.of(label, scope, list, file.modified()));
+            case Verdict.Refuse<CertList>(_, var why) -> unreadable(file, why);
+        }
+    }
+
+    private static void restoreCertificate(Shelf shelf, String label, StoredFile file) {
+        switch (CertificateGuard.read(file.content())) {
+            case Verdict.Publish<CaCertificate>(var read) ->
+                    shelf.put(PublishedCertificate.of(label, read, file.modified()));
+            case Verdict.Refuse<CaCertificate>(_, var why) -> unreadable(file, why);
+        }
+    }
+
+    private static void unreadable(StoredFile file, String why) {
+        LOG.error(
+                "{} was damaged since it was published. {} It is not served; the next good one replaces it",
+                file.path(),
+                why);
+    }
+}

@@ -1,0 +1,34 @@
+package org.lineageca.publisher.serve;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How long caches may keep a file (RFC 9111 5.2.2). */
+final class Freshness {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private Freshness() {}
+
+    /**
+     * The max-age: half of what remains, so that a cache asks again while there is time, and never
+     * past nextUpdate.
+     */
+    static Duration maxAge(@Nullable Instant nextUpdate, Instant now) {
+        if (nextUpdate == null) {
+            return LONGEST;
+        }
+        var half = Duration.between(now, nextUpdate).dividedBy(2);
+        if (half.isNegative()) {
+            return Duration.ZERO;
+        }
+        return half.compareTo(LONGEST) < 0 ? half : LONGEST;
+    }
+
+    static String cacheControl(@Nullable Instant nextUpdate, Instant now) {
+        var seconds = maxAge(nextUpdate, now).toSeconds();
+        // Past nextUpdate a cache must not hand it out by itself any more.
+        return seconds == 0 ? "public, max-age=0, must-revalidate" : "public, max-age=" + seconds;
+    }
+}

@@ -1,0 +1,158 @@
+package org.lineageca.publisher.store;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.select;
+import static org.lineageca.db.Tables.AUTHORITY;
+import static org.lineageca.db.Tables.CA_CERTIFICATE;
+import static org.lineageca.db.Tables.CRL;
+import static org.lineageca.db.Tables.CRL_SCOPE;
+import static org.lineageca.db.Tables.GENERATION;
+
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.lineageca.publisher.guard.Octets;
+import org.lineageca.publisher.publish.Offer;
+import org.lineageca.publisher.publish.OfferedCertificate;
+import org.lineageca.publisher.publish.OfferedCrl;
+import org.lineageca.publisher.publish.OfferedGeneration;
+import org.lineageca.publisher.publish.Source;
+import org.lineageca.publisher.publish.SourceUnavailableException;
+
+/** Reads with SELECT only, the server itself or any replica of it. */
+public final class JooqSource implements Source {
+
+    private final DSLContext database;
+
+    private JooqSource(DSLContext database) {
+        this.database = database;
+    }
+
+    /** Reads through a pool of connections, which the caller closes. */
+    public static JooqSource of(DataSource connections) {
+        return new JooqSource(DSL.using(connections, SQLDialect.POSTGRES));
+    }
+
+    @Override
+    public Offer read() {
+        try {
+            // One transaction, one snapshot: a CRL is never seen without the certificate before it.
+            return database.transactionResult(transaction -> offer(transaction.dsl()));
+        } catch (DataAccessException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public Octets crl(OfferedGeneration generation, OfferedCrl crl) {
+        try {
+            var der =
+                    database.select(CRL.DER)
+                            .from(CRL)
+                            .where(CRL.GENERATION_ID.eq(generation.id()))
+                            .and(CRL.SCOPE.eq(crl.scope()))
+                            .and(CRL.NUMBER.eq(crl.number()))
+                            .fetchOne(CRL.DER);
+            if (der == null) {
+                throw new SourceUnavailableException(
+                        "CRL number %d of %s is not in the database any more. Nothing was changed."
+                                .formatted(crl.number(), generation.label()),
+                        null);
+            }
+            return Octets.offHeap(der);
+        } catch (DataAccessException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static Offer offer(DSLContext snapshot) {
+        var certificates = certificates(snapshot);
+        var crls = crls(snapshot);
+        return new Offer(
+                snapshot.select(
+                                GENERATION.GENERATION_ID,
+                                GENERATION.LABEL,
+                                AUTHORITY.SUBJECT,
+                                GENERATION.SPKI)
+                        .from(GENERATION)
+                        .join(AUTHORITY)
+                        .on(AUTHORITY.AUTHORITY_ID.eq(GENERATION.AUTHORITY_ID))
+                        .orderBy(GENERATION.GENERATION_ID)
+                        .fetch(row ->
+                                new OfferedGeneration(
+                                        row.value1(),
+                                        row.value2(),
+                                        Octets.of(row.value3()),
+                                        Octets.of(row.value4()),
+                                        certificates.getOrDefault(row.value1(), List.of()),
+                                        crls.getOrDefault(row.value1(), List.of()))));
+    }
+
+    private static Map<Integer, List<OfferedCertificate>> certificates(DSLContext snapshot) {
+        return snapshot.select(
+                        CA_CERTIFICATE.GENERATION_ID,
+                        CA_CERTIFICATE.ISSUER_GENERATION_ID,
+                        CA_CERTIFICATE.NOT_BEFORE,
+                        CA_CERTIFICATE.DER)
+                .from(CA_CERTIFICATE)
+                .orderBy(
+                        CA_CERTIFICATE.NOT_BEFORE,
+                        CA_CERTIFICATE.RECORDED_AT,
+                        CA_CERTIFICATE.SHA256)
+                .fetchGroups(
+                        CA_CERTIFICATE.GENERATION_ID,
+                        row ->
+                                new OfferedCertificate(
+                                        row.value2(), row.value3(), Octets.of(row.value4())));
+    }
+
+    /** The size comes from the row's pointer to the CRL: the CRL itself is not read for it. */
+    private static Map<Integer, List<OfferedCrl>> crls(DSLContext snapshot) {
+        var bytes = field("octet_length({0})", Long.class, CRL.DER).as("bytes");
+        var newest =
+                lateral(
+                                select(CRL.NUMBER, CRL.ENTRIES, CRL.TBS_SHA256, bytes)
+                                        .from(CRL)
+                                        .where(CRL.GENERATION_ID.eq(CRL_SCOPE.GENERATION_ID))
+                                        .and(CRL.SCOPE.eq(CRL_SCOPE.SCOPE))
+                                        .and(CRL.DER.isNotNull())
+                                        .orderBy(CRL.NUMBER.desc())
+                                        .limit(1))
+                        .as("newest");
+        return snapshot.select(
+                        CRL_SCOPE.GENERATION_ID,
+                        CRL_SCOPE.SCOPE,
+                        CRL_SCOPE.DISTRIBUTION_POINT,
+                        newest.field(CRL.NUMBER),
+                        newest.field(CRL.ENTRIES),
+                        newest.field(CRL.TBS_SHA256),
+                        newest.field(bytes))
+                .from(CRL_SCOPE)
+                .crossJoin(newest)
+                .orderBy(CRL_SCOPE.GENERATION_ID, CRL_SCOPE.SCOPE)
+                .fetchGroups(
+                        CRL_SCOPE.GENERATION_ID,
+                        row ->
+                                new OfferedCrl(
+                                        row.value2(),
+                                        row.value3(),
+                                        row.value4(),
+                                        row.value5(),
+                                        Octets.of(row.value6()),
+                                        row.value7()));
+    }
+
+    private static SourceUnavailableException unavailable(DataAccessException e) {
+        var cause = e.getCause() == null ? e : e.getCause();
+        return new SourceUnavailableException(
+                "The database did not answer: "
+                        + cause.getMessage()
+                        + ". What is published stays as it is. Check that PostgreSQL runs and the role may log in.",
+                e);
+    }
+}

@@ -1,0 +1,277 @@
+package org.lineageca.publisher.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lineageca.migrations.TemporaryDatabase;
+import org.lineageca.publisher.testpki.CrlDraft;
+import org.lineageca.publisher.testpki.Mutant;
+import org.lineageca.publisher.testpki.TestAuthority;
+import org.lineageca.publisher.testpki.TestRows;
+
+class ApplicationTest {
+
+    private static final TestAuthority ROOT = TestAuthority.create("Test Root <CA> & Sons");
+    private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
+    private static final TemporaryDatabase DATABASE = TemporaryDatabase.start();
+    private static final TestRows ROWS = new TestRows(DATABASE);
+    private static final int ROOT_ID = ROWS.generation(ROOT, null);
+
+    @TempDir private Path temporary;
+
+    @BeforeAll
+    static void certifyTheRoot() {
+        ROWS.certificate(ROOT_ID, null, START, ROOT.selfSigned(START));
+    }
+
+    @AfterAll
+    static void stopDatabase() {
+        ROWS.close();
+        DATABASE.close();
+    }
+
+    /** A generation under the root with its scope, and its CA certificate published. */
+    private record Issuing(TestAuthority authority, int id) {
+
+        static Issuing create(String name) {
+            var authority = TestAuthority.create(name);
+            var id = ROWS.generation(authority, ROOT_ID);
+            ROWS.certificate(id, ROOT_ID, START, authority.certifiedBy(ROOT, START, true));
+            ROWS.scope(id, "complete", uri(authority));
+            return new Issuing(authority, id);
+        }
+
+        static String uri(TestAuthority authority) {
+            return "http://127.0.0.1:8443/" + authority.label() + "/complete.crl";
+        }
+
+        String label() {
+            return authority.label();
+        }
+
+        String path() {
+            return "/" + label() + "/complete.crl";
+        }
+
+        void crl(long number, List<Long> serials) {
+            ROWS.crl(id, new CrlDraft(authority, number, Instant.now(), serials).sign());
+        }
+
+        /** So that no other test sees what this one has done to the database. */
+        void forget() {
+            ROWS.forgetCrls(id);
+            ROWS.update("DELETE FROM crl_scope WHERE generation_id = " + id);
+        }
+    }
+
+    @Test
+    void servesANewCrlWithinTwoSecondsOfItsCommit() {
+        var ca = Issuing.create("Quick CA");
+        try (var publisher = new Running(DATABASE, temporary.resolve("published"))) {
+            ca.crl(1, List.of());
+            publisher.awaitNumber(ca.label(), 1);
+            for (var number = 2; number < 6; number++) {
+                // A number whose signature never arrived is no newer CRL.
+                ROWS.unsignedCrl(ca.id(), number + 100L);
+                ca.crl(number, List.of(1L, 2L));
+                var committed = System.nanoTime();
+                publisher.awaitNumber(ca.label(), number);
+                assertThat(Duration.ofNanos(System.nanoTime() - committed))
+                        .isLessThan(Duration.ofSeconds(2));
+            }
+            publisher.awaitHealth(200, "{\"status\":\"ok\",\"reasons\":[]}");
+        } finally {
+            ca.forget();
+        }
+    }
+
+    static Stream<String> mutants() {
+        return Mutant.all(ROOT, "http://x/", START).stream().map(Mutant::name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void refusesAMutantAndKeepsTheOldOne(String name) throws IOException {
+        var ca = Issuing.create("Mutated CA " + name);
+        var now = Instant.now();
+        var folder = temporary.resolve("published");
+        try (var publisher = new Running(DATABASE, folder)) {
+            ROWS.crl(ca.id(), Mutant.last(ca.authority(), now));
+            publisher.awaitNumber(ca.label(), 7);
+            var before = publisher.get(ca.path());
+            var mutant =
+                    Mutant.all(ca.authority(), Issuing.uri(ca.authority()), now).stream()
+                            .filter(one -> one.name().equals(name))
+                            .findFirst()
+                            .orElseThrow();
+            ROWS.forgetCrls(ca.id());
+            ROWS.crl(ca.id(), mutant.crl());
+            publisher.awaitHealth(503, "(" + mutant.reason() + ")");
+            var after = publisher.get(ca.path());
+            assertThat(after.body()).isEqualTo(before.body());
+            assertThat(after.headers().firstValue("ETag"))
+                    .isEqualTo(before.headers().firstValue("ETag"));
+            assertThat(Files.readAllBytes(folder.resolve(ca.path().substring(1))))
+                    .isEqualTo(before.body());
+            // A right one ends the refusal.
+            ROWS.forgetCrls(ca.id());
+            ROWS.crl(ca.id(), Mutant.next(ca.authority(), now).sign());
+            publisher.awaitNumber(ca.label(), 8);
+            publisher.awaitHealth(200, "ok");
+        } finally {
+            ca.forget();
+        }
+    }
+
+    @Test
+    void servesCertificatesPemFilesRootsAndAPageOfEverything() {
+        var ca = Issuing.create("Listed CA");
+        try (var publisher = new Running(DATABASE, temporary.resolve("published"))) {
+            ca.crl(3, List.of(7L));
+            publisher.awaitNumber(ca.label(), 3);
+            var certificate = publisher.get("/" + ca.label() + "/ca.crt");
+            assertThat(certificate.headers().firstValue("Content-Type"))
+                    .hasValue("application/pkix-cert");
+            assertThat(certificate.body())
+                    .isEqualTo(
+                            Files.readAllBytes(
+                                    temporary.resolve("published/" + ca.label() + "/ca.crt")));
+            assertThat(publisher.text("/" + ca.label() + "/ca.pem"))
+                    .startsWith("-----BEGIN CERTIFICATE-----\n")
+                    .endsWith("-----END CERTIFICATE-----\n");
+            assertThat(publisher.text("/" + ca.label() + "/complete.pem"))
+                    .startsWith("-----BEGIN X509 CRL-----\n");
+            assertThat(publisher.text("/roots.pem")).containsOnlyOnce("BEGIN CERTIFICATE");
+            assertThat(publisher.get("/roots.pem").headers().firstValue("Content-Type"))
+                    .hasValue("application/x-pem-file");
+            var page = publisher.get("/");
+            assertThat(page.headers().firstValue("Content-Type"))
+                    .hasValue("text/html; charset=utf-8");
+            assertThat(publisher.text("/"))
+                    .contains(ca.path(), "CN=Listed CA", "Test Root &lt;CA&gt; &amp; Sons")
+                    .doesNotContain("<script");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } finally {
+            ca.forget();
+        }
+    }
+
+    @Test
+    void replacesACaCertificateByARenewedOneButNotByAForeignOne() {
+        var ca = Issuing.create("Renewed CA");
+        try (var publisher = new Running(DATABASE, temporary.resolve("published"))) {
+            publisher.awaitHealth(200, "ok");
+            var renewed = ca.authority().certifiedBy(ROOT, START.plusSeconds(1), true);
+            ROWS.certificate(ca.id(), ROOT_ID, START.plusSeconds(1), renewed);
+            await().untilAsserted(() ->
+                    assertThat(publisher.get("/" + ca.label() + "/ca.crt").body())
+                            .isEqualTo(renewed.toArray()));
+            var foreign = TestAuthority.create("Renewed CA").selfSigned(START.plusSeconds(2));
+            ROWS.certificate(ca.id(), null, START.plusSeconds(2), foreign);
+            publisher.awaitHealth(503, "(PUBLIC_KEY)");
+            assertThat(publisher.get("/" + ca.label() + "/ca.crt").body())
+                    .isEqualTo(renewed.toArray());
+        } finally {
+            ROWS.update("DELETE FROM ca_certificate WHERE generation_id = " + ca.id());
+            ca.forget();
+        }
+    }
+
+    @Test
+    void servesWhatItPublishedBeforeARestartEvenWithoutTheDatabase() throws IOException {
+        var ca = Issuing.create("Restarted CA");
+        var folder = temporary.resolve("published");
+        String etag;
+        try (var publisher = new Running(DATABASE, folder)) {
+            ca.crl(4, List.of(9L));
+            publisher.awaitNumber(ca.label(), 4);
+            etag = publisher.get(ca.path()).headers().firstValue("ETag").orElseThrow();
+        } finally {
+            ca.forget();
+        }
+        // A crash between the two files, and one before a rename.
+        Files.writeString(folder.resolve(ca.label() + "/complete.pem"), "of the CRL before");
+        var unfinished = folder.resolve(ca.label() + "/.complete.crl.new");
+        Files.write(unfinished, new byte[100]);
+        var stopped = TemporaryDatabase.start();
+        stopped.close();
+        try (var publisher = new Running(stopped, folder)) {
+            assertThat(unfinished).doesNotExist();
+            assertThat(publisher.number(ca.label())).isEqualTo(4);
+            assertThat(publisher.get(ca.path()).headers().firstValue("ETag")).hasValue(etag);
+            publisher.awaitHealth(503, "The database has not been read yet.");
+            await().untilAsserted(() ->
+                    assertThat(folder.resolve(ca.label() + "/complete.pem"))
+                            .content(StandardCharsets.US_ASCII)
+                            .startsWith("-----BEGIN X509 CRL-----"));
+        }
+    }
+
+    @Test
+    void putsRightWhatSomebodyElseDoesToItsFiles() throws IOException {
+        var ca = Issuing.create("Tampered CA");
+        var folder = temporary.resolve("published");
+        var file = folder.resolve(ca.path().substring(1));
+        try (var publisher = new Running(DATABASE, folder)) {
+            ca.crl(5, List.of(9L));
+            publisher.awaitNumber(ca.label(), 5);
+            var right = publisher.get(ca.path()).body();
+            Files.write(file, new byte[10]);
+            assertThat(publisher.get(ca.path()).body()).isEqualTo(right);
+            await().untilAsserted(() -> assertThat(file).binaryContent().isEqualTo(right));
+        }
+        // While nobody watches: garbage, then a CRL of another key.
+        for (var foreign :
+                List.of(
+                        new byte[10],
+                        new CrlDraft(TestAuthority.create("X"), 99, START, List.of())
+                                .sign()
+                                .der()
+                                .toArray())) {
+            Files.write(file, foreign);
+            try (var publisher = new Running(DATABASE, folder)) {
+                publisher.awaitNumber(ca.label(), 5);
+                publisher.awaitHealth(200, "ok");
+            }
+        }
+        ca.forget();
+    }
+
+    @Test
+    void anExpiredCrlIsServedButNotCachedAndReported() {
+        var ca = Issuing.create("Expired CA");
+        var now = new AtomicReference<>(Instant.now());
+        InstantSource clock = now::get;
+        try (var publisher = new Running(DATABASE, temporary.resolve("published"), clock)) {
+            ca.crl(1, List.of());
+            publisher.awaitNumber(ca.label(), 1);
+            assertThat(publisher.get(ca.path()).headers().firstValue("Cache-Control"))
+                    .hasValue("public, max-age=60");
+            now.set(Instant.now().plus(Duration.ofDays(8)));
+            var expired = publisher.get(ca.path());
+            assertThat(expired.statusCode()).isEqualTo(200);
+            assertThat(expired.headers().firstValue("Cache-Control"))
+                    .hasValue("public, max-age=0, must-revalidate");
+            publisher.awaitHealth(503, "complete.crl passed its nextUpdate");
+        } finally {
+            ca.forget();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.lineageca.publisher.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lineageca.migrations.TemporaryDatabase;
+import org.lineageca.publisher.testpki.CrlDraft;
+import org.lineageca.publisher.testpki.TestAuthority;
+import org.lineageca.publisher.testpki.TestRows;
+
+class KillTest {
+
+    private static final long SEED = 20261121;
+
+    @TempDir private Path temporary;
+
+    @Test
+    void killedAtAnyMomentItLeavesAWholeCrlThatNeverGoesBack() throws Exception {
+        System.out.println("moments of kill -9, seed " + SEED);
+        var random = new Random(SEED);
+        var authority = TestAuthority.create("Killed CA");
+        var folder = temporary.resolve("published");
+        var file = folder.resolve(authority.label() + "/complete.crl");
+        try (var database = TemporaryDatabase.start();
+                var rows = new TestRows(database)) {
+            var id = rows.generation(authority, null);
+            var now = Instant.now().minusSeconds(5);
+            rows.certificate(id, null, now, authority.selfSigned(now));
+            rows.scope(id, "complete", "http://127.0.0.1/complete.crl");
+            var number = 0L;
+            var published = 0L;
+            for (var kill = 0; kill < 4; kill++) {
+                var process = start(Running.configuration(database, folder, 0));
+                try {
+                    var expected = ++number;
+                    commit(rows, id, authority, number);
+                    await().atMost(Duration.ofSeconds(20))
+                            .untilAsserted(() -> assertThat(stored(file)).isEqualTo(expected));
+                    commit(rows, id, authority, ++number);
+                    // Not a wait: the moment of the kill.
+                    Thread.sleep(random.nextInt(1_100));
+                } finally {
+                    process.destroyForcibly().waitFor();
+                }
+                assertThat(stored(file)).isGreaterThan(published);
+                published = stored(file);
+            }
+            try (var publisher = new Running(database, folder)) {
+                publisher.awaitNumber(authority.label(), number);
+                publisher.awaitHealth(200, "ok");
+            }
+            assertThat(folder.resolve(authority.label()).toFile().list())
+                    .containsExactlyInAnyOrder("ca.crt", "ca.pem", "complete.crl", "complete.pem");
+        }
+    }
+
+    private static void commit(TestRows rows, int id, TestAuthority authority, long number) {
+        var serials = LongStream.rangeClosed(1, 30_000 + number).boxed().toList();
+        rows.crl(id, new CrlDraft(authority, number, Instant.now(), serials).sign());
+    }
+
+    private static long stored(Path file) throws IOException {
+        return Files.exists(file) ? Running.number(Files.readAllBytes(file)) : 0;
+    }
+
+    private static Process start(Path configuration) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Dlineage.config=" + configuration,
+                        Application.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(configuration.resolveSibling("log").toFile())
+                .start();
+    }
+}

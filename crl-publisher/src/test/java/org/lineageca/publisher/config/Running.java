@@ -1,0 +1,124 @@
+package org.lineageca.publisher.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.lineageca.migrations.TemporaryDatabase;
+import org.lineageca.publisher.guard.CertList;
+import org.lineageca.publisher.guard.CrlGuard;
+import org.lineageca.publisher.guard.Octets;
+import org.lineageca.publisher.guard.Verdict;
+
+/** A publisher that runs, and a client of it. */
+final class Running implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Application application;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    Running(TemporaryDatabase database, Path folder) {
+        this(database, folder, InstantSource.system());
+    }
+
+    Running(TemporaryDatabase database, Path folder, InstantSource clock) {
+        try {
+            application =
+                    Application.start(Settings.read(configuration(database, folder, 0)), clock);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static Path configuration(TemporaryDatabase database, Path folder, int port)
+            throws IOException {
+        var password = folder.resolveSibling(folder.getFileName() + ".password");
+        Files.writeString(password, database.password() + "\n");
+        var file = folder.resolveSibling(folder.getFileName() + ".yml");
+        Files.writeString(
+                file,
+                """
+                lineage:
+                  database: {url: '%s', user: publisher, password-file: '%s'}
+                  folder: '%s'
+                  http: {host: 127.0.0.1, port: %d}
+                """
+                        .formatted(database.jdbcUrl(), password, folder, port));
+        return file;
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + application.port() + path;
+    }
+
+    HttpResponse<byte[]> get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    HttpResponse<byte[]> send(String method, String path, String... headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create(url(path)))
+                        .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    String text(String path) {
+        return new String(get(path).body(), StandardCharsets.UTF_8);
+    }
+
+    /** The number of the CRL served; zero while there is none. */
+    long number(String label) {
+        var response = get("/" + label + "/complete.crl");
+        return response.statusCode() == 200 ? number(response.body()) : 0;
+    }
+
+    static long number(byte[] der) {
+        return switch (CrlGuard.read(Octets.of(der))) {
+            case Verdict.Publish<CertList>(var list) ->
+                    Objects.requireNonNullElse(list.number(), BigInteger.ZERO).longValue();
+            case Verdict.Refuse<CertList>(_, var why) -> throw new AssertionError(why);
+        };
+    }
+
+    void awaitNumber(String label, long number) {
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(number(label)).isEqualTo(number));
+    }
+
+    void awaitHealth(int status, String words) {
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> {
+                    assertThat(text("/health")).contains(words);
+                    assertThat(get("/health").statusCode()).isEqualTo(status);
+                });
+    }
+
+    @Override
+    public void close() {
+        application.close();
+    }
+}

@@ -1,0 +1,77 @@
+package org.lineageca.publisher.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lineageca.publisher.testpki.CrlDraft;
+import org.lineageca.publisher.testpki.TestAuthority;
+
+class RevokedEntriesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+    private static final TestAuthority AUTHORITY = TestAuthority.create("Unsorted CA");
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void findsWhatAModelFindsInAnyOrder(long seed) {
+        System.out.println("entries in random order, seed " + seed);
+        var random = new Random(seed);
+        for (var round = 0; round < 40; round++) {
+            var earlier = serials(random, random.nextInt(60), 300);
+            var later = serials(random, random.nextInt(80), 300);
+            if (random.nextBoolean()) {
+                later.addAll(earlier);
+                Collections.shuffle(later, random);
+            }
+            check(earlier, later);
+        }
+    }
+
+    @Test
+    void walksSortedListsAsTheyLie() {
+        var serials = new ArrayList<Long>();
+        for (var serial = 0x100_0000L; serial < 0x100_0100L; serial++) {
+            serials.add(serial);
+        }
+        assertThat(entries(serials).ascending()).isTrue();
+        check(serials.subList(0, 100), serials);
+        check(serials, serials.subList(0, 255));
+    }
+
+    private static void check(List<Long> earlier, List<Long> later) {
+        var gone = new HashSet<>(earlier);
+        later.forEach(gone::remove);
+        // A serial that is missing and twice in the earlier list counts twice.
+        var missing = (int) earlier.stream().filter(gone::contains).count();
+        var twice = later.size() - new HashSet<>(later).size();
+        var foundMissing = entries(later).missing(entries(earlier));
+        var foundTwice = entries(later).duplicates();
+        assertThat(foundMissing == null ? 0 : foundMissing.count()).isEqualTo(missing);
+        assertThat(foundTwice == null ? 0 : foundTwice.count()).isEqualTo(twice);
+    }
+
+    private static List<Long> serials(Random random, int count, int bound) {
+        var serials = new ArrayList<Long>();
+        for (var i = 0; i < count; i++) {
+            // Lengths from one octet to five.
+            serials.add(1 + random.nextLong(bound) * (random.nextInt(8) == 0 ? 40_000_000L : 1L));
+        }
+        return serials;
+    }
+
+    private static RevokedEntries entries(List<Long> serials) {
+        return switch (CrlGuard.read(new CrlDraft(AUTHORITY, 1, NOW, serials).sign().der())) {
+            case Verdict.Publish<CertList>(var list) -> list.revoked();
+            case Verdict.Refuse<CertList>(var reason, var why) ->
+                    throw new AssertionError(reason + ": " + why);
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package org.lineageca.publisher.testpki;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.bouncycastle.cert.X509CRLHolder;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.publisher.guard.Octets;
+
+/** A CRL to be signed, right in every respect until a test spoils it. */
+public final class CrlDraft {
+
+    private record Added(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {}
+
+    public List<Long> serials = new ArrayList<>();
+    public long number;
+    public @Nullable Long writtenNumber;
+    public Instant thisUpdate;
+    public @Nullable Instant nextUpdate;
+    public X500Name issuer;
+    public byte[] keyIdentifier;
+    public ContentSigner signer;
+    public @Nullable Octets tbsSha256;
+    public @Nullable Long recordedEntries;
+    private final List<Added> added = new ArrayList<>();
+
+    public CrlDraft(TestAuthority authority, long number, Instant thisUpdate, List<Long> serials) {
+        this.number = number;
+        this.writtenNumber = number;
+        this.thisUpdate = thisUpdate;
+        this.nextUpdate = thisUpdate.plus(Duration.ofDays(7));
+        this.issuer = authority.name();
+        this.keyIdentifier = authority.keyIdentifier();
+        this.signer = authority.signer();
+        this.serials.addAll(serials);
+    }
+
+    public CrlDraft with(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {
+        added.add(new Added(id, critical, value));
+        return this;
+    }
+
+    /**
+     * Adds an issuingDistributionPoint; all six arguments, for the shorter one sets indirectCRL.
+     */
+    public CrlDraft withDistributionPoint(String uri, boolean critical, boolean indirect) {
+        var name =
+                new DistributionPointName(
+                        new GeneralNames(
+                                new GeneralName(GeneralName.uniformResourceIdentifier, uri)));
+        return with(
+                Extension.issuingDistributionPoint,
+                critical,
+                new IssuingDistributionPoint(name, false, false, null, indirect, false));
+    }
+
+    public TestCrl sign() {
+        try {
+            var builder = new X509v2CRLBuilder(issuer, Date.from(thisUpdate));
+            if (nextUpdate != null) {
+                builder.setNextUpdate(Date.from(nextUpdate));
+            }
+            for (var serial : serials) {
+                builder.addCRLEntry(
+                        BigInteger.valueOf(serial),
+                        Date.from(thisUpdate),
+                        serial % 2 == 0 ? CRLReason.keyCompromise : CRLReason.unspecified);
+            }
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new AuthorityKeyIdentifier(keyIdentifier));
+            if (writtenNumber != null) {
+                builder.addExtension(
+                        Extension.cRLNumber,
+                        false,
+                        new CRLNumber(BigInteger.valueOf(writtenNumber)));
+            }
+            for (var extension : added) {
+                builder.addExtension(extension.id(), extension.critical(), extension.value());
+            }
+            return recorded(builder.build(signer));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private TestCrl recorded(X509CRLHolder signed) throws IOException {
+        var tbs = TestAuthority.der(signed.toASN1Structure().getTBSCertList());
+        return new TestCrl(
+                number,
+                thisUpdate,
+                nextUpdate == null ? thisUpdate.plusSeconds(1) : nextUpdate,
+                recordedEntries == null ? serials.size() : recordedEntries,
+                tbsSha256 == null ? tbs.sha256() : tbsSha256,
+                Octets.of(signed.getEncoded()));
+    }
+}

@@ -1,0 +1,185 @@
+package org.lineageca.hsm.client;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.lineageca.hsm.protocol.Outcome;
+import org.lineageca.hsm.protocol.Reply;
+import org.lineageca.hsm.protocol.Request;
+import org.lineageca.octets.Octets;
+
+/**
+ * The signer behind a Unix-domain socket.
+ *
+ * <p>It connects when first used, and again whenever the signer was restarted. Signatures, look-ups
+ * and health checks that a restart interrupts are asked for again within their time; generation and
+ * destruction never are. Any number of threads, virtual ones too, may share it.
+ */
+public final class SocketSigner implements Signer, AutoCloseable {
+
+    /** Two seconds less what it takes to tell the caller. */
+    private static final Duration LIMIT = Duration.ofMillis(1_800);
+
+    private static final Duration GENERATION_LIMIT = Duration.ofSeconds(58);
+
+    /** What callers do with a result must not hold up the next. */
+    private static final Executor CALLERS = task -> Thread.ofVirtual().start(task);
+
+    private final String token;
+    private final CallQueue queue;
+
+    private SocketSigner(String token, CallQueue queue) {
+        this.token = token;
+        this.queue = queue;
+    }
+
+    /**
+     * A client that connects when it is first asked for something.
+     *
+     * @param token the label of the token the signer must have
+     */
+    public static SocketSigner of(Path socket, String token) {
+        return new SocketSigner(token, CallQueue.start(socket, token));
+    }
+
+    @Override
+    public String token() {
+        return token;
+    }
+
+    @Override
+    public CompletableFuture<Octets> signAsync(
+            KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
+        Request request;
+        try {
+            request = signature(key, purpose, algorithm, digest);
+        } catch (UnknownKeyException | SigningRefusedException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return submit(request, LIMIT).reply().thenApplyAsync(this::signatureOf, CALLERS);
+    }
+
+    @Override
+    public Octets sign(
+            KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
+        return signatureOf(await(signature(key, purpose, algorithm, digest), LIMIT));
+    }
+
+    @Override
+    public TokenKey generate(String label, KeyAlgorithm algorithm, Set<KeyPurpose> purposes) {
+        if (label.length() > Request.Generate.LONGEST_LABEL) {
+            throw new SigningRefusedException(
+                    "A key label has 1 to 64 of a-z, 0-9 and hyphen, got %d characters. No key was generated."
+                            .formatted(label.length()));
+        }
+        var request = new Request.Generate(label, algorithm, purposes);
+        return expect(Reply.Generated.class, await(request, GENERATION_LIMIT)).key();
+    }
+
+    @Override
+    public List<TokenKey> keys() {
+        var keys = new ArrayList<TokenKey>();
+        var after = "";
+        while (true) {
+            var page = expect(Reply.Keys.class, await(new Request.ListKeys(after), LIMIT));
+            keys.addAll(page.keys());
+            if (!page.more()) {
+                return List.copyOf(keys);
+            }
+            after = page.keys().getLast().label();
+        }
+    }
+
+    @Override
+    public Optional<TokenKey> findByLabel(String label) {
+        return find(key -> key.label().equals(label));
+    }
+
+    @Override
+    public Optional<TokenKey> findById(KeyId id) {
+        return find(key -> key.handle().keyId().equals(id));
+    }
+
+    @Override
+    public void destroy(KeyHandle key) {
+        checkToken(key);
+        expect(Reply.Destroyed.class, await(new Request.Destroy(key.keyId()), LIMIT));
+    }
+
+    @Override
+    public SignerHealth health() {
+        return expect(Reply.Healthy.class, await(new Request.CheckHealth(), LIMIT)).health();
+    }
+
+    /** Ends what is under way with TokenUnavailableException. */
+    @Override
+    public void close() {
+        queue.close();
+    }
+
+    private Request signature(
+            KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
+        checkToken(key);
+        if (digest.length() > Request.Entry.LONGEST_DIGEST) {
+            throw new SigningRefusedException(
+                    "%s signs a digest of %d bytes, got %d bytes. Nothing was signed. Hash the data and send the digest."
+                            .formatted(algorithm, algorithm.digestLength(), digest.length()));
+        }
+        return new Request.Sign(
+                List.of(new Request.Entry(key.keyId(), purpose, algorithm, digest)));
+    }
+
+    private Call submit(Request request, Duration limit) {
+        var call = new Call(request, limit);
+        queue.add(call);
+        return call;
+    }
+
+    private Reply await(Request request, Duration limit) {
+        try {
+            return submit(request, limit).reply().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TokenUnavailableException(token, "the caller was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a call never completes exceptionally", e);
+        }
+    }
+
+    private Octets signatureOf(Reply reply) {
+        return switch (expect(Reply.Signed.class, reply).outcomes().getFirst()) {
+            case Outcome.Signature signature -> signature.value();
+            case Outcome.Failure failure -> throw failure.toException(token);
+        };
+    }
+
+    private <T extends Reply> T expect(Class<T> type, Reply reply) {
+        if (reply instanceof Reply.Failed(var failure)) {
+            throw failure.toException(token);
+        }
+        if (!type.isInstance(reply)) {
+            throw new TokenUnavailableException(
+                    token, "its signer answered something else than was asked", null);
+        }
+        return type.cast(reply);
+    }
+
+    private Optional<TokenKey> find(Predicate<TokenKey> wanted) {
+        return keys().stream().filter(wanted).findFirst();
+    }
+
+    private void checkToken(KeyHandle key) {
+        if (!key.token().equals(token)) {
+            throw new UnknownKeyException(
+                    "Key %s is on token '%s', asked for at the signer of '%s'. Nothing was done. Ask the signer of its own token."
+                            .formatted(key.keyId(), key.token(), token));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.lineageca.hsm.pkcs11;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.SignatureAlgorithm;
+import org.lineageca.hsm.client.SigningRefusedException;
+import org.lineageca.hsm.client.TokenKey;
+import org.lineageca.octets.Octets;
+
+/** What the signer refuses whoever asks. Each check passes or throws. */
+final class SigningPolicy {
+
+    /** The label of the key every token has for test signatures. */
+    static final String HEALTH_LABEL = "signer-health";
+
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9-]{1,64}");
+
+    private SigningPolicy() {}
+
+    static void check(
+            TokenKey key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
+        if (!key.purposes().contains(purpose)) {
+            throw new SigningRefusedException(
+                    "Key '%s' may sign %s only, not %s. Nothing was signed. Use a key generated for that purpose."
+                            .formatted(
+                                    key.label(),
+                                    key.purposes().stream().sorted().toList(),
+                                    purpose));
+        }
+        if (!algorithm.fits(key.algorithm())) {
+            throw new SigningRefusedException(
+                    "Key '%s' is a %s key and cannot make %s signatures. Nothing was signed. Ask for an algorithm of the key's kind."
+                            .formatted(key.label(), key.algorithm(), algorithm));
+        }
+        if (digest.length() != algorithm.digestLength()) {
+            throw new SigningRefusedException(
+                    "%s signs a %s digest of %d bytes, got %d bytes. Nothing was signed. Hash the data and send the digest."
+                            .formatted(
+                                    algorithm,
+                                    algorithm.digest(),
+                                    algorithm.digestLength(),
+                                    digest.length()));
+        }
+    }
+
+    static void checkNewKey(String label, Set<KeyPurpose> purposes, Collection<TokenKey> existing) {
+        if (!LABEL.matcher(label).matches()) {
+            throw new SigningRefusedException(
+                    "'%s' is no key label: 1 to 64 of a-z, 0-9 and hyphen. No key was generated."
+                            .formatted(label));
+        }
+        if (purposes.isEmpty() || purposes.contains(KeyPurpose.HEALTH)) {
+            throw new SigningRefusedException(
+                    "Key '%s' cannot have the purposes %s: at least one, and HEALTH is the signer's own. No key was generated."
+                            .formatted(label, purposes));
+        }
+        if (existing.stream().anyMatch(key -> key.label().equals(label))) {
+            throw new SigningRefusedException(
+                    "There is a key '%s' on the token. No key was generated. Choose another label, or use that key."
+                            .formatted(label));
+        }
+    }
+
+    static void checkDestruction(TokenKey key) {
+        if (key.purposes().contains(KeyPurpose.HEALTH)) {
+            throw new SigningRefusedException(
+                    "Key '%s' is the signer's own. It was not destroyed.".formatted(key.label()));
+        }
+    }
+}

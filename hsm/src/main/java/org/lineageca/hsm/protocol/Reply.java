@@ -1,0 +1,51 @@
+package org.lineageca.hsm.protocol;
+
+import java.util.List;
+import org.lineageca.hsm.client.SignerHealth;
+import org.lineageca.hsm.client.TokenKey;
+
+/** What a signer says. */
+public sealed interface Reply {
+
+    /**
+     * The first frame of a connection, numbered 0.
+     *
+     * @param version of the protocol
+     * @param token the label of the signer's token
+     */
+    record Greeting(int version, String token) implements Reply {
+
+        public static final int VERSION = 1;
+    }
+
+    record Signed(List<Outcome> outcomes) implements Reply {
+
+        public Signed {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    record Generated(TokenKey key) implements Reply {}
+
+    /**
+     * A page of keys.
+     *
+     * @param more whether others follow
+     */
+    record Keys(List<TokenKey> keys, boolean more) implements Reply {
+
+        /** As many as surely fit in a frame. */
+        public static final int PAGE = 256;
+
+        public Keys {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    record Destroyed() implements Reply {}
+
+    record Healthy(SignerHealth health) implements Reply {}
+
+    /** Nothing of the request was done. */
+    record Failed(Outcome.Failure failure) implements Reply {}
+}

@@ -1,0 +1,234 @@
+package org.lineageca.hsm.softhsm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.hsm.client.Signer;
+import org.lineageca.hsm.client.SocketSigner;
+import org.lineageca.hsm.client.TokenUnavailableException;
+import org.lineageca.hsm.signer.SignerMain;
+
+/**
+ * A SoftHSM token in a temporary folder and its signer in a process of its own, restarted whenever
+ * it ends: for tests.
+ */
+public final class TemporaryToken implements AutoCloseable {
+
+    private static final String PIN = "temporary-user-pin";
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Path folder;
+    private final SoftHsmToken token;
+    private final SocketSigner signer;
+    private final Thread supervisor;
+    private volatile @Nullable Process process;
+    private volatile boolean closed;
+
+    private TemporaryToken(Path folder, SoftHsmToken token) {
+        this.folder = folder;
+        this.token = token;
+        this.signer = SocketSigner.of(socket(), token.label());
+        this.supervisor =
+                Thread.ofPlatform().name("signer-supervisor").daemon().unstarted(this::supervise);
+    }
+
+    /** Makes the token and returns when its signer signs. */
+    public static TemporaryToken start(String label) {
+        try {
+            var folder = Files.createTempDirectory("lineage-hsm");
+            var token =
+                    SoftHsmToken.create(
+                            folder.resolve("token"),
+                            label,
+                            "temporary-officer-pin".toCharArray(),
+                            PIN.toCharArray());
+            var temporary = new TemporaryToken(folder, token);
+            Runtime.getRuntime().addShutdownHook(new Thread(temporary::close));
+            temporary.supervisor.start();
+            temporary.awaitFirst();
+            return temporary;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary token did not start", e);
+        }
+    }
+
+    /** One client of the signer, which ends with this object. */
+    public Signer signer() {
+        return signer;
+    }
+
+    public Path socket() {
+        return folder.resolve("run").resolve("signer.sock");
+    }
+
+    public SoftHsmToken token() {
+        return token;
+    }
+
+    /** The user PIN. */
+    public String pin() {
+        return PIN;
+    }
+
+    /** What all its signers have logged so far. */
+    public String log() {
+        try {
+            return Files.readString(logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The signer that runs now, or ran last. */
+    public ProcessHandle process() {
+        var current = process;
+        if (current == null) {
+            throw new IllegalStateException("no signer was started");
+        }
+        return current.toHandle();
+    }
+
+    /** Takes the token away, as if it were unplugged. */
+    public void lose() {
+        move(token.objects(), away());
+    }
+
+    /** Puts the token back. */
+    public void restore() {
+        move(away(), token.objects());
+    }
+
+    /**
+     * Waits until the signer makes its test signature again.
+     *
+     * @throws IllegalStateException when it does not within half a minute
+     */
+    public void awaitSigner() {
+        var deadline = System.nanoTime() + START.toNanos();
+        while (true) {
+            try {
+                signer.health();
+                return;
+            } catch (TokenUnavailableException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the signer does not sign:\n" + log(), e);
+                }
+            }
+        }
+    }
+
+    /** Kills the signer (SIGKILL); another follows. */
+    public void killSigner() {
+        process().destroyForcibly();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        signer.close();
+        supervisor.interrupt();
+        try {
+            supervisor.join(START);
+            SoftHsmToken.deleteTree(folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary token left files in " + folder, e);
+        }
+    }
+
+    private void supervise() {
+        try {
+            while (!closed) {
+                var started = startSigner();
+                process = started;
+                try {
+                    started.waitFor();
+                } finally {
+                    started.destroyForcibly();
+                }
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException _) {
+            // Closed.
+        } catch (IOException e) {
+            throw new UncheckedIOException("the signer cannot be started", e);
+        }
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        var last = process;
+        if (last != null) {
+            last.destroyForcibly().onExit().join();
+        }
+    }
+
+    private Process startSigner() throws IOException {
+        var command =
+                List.of(
+                        JavaProgram.java().toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SignerMain.class.getName(),
+                        "--library",
+                        token.library().toString(),
+                        "--token",
+                        token.label(),
+                        "--socket",
+                        socket().toString(),
+                        "--pin-fd",
+                        "0");
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+        builder.environment()
+                .put(SoftHsmToken.CONFIGURATION_VARIABLE, token.configFile().toString());
+        var started = builder.start();
+        try (var input = started.getOutputStream()) {
+            input.write((PIN + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException _) {
+            // It ended before it read the PIN; its log says why.
+        }
+        return started;
+    }
+
+    private void awaitFirst() {
+        try {
+            awaitSigner();
+        } catch (IllegalStateException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Path logFile() {
+        return folder.resolve("signer.log");
+    }
+
+    private Path away() {
+        return token.folder().resolve("tokens.away");
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** SoftHSM tokens in folders of their own, for installations without an HSM and for tests. */
+@NullMarked
+package org.lineageca.hsm.softhsm;
+
+import org.jspecify.annotations.NullMarked;

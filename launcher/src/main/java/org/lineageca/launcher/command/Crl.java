@@ -1,0 +1,27 @@
+package org.lineageca.launcher.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Groups what can be done with CRLs. */
+@Command(
+        name = "crl",
+        mixinStandardHelpOptions = true,
+        description = "Certificate revocation lists.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class Crl implements Callable<Integer> {
+
+    private final Lineage lineage;
+
+    public Crl(Lineage lineage) {
+        this.lineage = lineage;
+    }
+
+    @Override
+    public Integer call() {
+        lineage.surroundings()
+                .err()
+                .println("What with CRLs? `%s crl --help` says.".formatted(lineage.name()));
+        return ExitStatus.USAGE;
+    }
+}

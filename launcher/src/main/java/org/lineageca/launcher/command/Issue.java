@@ -1,0 +1,120 @@
+package org.lineageca.launcher.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.launcher.installation.RefusedException;
+import org.lineageca.launcher.service.CoreClient;
+import org.lineageca.launcher.service.ServiceUnreachableException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Has a certificate issued for a PKCS#10 request. */
+@Command(
+        name = "issue",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Issues a certificate for a PKCS#10 request (PEM or DER).",
+            "Prints the chain as PEM on standard output, leaf first, without the root."
+        })
+public final class Issue implements Callable<Integer> {
+
+    private static final int LONGEST = 1024 * 1024;
+
+    private final Lineage lineage;
+
+    @Option(
+            names = "--profile",
+            required = true,
+            paramLabel = "PROFILE",
+            description = "What the certificate is for, as pki.yml names it, e.g. tls-server.")
+    private String profile = "";
+
+    @Option(
+            names = "--lineage",
+            paramLabel = "ROLE",
+            description = "The lineage that is to issue it (default: the profile's own).")
+    private @Nullable String role;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the chain to this file instead of standard output.")
+    private @Nullable Path target;
+
+    @Parameters(
+            paramLabel = "REQUEST",
+            description = "The file with the request; - reads standard input.")
+    private String source = "";
+
+    public Issue(Lineage lineage) {
+        this.lineage = lineage;
+    }
+
+    @Override
+    public Integer call()
+            throws IOException,
+                    InterruptedException,
+                    RefusedException,
+                    ServiceUnreachableException {
+        var request = request();
+        refuseUnwritableTarget();
+        String chain;
+        try (var core = CoreClient.of(lineage.installation())) {
+            chain = core.issue(request, profile, role);
+        }
+        if (target == null) {
+            lineage.surroundings().out().print(chain);
+        } else {
+            Files.writeString(target, chain);
+            lineage.surroundings().err().printf("The chain is in %s.%n", target);
+        }
+        return ExitStatus.DONE;
+    }
+
+    /** Before the certificate exists, for it is issued but once. */
+    private void refuseUnwritableTarget() throws RefusedException {
+        if (target == null) {
+            return;
+        }
+        var folder = target.toAbsolutePath().getParent();
+        if (Files.isDirectory(target)
+                || folder == null
+                || !Files.isWritable(Files.exists(target) ? target : folder)) {
+            throw new RefusedException(
+                    "%s cannot be written. Nothing was issued.".formatted(target));
+        }
+    }
+
+    private byte[] request() throws IOException, RefusedException {
+        if (source.equals("-")) {
+            return limited(lineage.surroundings().in());
+        }
+        var file = Path.of(source);
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new RefusedException(
+                    "There is no readable file %s. Nothing was issued.".formatted(source));
+        }
+        try (var stream = Files.newInputStream(file)) {
+            return limited(stream);
+        }
+    }
+
+    private byte[] limited(InputStream stream) throws IOException, RefusedException {
+        var content = stream.readNBytes(LONGEST + 1);
+        if (content.length > LONGEST) {
+            throw new RefusedException(
+                    "%s is longer than 1 MiB: not a PKCS#10 request. Nothing was issued."
+                            .formatted(source));
+        }
+        if (content.length == 0) {
+            throw new RefusedException(
+                    "%s is empty: not a PKCS#10 request. Nothing was issued.".formatted(source));
+        }
+        return content;
+    }
+}

@@ -1,0 +1,115 @@
+package org.lineageca.launcher.command;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.launcher.installation.RefusedException;
+import org.lineageca.launcher.service.CoreClient;
+import org.lineageca.launcher.service.ServiceUnreachableException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Withdraws a certificate. */
+@Command(
+        name = "revoke",
+        mixinStandardHelpOptions = true,
+        description = "Revokes a certificate; a certificate revoked before stays as it is.",
+        footerHeading = "%nReasons (RFC 5280 5.3.1):%n",
+        footer = {
+            "  unspecified, keyCompromise, cACompromise, affiliationChanged, superseded,",
+            "  cessationOfOperation, certificateHold, privilegeWithdrawn, aACompromise"
+        })
+public final class Revoke implements Callable<Integer> {
+
+    private final Lineage lineage;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "REASON",
+            description = "One of the names below.")
+    private String reason = "";
+
+    @Option(
+            names = "--invalidity-date",
+            paramLabel = "ISO",
+            description =
+                    "Since when the key is to be distrusted, if known: 2026-11-01 or 2026-11-01T08:30:00Z.")
+    private @Nullable String invalidityDate;
+
+    @Parameters(
+            paramLabel = "CERTIFICATE",
+            description = {
+                "A file (PEM, the first certificate in it; or DER), a serial number",
+                "or a SHA-256 fingerprint in hexadecimal digits."
+            })
+    private String certificate = "";
+
+    public Revoke(Lineage lineage) {
+        this.lineage = lineage;
+    }
+
+    @Override
+    public Integer call()
+            throws IOException,
+                    InterruptedException,
+                    RefusedException,
+                    ServiceUnreachableException {
+        var name =
+                ReasonName.parse(reason)
+                        .orElseThrow(() ->
+                                wrongUsage(
+                                        "'%s' is no reason. Reasons are: %s. Nothing was revoked."
+                                                .formatted(
+                                                        reason,
+                                                        String.join(", ", ReasonName.names()))));
+        var since = since();
+        var subject = CertificateName.forService(certificate);
+        try (var core = CoreClient.of(lineage.installation())) {
+            var entry = core.revoke(subject, name.text(), since);
+            lineage.surroundings()
+                    .out()
+                    .printf(
+                            "serial %s of generation %s is revoked since %s: %s%n",
+                            entry.serial(),
+                            entry.generation(),
+                            entry.revocationDate(),
+                            entry.reason());
+        }
+        return ExitStatus.DONE;
+    }
+
+    private @Nullable Instant since() {
+        var text = invalidityDate;
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.contains("T")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException e) {
+            throw wrongUsage(
+                    "'%s' is no date. Write 2026-11-01 or 2026-11-01T08:30:00Z. Nothing was revoked."
+                            .formatted(text));
+        }
+    }
+
+    private ParameterException wrongUsage(String message) {
+        if (spec == null) {
+            throw new IllegalStateException("the command was not set up by picocli");
+        }
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,111 @@
+package org.lineageca.launcher.command;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.launcher.installation.DataFolder;
+import org.lineageca.launcher.installation.Installation;
+import org.lineageca.launcher.installation.PkiDescription;
+import org.lineageca.launcher.installation.PrivateFiles;
+import org.lineageca.launcher.installation.RefusedException;
+import org.lineageca.launcher.installation.Settings;
+import org.lineageca.launcher.supervisor.ModuleFiles;
+import org.lineageca.launcher.supervisor.ProcessIdentity;
+import org.lineageca.launcher.supervisor.SupervisorFile;
+import org.lineageca.launcher.supervisor.SupervisorProcess;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts an installation, making it if there is none; harmless to repeat. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts Lineage and waits until every program is healthy.",
+            "The first run makes the installation: database, tokens, PKI. Repeating it does no harm."
+        })
+public final class Up implements Callable<Integer> {
+
+    private final Lineage lineage;
+
+    @Mixin private final PortOptions ports = new PortOptions();
+
+    @Option(
+            names = "--pki",
+            paramLabel = "FILE",
+            description =
+                    "The description of the PKI the first run makes (default: the packaged one, copied to pki.yml).")
+    private @Nullable Path pki;
+
+    public Up(Lineage lineage) {
+        this.lineage = lineage;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RefusedException {
+        var installation = lineage.installation();
+        DataFolder.prepare(installation);
+        PrivateFiles.folder(installation.run());
+        try (var channel =
+                        FileChannel.open(
+                                installation.run().resolve("up.lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            return upAlone(installation);
+        }
+    }
+
+    private int upAlone(Installation installation)
+            throws IOException, InterruptedException, RefusedException {
+        var out = lineage.surroundings().out();
+        var running = SupervisorFile.of(installation).running();
+        var settings = Settings.choose(installation, ports.choice(), running.isPresent());
+        PkiDescription.ensure(
+                installation, pki, ModuleFiles.of(installation.home(), "ca-core").jar());
+        var follow = new FollowStart(lineage, installation);
+        boolean isUp;
+        if (running.isPresent()) {
+            out.printf(
+                    "Lineage is running already (supervisor: process %d).%n", running.get().pid());
+            isUp = follow.untilHealthy(running.get());
+        } else {
+            out.printf("Starting Lineage in %s%n", installation.data());
+            isUp = start(installation, follow);
+        }
+        if (!isUp) {
+            return ExitStatus.REFUSED;
+        }
+        out.println();
+        new Summary(lineage, installation, settings.ports()).print(out);
+        return ExitStatus.DONE;
+    }
+
+    private static boolean start(Installation installation, FollowStart follow)
+            throws IOException, InterruptedException {
+        var process = SupervisorProcess.start(installation);
+        var interrupted = new Thread(process::destroy);
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        try {
+            var supervisor = ProcessIdentity.of(process.pid());
+            return supervisor.isPresent()
+                    ? follow.untilStarted(supervisor.get())
+                    : follow.endedEarly();
+        } finally {
+            keep(interrupted);
+        }
+    }
+
+    /** From here on the supervisor outlives this command. */
+    private static void keep(Thread interrupted) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException interruptedMeanwhile) {
+            return; // the hook is at work: the user gave up
+        }
+    }
+}

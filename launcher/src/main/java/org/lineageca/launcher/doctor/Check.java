@@ -1,0 +1,18 @@
+package org.lineageca.launcher.doctor;
+
+import java.util.List;
+
+/** Looks at one part of an installation; changes nothing. */
+sealed interface Check
+        permits MachineCheck,
+                TokenCheck,
+                PortCheck,
+                DatabaseCheck,
+                ProgramCheck,
+                SignerCheck,
+                CrlCheck,
+                OcspCheck,
+                CredentialCheck {
+
+    List<Finding> examine(Patient patient) throws InterruptedException;
+}

@@ -1,0 +1,31 @@
+package org.lineageca.launcher.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lineageca.launcher.installation.PortUse;
+import org.lineageca.launcher.supervisor.PortOwner;
+
+/** Of a stopped installation: whether its ports are free for the next start. */
+record PortCheck() implements Check {
+
+    @Override
+    public List<Finding> examine(Patient patient) {
+        if (patient.runs()) {
+            return List.of();
+        }
+        var findings = new ArrayList<Finding>();
+        for (var use : PortUse.values()) {
+            var check = "port " + use.key();
+            var address = patient.ports().address(use);
+            findings.add(
+                    PortOwner.whyNotFree(patient.ports().of(use))
+                            .map(why ->
+                                    Finding.fail(
+                                            check,
+                                            address + " is " + why,
+                                            "Free it before `lineage up`."))
+                            .orElseGet(() -> Finding.ok(check, address + " is free")));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,53 @@
+package org.lineageca.launcher.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.lineageca.launcher.health.Health;
+import org.lineageca.launcher.health.Reasons;
+import org.lineageca.launcher.health.SignerProbe;
+import org.lineageca.launcher.installation.TokenPlace;
+
+/** A test signature by each signer that serves the online programs. */
+record SignerCheck() implements Check {
+
+    @Override
+    public List<Finding> examine(Patient patient) throws InterruptedException {
+        if (!patient.runs()) {
+            return List.of();
+        }
+        var findings = new ArrayList<Finding>();
+        for (var token :
+                List.of(
+                        TokenPlace.issuing(patient.installation()),
+                        TokenPlace.responder(patient.installation()))) {
+            findings.add(sign(patient, token));
+        }
+        return findings;
+    }
+
+    private static Finding sign(Patient patient, TokenPlace token) throws InterruptedException {
+        var check = "signature " + token.label();
+        var remedy = "See `lineage logs signer-%s`.".formatted(token.label());
+        try {
+            // The path of a socket has at most 107 bytes: reach it by a short link.
+            var shortcut = Files.createTempDirectory("lineage");
+            var link = shortcut.resolve("run");
+            try {
+                Files.createSymbolicLink(link, patient.installation().run());
+                var probe =
+                        new SignerProbe(token.label(), link.resolve(token.socket().getFileName()));
+                return switch (probe.check()) {
+                    case Health.Healthy() -> Finding.ok(check, "the token made a test signature");
+                    case Health.Unhealthy(var reason) -> Finding.fail(check, reason, remedy);
+                };
+            } finally {
+                Files.deleteIfExists(link);
+                Files.delete(shortcut);
+            }
+        } catch (IOException e) {
+            return Finding.fail(check, Reasons.of(e), remedy);
+        }
+    }
+}

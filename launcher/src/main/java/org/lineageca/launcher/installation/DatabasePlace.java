@@ -1,0 +1,96 @@
+package org.lineageca.launcher.installation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.lineageca.migrations.PostgresBinaries;
+import org.lineageca.migrations.PostgresCluster;
+
+/**
+ * Where the embedded PostgreSQL of an installation lies.
+ *
+ * <p>PostgreSQL refuses to run as root. For root it runs as {@code nobody}, who must be able to
+ * pass through every folder above its own; where that is not so, the folder lies under {@code
+ * /var/lib/lineage} and the installation keeps a link to it.
+ */
+public record DatabasePlace(Installation installation) {
+
+    private static final Path ELSEWHERE = Path.of("/var/lib/lineage");
+
+    public boolean isInitialised() {
+        return Files.exists(folderOfCluster().resolve("PG_VERSION"));
+    }
+
+    /** The cluster, its programs unpacked and its folder reachable; not yet initialised perhaps. */
+    public PostgresCluster prepare(Ports ports)
+            throws IOException, InterruptedException, RefusedException {
+        var folder = installation.postgresql();
+        if (isRoot()) {
+            if (!Files.isSymbolicLink(folder)) {
+                PrivateFiles.passableFolder(folder);
+                if (!nobodyReaches(folder)) {
+                    moveElsewhere();
+                }
+            }
+        } else {
+            PrivateFiles.folder(folder);
+        }
+        return cluster(PostgresBinaries.unpackedIn(folder.toRealPath().resolve("binaries")), ports);
+    }
+
+    /** The cluster as it is, without making anything. */
+    public PostgresCluster present(Ports ports) {
+        return cluster(new PostgresBinaries(installation.postgresql().resolve("binaries")), ports);
+    }
+
+    private PostgresCluster cluster(PostgresBinaries binaries, Ports ports) {
+        return new PostgresCluster(binaries, folderOfCluster(), ports.of(PortUse.POSTGRES));
+    }
+
+    private Path folderOfCluster() {
+        return installation.postgresql().resolve("cluster");
+    }
+
+    private void moveElsewhere() throws IOException, RefusedException {
+        var folder = installation.postgresql();
+        if (isInitialised()) {
+            throw new RefusedException(
+                    "The database in %s cannot be opened: run by root it works as the user nobody, who may not pass through a folder above it. Nothing was started. Allow that with chmod o+x."
+                            .formatted(folder));
+        }
+        PrivateFiles.passableFolder(ELSEWHERE);
+        var target = Files.createTempDirectory(ELSEWHERE, "");
+        PrivateFiles.passableFolder(target);
+        FileTree.delete(folder);
+        Files.createSymbolicLink(folder, target);
+    }
+
+    private static boolean nobodyReaches(Path folder) throws IOException, InterruptedException {
+        var test =
+                new ProcessBuilder(
+                                "setpriv",
+                                "--reuid=nobody",
+                                "--regid=nogroup",
+                                "--clear-groups",
+                                "--",
+                                "test",
+                                "-x",
+                                folder.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        return test.waitFor(10, TimeUnit.SECONDS) && test.exitValue() == 0;
+    }
+
+    static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /** Whether the folder is a link to a place outside the installation. */
+    public boolean isElsewhere() {
+        return Files.exists(installation.postgresql(), LinkOption.NOFOLLOW_LINKS)
+                && Files.isSymbolicLink(installation.postgresql());
+    }
+}

@@ -1,0 +1,175 @@
+package org.lineageca.launcher.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.launcher.health.Reasons;
+import org.lineageca.launcher.installation.Installation;
+import org.lineageca.launcher.installation.PortUse;
+import org.lineageca.launcher.installation.RefusedException;
+import org.lineageca.launcher.installation.Settings;
+
+/** Calls of the CA's REST service over mutual TLS. */
+public final class CoreClient implements AutoCloseable {
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final URI base;
+    private final HttpClient http;
+
+    private CoreClient(URI base, HttpClient http) {
+        this.base = base;
+        this.http = http;
+    }
+
+    /** The client of an installation's own service. */
+    public static CoreClient of(Installation installation)
+            throws IOException, RefusedException, ServiceUnreachableException {
+        var address = Settings.read(installation).ports().address(PortUse.CORE);
+        if (!installation.pkiCreated()) {
+            throw new ServiceUnreachableException(
+                    "The PKI in %s is not created yet. Nothing was sent. Run `lineage up`."
+                            .formatted(installation.data()));
+        }
+        try {
+            var http =
+                    HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .connectTimeout(CONNECT_LIMIT)
+                            .sslContext(MachineCredential.read(installation).sslContext())
+                            .build();
+            return new CoreClient(URI.create("https://" + address), http);
+        } catch (GeneralSecurityException e) {
+            throw new RefusedException(
+                    "The credential in %s cannot be used: %s. Nothing was sent."
+                            .formatted(installation.credential("machine"), Reasons.of(e)),
+                    e);
+        }
+    }
+
+    /**
+     * Asks for a certificate.
+     *
+     * @param request PKCS#10, PEM or DER
+     * @param lineage the role whose enabled generation is to sign; nothing for the profile's own
+     * @return PEM, leaf first, without the root
+     */
+    public String issue(byte[] request, String profile, @Nullable String lineage)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var isDer = request.length > 0 && request[0] == 0x30; // SEQUENCE
+        var path = "/certificates?profile=" + encode(profile);
+        if (lineage != null) {
+            path += "&lineage=" + encode(lineage);
+        }
+        return post(
+                path,
+                isDer ? "application/pkcs10" : "application/x-pem-file",
+                HttpRequest.BodyPublishers.ofByteArray(request),
+                "certificate");
+    }
+
+    /** An entry of the revocation list, new or there before. */
+    public record Revocation(
+            String serial, String generation, String reason, String revocationDate) {}
+
+    /** Withdraws a certificate named by serial number, fingerprint or itself in PEM. */
+    public Revocation revoke(String certificate, String reason, @Nullable Instant invalidityDate)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var body = JSON.createObjectNode().put("certificate", certificate).put("reason", reason);
+        if (invalidityDate != null) {
+            body.put("invalidityDate", invalidityDate.toString());
+        }
+        var answer = parse(postJson("/revocations", body.toString(), "revocation"));
+        return new Revocation(
+                answer.path("serial").asText(),
+                answer.path("generation").asText(),
+                answer.path("reason").asText(),
+                answer.path("revocationDate").asText());
+    }
+
+    /** Has CRLs issued now; of all online generations, or of one. */
+    public JsonNode issueCrls(@Nullable String generation)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var body = JSON.createObjectNode();
+        if (generation != null) {
+            body.put("generation", generation);
+        }
+        return parse(postJson("/crls", body.toString(), "CRL"));
+    }
+
+    private String postJson(String path, String body, String wanted)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        return post(path, "application/json", HttpRequest.BodyPublishers.ofString(body), wanted);
+    }
+
+    private String post(
+            String path, String contentType, HttpRequest.BodyPublisher body, String wanted)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(base.resolve(path))
+                        .timeout(ANSWER_LIMIT)
+                        .header("Content-Type", contentType)
+                        .POST(body)
+                        .build();
+        try {
+            var response =
+                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (response.statusCode() / 100 != 2) {
+                throw new RefusedException(Problem.text(response.statusCode(), response.body()));
+            }
+            return response.body();
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            throw new ServiceUnreachableException(
+                    "The CA's service does not answer on %s. Nothing was sent. See `lineage status`; start it with `lineage up`."
+                            .formatted(base),
+                    e);
+        } catch (HttpTimeoutException e) {
+            throw new ServiceUnreachableException(
+                    "The CA's service on %s did not answer within %d s. Whether there is a new %s is not known; asking again is safe."
+                            .formatted(base, ANSWER_LIMIT.toSeconds(), wanted),
+                    e);
+        } catch (IOException e) {
+            throw new ServiceUnreachableException(
+                    "The talk with the CA's service on %s broke off: %s. Whether there is a new %s is not known; asking again is safe. See `lineage status`."
+                            .formatted(base, Reasons.of(e), wanted),
+                    e);
+        }
+    }
+
+    private JsonNode parse(String body) throws ServiceUnreachableException {
+        try {
+            return Optional.ofNullable(JSON.readTree(body)).orElseGet(JSON::createObjectNode);
+        } catch (JsonProcessingException e) {
+            throw new ServiceUnreachableException(
+                    "What answers on %s is not the CA's service: it did not send JSON."
+                            .formatted(base),
+                    e);
+        }
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

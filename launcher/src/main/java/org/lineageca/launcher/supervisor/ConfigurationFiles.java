@@ -1,0 +1,119 @@
+package org.lineageca.launcher.supervisor;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lineageca.launcher.installation.Installation;
+import org.lineageca.launcher.installation.PortUse;
+import org.lineageca.launcher.installation.Ports;
+import org.lineageca.launcher.installation.PrivateFiles;
+import org.lineageca.migrations.PostgresCluster;
+
+/** The files {@code etc/<program>.yml}, written anew at each start. */
+record ConfigurationFiles(Installation installation, Ports ports) {
+
+    static final String CONSOLE_HEALTH_SOCKET = "run/console-health.sock";
+
+    private static final String HEAD =
+            "# Written by `lineage up`; changes are lost at its next run.\n";
+
+    void write() throws IOException {
+        PrivateFiles.folder(installation.data().resolve("etc"));
+        for (var file : texts().entrySet()) {
+            PrivateFiles.write(installation.configuration(file.getKey()), file.getValue());
+        }
+    }
+
+    /** The text for each program. */
+    Map<String, String> texts() {
+        var texts = new LinkedHashMap<String, String>();
+        texts.put("ocsp-responder", responder());
+        texts.put("crl-publisher", publisher());
+        texts.put("ca-core", core());
+        texts.put("admin-ui", console());
+        if (!installation.pkiCreated()) {
+            texts.put("create-pki", createPki());
+        }
+        return texts;
+    }
+
+    private String responder() {
+        return HEAD
+                + "lineage:\n"
+                + database("responder")
+                + "  signer: {socket: run/responder.sock, token: responder}\n"
+                + http(PortUse.OCSP);
+    }
+
+    private String publisher() {
+        return HEAD
+                + "lineage:\n"
+                + database("publisher")
+                + "  folder: published\n"
+                + http(PortUse.CRL);
+    }
+
+    private String core() {
+        return HEAD
+                + "lineage:\n"
+                + database("core")
+                + signers(List.of("issuing"))
+                + http(PortUse.CORE)
+                + tls("core-tls")
+                + common();
+    }
+
+    private String console() {
+        return HEAD
+                + "lineage:\n"
+                + database("console")
+                + signers(List.of("issuing"))
+                + http(PortUse.CONSOLE)
+                + tls("console-tls")
+                + "  health-socket: %s\n".formatted(CONSOLE_HEALTH_SOCKET)
+                + common();
+    }
+
+    private String createPki() {
+        return HEAD
+                + "lineage:\n"
+                + database("core")
+                + signers(List.of("issuing", "responder", "root"))
+                + common()
+                + "  console-url: https://%s\n".formatted(ports.address(PortUse.CONSOLE))
+                + "  core-url: https://%s\n".formatted(ports.address(PortUse.CORE));
+    }
+
+    private String database(String role) {
+        return "  database: {url: 'jdbc:postgresql://%s/%s', user: %s, password-file: etc/secrets/%s}\n"
+                .formatted(ports.address(PortUse.POSTGRES), PostgresCluster.DATABASE, role, role);
+    }
+
+    private static String signers(List<String> tokens) {
+        var text = new StringBuilder("  signers:\n");
+        for (var token : tokens) {
+            text.append("    %1$s: {socket: run/%1$s.sock, token: %1$s}\n".formatted(token));
+        }
+        return text.toString();
+    }
+
+    private String http(PortUse use) {
+        return "  http: {host: 127.0.0.1, port: %d}\n".formatted(ports.of(use));
+    }
+
+    private static String tls(String credential) {
+        return "  tls: {certificate: credentials/%1$s/certificate.pem, key: credentials/%1$s/key.pem}\n"
+                .formatted(credential);
+    }
+
+    private String common() {
+        return """
+          pki: pki.yml
+          credentials: credentials
+          crl-url: http://%s
+          ocsp-url: http://%s
+        """
+                .formatted(ports.address(PortUse.CRL), ports.address(PortUse.OCSP));
+    }
+}

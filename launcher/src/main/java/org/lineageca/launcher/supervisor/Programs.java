@@ -1,0 +1,141 @@
+package org.lineageca.launcher.supervisor;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lineageca.hsm.softhsm.SoftHsmToken;
+import org.lineageca.launcher.health.DatabaseProbe;
+import org.lineageca.launcher.health.HealthProbe;
+import org.lineageca.launcher.health.HttpProbe;
+import org.lineageca.launcher.health.SignerProbe;
+import org.lineageca.launcher.health.UnixHttpProbe;
+import org.lineageca.launcher.installation.Installation;
+import org.lineageca.launcher.installation.PortUse;
+import org.lineageca.launcher.installation.Ports;
+import org.lineageca.launcher.installation.TokenPlace;
+import org.lineageca.launcher.service.MachineCredential;
+import org.lineageca.migrations.PostgresCluster;
+
+/**
+ * The programs of an installation: what each is started with and how it is asked for its health.
+ */
+record Programs(Installation installation, Ports ports) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** A signer's exit status; to try again would make a token lock itself. */
+    private static final int WRONG_PIN = 4;
+
+    private static final String SERIAL_COLLECTOR = "-XX:+UseSerialGC";
+
+    Program database(PostgresCluster cluster, Path ownerPassword) {
+        return new Program(
+                "postgres",
+                ports.address(PortUse.POSTGRES),
+                cluster::start,
+                new DatabaseProbe(
+                        cluster.jdbcUrl("postgres"), PostgresCluster.OWNER, ownerPassword),
+                Backoff.OTHERS,
+                PATIENCE,
+                Program.StopSignal.INT,
+                Set.of());
+    }
+
+    Program signer(TokenPlace token) {
+        var arguments =
+                List.of(
+                        "--library", SoftHsmToken.findLibrary().toString(),
+                        "--token", token.label(),
+                        "--socket", token.socket().toString(),
+                        "--pin-fd", "0");
+        return new Program(
+                "signer-" + token.label(),
+                token.socket().toString(),
+                new JavaLaunch(
+                        installation,
+                        "hsm",
+                        "org.lineageca.hsm.signer.SignerMain",
+                        List.of("-Xmx128m", SERIAL_COLLECTOR),
+                        arguments,
+                        Map.of(
+                                SoftHsmToken.CONFIGURATION_VARIABLE,
+                                token.configurationFile().toString()),
+                        token.pinFile()),
+                new SignerProbe(token.label(), token.socket()),
+                Backoff.SIGNER,
+                PATIENCE,
+                Program.StopSignal.TERM,
+                Set.of(WRONG_PIN));
+    }
+
+    Program publisher() {
+        var url = "http://" + ports.address(PortUse.CRL);
+        return service(
+                "crl-publisher",
+                url,
+                plain("crl-publisher", "org.lineageca.publisher.config.Application"),
+                HttpProbe.http(url + "/health"));
+    }
+
+    Program responder() {
+        var url = "http://" + ports.address(PortUse.OCSP);
+        return service(
+                "ocsp-responder",
+                url,
+                plain("ocsp-responder", "org.lineageca.ocsp.config.Application"),
+                HttpProbe.http(url + "/health"));
+    }
+
+    Program core() {
+        var url = "https://" + ports.address(PortUse.CORE);
+        return service(
+                "ca-core",
+                url,
+                micronaut("ca-core", "ca-core", "org.lineageca.ca.config.Application"),
+                HttpProbe.https(
+                        url + "/health",
+                        () -> MachineCredential.read(installation).sslContext()));
+    }
+
+    Program console() {
+        return service(
+                "admin-ui",
+                "https://" + ports.address(PortUse.CONSOLE),
+                micronaut("admin-ui", "admin-ui", "org.lineageca.console.config.Application"),
+                new UnixHttpProbe(Path.of(ConfigurationFiles.CONSOLE_HEALTH_SOCKET)));
+    }
+
+    /** The one-shot program that makes the PKI. */
+    JavaLaunch createPki() {
+        return micronaut("create-pki", "ca-core", "org.lineageca.ca.config.CreatePki");
+    }
+
+    private static Program service(
+            String name, String address, JavaLaunch launch, HealthProbe probe) {
+        return new Program(
+                name, address, launch, probe, Backoff.OTHERS, PATIENCE, Program.StopSignal.TERM, Set.of());
+    }
+
+    private JavaLaunch plain(String program, String mainClass) {
+        return java(
+                program,
+                mainClass,
+                List.of("-Xmx256m", "-Dlineage.config=etc/%s.yml".formatted(program)));
+    }
+
+    private JavaLaunch micronaut(String program, String module, String mainClass) {
+        var options =
+                new ArrayList<>(List.of("-Dmicronaut.config.files=etc/%s.yml".formatted(program)));
+        options.add("-Xmx512m");
+        if (program.equals("create-pki")) {
+            options.add(SERIAL_COLLECTOR);
+        }
+        return java(module, mainClass, options);
+    }
+
+    private JavaLaunch java(String module, String mainClass, List<String> options) {
+        return new JavaLaunch(installation, module, mainClass, options, List.of(), Map.of(), null);
+    }
+}

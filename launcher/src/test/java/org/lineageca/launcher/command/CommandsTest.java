@@ -1,0 +1,292 @@
+package org.lineageca.launcher.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lineageca.launcher.installation.Installation;
+import org.lineageca.launcher.installation.PortChoice;
+import org.lineageca.launcher.installation.PortUse;
+import org.lineageca.launcher.installation.Settings;
+
+final class CommandsTest {
+
+    @TempDir private Path folder;
+    private Installation installation;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private InputStream in = InputStream.nullInputStream();
+
+    @BeforeEach
+    void place() {
+        installation = new Installation(folder, folder.resolve("data"));
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        var surroundings =
+                new Surroundings(
+                        folder,
+                        "./lineage",
+                        in,
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8),
+                        InstantSource.system());
+        var all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--data", installation.data().toString()));
+        return Commands.of(surroundings).execute(all.toArray(String[]::new));
+    }
+
+    private String said() {
+        return out.toString(UTF_8);
+    }
+
+    private String complained() {
+        return err.toString(UTF_8);
+    }
+
+    private void install(int corePort) throws Exception {
+        Files.createDirectories(installation.data());
+        Settings.choose(
+                installation, new PortChoice(null, Map.of(PortUse.CORE, corePort)), false);
+        TestCredential.writeTo(installation);
+        Files.createFile(installation.pkiCreatedMarker());
+    }
+
+    private StubService service() throws Exception {
+        install(1);
+        var service = new StubService(installation);
+        Settings.choose(
+                installation, new PortChoice(null, Map.of(PortUse.CORE, service.port())), false);
+        return service;
+    }
+
+    private String request() throws Exception {
+        var request = folder.resolve("request.pem");
+        Files.writeString(request, "-----BEGIN CERTIFICATE REQUEST-----\n");
+        return request.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"up", "down", "status", "logs", "doctor", "issue", "revoke", "crl"})
+    void everyCommandExplainsItself(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(said()).contains("Usage: lineage " + command).contains("--data=FOLDER");
+    }
+
+    @Test
+    void wrongUsageIsStatusTwo() {
+        assertThat(run("fly")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("issue")).isEqualTo(2);
+        assertThat(complained()).contains("--profile");
+        assertThat(run("up", "--core-port", "many")).isEqualTo(2);
+    }
+
+    @Test
+    void theChainAloneGoesToStandardOutput() throws Exception {
+        try (var service = service()) {
+            service.answers(201, "-----BEGIN CERTIFICATE-----\n");
+
+            assertThat(run("issue", "--profile", "tls-server", request())).isZero();
+
+            assertThat(said()).isEqualTo("-----BEGIN CERTIFICATE-----\n");
+            assertThat(complained()).isEmpty();
+            assertThat(service.requests().getFirst())
+                    .startsWith("POST /certificates?profile=tls-server application/x-pem-file -----BEGIN");
+        }
+    }
+
+    @Test
+    void aRequestInDerComesByStandardInput() throws Exception {
+        try (var service = service()) {
+            in = new ByteArrayInputStream(new byte[] {0x30, 0});
+            assertThat(run("issue", "--profile", "a b", "--lineage", "TLS servers", "-")).isZero();
+            assertThat(service.requests().getFirst())
+                    .startsWith(
+                            "POST /certificates?profile=a+b&lineage=TLS+servers application/pkcs10");
+        }
+    }
+
+    @Test
+    void theChainCanGoToAFile() throws Exception {
+        try (var service = service()) {
+            service.answers(201, "chain");
+            var target = folder.resolve("chain.pem");
+            assertThat(run("issue", "--profile", "p", "--out", target.toString(), request()))
+                    .isZero();
+            assertThat(target).hasContent("chain");
+            assertThat(said()).isEmpty();
+
+            assertThat(run("issue", "--profile", "p", "--out", "/no/such/folder/f", request()))
+                    .isEqualTo(1);
+            assertThat(service.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRefusalIsShownWithTitleAndDetail() throws Exception {
+        try (var service = service()) {
+            service.answers(
+                    400,
+                    """
+                    {"type":"about:blank","title":"Unknown profile","status":400,"detail":"there is no x"}""");
+            assertThat(run("issue", "--profile", "x", request())).isEqualTo(1);
+            assertThat(complained()).isEqualTo("lineage: Unknown profile: there is no x\n");
+            assertThat(said()).isEmpty();
+        }
+    }
+
+    @Test
+    void aServiceThatIsDownIsStatusThreeWithWhatToDo() throws Exception {
+        install(1);
+        assertThat(run("issue", "--profile", "p", request())).isEqualTo(3);
+        assertThat(complained())
+                .contains("does not answer on https://127.0.0.1:1")
+                .contains("Nothing was sent")
+                .contains("lineage up");
+    }
+
+    @Test
+    void withoutAnInstallationNothingIsSent() throws Exception {
+        assertThat(run("issue", "--profile", "p", request())).isEqualTo(1);
+        assertThat(complained()).contains("There is no installation in").contains("lineage up");
+    }
+
+    @Test
+    void aRequestThatIsNotThereOrEmptyIsRefused() throws Exception {
+        install(1);
+        assertThat(run("issue", "--profile", "p", "/no/such/file")).isEqualTo(1);
+        assertThat(complained()).contains("There is no readable file /no/such/file");
+        assertThat(run("issue", "--profile", "p", "-")).isEqualTo(1);
+        assertThat(complained()).contains("is empty");
+    }
+
+    @Test
+    void aCertificateIsRevokedByFileSerialOrFingerprint() throws Exception {
+        try (var service = service()) {
+            service.answers(
+                    201,
+                    """
+                    {"serial":"0a","generation":"0123456789abcdef","reason":"keyCompromise","revocationDate":"2026-11-21T08:00:00Z"}""");
+            var file = installation.rootCertificate().toString();
+
+            assertThat(run("revoke", "--reason", "keycompromise", file)).isZero();
+            assertThat(said())
+                    .isEqualTo(
+                            "serial 0a of generation 0123456789abcdef is revoked since 2026-11-21T08:00:00Z: keyCompromise\n");
+            assertThat(run("revoke", "--reason", "superseded", "0x0A:1B")).isZero();
+            assertThat(
+                            run(
+                                    "revoke",
+                                    "--reason",
+                                    "superseded",
+                                    "--invalidity-date",
+                                    "2026-11-01",
+                                    "ab".repeat(32)))
+                    .isZero();
+
+            assertThat(service.requests().get(0))
+                    .startsWith("POST /revocations application/json {\"certificate\":\"-----BEGIN")
+                    .endsWith("\"reason\":\"keyCompromise\"}");
+            assertThat(service.requests().get(1))
+                    .endsWith("{\"certificate\":\"0a1b\",\"reason\":\"superseded\"}");
+            assertThat(service.requests().get(2))
+                    .endsWith("\"invalidityDate\":\"2026-11-01T00:00:00Z\"}");
+        }
+    }
+
+    @Test
+    void anUnknownReasonIsRefusedWithTheList() throws Exception {
+        install(1);
+        assertThat(run("revoke", "--reason", "boredom", "0a")).isEqualTo(2);
+        assertThat(complained())
+                .contains("'boredom' is no reason")
+                .contains("unspecified, keyCompromise, cACompromise, affiliationChanged")
+                .contains("Nothing was revoked");
+        assertThat(run("revoke", "--reason", "removeFromCRL", "0a")).isEqualTo(2);
+    }
+
+    @Test
+    void aMalformedNameOrDateIsRefused() throws Exception {
+        install(1);
+        assertThat(run("revoke", "--reason", "superseded", "not-hex")).isEqualTo(1);
+        assertThat(complained()).contains("neither a file, nor a serial number");
+        assertThat(run("revoke", "--reason", "superseded", request())).isEqualTo(1);
+        assertThat(complained()).contains("is not a certificate in PEM or DER");
+        assertThat(run("revoke", "--reason", "superseded", "--invalidity-date", "May", "0a"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void crlsAreIssuedForAllOrOne() throws Exception {
+        try (var service = service()) {
+            service.answers(
+                    201,
+                    """
+                    [{"generation":"g","scope":"complete","number":7,"thisUpdate":"t","nextUpdate":"n","entries":3,"url":"u"}]""");
+            assertThat(run("crl", "issue")).isZero();
+            assertThat(said()).isEqualTo("CRL 7 of generation g (complete): 3 entries, next by n, u\n");
+            assertThat(run("crl", "issue", "--generation", "0123456789abcdef")).isZero();
+            assertThat(service.requests())
+                    .containsExactly(
+                            "POST /crls application/json {}",
+                            "POST /crls application/json {\"generation\":\"0123456789abcdef\"}");
+        }
+    }
+
+    @Test
+    void aStoppedInstallationIsToldApartFromNone() throws Exception {
+        assertThat(run("status")).isEqualTo(1);
+        assertThat(said()).contains("There is no installation in");
+        assertThat(run("down")).isZero();
+
+        install(1);
+        assertThat(run("status")).isEqualTo(1);
+        assertThat(said()).contains("is not running");
+        assertThat(run("status", "--json")).isEqualTo(1);
+        assertThat(said()).contains("\"phase\" : \"stopped\"");
+        assertThat(run("down")).isZero();
+        assertThat(said()).contains("Lineage is not running.");
+    }
+
+    @Test
+    void theDoctorExaminesAStoppedInstallation() throws Exception {
+        install(1);
+        assertThat(run("doctor")).isEqualTo(1);
+        assertThat(said())
+                .contains("fail  token issuing")
+                .contains("fail  credential officer")
+                .contains("warn  programs")
+                .contains("Run `lineage up`")
+                .containsPattern("\\d+ checks: \\d+ ok, \\d+ warn, \\d+ fail");
+    }
+
+    @Test
+    void logsShowTheLastLinesOfOneProgram() throws Exception {
+        Files.createDirectories(installation.logs());
+        Files.writeString(installation.log("ca-core"), "one\ntwo\nthree\n");
+
+        assertThat(run("logs", "ca-core", "-n", "2")).isZero();
+        assertThat(said()).isEqualTo("two\nthree\n");
+        assertThat(run("logs", "nobody")).isEqualTo(1);
+        assertThat(complained()).contains("There is no log of nobody. There are: ca-core.");
+    }
+}

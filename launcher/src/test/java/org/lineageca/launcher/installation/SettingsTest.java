@@ -1,0 +1,111 @@
+package org.lineageca.launcher.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SettingsTest {
+
+    @TempDir private Path folder;
+    private Installation installation;
+
+    @BeforeEach
+    void place() {
+        installation = new Installation(folder, folder.resolve("data"));
+    }
+
+    private static PortChoice single(PortUse use, int port) {
+        return new PortChoice(null, Map.of(use, port));
+    }
+
+    private Settings choose(PortChoice choice) throws IOException, RefusedException {
+        Files.createDirectories(installation.data());
+        return Settings.choose(installation, choice, false);
+    }
+
+    @Test
+    void theFirstRunKeepsWhatWasChosen() throws Exception {
+        choose(new PortChoice(9540, Map.of(PortUse.CORE, 9999)));
+
+        var kept = Settings.read(installation).ports();
+        assertThat(kept.of(PortUse.CONSOLE)).isEqualTo(9540);
+        assertThat(kept.of(PortUse.CORE)).isEqualTo(9999);
+        assertThat(kept.of(PortUse.OCSP)).isEqualTo(9542);
+        assertThat(choose(PortChoice.NONE).ports()).isEqualTo(kept);
+    }
+
+    @Test
+    void withoutAChoiceThePortsAre8440To8444() throws Exception {
+        assertThat(choose(PortChoice.NONE).ports()).isEqualTo(Ports.from(8440));
+    }
+
+    @Test
+    void aPortNamedInCertificatesCannotChange() throws Exception {
+        choose(PortChoice.NONE);
+        Files.createFile(installation.pkiCreatedMarker());
+
+        assertThatThrownBy(() -> choose(new PortChoice(9540, Map.of())))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("ocsp port of this installation is 8442")
+                .hasMessageContaining("certificates already name it");
+        assertThat(Settings.read(installation).ports()).isEqualTo(Ports.defaults());
+    }
+
+    @Test
+    void otherPortsMayChangeLater() throws Exception {
+        choose(PortChoice.NONE);
+        Files.createFile(installation.pkiCreatedMarker());
+
+        choose(single(PortUse.CONSOLE, 9000));
+
+        assertThat(Settings.read(installation).ports().of(PortUse.CONSOLE)).isEqualTo(9000);
+    }
+
+    @Test
+    void noPortChangesUnderARunningInstallation() throws Exception {
+        choose(PortChoice.NONE);
+
+        assertThatThrownBy(
+                        () -> Settings.choose(installation, single(PortUse.CORE, 9000), true))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("lineage down");
+    }
+
+    @Test
+    void onePortCannotServeTwoUses() {
+        assertThatThrownBy(() -> choose(single(PortUse.CORE, 8440)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("port 8440 is given twice");
+    }
+
+    @Test
+    void aPortIsANumberUpTo65535() {
+        assertThatThrownBy(() -> choose(new PortChoice(65_533, Map.of())))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("got 65536");
+    }
+
+    @Test
+    void aSpoiltFileIsNamedInTheError() throws Exception {
+        Files.createDirectories(installation.data());
+        Files.writeString(installation.settings(), "ports: {console: many}\n");
+
+        assertThatThrownBy(() -> Settings.read(installation))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("lineage.yml cannot be used: ports.console is not a whole");
+    }
+
+    @Test
+    void withoutAnInstallationTheErrorSaysHowToMakeOne() {
+        assertThatThrownBy(() -> Settings.read(installation))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("lineage up");
+    }
+}

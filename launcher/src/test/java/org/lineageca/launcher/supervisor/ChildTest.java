@@ -1,0 +1,162 @@
+package org.lineageca.launcher.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lineageca.launcher.health.AliveProbe;
+
+final class ChildTest {
+
+    private static final Backoff QUICK =
+            new Backoff(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMinutes(1));
+
+    @TempDir private Path folder;
+    private final List<Child> started = new ArrayList<>();
+
+    static Program shell(String name, String script) {
+        return new Program(
+                name,
+                "",
+                log ->
+                        new ProcessBuilder("sh", "-c", script)
+                                .redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                                .start(),
+                new AliveProbe(),
+                QUICK,
+                Duration.ofSeconds(10),
+                Program.StopSignal.TERM,
+                Set.of(4));
+    }
+
+    private Child start(String script) {
+        var child =
+                new Child(
+                        shell("program", script),
+                        folder.resolve("program.log"),
+                        InstantSource.system(),
+                        () -> {});
+        started.add(child);
+        child.start();
+        return child;
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (var child : started) {
+            child.stop(Duration.ofMillis(500));
+        }
+    }
+
+    private static void awaitState(Child child, ProgramState state) {
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> child.status().state() == state);
+    }
+
+    @Test
+    void aProgramThatIsKilledIsStartedAgain() {
+        var child = start("exec sleep 60");
+        awaitState(child, ProgramState.HEALTHY);
+        var first = child.status().process().orElseThrow();
+
+        first.destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> child.status().restarts() == 1 && child.status().pid() != null);
+        awaitState(child, ProgramState.HEALTHY);
+        assertThat(child.status().pid()).isNotEqualTo(first.pid());
+    }
+
+    @Test
+    void aProgramThatEndsAtOnceIsReportedWithItsStatusAndTriedAgain() {
+        var child = start("echo cannot; exit 3");
+
+        awaitState(child, ProgramState.FAILED);
+
+        assertThatThrownBy(() -> child.isUp(Duration.ZERO))
+                .isInstanceOf(StartFailedException.class)
+                .hasMessage("program does not start: it ended with status 3");
+        await().atMost(Duration.ofSeconds(10)).until(() -> child.status().restarts() > 3);
+        assertThat(folder.resolve("program.log")).content().contains("cannot");
+    }
+
+    @Test
+    void aProgramThatSaysItIsHopelessIsLeftAlone() throws Exception {
+        var child = start("echo started; exit 4");
+
+        awaitState(child, ProgramState.FAILED);
+
+        assertThat(child.status().detail()).contains("is not started again");
+        child.stop(Duration.ofSeconds(1));
+        assertThat(folder.resolve("program.log")).hasContent("started");
+        assertThat(child.status().restarts()).isZero();
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsReported() throws Exception {
+        var spec =
+                new Program(
+                        "absent",
+                        "",
+                        _ -> new ProcessBuilder("/does/not/exist").start(),
+                        new AliveProbe(),
+                        QUICK,
+                        Duration.ofSeconds(10),
+                        Program.StopSignal.TERM,
+                        Set.of());
+        var child = new Child(spec, folder.resolve("log"), InstantSource.system(), () -> {});
+        started.add(child);
+        child.start();
+
+        awaitState(child, ProgramState.FAILED);
+
+        assertThat(child.status().detail()).contains("cannot be started");
+    }
+
+    @Test
+    void aStoppedProgramStaysStopped() throws Exception {
+        var child = start("exec sleep 60");
+        awaitState(child, ProgramState.HEALTHY);
+        var process = child.status().process().orElseThrow();
+
+        child.stop(Duration.ofSeconds(5));
+
+        assertThat(process.isAlive()).isFalse();
+        assertThat(child.status().state()).isEqualTo(ProgramState.STOPPED);
+        assertThat(child.status().restarts()).isZero();
+    }
+
+    @Test
+    void aProgramThatWillNotStopIsKilled() throws Exception {
+        var ready = folder.resolve("ready");
+        var child = start("trap '' TERM; touch " + ready + "; while :; do sleep 0.05; done");
+        await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(ready));
+        awaitState(child, ProgramState.HEALTHY);
+        var process = child.status().process().orElseThrow();
+
+        child.stop(Duration.ofMillis(200));
+
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void aProgramThatIsNeverHealthyRunsOutOfPatience() throws Exception {
+        var child = start("exec sleep 60");
+        assertThat(child.isUp(Duration.ZERO)).isIn(true, false);
+        child.stop(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> child.isUp(Duration.ofSeconds(11)))
+                .isInstanceOf(StartFailedException.class);
+    }
+}

@@ -1,0 +1,35 @@
+package org.lineageca.ocsp.answer;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.lineageca.ocsp.protocol.IssuerId;
+
+/**
+ * A key generation that is answered for.
+ *
+ * @param generation its number in the database
+ * @param label its name to the outside
+ * @param ids how askers may name it: one per hash algorithm
+ * @param delegates who may answer for it, none of them revoked
+ */
+public record Issuer(int generation, String label, List<IssuerId> ids, List<Delegate> delegates) {
+
+    public Issuer {
+        ids = List.copyOf(ids);
+        delegates = List.copyOf(delegates);
+    }
+
+    /** The delegate to sign with: of those valid now, the one that stays so longest. */
+    public Optional<Delegate> delegateAt(Instant now) {
+        return delegates.stream()
+                .filter(delegate -> delegate.certificate().isValidAt(now))
+                .max(Comparator.comparing(delegate -> delegate.certificate().notAfter()));
+    }
+
+    /** Whether an answer this delegate signed earlier may still be given. */
+    public boolean trusts(Delegate delegate) {
+        return delegates.contains(delegate);
+    }
+}

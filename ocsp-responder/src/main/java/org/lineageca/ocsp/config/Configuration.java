@@ -1,0 +1,85 @@
+package org.lineageca.ocsp.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.lineageca.ocsp.answer.AnswerPolicy;
+import org.lineageca.ocsp.http.HttpSettings;
+import org.lineageca.ocsp.respond.Limits;
+
+/**
+ * What the program is told.
+ *
+ * @param maxDataAge how long after the last reading of status new answers may still be signed
+ * @param cacheOctets bound of the signed answers kept
+ */
+public record Configuration(
+        Database database,
+        Token signer,
+        HttpSettings http,
+        AnswerPolicy answers,
+        Duration maxDataAge,
+        long cacheOctets,
+        Limits limits) {
+
+    private static final int MEGABYTE = 1 << 20;
+
+    /**
+     * Where status is read.
+     *
+     * @param passwordFile holds the password, alone
+     * @param connections to the database at most
+     */
+    public record Database(String url, String user, Path passwordFile, int connections) {}
+
+    /**
+     * Where answers are signed.
+     *
+     * @param socket of the signer process
+     * @param token its token's label
+     */
+    public record Token(Path socket, String token) {}
+
+    /** Reads the program's YAML file; relative paths are relative to the working folder. */
+    public static Configuration read(Path file) {
+        var whole = YamlSection.of(file);
+        var lineage = whole.section("lineage");
+        var database = lineage.section("database");
+        var signer = lineage.section("signer");
+        var http = lineage.section("http");
+        var answers = lineage.section("answers");
+        var configuration =
+                new Configuration(
+                        database(database),
+                        new Token(Path.of(signer.text("socket")), signer.text("token")),
+                        http(http),
+                        new AnswerPolicy(
+                                answers.duration("validity", Duration.ofHours(12)),
+                                lineage.flag("nonce", true)),
+                        answers.duration("max-data-age", Duration.ofMinutes(15)),
+                        (long) answers.number("cache-megabytes", 128, 1, 65_536) * MEGABYTE,
+                        new Limits(
+                                answers.number("in-flight", 2_000, 1, 1_000_000),
+                                answers.duration("patience", Duration.ofSeconds(8))));
+        for (var section : new YamlSection[] {whole, lineage, database, signer, http, answers}) {
+            section.end();
+        }
+        return configuration;
+    }
+
+    private static Database database(YamlSection section) {
+        return new Database(
+                section.text("url"),
+                section.text("user"),
+                Path.of(section.text("password-file")),
+                section.number("connections", 6, 3, 100));
+    }
+
+    private static HttpSettings http(YamlSection section) {
+        return new HttpSettings(
+                section.text("host"),
+                section.number("port", 8442, 0, 65_535),
+                section.number("max-connections", 10_000, 1, 1_000_000),
+                section.duration("idle-timeout", Duration.ofSeconds(60)),
+                section.duration("request-timeout", Duration.ofSeconds(10)));
+    }
+}

@@ -1,0 +1,120 @@
+package org.lineageca.ocsp.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.lineageca.ocsp.respond.HealthCheck;
+import org.lineageca.ocsp.respond.Responder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listening socket and its connections; epoll where there is one. */
+public final class HttpServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final int MAX_HEADERS = 8_192;
+    private static final int MAX_CHUNK = 16_384;
+    private static final int BACKLOG = 4_096;
+
+    private final EventLoopGroup loops;
+    private final Channel listening;
+
+    private HttpServer(EventLoopGroup loops, Channel listening) {
+        this.loops = loops;
+        this.listening = listening;
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param executor for what may block
+     */
+    public static HttpServer start(
+            HttpSettings settings,
+            Responder responder,
+            HealthCheck health,
+            Executor executor,
+            InstantSource clock)
+            throws IOException {
+        var epoll = Epoll.isAvailable();
+        var loops =
+                new MultiThreadIoEventLoopGroup(
+                        epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        var shared = new OcspHandler.Shared(responder, health, new OcspResponses(clock), executor);
+        Class<? extends ServerChannel> socket =
+                epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        var bound =
+                new ServerBootstrap()
+                        .group(loops)
+                        .channel(socket)
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childHandler(pipeline(settings, shared))
+                        .bind(new InetSocketAddress(settings.host(), settings.port()))
+                        .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            var _ = loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw new IOException(
+                    "cannot listen on %s port %d: %s. Nothing is served. Choose another port or end the program that has it."
+                            .formatted(
+                                    settings.host(), settings.port(), bound.cause().getMessage()),
+                    bound.cause());
+        }
+        var server = new HttpServer(loops, bound.channel());
+        LOG.info(
+                "serving OCSP on http://{}:{}/ocsp ({})",
+                settings.host(),
+                server.port(),
+                epoll ? "epoll" : "nio");
+        return server;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    /** Stops listening and closes the connections, after what is being written. */
+    @Override
+    public void close() {
+        listening.close().awaitUninterruptibly();
+        loops.shutdownGracefully(100, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    }
+
+    private static ChannelInitializer<Channel> pipeline(
+            HttpSettings settings, OcspHandler.Shared shared) {
+        var limit = new ConnectionLimit(settings.connections());
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                var clock = new ConnectionClock(settings);
+                channel.pipeline()
+                        .addLast(limit)
+                        .addLast(clock)
+                        .addLast(
+                                new HttpServerCodec(
+                                        HttpSettings.MAX_REQUEST, MAX_HEADERS, MAX_CHUNK))
+                        .addLast(new HttpObjectAggregator(HttpSettings.MAX_REQUEST, true))
+                        .addLast(new FlowControlHandler())
+                        .addLast(new OcspHandler(shared, clock));
+            }
+        };
+    }
+}

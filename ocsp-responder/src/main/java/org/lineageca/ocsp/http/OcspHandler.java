@@ -1,0 +1,224 @@
+package org.lineageca.ocsp.http;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.lineageca.ocsp.protocol.ErrorStatus;
+import org.lineageca.ocsp.respond.HealthCheck;
+import org.lineageca.ocsp.respond.Reply;
+import org.lineageca.ocsp.respond.Responder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection's requests, one after the other: while an answer is being made nothing more is
+ * read, so that responses keep the order of their requests.
+ */
+final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OcspHandler.class);
+    private static final String REQUEST_TYPE = "application/ocsp-request";
+
+    /**
+     * What all connections share.
+     *
+     * @param executor for what may block
+     */
+    record Shared(
+            Responder responder, HealthCheck health, OcspResponses responses, Executor executor) {}
+
+    private final Shared shared;
+    private final ConnectionClock clock;
+    private boolean making;
+
+    OcspHandler(Shared shared, ConnectionClock clock) {
+        this.shared = shared;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        clock.received(context);
+        if (request.decoderResult().isFailure()) {
+            refuseUnreadable(context, request.decoderResult().cause());
+            return;
+        }
+        var delivery = Delivery.to(request);
+        switch (RequestTarget.of(request.uri())) {
+            case RequestTarget.HealthPage _ -> health(context, request, delivery);
+            case RequestTarget.Ocsp ocsp -> ocsp(context, request, ocsp, delivery);
+            case RequestTarget.Nothing _ ->
+                    write(
+                            context,
+                            delivery,
+                            shared.responses()
+                                    .error(
+                                            HttpResponseStatus.NOT_FOUND,
+                                            "Nothing here. OCSP is at /ocsp (RFC 6960)."));
+        }
+    }
+
+    private void ocsp(
+            ChannelHandlerContext context,
+            FullHttpRequest request,
+            RequestTarget.Ocsp target,
+            Delivery delivery) {
+        var asked = OcspResponses.Asked.by(request);
+        Function<Reply, FullHttpResponse> response =
+                reply -> shared.responses().of(reply, asked, context.alloc());
+        if (HttpMethod.POST.equals(request.method())) {
+            if (!hasRequestType(request)) {
+                write(context, delivery, unsupportedType());
+                return;
+            }
+            var der = ByteBufUtil.getBytes(request.content());
+            deliver(context, delivery, shared.responder().respond(der), response);
+        } else if (isGetOrHead(request)) {
+            var reply =
+                    target.request()
+                            .map(shared.responder()::respond)
+                            .orElseGet(OcspHandler::malformed);
+            deliver(context, delivery, reply, response);
+        } else {
+            write(context, delivery, notAllowed("GET, HEAD, POST"));
+        }
+    }
+
+    private static CompletableFuture<Reply> malformed() {
+        return CompletableFuture.completedFuture(new Reply.Refused(ErrorStatus.MALFORMED_REQUEST));
+    }
+
+    private void health(ChannelHandlerContext context, FullHttpRequest request, Delivery delivery) {
+        if (!isGetOrHead(request)) {
+            write(context, delivery, notAllowed("GET, HEAD"));
+            return;
+        }
+        deliver(
+                context,
+                delivery,
+                CompletableFuture.supplyAsync(shared.health()::check, shared.executor()),
+                shared.responses()::health);
+    }
+
+    /** Writes at once what is there, and anything else when it comes. */
+    private <T> void deliver(
+            ChannelHandlerContext context,
+            Delivery delivery,
+            CompletableFuture<T> outcome,
+            Function<T, FullHttpResponse> response) {
+        if (outcome.isDone() && !outcome.isCompletedExceptionally()) {
+            write(context, delivery, response.apply(outcome.join()));
+            return;
+        }
+        making = true;
+        context.channel().config().setAutoRead(false);
+        context.flush();
+        var _ =
+                outcome.handleAsync(
+                        (value, failure) -> {
+                            making = false;
+                            if (failure != null) {
+                                LOG.error("a request was not answered", failure);
+                                var _ = context.close();
+                                return context;
+                            }
+                            write(context, delivery, response.apply(value));
+                            context.flush();
+                            readIfWritable(context);
+                            return context;
+                        },
+                        context.executor());
+    }
+
+    private void write(
+            ChannelHandlerContext context, Delivery delivery, FullHttpResponse response) {
+        delivery.prepare(response);
+        var written = context.write(response);
+        if (!delivery.keepAlive()) {
+            written.addListener(ChannelFutureListener.CLOSE);
+            context.flush();
+        }
+        clock.answered(context);
+        if (!context.channel().isWritable()) {
+            context.channel().config().setAutoRead(false);
+        }
+    }
+
+    private void readIfWritable(ChannelHandlerContext context) {
+        if (!making && context.channel().isWritable()) {
+            context.channel().config().setAutoRead(true);
+        }
+    }
+
+    private void refuseUnreadable(ChannelHandlerContext context, Throwable cause) {
+        var status =
+                switch (cause) {
+                    case TooLongHttpLineException _ -> HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
+                    case TooLongHttpHeaderException _ ->
+                            HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+                    default -> HttpResponseStatus.BAD_REQUEST;
+                };
+        write(
+                context,
+                Delivery.LAST,
+                shared.responses().error(status, "The HTTP request cannot be read."));
+    }
+
+    private FullHttpResponse unsupportedType() {
+        var response =
+                shared.responses()
+                        .error(
+                                HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
+                                "POST an OCSPRequest as Content-Type " + REQUEST_TYPE + ".");
+        response.headers().set(HttpHeaderNames.ACCEPT, REQUEST_TYPE);
+        return response;
+    }
+
+    private FullHttpResponse notAllowed(String allow) {
+        var response =
+                shared.responses()
+                        .error(HttpResponseStatus.METHOD_NOT_ALLOWED, "Allowed: " + allow + ".");
+        response.headers().set(HttpHeaderNames.ALLOW, allow);
+        return response;
+    }
+
+    private static boolean isGetOrHead(FullHttpRequest request) {
+        return HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
+    }
+
+    private static boolean hasRequestType(FullHttpRequest request) {
+        var type = HttpUtil.getMimeType(request);
+        return type != null && type.toString().strip().equalsIgnoreCase(REQUEST_TYPE);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        context.flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        readIfWritable(context);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.warn("a connection is closed", cause);
+        }
+        var _ = context.close();
+    }
+}

@@ -1,0 +1,111 @@
+package org.lineageca.ocsp.protocol;
+
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
+import java.util.List;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.lineageca.hsm.client.SignatureAlgorithm;
+import org.lineageca.octets.Octets;
+
+/**
+ * A certificate that lets a key answer for an issuer (RFC 6960 4.2.2.2).
+ *
+ * @param serial content octets of its serial number's INTEGER
+ * @param publicKey DER SubjectPublicKeyInfo
+ * @param keyHash SHA-1 of its public key bits, which names the responder (RFC 6960 4.2.1)
+ * @param algorithm what its key signs with
+ * @param certificates the element {@code certs} of a BasicOCSPResponse: this certificate alone
+ */
+public record DelegateCertificate(
+        Octets serial,
+        Octets publicKey,
+        Octets keyHash,
+        SignatureAlgorithm algorithm,
+        Instant notBefore,
+        Instant notAfter,
+        Octets certificates) {
+
+    /** id-kp-OCSPSigning. */
+    private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
+
+    /** id-pkix-ocsp-nocheck: without it a relying party would ask about the delegate in turn. */
+    private static final String NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
+
+    /**
+     * Reads a delegate's certificate and checks that this issuer made it and meant it.
+     *
+     * @param issuerName DER Name of the issuer answered for
+     * @param issuerKey DER SubjectPublicKeyInfo of the issuer answered for: relying parties accept
+     *     no other key's delegate, even under the same name
+     */
+    public static DelegateCertificate issuedBy(Octets issuerName, Octets issuerKey, Octets der)
+            throws UnfitDelegateException {
+        var certificate = parse(der);
+        if (!Octets.of(certificate.getIssuerX500Principal().getEncoded()).equals(issuerName)) {
+            throw new UnfitDelegateException("its issuer has another name");
+        }
+        if (!isOnlyOcspSigning(certificate)) {
+            throw new UnfitDelegateException("its extended key usage is not OCSPSigning alone");
+        }
+        if (certificate.getExtensionValue(NO_CHECK) == null) {
+            throw new UnfitDelegateException("it lacks id-pkix-ocsp-nocheck");
+        }
+        verify(certificate, issuerKey);
+        var publicKey = Octets.of(certificate.getPublicKey().getEncoded());
+        return new DelegateCertificate(
+                Octets.of(certificate.getSerialNumber().toByteArray()),
+                publicKey,
+                HashAlgorithm.SHA1.of(IssuerId.keyBits(publicKey)),
+                SigningKey.algorithm(publicKey),
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant(),
+                certificates(der));
+    }
+
+    public boolean isValidAt(Instant instant) {
+        return !instant.isBefore(notBefore) && instant.isBefore(notAfter);
+    }
+
+    private static X509Certificate parse(Octets der) throws UnfitDelegateException {
+        try {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(der.toArray()));
+        } catch (GeneralSecurityException e) {
+            throw new UnfitDelegateException("it is no certificate: " + e.getMessage());
+        }
+    }
+
+    private static boolean isOnlyOcspSigning(X509Certificate certificate) {
+        try {
+            return List.of(OCSP_SIGNING).equals(certificate.getExtendedKeyUsage());
+        } catch (CertificateParsingException unreadable) {
+            return false;
+        }
+    }
+
+    private static void verify(X509Certificate certificate, Octets issuerKey)
+            throws UnfitDelegateException {
+        try {
+            certificate.verify(
+                    KeyFactory.getInstance(SigningKey.family(issuerKey))
+                            .generatePublic(new X509EncodedKeySpec(issuerKey.toArray())));
+        } catch (GeneralSecurityException e) {
+            throw new UnfitDelegateException(
+                    "the key answered for did not sign it: " + e.getMessage());
+        }
+    }
+
+    private static Octets certificates(Octets der) {
+        var certificate = Certificate.getInstance(der.toArray());
+        return ResponseEncoder.der(new DERTaggedObject(true, 0, new DERSequence(certificate)));
+    }
+}

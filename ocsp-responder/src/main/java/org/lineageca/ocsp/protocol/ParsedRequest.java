@@ -1,0 +1,4 @@
+package org.lineageca.ocsp.protocol;
+
+/** What a relying party sent. */
+public sealed interface ParsedRequest permits OcspRequest, MalformedRequest {}

@@ -1,0 +1,181 @@
+package org.lineageca.ocsp.respond;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.Signer;
+import org.lineageca.hsm.client.TokenUnavailableException;
+import org.lineageca.hsm.client.UnknownKeyException;
+import org.lineageca.ocsp.answer.Answer;
+import org.lineageca.ocsp.answer.AnswerPolicy;
+import org.lineageca.ocsp.answer.Issuer;
+import org.lineageca.ocsp.answer.SignedAnswer;
+import org.lineageca.ocsp.cache.AnswerCache;
+import org.lineageca.ocsp.protocol.CertificateStatus;
+import org.lineageca.ocsp.protocol.ErrorStatus;
+import org.lineageca.ocsp.protocol.OcspRequest;
+import org.lineageca.ocsp.protocol.ResponseEncoder;
+import org.lineageca.ocsp.status.CertificateKey;
+import org.lineageca.ocsp.status.ChangeJournal;
+import org.lineageca.ocsp.status.Freshness;
+import org.lineageca.ocsp.status.IssuerDirectory;
+import org.lineageca.ocsp.status.StatusReader;
+import org.lineageca.ocsp.status.StatusReading;
+import org.lineageca.ocsp.status.StatusUnavailableException;
+import org.lineageca.octets.Octets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes one answer: reads the status, decides, has it signed, keeps it. */
+public final class AnswerMaking {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerMaking.class);
+
+    /** How often an answer is begun anew because the status changed under it. */
+    private static final int ATTEMPTS = 3;
+
+    private final StatusReader reader;
+    private final Freshness freshness;
+    private final ChangeJournal journal;
+    private final AnswerCache cache;
+    private final Signing signing;
+    private final AnswerPolicy policy;
+
+    /**
+     * The token and who is told when a key is not on it.
+     *
+     * @param executor where work between the steps is done
+     */
+    public record Signing(
+            Signer signer, IssuerDirectory directory, Executor executor, InstantSource clock) {}
+
+    public AnswerMaking(
+            StatusReader reader,
+            Freshness freshness,
+            ChangeJournal journal,
+            AnswerCache cache,
+            Signing signing,
+            AnswerPolicy policy) {
+        this.reader = reader;
+        this.freshness = freshness;
+        this.journal = journal;
+        this.cache = cache;
+        this.signing = signing;
+        this.policy = policy;
+    }
+
+    /** The future never fails. */
+    CompletableFuture<Reply> make(OcspRequest request, Issuer issuer) {
+        return attempt(request, issuer, ATTEMPTS).exceptionally(this::refusal);
+    }
+
+    private CompletableFuture<Reply> attempt(OcspRequest request, Issuer issuer, int attempts) {
+        if (!freshness.isHonest() || attempts == 0) {
+            return CompletableFuture.completedFuture(new Reply.Refused(ErrorStatus.TRY_LATER));
+        }
+        var certificates = certificates(request, issuer);
+        return reader.read(certificates)
+                .thenComposeAsync(
+                        reading ->
+                                signed(request, issuer, reading)
+                                        .thenCompose(
+                                                answer ->
+                                                        keep(request, answer, certificates, reading)
+                                                                ? done(answer)
+                                                                : attempt(
+                                                                        request,
+                                                                        issuer,
+                                                                        attempts - 1)),
+                        signing.executor());
+    }
+
+    private CompletableFuture<SignedAnswer> signed(
+            OcspRequest request, Issuer issuer, StatusReading reading) {
+        var now = signing.clock().instant();
+        var delegate = issuer.delegateAt(now).orElse(null);
+        if (delegate == null) {
+            return CompletableFuture.failedFuture(new NoDelegateException(issuer.label()));
+        }
+        var statuses = ofIssuer(reading, issuer);
+        var answer = Answer.to(request, statuses, reading.at(), delegate, policy, now);
+        var toBeSigned = ResponseEncoder.toBeSigned(answer.data());
+        var algorithm = delegate.certificate().algorithm();
+        return signing.signer()
+                .signAsync(
+                        delegate.key(),
+                        KeyPurpose.OCSP_RESPONSE,
+                        algorithm,
+                        toBeSigned.digest(algorithm.digest()))
+                .thenApply(signature -> SignedAnswer.of(answer, toBeSigned, signature));
+    }
+
+    /**
+     * Keeps what may be kept.
+     *
+     * @return false if a status changed while the answer was made
+     */
+    private boolean keep(
+            OcspRequest request,
+            SignedAnswer answer,
+            Set<CertificateKey> certificates,
+            StatusReading reading) {
+        if (answer.storable() && request.certIds().size() == 1) {
+            var certId = request.certIds().getFirst().der();
+            cache.store(certificates.iterator().next(), certId, answer, reading.mark());
+        }
+        return certificates.stream()
+                .noneMatch(certificate -> journal.changedSince(certificate, reading.mark()));
+    }
+
+    private static CompletableFuture<Reply> done(SignedAnswer answer) {
+        return CompletableFuture.completedFuture(new Reply.Answered(answer));
+    }
+
+    private static Set<CertificateKey> certificates(OcspRequest request, Issuer issuer) {
+        return request.certIds().stream()
+                .map(certId -> new CertificateKey(issuer.generation(), certId.serial()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Map<Octets, CertificateStatus> ofIssuer(StatusReading reading, Issuer issuer) {
+        var statuses = new HashMap<Octets, CertificateStatus>();
+        reading.statuses()
+                .forEach((certificate, status) -> {
+                    if (certificate.generation() == issuer.generation()) {
+                        statuses.put(certificate.serial(), status);
+                    }
+                });
+        return statuses;
+    }
+
+    private Reply refusal(Throwable thrown) {
+        var status =
+                switch (cause(thrown)) {
+                    case StatusUnavailableException _, TokenUnavailableException _ ->
+                            ErrorStatus.TRY_LATER;
+                    case NoDelegateException _ -> ErrorStatus.UNAUTHORIZED;
+                    case UnknownKeyException e -> {
+                        LOG.warn("{}", e.getMessage());
+                        signing.directory().doubtKeys();
+                        yield ErrorStatus.TRY_LATER;
+                    }
+                    case Throwable e -> {
+                        LOG.error("an answer could not be made", e);
+                        yield ErrorStatus.INTERNAL_ERROR;
+                    }
+                };
+        return new Reply.Refused(status);
+    }
+
+    private static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : thrown;
+    }
+}

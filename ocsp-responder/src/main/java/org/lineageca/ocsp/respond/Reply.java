@@ -1,0 +1,14 @@
+package org.lineageca.ocsp.respond;
+
+import org.lineageca.ocsp.answer.SignedAnswer;
+import org.lineageca.ocsp.protocol.ErrorStatus;
+
+/** What a relying party gets. */
+public sealed interface Reply {
+
+    /** A signed answer. */
+    record Answered(SignedAnswer answer) implements Reply {}
+
+    /** An unsigned error. */
+    record Refused(ErrorStatus status) implements Reply {}
+}

@@ -1,0 +1,15 @@
+package org.lineageca.ocsp.status;
+
+import java.time.Instant;
+import java.util.Map;
+import org.lineageca.ocsp.protocol.CertificateStatus;
+
+/**
+ * Statuses as they were read.
+ *
+ * @param statuses of certificates that were issued, among others
+ * @param mark taken before they were read
+ * @param at before they were read
+ */
+public record StatusReading(
+        Map<CertificateKey, CertificateStatus> statuses, ChangeJournal.Mark mark, Instant at) {}

@@ -1,0 +1,188 @@
+package org.lineageca.ocsp.store;
+
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+import static org.lineageca.db.Tables.AUTHORITY;
+import static org.lineageca.db.Tables.CA_CERTIFICATE;
+import static org.lineageca.db.Tables.CERTIFICATE;
+import static org.lineageca.db.Tables.GENERATION;
+import static org.lineageca.db.Tables.OCSP_SIGNER;
+import static org.lineageca.db.Tables.REVOCATION;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.Record3;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ocsp.protocol.CertificateStatus;
+import org.lineageca.ocsp.protocol.RevocationReason;
+import org.lineageca.ocsp.status.CertificateKey;
+import org.lineageca.ocsp.status.Change;
+import org.lineageca.ocsp.status.GenerationRow;
+import org.lineageca.ocsp.status.GenerationRow.DelegateRow;
+import org.lineageca.ocsp.status.StatusSource;
+import org.lineageca.ocsp.status.StatusUnavailableException;
+import org.lineageca.octets.Octets;
+
+/** Reads the tables that the role {@code lineage_responder} may see. */
+public final class JooqStatusSource implements StatusSource {
+
+    private static final CertificateStatus GOOD = new CertificateStatus.Good();
+
+    private final DSLContext db;
+
+    public JooqStatusSource(DataSource database) {
+        this.db = DSL.using(database, SQLDialect.POSTGRES);
+    }
+
+    @Override
+    public List<GenerationRow> generations() {
+        return reading(() -> {
+            var delegates = delegates();
+            return db.select(
+                            GENERATION.GENERATION_ID,
+                            GENERATION.LABEL,
+                            GENERATION.STATE,
+                            GENERATION.OCSP_URI,
+                            GENERATION.SPKI,
+                            AUTHORITY.SUBJECT)
+                    .from(GENERATION)
+                    .join(AUTHORITY)
+                    .on(AUTHORITY.AUTHORITY_ID.eq(GENERATION.AUTHORITY_ID))
+                    .where(
+                            exists(
+                                    selectOne()
+                                            .from(CA_CERTIFICATE)
+                                            .where(
+                                                    CA_CERTIFICATE.GENERATION_ID.eq(
+                                                            GENERATION.GENERATION_ID))))
+                    .orderBy(GENERATION.GENERATION_ID)
+                    .fetch(row ->
+                            new GenerationRow(
+                                    row.value1(),
+                                    row.value2(),
+                                    "Enabled".equals(row.value3()) && row.value4() != null,
+                                    Octets.of(row.value6()),
+                                    Octets.of(row.value5()),
+                                    delegates.getOrDefault(row.value1(), List.of())));
+        });
+    }
+
+    private Map<Integer, List<DelegateRow>> delegates() {
+        return db
+                .select(OCSP_SIGNER.GENERATION_ID, OCSP_SIGNER.TOKEN, OCSP_SIGNER.DER)
+                .from(OCSP_SIGNER)
+                .where(
+                        notExists(
+                                selectOne()
+                                        .from(REVOCATION)
+                                        .where(
+                                                REVOCATION
+                                                        .GENERATION_ID
+                                                        .eq(OCSP_SIGNER.GENERATION_ID)
+                                                        .and(
+                                                                REVOCATION.SERIAL.eq(
+                                                                        OCSP_SIGNER.SERIAL)))))
+                .orderBy(OCSP_SIGNER.GENERATION_ID, OCSP_SIGNER.SERIAL)
+                .fetch()
+                .stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Record3::value1,
+                                Collectors.mapping(
+                                        row ->
+                                                new DelegateRow(
+                                                        row.value2(), Octets.of(row.value3())),
+                                        Collectors.toList())));
+    }
+
+    @Override
+    public Map<CertificateKey, CertificateStatus> statuses(
+            Collection<CertificateKey> certificates) {
+        var serials = new HashMap<Integer, List<byte[]>>();
+        for (var certificate : certificates) {
+            serials.computeIfAbsent(certificate.generation(), _ -> new ArrayList<>())
+                    .add(certificate.serial().toArray());
+        }
+        return reading(() -> {
+            var statuses = new HashMap<CertificateKey, CertificateStatus>();
+            serials.forEach(
+                    (generation, of) -> read(generation, of.toArray(byte[][]::new), statuses));
+            return statuses;
+        });
+    }
+
+    private void read(
+            int generation, byte[][] serials, Map<CertificateKey, CertificateStatus> statuses) {
+        // One generation a statement, named in both tables: the planner then sees one partition.
+        db.select(CERTIFICATE.SERIAL, REVOCATION.REVOKED_AT, REVOCATION.REASON)
+                .from(CERTIFICATE)
+                .leftJoin(REVOCATION)
+                .on(
+                        REVOCATION
+                                .GENERATION_ID
+                                .eq(generation)
+                                .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL)))
+                .where(
+                        CERTIFICATE
+                                .GENERATION_ID
+                                .eq(generation)
+                                .and(CERTIFICATE.SERIAL.eq(any(serials))))
+                .forEach(row ->
+                        statuses.put(
+                                new CertificateKey(generation, Octets.of(row.value1())),
+                                status(row.value2(), row.value3())));
+    }
+
+    private static CertificateStatus status(
+            java.time.@Nullable Instant revokedAt, @Nullable Short reason) {
+        return revokedAt == null || reason == null
+                ? GOOD
+                : new CertificateStatus.Revoked(revokedAt, RevocationReason.ofCode(reason));
+    }
+
+    @Override
+    public Optional<Change> lastChange() {
+        return reading(() ->
+                db.select(REVOCATION.CHANGE, REVOCATION.GENERATION_ID, REVOCATION.SERIAL)
+                        .from(REVOCATION)
+                        .orderBy(REVOCATION.CHANGE.desc())
+                        .limit(1)
+                        .fetchOptional(JooqStatusSource::change));
+    }
+
+    @Override
+    public List<Change> changesFrom(long number, int limit) {
+        return reading(() ->
+                db.select(REVOCATION.CHANGE, REVOCATION.GENERATION_ID, REVOCATION.SERIAL)
+                        .from(REVOCATION)
+                        .where(REVOCATION.CHANGE.ge(number))
+                        .orderBy(REVOCATION.CHANGE)
+                        .limit(limit)
+                        .fetch(JooqStatusSource::change));
+    }
+
+    private static Change change(Record3<Long, Integer, byte[]> row) {
+        return new Change(row.value1(), new CertificateKey(row.value2(), Octets.of(row.value3())));
+    }
+
+    private static <T> T reading(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (DataAccessException e) {
+            throw new StatusUnavailableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

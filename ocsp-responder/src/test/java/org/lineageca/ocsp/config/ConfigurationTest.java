@@ -1,0 +1,73 @@
+package org.lineageca.ocsp.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+
+    private static final String MINIMAL =
+            """
+            lineage:
+              database: {url: jdbc:postgresql://127.0.0.1:8444/lineage, user: responder, password-file: etc/secrets/responder}
+              signer: {socket: run/responder.sock, token: responder}
+              http: {host: 127.0.0.1, port: 8442}
+            """;
+
+    @TempDir private Path folder;
+
+    @Test
+    void fillsInWhatIsNotSaid() throws IOException {
+        var configuration = read(MINIMAL);
+
+        assertThat(configuration.http().port()).isEqualTo(8442);
+        assertThat(configuration.answers().validity()).isEqualTo(Duration.ofHours(12));
+        assertThat(configuration.answers().nonce()).isTrue();
+        assertThat(configuration.maxDataAge()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(configuration.cacheOctets()).isEqualTo(128L << 20);
+    }
+
+    @Test
+    void takesWhatIsSaid() throws IOException {
+        var configuration =
+                read(
+                        MINIMAL
+                                + """
+                                  nonce: false
+                                  answers: {validity: 8h, max-data-age: 10m, cache-megabytes: 1}
+                                """);
+
+        assertThat(configuration.answers().validity()).isEqualTo(Duration.ofHours(8));
+        assertThat(configuration.answers().nonce()).isFalse();
+        assertThat(configuration.maxDataAge()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void namesTheKeyThatIsWrong() {
+        assertThatThrownBy(() -> read(MINIMAL.replace("8442", "99999")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("lineage.http.port");
+        assertThatThrownBy(() -> read(MINIMAL.replace("socket", "sokcet")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("lineage.signer.socket");
+        assertThatThrownBy(() -> read(MINIMAL + "  nonec: false\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("lineage.nonec");
+        assertThatThrownBy(() -> read(MINIMAL + "  answers: {validity: 12 hours}\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("lineage.answers.validity");
+        assertThatThrownBy(() -> Configuration.read(folder.resolve("none.yml")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("none.yml");
+    }
+
+    private Configuration read(String yaml) throws IOException {
+        return Configuration.read(Files.writeString(folder.resolve("responder.yml"), yaml));
+    }
+}

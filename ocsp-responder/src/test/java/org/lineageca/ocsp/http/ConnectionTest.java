@@ -1,0 +1,90 @@
+package org.lineageca.ocsp.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What slow and idle clients can hold, and for how long. */
+class ConnectionTest {
+
+    private static RunningResponder running;
+
+    @BeforeAll
+    static void start() throws IOException {
+        running = RunningResponder.start(Duration.ofMillis(1_500), Duration.ofMillis(700));
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Test
+    void closesAnIdleConnection() throws IOException {
+        var started = System.nanoTime();
+
+        assertThat(running.raw("")).isEmpty();
+
+        assertThat(elapsed(started)).isBetween(Duration.ofMillis(1_200), Duration.ofSeconds(6));
+    }
+
+    @Test
+    void closesAConnectionWhoseRequestTricklesIn() throws Exception {
+        var started = System.nanoTime();
+        try (var socket = running.connect()) {
+            socket.getOutputStream().write("POST /ocsp HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+            await().pollInterval(Duration.ofMillis(50))
+                    .atMost(Duration.ofSeconds(6))
+                    .until(() -> isClosed(socket));
+        }
+
+        assertThat(elapsed(started)).isBetween(Duration.ofMillis(600), Duration.ofSeconds(6));
+    }
+
+    @Test
+    void servesOthersBesideManySlowOnesAndTurnsTheRestAway() throws Exception {
+        var slow = new ArrayList<Socket>();
+        try {
+            for (var i = 0; i < RunningResponder.CONNECTIONS + 50; i++) {
+                var socket = running.connect();
+                slow.add(socket);
+                if (i < RunningResponder.CONNECTIONS / 2) {
+                    socket.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
+                }
+                if (i == RunningResponder.CONNECTIONS / 2) {
+                    assertThat(running.get("/health").statusCode()).isEqualTo(200);
+                }
+            }
+            // Beyond the limit a connection is closed as soon as it is there.
+            assertThat(slow.getLast().getInputStream().read()).isEqualTo(-1);
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
+        }
+        await().ignoreExceptions().until(() -> running.get("/health").statusCode() == 200);
+    }
+
+    /** Sends one more octet; finds out whether the other side has gone. */
+    private static boolean isClosed(Socket socket) {
+        try {
+            socket.getOutputStream().write('a');
+            socket.getOutputStream().flush();
+            return socket.getInputStream().available() > 0;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    private static Duration elapsed(long since) {
+        return Duration.ofNanos(System.nanoTime() - since);
+    }
+}

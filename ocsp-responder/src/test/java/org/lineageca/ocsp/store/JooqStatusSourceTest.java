@@ -1,0 +1,152 @@
+package org.lineageca.ocsp.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.lineageca.hsm.client.KeyHandle;
+import org.lineageca.migrations.LoginRole;
+import org.lineageca.migrations.TemporaryDatabase;
+import org.lineageca.octets.Octets;
+import org.lineageca.ocsp.fixture.StatusTables;
+import org.lineageca.ocsp.fixture.TestAuthority;
+import org.lineageca.ocsp.protocol.CertificateStatus;
+import org.lineageca.ocsp.protocol.RevocationReason;
+import org.lineageca.ocsp.status.CertificateKey;
+import org.lineageca.ocsp.status.Change;
+import org.lineageca.ocsp.status.StatusUnavailableException;
+
+/** Against the real schema, as the role that may only read. */
+class JooqStatusSourceTest {
+
+    private static final Instant REVOKED_AT = Instant.parse("2026-11-20T12:34:56Z");
+
+    private static TemporaryDatabase database;
+    private static HikariDataSource pool;
+    private static StatusTables tables;
+    private static JooqStatusSource source;
+
+    @BeforeAll
+    static void start() {
+        database = TemporaryDatabase.start();
+        tables = new StatusTables(database);
+        pool = pool(database.jdbcUrl());
+        source = new JooqStatusSource(pool);
+    }
+
+    @AfterAll
+    static void stop() {
+        pool.close();
+        database.close();
+    }
+
+    @Test
+    void readsManyStatusesOfSeveralGenerationsAtOnce() {
+        var first = tables.addGeneration(TestAuthority.named("First"));
+        var second = tables.addGeneration(TestAuthority.named("Second"));
+        var asked = new ArrayList<CertificateKey>();
+        for (var serial = 1; serial <= 20; serial++) {
+            var octets = TestAuthority.serial(serial);
+            asked.add(new CertificateKey(first, octets));
+            asked.add(new CertificateKey(second, octets));
+            if (serial <= 10) {
+                tables.issue(first, octets);
+            }
+        }
+        tables.revoke(first, TestAuthority.serial(3), REVOKED_AT, 1);
+        tables.revoke(first, TestAuthority.serial(4), REVOKED_AT, 0);
+
+        var statuses = source.statuses(asked);
+
+        assertThat(statuses).hasSize(10);
+        assertThat(statuses.get(new CertificateKey(first, TestAuthority.serial(2))))
+                .isEqualTo(new CertificateStatus.Good());
+        assertThat(statuses.get(new CertificateKey(first, TestAuthority.serial(3))))
+                .isEqualTo(
+                        new CertificateStatus.Revoked(
+                                REVOKED_AT, RevocationReason.KEY_COMPROMISE));
+        assertThat(statuses.get(new CertificateKey(first, TestAuthority.serial(4))))
+                .isEqualTo(
+                        new CertificateStatus.Revoked(REVOKED_AT, RevocationReason.UNSPECIFIED));
+    }
+
+    @Test
+    void readsChangesInTheirOrder() {
+        var generation = tables.addGeneration(TestAuthority.named("Changing"));
+        var expected = new ArrayList<CertificateKey>();
+        var before = source.lastChange().map(Change::number).orElse(0L);
+        for (var serial = 1; serial <= 5; serial++) {
+            tables.issue(generation, TestAuthority.serial(serial));
+            tables.revoke(generation, TestAuthority.serial(serial), REVOKED_AT, 4);
+            expected.add(new CertificateKey(generation, TestAuthority.serial(serial)));
+        }
+
+        var changes = source.changesFrom(before + 1, 100);
+
+        assertThat(changes).extracting(Change::certificate).containsExactlyElementsOf(expected);
+        assertThat(source.changesFrom(before + 1, 2)).hasSize(2);
+        assertThat(source.lastChange()).contains(changes.getLast());
+    }
+
+    @Test
+    void namesTheDelegatesThatAreNotRevoked() {
+        var authority = TestAuthority.named("Delegating");
+        var generation = tables.addGeneration(authority);
+        var kept = addDelegate(generation, authority, 100);
+        addDelegate(generation, authority, 101);
+        tables.revoke(generation, TestAuthority.serial(101), REVOKED_AT, 1);
+
+        var row =
+                source.generations().stream()
+                        .filter(found -> found.id() == generation)
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(row.mustAnswer()).isTrue();
+        assertThat(row.name()).isEqualTo(authority.name());
+        assertThat(row.publicKey()).isEqualTo(authority.publicKey());
+        assertThat(row.delegates()).hasSize(1);
+        assertThat(row.delegates().getFirst().certificate()).isEqualTo(kept);
+    }
+
+    @Test
+    void saysThatTheDatabaseCannotBeReached() {
+        try (var nowhere = pool("jdbc:postgresql://127.0.0.1:1/lineage")) {
+            var unreachable = new JooqStatusSource(nowhere);
+            var certificates = List.of(new CertificateKey(1, TestAuthority.serial(1)));
+
+            assertThatThrownBy(() -> unreachable.statuses(certificates))
+                    .isInstanceOf(StatusUnavailableException.class);
+            assertThatThrownBy(unreachable::generations)
+                    .isInstanceOf(StatusUnavailableException.class);
+        }
+    }
+
+    private static Octets addDelegate(int generation, TestAuthority authority, long serial) {
+        var key = Octets.of(TestAuthority.newKey().getPublic().getEncoded());
+        var certificate =
+                authority.delegate(BigInteger.valueOf(serial), key, Duration.ofDays(30));
+        tables.addDelegate(generation, certificate, KeyHandle.of("responder", key));
+        return TestAuthority.der(certificate);
+    }
+
+    private static HikariDataSource pool(String url) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(LoginRole.RESPONDER.name());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(2);
+        config.setConnectionTimeout(500);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+}
