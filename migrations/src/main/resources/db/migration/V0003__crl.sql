@@ -30,3 +30,11 @@ CREATE TABLE crl (
     CHECK ((der IS NULL) = (recorded_at IS NULL))
 );
 COMMENT ON TABLE crl IS 'A row without der is a number that was taken and whose signature never arrived.';
+
+-- The signature arrives once; what relying parties hold cannot be changed behind them.
+CREATE FUNCTION keep_recorded_crl() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION 'CRL % of generation % is already recorded', OLD.number, OLD.generation_id;
+END $$;
+CREATE TRIGGER keep_recorded_crl BEFORE UPDATE ON crl FOR EACH ROW WHEN (OLD.der IS NOT NULL) EXECUTE FUNCTION keep_recorded_crl();

@@ -58,7 +58,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "java.nio.file..", "java.net..", "java.sql..", "java.util.random..", "org.slf4j..")
+                        "java.nio.file..",
+                        "java.net..",
+                        "java.sql..",
+                        "java.util.random..",
+                        "org.slf4j..")
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.time.InstantSource")
@@ -69,7 +73,11 @@ class ArchitectureTest {
 
     @Test
     void theResponderKnowsNothingOfTheCore() {
-        noClasses().should().dependOnClassesThat().resideInAPackage("org.lineageca.ca..").check(PROGRAM);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.lineageca.ca..")
+                .check(PROGRAM);
     }
 
     @Test

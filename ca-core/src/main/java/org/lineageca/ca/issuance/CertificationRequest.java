@@ -87,7 +87,7 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
                 throw new RefusedException(Refusal.MALFORMED, "The request has octets after its end. Nothing was issued. Send one PKCS#10 request and nothing else.");
             }
             return parsed;
-        } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException | IndexOutOfBoundsException e) {
             throw malformed(e.getMessage(), e);
         }
     }
@@ -128,9 +128,11 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
     }
 
     private static List<String> commonNames(PKCS10CertificationRequest request) {
-        return Arrays.stream(request.getSubject().getRDNs(BCStyle.CN))
-                .map(rdn -> rdn.getFirst().getValue().toString())
-                .toList();
+        try {
+            return Arrays.stream(request.getSubject().getRDNs(BCStyle.CN)).map(rdn -> rdn.getFirst().getValue().toString()).toList();
+        } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            throw malformed(e.getMessage(), e);
+        }
     }
 
     private static List<AlternativeName> names(PKCS10CertificationRequest request) {
@@ -138,7 +140,7 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
             Extensions extensions = request.getRequestedExtensions();
             var names = extensions == null ? null : GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
             return names == null ? List.of() : AlternativeNames.read(names);
-        } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
+        } catch (IllegalArgumentException | IllegalStateException | ClassCastException | IndexOutOfBoundsException e) {
             throw new RefusedException(Refusal.UNACCEPTABLE_NAMES, "A name in the request was refused: " + e.getMessage() + ". Nothing was issued.", e);
         }
     }

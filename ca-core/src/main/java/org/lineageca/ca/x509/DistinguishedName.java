@@ -1,6 +1,8 @@
 package org.lineageca.ca.x509;
 
 import java.io.IOException;
+import java.util.Map;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -14,6 +16,10 @@ import org.lineageca.octets.Octets;
  * @param der the DER encoding
  */
 public record DistinguishedName(Octets der) {
+
+    /** Attribute types the JDK would print as numbers. */
+    private static final Map<String, String> SHORT_NAMES =
+            Map.of(BCStyle.EmailAddress.getId(), "E", BCStyle.SERIALNUMBER.getId(), "serialNumber", BCStyle.ORGANIZATION_IDENTIFIER.getId(), "organizationIdentifier");
 
     public DistinguishedName {
         X500Name.getInstance(der.toArray());
@@ -55,6 +61,6 @@ public record DistinguishedName(Octets der) {
     /** RFC 4514. */
     @Override
     public String toString() {
-        return X500Name.getInstance(RFC4519Style.INSTANCE, X500Name.getInstance(der.toArray())).toString();
+        return new X500Principal(der.toArray()).getName(X500Principal.RFC2253, SHORT_NAMES);
     }
 }

@@ -261,7 +261,7 @@ public final class CrlGuard {
                 .map(twice ->
                         new Finding(
                                 RefusalReason.SERIAL_DUPLICATE,
-                                "%d serials are in it more than once, the first is %s."
+                                "Serials are in it more than once: %d, the first is %s."
                                         .formatted(twice.count(), twice.first())));
     }
 
@@ -271,7 +271,7 @@ public final class CrlGuard {
                 .map(gone ->
                         new Finding(
                                 RefusalReason.ENTRY_MISSING,
-                                "%d serials of the CRL published last are not in it, the first is %s."
+                                "Serials of the CRL published last are missing from it: %d, the first is %s."
                                         .formatted(gone.count(), gone.first())));
     }
 }

@@ -1,5 +1,6 @@
 package org.lineageca.publisher.publish;
 
+import java.time.Instant;
 import org.lineageca.publisher.guard.Octets;
 
 /**
@@ -9,6 +10,7 @@ import org.lineageca.publisher.guard.Octets;
  * @param number the CRL number reserved for it
  * @param tbsSha256 SHA-256 of the TBSCertList, committed before it was signed
  * @param bytes the size of the signed CRL
+ * @param recordedAt when it came back from the token
  */
 public record OfferedCrl(
         String scope,
@@ -16,4 +18,5 @@ public record OfferedCrl(
         long number,
         long entries,
         Octets tbsSha256,
-        long bytes) {}
+        long bytes,
+        Instant recordedAt) {}

@@ -42,7 +42,7 @@ final class PublishCrls {
             refusals.settle(place);
             return;
         }
-        var candidate = offered.number() + "/" + offered.tbsSha256() + "/" + offered.bytes();
+        var candidate = offered.toString();
         if (refusals.recent(place, candidate, now)) {
             return;
         }

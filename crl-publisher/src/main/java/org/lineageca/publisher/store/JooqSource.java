@@ -116,7 +116,12 @@ public final class JooqSource implements Source {
         var bytes = field("octet_length({0})", Long.class, CRL.DER).as("bytes");
         var newest =
                 lateral(
-                                select(CRL.NUMBER, CRL.ENTRIES, CRL.TBS_SHA256, bytes)
+                                select(
+                                                CRL.NUMBER,
+                                                CRL.ENTRIES,
+                                                CRL.TBS_SHA256,
+                                                bytes,
+                                                CRL.RECORDED_AT)
                                         .from(CRL)
                                         .where(CRL.GENERATION_ID.eq(CRL_SCOPE.GENERATION_ID))
                                         .and(CRL.SCOPE.eq(CRL_SCOPE.SCOPE))
@@ -131,7 +136,8 @@ public final class JooqSource implements Source {
                         newest.field(CRL.NUMBER),
                         newest.field(CRL.ENTRIES),
                         newest.field(CRL.TBS_SHA256),
-                        newest.field(bytes))
+                        newest.field(bytes),
+                        newest.field(CRL.RECORDED_AT))
                 .from(CRL_SCOPE)
                 .crossJoin(newest)
                 .orderBy(CRL_SCOPE.GENERATION_ID, CRL_SCOPE.SCOPE)
@@ -144,7 +150,8 @@ public final class JooqSource implements Source {
                                         row.value4(),
                                         row.value5(),
                                         Octets.of(row.value6()),
-                                        row.value7()));
+                                        row.value7(),
+                                        row.value8()));
     }
 
     private static SourceUnavailableException unavailable(DataAccessException e) {

@@ -30,22 +30,21 @@ final class Running implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     Running(TemporaryDatabase database, Path folder) {
-        this(database, folder, InstantSource.system());
+        this(database.jdbcUrl(), database.password(), folder, InstantSource.system());
     }
 
-    Running(TemporaryDatabase database, Path folder, InstantSource clock) {
+    Running(String jdbcUrl, String password, Path folder, InstantSource clock) {
         try {
             application =
-                    Application.start(Settings.read(configuration(database, folder, 0)), clock);
+                    Application.start(Settings.read(configuration(jdbcUrl, password, folder)), clock);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
     }
 
-    static Path configuration(TemporaryDatabase database, Path folder, int port)
-            throws IOException {
-        var password = folder.resolveSibling(folder.getFileName() + ".password");
-        Files.writeString(password, database.password() + "\n");
+    static Path configuration(String jdbcUrl, String password, Path folder) throws IOException {
+        var passwordFile = folder.resolveSibling(folder.getFileName() + ".password");
+        Files.writeString(passwordFile, password + "\n");
         var file = folder.resolveSibling(folder.getFileName() + ".yml");
         Files.writeString(
                 file,
@@ -53,9 +52,9 @@ final class Running implements AutoCloseable {
                 lineage:
                   database: {url: '%s', user: publisher, password-file: '%s'}
                   folder: '%s'
-                  http: {host: 127.0.0.1, port: %d}
+                  http: {host: 127.0.0.1, port: 0}
                 """
-                        .formatted(database.jdbcUrl(), password, folder, port));
+                        .formatted(jdbcUrl, passwordFile, folder));
         return file;
     }
 

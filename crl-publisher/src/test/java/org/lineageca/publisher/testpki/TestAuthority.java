@@ -6,6 +6,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -21,6 +22,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -32,6 +34,8 @@ import org.lineageca.publisher.guard.Octets;
  * @param signature the JCA name its key signs with
  */
 public record TestAuthority(X500Name name, KeyPair keys, String signature) {
+
+    private static final Provider PROVIDER = new BouncyCastleProvider();
 
     public static TestAuthority create(String commonName) {
         return create(commonName, "EC", 256, "SHA256withECDSA");
@@ -110,7 +114,10 @@ public record TestAuthority(X500Name name, KeyPair keys, String signature) {
 
     static ContentSigner signer(PrivateKey key, String algorithm) {
         try {
-            return new JcaContentSignerBuilder(algorithm).build(key);
+            // Another provider than the one the guard verifies with.
+            return new JcaContentSignerBuilder(algorithm)
+                    .setProvider(PROVIDER)
+                    .build(key);
         } catch (OperatorCreationException e) {
             throw new AssertionError(e);
         }

@@ -3,7 +3,9 @@ package org.lineageca.hsm.client;
 import org.lineageca.octets.Octets;
 
 /**
- * The CKA_ID of a key on its token: the first 20 bytes of the SHA-256 of its SubjectPublicKeyInfo.
+ * What names a key on its token: the first 20 bytes of the SHA-256 of its SubjectPublicKeyInfo.
+ *
+ * <p>The CKA_ID there is their 40 hexadecimal digits, as text: SunPKCS11 makes it of an alias.
  *
  * <p>It follows from the key, so a request that reaches the wrong token finds nothing to sign with.
  */

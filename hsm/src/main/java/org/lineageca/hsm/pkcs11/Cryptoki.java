@@ -153,18 +153,23 @@ public final class Cryptoki {
     }
 
     /**
-     * Destroys every object with this CKA_ID and looks again.
+     * What became of the objects with one CKA_ID.
      *
-     * @return how many are left: 0 when it succeeded
+     * @param found how many there were
+     * @param left how many there still are
      */
-    int destroyObjects(long slotId, byte[] id) {
+    record Destruction(int found, int left) {}
+
+    /** Destroys every object with this CKA_ID and looks again. */
+    Destruction destroyObjects(long slotId, byte[] id) {
         try (var arena = Arena.ofConfined()) {
             var session = openSession(slotId, arena);
             try {
-                for (var handle : findObjects(session, id, arena)) {
+                var found = findObjects(session, id, arena);
+                for (var handle : found) {
                     invoke(Function.C_DESTROY_OBJECT, session, handle);
                 }
-                return findObjects(session, id, arena).length;
+                return new Destruction(found.length, findObjects(session, id, arena).length);
             } finally {
                 invoke(Function.C_CLOSE_SESSION, session);
             }

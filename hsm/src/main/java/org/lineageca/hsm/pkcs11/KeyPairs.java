@@ -80,19 +80,13 @@ final class KeyPairs {
         return message.isSignedBy(held.certificate().getPublicKey(), algorithm, signature);
     }
 
-    /**
-     * Destroys every object of the key.
-     *
-     * @return how many are still there
-     */
-    int destroy(KeyId id) throws GeneralSecurityException, IOException {
-        var left =
-                module.cryptoki()
-                        .destroyObjects(
-                                module.slotId(), id.toString().getBytes(StandardCharsets.US_ASCII));
+    /** Destroys every object of the key. */
+    Cryptoki.Destruction destroy(KeyId id) throws GeneralSecurityException, IOException {
+        var alias = id.toString().getBytes(StandardCharsets.US_ASCII);
+        var destruction = module.cryptoki().destroyObjects(module.slotId(), alias);
         // The key store remembers what it saw.
         store.load(null, null);
-        return left;
+        return destruction;
     }
 
     private KeyPair generate(KeyAlgorithm algorithm) throws GeneralSecurityException {

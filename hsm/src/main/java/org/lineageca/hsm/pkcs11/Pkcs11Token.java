@@ -2,7 +2,9 @@ package org.lineageca.hsm.pkcs11;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.security.SecureRandom;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import javax.crypto.NoSuchPaddingException;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyId;
 import org.lineageca.hsm.client.KeyPurpose;
@@ -107,7 +110,7 @@ public final class Pkcs11Token {
             signed.increment();
             return Octets.of(signature);
         } catch (GeneralSecurityException | ProviderException e) {
-            throw unavailable(label, e);
+            throw failure(e);
         }
     }
 
@@ -123,18 +126,20 @@ public final class Pkcs11Token {
         var held = held(id);
         SigningPolicy.checkDestruction(held.key());
         try {
-            var left = pairs.destroy(id);
-            if (left != 0 || store.containsAlias(id.toString())) {
+            var destruction = pairs.destroy(id);
+            if (destruction.found() == 0) {
+                throw unavailable(label, "key " + id + ", which was there, is not found");
+            }
+            if (destruction.left() != 0 || store.containsAlias(id.toString())) {
                 throw new SigningRefusedException(
-                        "The token '"
-                                + label
-                                + "' keeps objects of key "
-                                + held.key().label()
-                                + " in spite of C_DestroyObject. The key may still exist. Look at the token with its maker's tools.");
+                        "The token '%s' keeps objects of key '%s' in spite of C_DestroyObject. The key may still exist. Look at the token with its maker's tools."
+                                .formatted(label, held.key().label()));
             }
         } catch (GeneralSecurityException | IOException | ProviderException e) {
-            throw unavailable(label, e);
+            throw failure(e);
         }
+        // A token that was taken away has no such key either.
+        checkHealth();
         var remaining = new HashMap<>(keys);
         remaining.remove(id);
         keys = Map.copyOf(remaining);
@@ -177,8 +182,21 @@ public final class Pkcs11Token {
             LOG.info("generated key {} {}", keyLabel, held.key().handle().keyId());
             return held.key();
         } catch (GeneralSecurityException | IOException | ProviderException e) {
-            throw unavailable(label, e);
+            throw failure(e);
         }
+    }
+
+    /** What the token never does is refused; any other failure says that it is lost. */
+    private RuntimeException failure(Exception e) {
+        return switch (e) {
+            case NoSuchAlgorithmException _,
+                    NoSuchPaddingException _,
+                    InvalidAlgorithmParameterException _ ->
+                    new SigningRefusedException(
+                            "The token '%s' does not offer this: %s. Nothing was done. Use another algorithm or key size."
+                                    .formatted(label, LoggedInModule.reason(e)));
+            default -> unavailable(label, e);
+        };
     }
 
     private HeldKey held(KeyId id) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.hsm.client.Signer;
 import org.lineageca.hsm.client.SocketSigner;
@@ -27,6 +28,7 @@ public final class TemporaryToken implements AutoCloseable {
     private final SoftHsmToken token;
     private final SocketSigner signer;
     private final Thread supervisor;
+    private final List<Integer> exitStatuses = new CopyOnWriteArrayList<>();
     private volatile @Nullable Process process;
     private volatile boolean closed;
 
@@ -94,6 +96,11 @@ public final class TemporaryToken implements AutoCloseable {
         return current.toHandle();
     }
 
+    /** How the signers before this one ended, in order; 137 is SIGKILL. */
+    public List<Integer> exitStatuses() {
+        return List.copyOf(exitStatuses);
+    }
+
     /** Takes the token away, as if it were unplugged. */
     public void lose() {
         move(token.objects(), away());
@@ -152,7 +159,7 @@ public final class TemporaryToken implements AutoCloseable {
                 var started = startSigner();
                 process = started;
                 try {
-                    started.waitFor();
+                    exitStatuses.add(started.waitFor());
                 } finally {
                     started.destroyForcibly();
                 }

@@ -1,9 +1,11 @@
 package org.lineageca.launcher.command;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.launcher.installation.Installation;
 import org.lineageca.launcher.supervisor.Failure;
@@ -34,8 +36,8 @@ final class FollowStart {
         this.file = new StatusFile(installation.statusFile());
         this.out = lineage.surroundings().out();
         this.err = lineage.surroundings().err();
-        var console = System.console();
-        this.progress = new ProgressLines(out, console != null && console.isTerminal());
+        var onTerminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        this.progress = new ProgressLines(out, onTerminal.isPresent());
     }
 
     /** Follows a start from its begin; whether everything is up. */
@@ -115,15 +117,15 @@ final class FollowStart {
         progress.clear();
         out.flush();
         for (Failure failure : status.failures()) {
-            err.println();
             err.println("lineage: " + failure.reason());
             tail(failure.log());
         }
-        err.println();
         if (othersRun) {
+            err.println();
             err.println("The other programs run, and the supervisor keeps trying.");
             advise();
-        } else {
+        } else if (!status.steps().isEmpty()) {
+            err.println();
             err.println(
                     "Everything that was started is stopped again. `%s` continues where this stopped."
                             .formatted(lineage.typed("up")));

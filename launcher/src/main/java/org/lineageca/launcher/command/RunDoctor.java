@@ -10,8 +10,6 @@ import org.lineageca.launcher.doctor.Finding;
 import org.lineageca.launcher.doctor.Patient;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.installation.Settings;
-import org.lineageca.launcher.supervisor.StatusFile;
-import org.lineageca.launcher.supervisor.SupervisorFile;
 import picocli.CommandLine.Command;
 
 /** Examines an installation. */
@@ -34,13 +32,7 @@ public final class RunDoctor implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RefusedException {
         var installation = lineage.installation();
         var ports = Settings.read(installation).ports();
-        var supervisor = SupervisorFile.of(installation).running();
-        var status =
-                new StatusFile(installation.statusFile())
-                        .read()
-                        .filter(s ->
-                                supervisor.isPresent() && supervisor.get().equals(s.supervisor()))
-                        .orElse(null);
+        var status = new RunningSupervisor(installation).status().orElse(null);
         var now = lineage.surroundings().clock().instant();
         var out = lineage.surroundings().out();
         var findings =

@@ -13,7 +13,6 @@ import org.lineageca.launcher.supervisor.Phase;
 import org.lineageca.launcher.supervisor.ProgramStatus;
 import org.lineageca.launcher.supervisor.Status;
 import org.lineageca.launcher.supervisor.StatusFile;
-import org.lineageca.launcher.supervisor.SupervisorFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -53,17 +52,14 @@ public final class ShowStatus implements Callable<Integer> {
 
     /** What the supervisor last said, if it lives to stand by it. */
     private static Status present(Installation installation) throws IOException {
-        var supervisor = SupervisorFile.of(installation).running();
-        return new StatusFile(installation.statusFile())
-                .read()
-                .filter(s -> supervisor.isPresent() && supervisor.get().equals(s.supervisor()))
-                .orElseGet(() ->
-                        new Status(
-                                supervisor.orElse(null),
-                                supervisor.isPresent() ? Phase.STARTING : Phase.STOPPED,
-                                List.of(),
-                                List.of(),
-                                List.of()));
+        var running = new RunningSupervisor(installation);
+        var said = running.status();
+        if (said.isPresent()) {
+            return said.get();
+        }
+        var supervisor = running.identity();
+        var phase = supervisor.isPresent() ? Phase.STARTING : Phase.STOPPED;
+        return new Status(supervisor.orElse(null), phase, List.of(), List.of(), List.of());
     }
 
     private void print(PrintStream out, Installation installation, Status status) {

@@ -14,7 +14,6 @@ import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.installation.Settings;
 import org.lineageca.launcher.supervisor.ModuleFiles;
 import org.lineageca.launcher.supervisor.ProcessIdentity;
-import org.lineageca.launcher.supervisor.SupervisorFile;
 import org.lineageca.launcher.supervisor.SupervisorProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,20 +61,17 @@ public final class Up implements Callable<Integer> {
 
     private int upAlone(Installation installation)
             throws IOException, InterruptedException, RefusedException {
-        var out = lineage.surroundings().out();
-        var running = SupervisorFile.of(installation).running();
+        var surroundings = lineage.surroundings();
+        var out = surroundings.out();
+        var supervisor = new RunningSupervisor(installation);
+        var running = supervisor.unlessStopping(surroundings);
         var settings = Settings.choose(installation, ports.choice(), running.isPresent());
         PkiDescription.ensure(
                 installation, pki, ModuleFiles.of(installation.home(), "ca-core").jar());
-        var follow = new FollowStart(lineage, installation);
-        boolean isUp;
-        if (running.isPresent()) {
-            out.printf(
-                    "Lineage is running already (supervisor: process %d).%n", running.get().pid());
-            isUp = follow.untilHealthy(running.get());
-        } else {
+        var isUp = running.isPresent() && join(installation, running.get());
+        if (!isUp && supervisor.unlessStopping(surroundings).isEmpty()) {
             out.printf("Starting Lineage in %s%n", installation.data());
-            isUp = start(installation, follow);
+            isUp = start(installation);
         }
         if (!isUp) {
             return ExitStatus.REFUSED;
@@ -85,10 +81,22 @@ public final class Up implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private static boolean start(Installation installation, FollowStart follow)
+    private boolean join(Installation installation, ProcessIdentity supervisor)
             throws IOException, InterruptedException {
+        lineage.surroundings()
+                .out()
+                .printf("Lineage is running already (supervisor: process %d).%n", supervisor.pid());
+        return new FollowStart(lineage, installation).untilHealthy(supervisor);
+    }
+
+    private boolean start(Installation installation) throws IOException, InterruptedException {
+        var follow = new FollowStart(lineage, installation);
         var process = SupervisorProcess.start(installation);
-        var interrupted = new Thread(process::destroy);
+        var interrupted =
+                new Thread(() -> {
+                    lineage.surroundings().err().println("Interrupted; stopping again.");
+                    process.destroy();
+                });
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             var supervisor = ProcessIdentity.of(process.pid());

@@ -46,7 +46,10 @@ public record UnixHttpProbe(Path socket) implements HealthProbe {
             return new Health.Unhealthy(
                     "%s: no answer within %s s".formatted(socket, LIMIT.toSeconds()));
         } catch (ExecutionException e) {
-            return new Health.Unhealthy("%s: %s".formatted(socket, Reasons.of(e.getCause() == null ? e : e.getCause())));
+            return new Health.Unhealthy(
+                    "%s: %s"
+                            .formatted(
+                                    socket, Reasons.of(e.getCause() == null ? e : e.getCause())));
         } finally {
             channel.close(); // ends an exchange that hangs
         }

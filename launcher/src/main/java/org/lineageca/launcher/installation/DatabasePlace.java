@@ -20,7 +20,7 @@ public record DatabasePlace(Installation installation) {
     private static final Path ELSEWHERE = Path.of("/var/lib/lineage");
 
     public boolean isInitialised() {
-        return Files.exists(folderOfCluster().resolve("PG_VERSION"));
+        return Files.exists(installation.postgresql().resolve("cluster/PG_VERSION"));
     }
 
     /** The cluster, its programs unpacked and its folder reachable; not yet initialised perhaps. */
@@ -37,20 +37,24 @@ public record DatabasePlace(Installation installation) {
         } else {
             PrivateFiles.folder(folder);
         }
-        return cluster(PostgresBinaries.unpackedIn(folder.toRealPath().resolve("binaries")), ports);
+        return present(ports, PostgresBinaries.unpackedIn(place().resolve("binaries")));
     }
 
     /** The cluster as it is, without making anything. */
-    public PostgresCluster present(Ports ports) {
-        return cluster(new PostgresBinaries(installation.postgresql().resolve("binaries")), ports);
+    public PostgresCluster present(Ports ports) throws IOException {
+        return present(ports, new PostgresBinaries(place().resolve("binaries")));
     }
 
-    private PostgresCluster cluster(PostgresBinaries binaries, Ports ports) {
-        return new PostgresCluster(binaries, folderOfCluster(), ports.of(PortUse.POSTGRES));
+    private PostgresCluster present(Ports ports, PostgresBinaries binaries) throws IOException {
+        return new PostgresCluster(
+                binaries, place().resolve("cluster"), ports.of(PortUse.POSTGRES));
     }
 
-    private Path folderOfCluster() {
-        return installation.postgresql().resolve("cluster");
+    /**
+     * The folder itself: whoever may not pass through the installation's cannot follow its link.
+     */
+    private Path place() throws IOException {
+        return installation.postgresql().toRealPath();
     }
 
     private void moveElsewhere() throws IOException, RefusedException {

@@ -2,13 +2,24 @@ package org.lineageca.launcher.installation;
 
 import java.util.Locale;
 
-/** What a port is for; the order is that of the default numbers. */
+/** What a port is for. */
 public enum PortUse {
-    CONSOLE,
-    CORE,
-    OCSP,
-    CRL,
-    POSTGRES;
+    CONSOLE(0),
+    CORE(1),
+    OCSP(2),
+    CRL(3),
+    POSTGRES(4);
+
+    private final int offset;
+
+    PortUse(int offset) {
+        this.offset = offset;
+    }
+
+    /** Where it lies in a row of ports. */
+    int offset() {
+        return offset;
+    }
 
     /** As in {@code lineage.yml}. */
     public String key() {

@@ -35,11 +35,11 @@ public record Ports(Map<PortUse, Integer> numbers) {
         return from(DEFAULT_BASE);
     }
 
-    /** Five ports in a row, in the order of {@link PortUse}. */
+    /** Five ports in a row, console first. */
     public static Ports from(int base) {
         var numbers = new EnumMap<PortUse, Integer>(PortUse.class);
         for (var use : PortUse.values()) {
-            numbers.put(use, base + use.ordinal());
+            numbers.put(use, base + use.offset());
         }
         return new Ports(numbers);
     }

@@ -27,7 +27,9 @@ public record RelyingPartyUrls(String role, @Nullable String ocsp, String crl) {
                                 WHERE state NOT IN ('Retired', 'Destroyed') ORDER BY generation_id, scope
                                 """)) {
             while (rows.next()) {
-                urls.add(new RelyingPartyUrls(rows.getString(1), rows.getString(2), rows.getString(3)));
+                urls.add(
+                        new RelyingPartyUrls(
+                                rows.getString(1), rows.getString(2), rows.getString(3)));
             }
         }
         return urls;

@@ -58,7 +58,7 @@ public final class Pem {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
             } catch (InvalidKeySpecException other) {
-                continue; // a key of the next kind perhaps
+                // A key of the next kind perhaps.
             }
         }
         throw new InvalidKeySpecException(file + " holds a private key that is neither EC nor RSA");

@@ -225,7 +225,7 @@ final class Child {
             try {
                 return answer.get(EXIT_SEEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                continue; // look whether it still runs
+                // Look whether it still runs.
             } catch (ExecutionException e) {
                 throw new IllegalStateException("the health question of " + program.name(), e);
             }

@@ -59,7 +59,7 @@ public final class PortOwner {
                     }
                 }
             } catch (IOException notThere) {
-                continue; // a machine without IPv6 has no tcp6
+                // A machine without IPv6 has no tcp6.
             }
         }
         return inodes;

@@ -25,6 +25,7 @@ import org.lineageca.migrations.PostgresCluster;
 record Programs(Installation installation, Ports ports) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     /** A signer's exit status; to try again would make a token lock itself. */
     private static final int WRONG_PIN = 4;
 
@@ -95,8 +96,7 @@ record Programs(Installation installation, Ports ports) {
                 url,
                 micronaut("ca-core", "ca-core", "org.lineageca.ca.config.Application"),
                 HttpProbe.https(
-                        url + "/health",
-                        () -> MachineCredential.read(installation).sslContext()));
+                        url + "/health", () -> MachineCredential.read(installation).sslContext()));
     }
 
     Program console() {
@@ -115,7 +115,14 @@ record Programs(Installation installation, Ports ports) {
     private static Program service(
             String name, String address, JavaLaunch launch, HealthProbe probe) {
         return new Program(
-                name, address, launch, probe, Backoff.OTHERS, PATIENCE, Program.StopSignal.TERM, Set.of());
+                name,
+                address,
+                launch,
+                probe,
+                Backoff.OTHERS,
+                PATIENCE,
+                Program.StopSignal.TERM,
+                Set.of());
     }
 
     private JavaLaunch plain(String program, String mainClass) {

@@ -63,8 +63,7 @@ final class CommandsTest {
 
     private void install(int corePort) throws Exception {
         Files.createDirectories(installation.data());
-        Settings.choose(
-                installation, new PortChoice(null, Map.of(PortUse.CORE, corePort)), false);
+        Settings.choose(installation, new PortChoice(null, Map.of(PortUse.CORE, corePort)), false);
         TestCredential.writeTo(installation);
         Files.createFile(installation.pkiCreatedMarker());
     }
@@ -84,8 +83,7 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"up", "down", "status", "logs", "doctor", "issue", "revoke", "crl"})
+    @ValueSource(strings = {"up", "down", "status", "logs", "doctor", "issue", "revoke", "crl"})
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(said()).contains("Usage: lineage " + command).contains("--data=FOLDER");
@@ -110,7 +108,8 @@ final class CommandsTest {
             assertThat(said()).isEqualTo("-----BEGIN CERTIFICATE-----\n");
             assertThat(complained()).isEmpty();
             assertThat(service.requests().getFirst())
-                    .startsWith("POST /certificates?profile=tls-server application/x-pem-file -----BEGIN");
+                    .startsWith(
+                            "POST /certificates?profile=tls-server application/x-pem-file -----BEGIN");
         }
     }
 
@@ -147,7 +146,8 @@ final class CommandsTest {
             service.answers(
                     400,
                     """
-                    {"type":"about:blank","title":"Unknown profile","status":400,"detail":"there is no x"}""");
+                    {"type":"about:blank","title":"Unknown profile","status":400,"detail":"there is no x"}\
+                    """);
             assertThat(run("issue", "--profile", "x", request())).isEqualTo(1);
             assertThat(complained()).isEqualTo("lineage: Unknown profile: there is no x\n");
             assertThat(said()).isEmpty();
@@ -185,7 +185,8 @@ final class CommandsTest {
             service.answers(
                     201,
                     """
-                    {"serial":"0a","generation":"0123456789abcdef","reason":"keyCompromise","revocationDate":"2026-11-21T08:00:00Z"}""");
+                    {"serial":"0a","generation":"0123456789abcdef","reason":"keyCompromise","revocationDate":"2026-11-21T08:00:00Z"}\
+                    """);
             var file = installation.rootCertificate().toString();
 
             assertThat(run("revoke", "--reason", "keycompromise", file)).isZero();
@@ -241,9 +242,11 @@ final class CommandsTest {
             service.answers(
                     201,
                     """
-                    [{"generation":"g","scope":"complete","number":7,"thisUpdate":"t","nextUpdate":"n","entries":3,"url":"u"}]""");
+                    [{"generation":"g","scope":"complete","number":7,"thisUpdate":"t","nextUpdate":"n","entries":3,"url":"u"}]\
+                    """);
             assertThat(run("crl", "issue")).isZero();
-            assertThat(said()).isEqualTo("CRL 7 of generation g (complete): 3 entries, next by n, u\n");
+            assertThat(said())
+                    .isEqualTo("CRL 7 of generation g (complete): 3 entries, next by n, u\n");
             assertThat(run("crl", "issue", "--generation", "0123456789abcdef")).isZero();
             assertThat(service.requests())
                     .containsExactly(

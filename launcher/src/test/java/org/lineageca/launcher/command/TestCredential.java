@@ -16,17 +16,31 @@ final class TestCredential {
         var openssl =
                 new ProcessBuilder(
                                 List.of(
-                                        "openssl", "req", "-x509", "-newkey", "ec",
-                                        "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                                        "-subj", "/CN=machine",
-                                        "-addext", "subjectAltName=IP:127.0.0.1",
-                                        "-days", "2",
-                                        "-keyout", "key.pem",
-                                        "-out", "certificate.pem"))
+                                        "openssl",
+                                        "req",
+                                        "-x509",
+                                        "-newkey",
+                                        "ec",
+                                        "-pkeyopt",
+                                        "ec_paramgen_curve:P-256",
+                                        "-nodes",
+                                        "-subj",
+                                        "/CN=machine",
+                                        "-addext",
+                                        "subjectAltName=IP:127.0.0.1",
+                                        "-days",
+                                        "2",
+                                        "-keyout",
+                                        "key.pem",
+                                        "-out",
+                                        "certificate.pem"))
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .start();
-        var said = new String(openssl.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var said =
+                new String(
+                        openssl.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
         if (openssl.waitFor() != 0) {
             throw new IOException("openssl failed: " + said);
         }

@@ -20,7 +20,8 @@ final class HttpProbesTest {
 
     @Test
     void only200IsHealthyAndTheReasonQuotesTheAnswer() throws Exception {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var status = new int[] {503};
         server.createContext(
                 "/health",
@@ -33,7 +34,8 @@ final class HttpProbesTest {
         server.start();
         try {
             var probe =
-                    HttpProbe.http("http://127.0.0.1:%d/health".formatted(server.getAddress().getPort()));
+                    HttpProbe.http(
+                            "http://127.0.0.1:%d/health".formatted(server.getAddress().getPort()));
             assertThat(probe.check())
                     .isInstanceOfSatisfying(
                             Health.Unhealthy.class,
@@ -67,18 +69,16 @@ final class HttpProbesTest {
             server.bind(UnixDomainSocketAddress.of(socket));
             var serving =
                     Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        try (var channel = server.accept()) {
-                                            channel.read(ByteBuffer.allocate(1024));
-                                            channel.write(
-                                                    ByteBuffer.wrap(
-                                                            answer.getBytes(
-                                                                    StandardCharsets.US_ASCII)));
-                                        } catch (java.io.IOException e) {
-                                            throw new java.io.UncheckedIOException(e);
-                                        }
-                                    });
+                            .start(() -> {
+                                try (var channel = server.accept()) {
+                                    channel.read(ByteBuffer.allocate(1024));
+                                    channel.write(
+                                            ByteBuffer.wrap(
+                                                    answer.getBytes(StandardCharsets.US_ASCII)));
+                                } catch (java.io.IOException e) {
+                                    throw new java.io.UncheckedIOException(e);
+                                }
+                            });
             var health = new UnixHttpProbe(socket).check();
             serving.join();
             return health;

@@ -72,8 +72,7 @@ final class SettingsTest {
     void noPortChangesUnderARunningInstallation() throws Exception {
         choose(PortChoice.NONE);
 
-        assertThatThrownBy(
-                        () -> Settings.choose(installation, single(PortUse.CORE, 9000), true))
+        assertThatThrownBy(() -> Settings.choose(installation, single(PortUse.CORE, 9000), true))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("lineage down");
     }

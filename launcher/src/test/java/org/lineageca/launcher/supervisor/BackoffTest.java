@@ -21,7 +21,8 @@ final class BackoffTest {
 
     @Test
     void aSignerIsNeverMissedForMoreThanTwoSeconds() {
-        assertThat(pauses(Backoff.SIGNER, 6)).containsExactly(200L, 400L, 800L, 1600L, 2000L, 2000L);
+        assertThat(pauses(Backoff.SIGNER, 6))
+                .containsExactly(200L, 400L, 800L, 1600L, 2000L, 2000L);
     }
 
     @Test

@@ -39,10 +39,9 @@ final class ChildrenTest {
         children.start(List.of(noting("signer")));
         children.start(List.of(noting("core")));
         await().atMost(Duration.ofSeconds(10))
-                .until(
-                        () ->
-                                List.of("database", "signer", "core").stream()
-                                        .allMatch(n -> Files.exists(folder.resolve(n + ".ready"))));
+                .until(() ->
+                        List.of("database", "signer", "core").stream()
+                                .allMatch(n -> Files.exists(folder.resolve(n + ".ready"))));
 
         children.stopAll();
 

@@ -30,7 +30,11 @@ final class ConfigurationFilesTest {
                         Map.of(
                                 "database", database("responder"),
                                 "signer",
-                                        Map.of("socket", "run/responder.sock", "token", "responder"),
+                                        Map.of(
+                                                "socket",
+                                                "run/responder.sock",
+                                                "token",
+                                                "responder"),
                                 "http", Map.of("host", "127.0.0.1", "port", 9542)));
         assertThat(read("crl-publisher"))
                 .isEqualTo(
@@ -88,9 +92,12 @@ final class ConfigurationFilesTest {
 
     private static Map<String, Object> database(String role) {
         return Map.of(
-                "url", "jdbc:postgresql://127.0.0.1:9544/lineage",
-                "user", role,
-                "password-file", "etc/secrets/" + role);
+                "url",
+                "jdbc:postgresql://127.0.0.1:9544/lineage",
+                "user",
+                role,
+                "password-file",
+                "etc/secrets/" + role);
     }
 
     private Map<String, Object> read(String program) throws Exception {

@@ -69,9 +69,7 @@ final class DatabaseUnderSupervisionTest {
 
     private Connection connect() throws Exception {
         return DriverManager.getConnection(
-                cluster.jdbcUrl("postgres"),
-                PostgresCluster.OWNER,
-                Files.readString(passwordFile));
+                cluster.jdbcUrl("postgres"), PostgresCluster.OWNER, Files.readString(passwordFile));
     }
 
     private void write(String statement) throws Exception {
@@ -116,7 +114,8 @@ final class DatabaseUnderSupervisionTest {
             assertThat(connection.isValid(5)).isTrue();
             var began = System.nanoTime();
             children.stopAll();
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(Duration.ofSeconds(8));
             assertThat(database.status().state()).isEqualTo(ProgramState.STOPPED);
         } catch (SQLException closedByTheServer) {
             assertThat(closedByTheServer.getSQLState()).isNotNull();

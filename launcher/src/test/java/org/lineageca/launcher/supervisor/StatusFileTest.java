@@ -22,7 +22,9 @@ final class StatusFileTest {
         return new Status(
                 new ProcessIdentity(12, 3456),
                 Phase.RUNNING,
-                List.of(new Step("database", Step.Outcome.DONE, "on 8444", Duration.ofMillis(1300))),
+                List.of(
+                        new Step(
+                                "database", Step.Outcome.DONE, "on 8444", Duration.ofMillis(1300))),
                 List.of(new Failure("it \"failed\"\nfor ü", Path.of("log/a.log"))),
                 List.of(
                         new ProgramStatus(
@@ -54,9 +56,13 @@ final class StatusFileTest {
     void onlyARunningInstallationWithoutFaultIsHealthy() {
         var healthy = sample().programs().getFirst();
         assertThat(sample().allHealthy()).isFalse();
-        assertThat(new Status(null, Phase.RUNNING, List.of(), List.of(), List.of(healthy)).allHealthy())
+        assertThat(
+                        new Status(null, Phase.RUNNING, List.of(), List.of(), List.of(healthy))
+                                .allHealthy())
                 .isTrue();
-        assertThat(new Status(null, Phase.STARTING, List.of(), List.of(), List.of(healthy)).allHealthy())
+        assertThat(
+                        new Status(null, Phase.STARTING, List.of(), List.of(), List.of(healthy))
+                                .allHealthy())
                 .isFalse();
         assertThat(new Status(null, Phase.RUNNING, List.of(), List.of(), List.of()).allHealthy())
                 .isFalse();

@@ -28,8 +28,7 @@ final class SupervisorTest {
     void prepare() throws Exception {
         installation = new Installation(folder, folder.resolve("data"));
         DataFolder.prepare(installation);
-        Settings.choose(
-                installation, new PortChoice(null, FreePorts.find().numbers()), false);
+        Settings.choose(installation, new PortChoice(null, FreePorts.find().numbers()), false);
         supervisor =
                 new Supervisor(
                         installation, new Secrets(new SecureRandom()), InstantSource.system());

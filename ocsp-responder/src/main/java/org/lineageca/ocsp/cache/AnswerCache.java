@@ -59,7 +59,7 @@ public final class AnswerCache implements ChangeListener {
                 .compute(
                         certificate,
                         (_, cached) ->
-                                false
+                                journal.changedSince(certificate, since)
                                         ? cached
                                         : (cached == null ? NONE : cached).with(certId, answer));
     }

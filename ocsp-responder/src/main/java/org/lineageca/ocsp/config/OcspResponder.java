@@ -64,12 +64,17 @@ public final class OcspResponder implements AutoCloseable {
                 new Responder(directory, cache, making, policy, configuration.limits(), clock);
         var health = new HealthCheck(freshness, directory, cache, signer, clock);
         var feed = new ChangeFeed(source, journal, cache, freshness, clock);
-        var http = HttpServer.start(configuration.http(), responder, health, executor, clock);
         var loops =
                 List.of(
                         PollingLoop.start("changes", CHANGES_EVERY, feed::poll),
                         PollingLoop.start("issuers", ISSUERS_EVERY, directory::refresh));
-        return new OcspResponder(http, loops, reader, executor);
+        try {
+            var http = HttpServer.start(configuration.http(), responder, health, executor, clock);
+            return new OcspResponder(http, loops, reader, executor);
+        } catch (IOException e) {
+            stop(loops, reader, executor);
+            throw e;
+        }
     }
 
     /** The port it listens on. */
@@ -80,6 +85,11 @@ public final class OcspResponder implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        stop(loops, reader, executor);
+    }
+
+    private static void stop(
+            List<PollingLoop> loops, StatusReader reader, ExecutorService executor) {
         loops.forEach(PollingLoop::close);
         reader.close();
         executor.shutdownNow();

@@ -84,14 +84,10 @@ public final class AnswerMaking {
                 .thenComposeAsync(
                         reading ->
                                 signed(request, issuer, reading)
-                                        .thenCompose(
-                                                answer ->
-                                                        keep(request, answer, certificates, reading)
-                                                                ? done(answer)
-                                                                : attempt(
-                                                                        request,
-                                                                        issuer,
-                                                                        attempts - 1)),
+                                        .thenCompose(answer ->
+                                                keep(request, answer, certificates, reading)
+                                                        ? done(answer)
+                                                        : attempt(request, issuer, attempts - 1)),
                         signing.executor());
     }
 

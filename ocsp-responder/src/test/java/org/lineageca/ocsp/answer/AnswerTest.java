@@ -12,7 +12,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.lineageca.hsm.client.KeyHandle;
-import org.lineageca.octets.Octets;
 import org.lineageca.ocsp.fixture.TestAuthority;
 import org.lineageca.ocsp.fixture.TestRequest;
 import org.lineageca.ocsp.protocol.CertificateStatus;
@@ -24,6 +23,7 @@ import org.lineageca.ocsp.protocol.RequestDecoder;
 import org.lineageca.ocsp.protocol.RevocationReason;
 import org.lineageca.ocsp.protocol.SingleResponse;
 import org.lineageca.ocsp.protocol.UnfitDelegateException;
+import org.lineageca.octets.Octets;
 
 /** What is answered, as a function of request, status, delegate, policy and time. */
 class AnswerTest {
@@ -154,8 +154,7 @@ class AnswerTest {
     }
 
     private Answer good(Delegate delegate, @Nullable Octets nonce, AnswerPolicy policy) {
-        return answer(
-                request(nonce), Map.of(FIVE, new CertificateStatus.Good()), delegate, policy);
+        return answer(request(nonce), Map.of(FIVE, new CertificateStatus.Good()), delegate, policy);
     }
 
     private Answer answer(
@@ -190,7 +189,6 @@ class AnswerTest {
                 Arrays.stream(HashAlgorithm.values())
                         .map(hash -> IssuerId.of(hash, of.name(), of.publicKey()))
                         .toList();
-        return new Issuer(
-                generation, of.label(), ids, List.of(delegate(Duration.ofDays(30))));
+        return new Issuer(generation, of.label(), ids, List.of(delegate(Duration.ofDays(30))));
     }
 }

@@ -32,10 +32,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lineageca.octets.Octets;
 import org.lineageca.ocsp.fixture.ParsedResponse;
 import org.lineageca.ocsp.fixture.TestAuthority;
 import org.lineageca.ocsp.fixture.TestRequest;
+import org.lineageca.octets.Octets;
 
 /** The program over a real PostgreSQL and a real SoftHSM, asked by OpenSSL and the JDK. */
 class ApplicationTest {
@@ -59,7 +59,7 @@ class ApplicationTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         client.close();
         application.close();
         installation.close();
@@ -123,8 +123,16 @@ class ApplicationTest {
         var output =
                 run(
                         List.of(
-                                "openssl", "ocsp", "-issuer", issuer, "-cert", leaf, "-url",
-                                url("/ocsp"), "-CAfile", issuer));
+                                "openssl",
+                                "ocsp",
+                                "-issuer",
+                                issuer,
+                                "-cert",
+                                leaf,
+                                "-url",
+                                url("/ocsp"),
+                                "-CAfile",
+                                issuer));
 
         assertThat(output).contains("unauthorized (6)");
     }
@@ -197,6 +205,31 @@ class ApplicationTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> get("/health").statusCode() == 200);
     }
 
+    @Test
+    void answersFromTheCacheWhileTheDatabaseIsAwayAndCatchesUpAfter() throws Exception {
+        var kept = "/ocsp/" + base64(installation.issue(generation));
+        var revoked = installation.issue(generation);
+        var changing = "/ocsp/" + base64(revoked);
+        var uncached = "/ocsp/" + base64(installation.issue(generation));
+        assertThat(status(kept)).isEqualTo("good");
+        assertThat(status(changing)).isEqualTo("good");
+
+        installation.databaseRelay().cut();
+        try {
+            await().until(() -> parsed(uncached).status() == ParsedResponse.TRY_LATER);
+            installation.tables().revoke(generation, revoked, Instant.now(), 1);
+            assertThat(status(kept)).isEqualTo("good");
+            assertThat(status(changing)).isEqualTo("good");
+            assertThat(get("/health").statusCode()).isEqualTo(200);
+        } finally {
+            installation.databaseRelay().join();
+        }
+
+        await().until(() -> status(changing).equals("revoked"));
+        await().until(() -> parsed(uncached).status() == ParsedResponse.SUCCESSFUL);
+        assertThat(status(kept)).isEqualTo("good");
+    }
+
     private static String issued(String file) throws IOException, GeneralSecurityException {
         return issued(file, installation.newSerial());
     }
@@ -234,8 +267,7 @@ class ApplicationTest {
     private static String run(List<String> command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        var output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         return output;
     }

@@ -2,6 +2,7 @@ package org.lineageca.ocsp.config;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,9 +13,10 @@ import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.softhsm.TemporaryToken;
 import org.lineageca.migrations.LoginRole;
 import org.lineageca.migrations.TemporaryDatabase;
-import org.lineageca.octets.Octets;
+import org.lineageca.ocsp.fixture.Relay;
 import org.lineageca.ocsp.fixture.StatusTables;
 import org.lineageca.ocsp.fixture.TestAuthority;
+import org.lineageca.octets.Octets;
 
 /** A real database and a real token, and a configuration that names them. */
 final class Installation implements AutoCloseable {
@@ -22,7 +24,18 @@ final class Installation implements AutoCloseable {
     private final TemporaryDatabase database = TemporaryDatabase.start();
     private final TemporaryToken token = TemporaryToken.start("responder");
     private final StatusTables tables = new StatusTables(database);
+    private final Relay databaseRelay;
     private final AtomicLong serials = new AtomicLong(1_000);
+
+    Installation() throws IOException {
+        databaseRelay =
+                Relay.to(URI.create(database.jdbcUrl().substring("jdbc:".length())).getPort());
+    }
+
+    /** The way from the responder to the database. */
+    Relay databaseRelay() {
+        return databaseRelay;
+    }
 
     TemporaryToken token() {
         return token;
@@ -73,7 +86,7 @@ final class Installation implements AutoCloseable {
                   http: {host: 127.0.0.1, port: %d}
                 """
                         .formatted(
-                                database.jdbcUrl(),
+                                "jdbc:postgresql://127.0.0.1:" + databaseRelay.port() + "/lineage",
                                 LoginRole.RESPONDER.name(),
                                 password,
                                 token.socket(),
@@ -81,7 +94,8 @@ final class Installation implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        databaseRelay.close();
         token.close();
         database.close();
     }

@@ -40,7 +40,8 @@ class ConnectionTest {
     void closesAConnectionWhoseRequestTricklesIn() throws Exception {
         var started = System.nanoTime();
         try (var socket = running.connect()) {
-            socket.getOutputStream().write("POST /ocsp HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("POST /ocsp HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
             await().pollInterval(Duration.ofMillis(50))
                     .atMost(Duration.ofSeconds(6))
                     .until(() -> isClosed(socket));

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lineageca.octets.Octets;
 import org.lineageca.ocsp.fixture.ParsedResponse;
 import org.lineageca.ocsp.fixture.TestAuthority;
 import org.lineageca.ocsp.fixture.TestRequest;
+import org.lineageca.octets.Octets;
 
 /** RFC 6960 Appendix A and RFC 9919 5 and 6, through a real socket. */
 class OcspHttpTest {
@@ -71,7 +71,9 @@ class OcspHttpTest {
             var twice = URLEncoder.encode(escaped, StandardCharsets.US_ASCII);
             for (var form : new String[] {plain, escaped, escaped.replace("%2F", "/"), twice}) {
                 var response = running.get(prefix + form);
-                assertThat(parsed(response).certificateStatus(0)).as(prefix + form).isEqualTo("good");
+                assertThat(parsed(response).certificateStatus(0))
+                        .as(prefix + form)
+                        .isEqualTo("good");
             }
         }
         assertThat(seen).contains("/", "+", "=");
@@ -175,7 +177,8 @@ class OcspHttpTest {
 
         var answer =
                 running.raw(
-                        "POST /ocsp HTTP/1.1\r\nHost: x\r\nContent-Type: " + TYPE
+                        "POST /ocsp HTTP/1.1\r\nHost: x\r\nContent-Type: "
+                                + TYPE
                                 + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
                                 + chunk.repeat(3));
 
@@ -217,9 +220,7 @@ class OcspHttpTest {
             var start = answers.indexOf("\r\n\r\n", matcher.start()) + 4;
             var body = answers.substring(start, start + Integer.parseInt(matcher.group(1)));
             var response = ParsedResponse.of(body.getBytes(StandardCharsets.ISO_8859_1));
-            found.add(
-                    Octets.of(
-                            response.single(0).getCertID().getSerialNumber().toByteArray()));
+            found.add(Octets.of(response.single(0).getCertID().getSerialNumber().toByteArray()));
         }
         assertThat(found).isEqualTo(serials);
     }
@@ -228,10 +229,14 @@ class OcspHttpTest {
     void keepsConnectionsOpenAsHttp10And11Ask() throws Exception {
         var path = "GET /" + base64(request());
 
-        assertThat(running.raw(path + " HTTP/1.0\r\n\r\n")).doesNotContainIgnoringCase("keep-alive");
+        assertThat(running.raw(path + " HTTP/1.0\r\n\r\n"))
+                .doesNotContainIgnoringCase("keep-alive");
         var two =
                 running.raw(
-                        path + " HTTP/1.0\r\nConnection: keep-alive\r\n\r\n" + path + " HTTP/1.0\r\n\r\n");
+                        path
+                                + " HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"
+                                + path
+                                + " HTTP/1.0\r\n\r\n");
         assertThat(two.split("HTTP/1.1 200 OK", -1)).hasSize(3);
         assertThat(two).containsIgnoringCase("connection: keep-alive");
     }
@@ -286,9 +291,7 @@ class OcspHttpTest {
         var changed =
                 Arrays.copyOf(
                         octets,
-                        random.nextInt(4) == 0
-                                ? random.nextInt(2 * octets.length)
-                                : octets.length);
+                        random.nextInt(4) == 0 ? random.nextInt(2 * octets.length) : octets.length);
         for (var changes = random.nextInt(5); changes > 0 && changed.length > 0; changes--) {
             changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
         }

@@ -38,8 +38,7 @@ final class RunningResponder implements AutoCloseable {
     private RunningResponder(Duration idle, Duration request) throws IOException {
         var key = signer.generate("ocsp", KeyAlgorithm.P256, Set.of(KeyPurpose.OCSP_RESPONSE));
         var delegate =
-                authority.delegate(
-                        BigInteger.TEN, key.handle().publicKey(), Duration.ofDays(30));
+                authority.delegate(BigInteger.TEN, key.handle().publicKey(), Duration.ofDays(30));
         source.serve(GENERATION, authority, TestAuthority.der(delegate));
         var configuration =
                 new Configuration(
@@ -50,8 +49,7 @@ final class RunningResponder implements AutoCloseable {
                         Duration.ofMinutes(15),
                         1 << 20,
                         new Limits(100, Duration.ofSeconds(5)));
-        responder =
-                OcspResponder.start(configuration, source, signer, InstantSource.system());
+        responder = OcspResponder.start(configuration, source, signer, InstantSource.system());
     }
 
     static RunningResponder start(Duration idle, Duration request) throws IOException {
@@ -85,8 +83,7 @@ final class RunningResponder implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    HttpResponse<byte[]> send(String method, String path)
-            throws IOException, InterruptedException {
+    HttpResponse<byte[]> send(String method, String path) throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(uri(path))
                         .timeout(Duration.ofSeconds(20))
@@ -99,8 +96,7 @@ final class RunningResponder implements AutoCloseable {
         try (var socket = connect()) {
             socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            return new String(
-                    socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.Test;
 import org.lineageca.hsm.client.SignatureAlgorithm;
-import org.lineageca.octets.Octets;
 import org.lineageca.ocsp.fixture.TestAuthority;
+import org.lineageca.octets.Octets;
 
 class DelegateCertificateTest {
 
@@ -31,7 +31,8 @@ class DelegateCertificateTest {
     void refusesOneIssuedByAnotherKeyUnderTheSameName() {
         var der = TestAuthority.der(issuer.rekeyed().delegate(BigInteger.TEN, key, days(30)));
 
-        assertThatThrownBy(() -> DelegateCertificate.issuedBy(issuer.name(), issuer.publicKey(), der))
+        assertThatThrownBy(
+                        () -> DelegateCertificate.issuedBy(issuer.name(), issuer.publicKey(), der))
                 .isInstanceOf(UnfitDelegateException.class)
                 .hasMessageContaining("did not sign it");
     }
@@ -49,10 +50,10 @@ class DelegateCertificateTest {
     @Test
     void refusesOneThatMayDoMoreThanSignOcsp() {
         var usages = List.of(KeyPurposeId.id_kp_OCSPSigning, KeyPurposeId.id_kp_serverAuth);
-        var der =
-                TestAuthority.der(issuer.delegate(BigInteger.TEN, key, days(30), usages, true));
+        var der = TestAuthority.der(issuer.delegate(BigInteger.TEN, key, days(30), usages, true));
 
-        assertThatThrownBy(() -> DelegateCertificate.issuedBy(issuer.name(), issuer.publicKey(), der))
+        assertThatThrownBy(
+                        () -> DelegateCertificate.issuedBy(issuer.name(), issuer.publicKey(), der))
                 .isInstanceOf(UnfitDelegateException.class)
                 .hasMessageContaining("extended key usage");
     }
@@ -60,10 +61,10 @@ class DelegateCertificateTest {
     @Test
     void refusesOneWithoutNoCheck() {
         var usages = List.of(KeyPurposeId.id_kp_OCSPSigning);
-        var der =
-                TestAuthority.der(issuer.delegate(BigInteger.TEN, key, days(30), usages, false));
+        var der = TestAuthority.der(issuer.delegate(BigInteger.TEN, key, days(30), usages, false));
 
-        assertThatThrownBy(() -> DelegateCertificate.issuedBy(issuer.name(), issuer.publicKey(), der))
+        assertThatThrownBy(
+                        () -> DelegateCertificate.issuedBy(issuer.name(), issuer.publicKey(), der))
                 .isInstanceOf(UnfitDelegateException.class)
                 .hasMessageContaining("nocheck");
     }
@@ -72,7 +73,8 @@ class DelegateCertificateTest {
     void refusesWhatIsNoCertificate() {
         var der = Octets.ofHex("30030a0101");
 
-        assertThatThrownBy(() -> DelegateCertificate.issuedBy(issuer.name(), issuer.publicKey(), der))
+        assertThatThrownBy(
+                        () -> DelegateCertificate.issuedBy(issuer.name(), issuer.publicKey(), der))
                 .isInstanceOf(UnfitDelegateException.class);
     }
 

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lineageca.octets.Octets;
 import org.lineageca.ocsp.fixture.TestAuthority;
 import org.lineageca.ocsp.fixture.TestRequest;
+import org.lineageca.octets.Octets;
 
 /** RFC 6960 4.1.1, against octets written by OpenSSL and Bouncy Castle. */
 class RequestDecoderTest {
@@ -138,7 +138,8 @@ class RequestDecoderTest {
 
     @ParameterizedTest
     @CsvSource({
-        // nonce; unknown, not critical; unknown and critical; critical set to neither true nor false
+        // nonce; unknown, not critical; unknown and critical; critical set to neither true nor
+        // false
         "'301106092b060105050730010204040402abcd',true",
         "'300706032a03040400',true",
         "'300a06032a03040101ff0400',false",

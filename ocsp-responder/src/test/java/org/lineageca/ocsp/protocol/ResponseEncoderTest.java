@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lineageca.octets.Octets;
 import org.lineageca.ocsp.fixture.ParsedResponse;
+import org.lineageca.octets.Octets;
 
 /** RFC 6960 4.2.1: the octets, pinned, and what OpenSSL made of them in the dumps beside them. */
 class ResponseEncoderTest {

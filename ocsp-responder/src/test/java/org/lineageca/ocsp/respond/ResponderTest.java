@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyPurpose;
-import org.lineageca.octets.Octets;
 import org.lineageca.ocsp.answer.AnswerPolicy;
 import org.lineageca.ocsp.cache.AnswerCache;
 import org.lineageca.ocsp.fixture.MemoryStatusSource;
@@ -34,6 +33,7 @@ import org.lineageca.ocsp.status.ChangeJournal;
 import org.lineageca.ocsp.status.Freshness;
 import org.lineageca.ocsp.status.IssuerDirectory;
 import org.lineageca.ocsp.status.StatusReader;
+import org.lineageca.octets.Octets;
 
 /** The way from a request to an answer, with every part failing in turn and time at hand. */
 class ResponderTest {
@@ -244,8 +244,7 @@ class ResponderTest {
     @Test
     void refusesGenerationsWithoutAUsableDelegate() {
         var elsewhere = Octets.of(TestAuthority.newKey().getPublic().getEncoded());
-        var notOnToken =
-                authority.delegate(BigInteger.TWO, elsewhere, Duration.ofDays(30));
+        var notOnToken = authority.delegate(BigInteger.TWO, elsewhere, Duration.ofDays(30));
         source.serve(GENERATION, authority, TestAuthority.der(notOnToken));
         poll();
 
@@ -268,8 +267,7 @@ class ResponderTest {
     @Test
     void echoesTheNonceAndCachesNothingOfIt() {
         var nonce = Octets.ofHex("00112233445566778899aabbccddeeff");
-        var request =
-                new TestRequest().and(authority, FIVE, TestRequest.SHA1).nonce(nonce).der();
+        var request = new TestRequest().and(authority, FIVE, TestRequest.SHA1).nonce(nonce).der();
 
         assertThat(parsed(ask(request)).nonce()).isEqualTo(nonce);
         assertThat(parsed(ask(request)).nonce()).isEqualTo(nonce);
@@ -299,8 +297,7 @@ class ResponderTest {
                 signer.generate(
                         "ocsp-" + serial, KeyAlgorithm.P256, Set.of(KeyPurpose.OCSP_RESPONSE));
         return TestAuthority.der(
-                authority.delegate(
-                        BigInteger.valueOf(serial), key.handle().publicKey(), validity));
+                authority.delegate(BigInteger.valueOf(serial), key.handle().publicKey(), validity));
     }
 
     private byte[] request(Octets serial) {

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lineageca.octets.Octets;
 import org.lineageca.ocsp.fixture.MemoryStatusSource;
 import org.lineageca.ocsp.fixture.SetClock;
 import org.lineageca.ocsp.fixture.TestAuthority;
 import org.lineageca.ocsp.protocol.RevocationReason;
+import org.lineageca.octets.Octets;
 
 class ChangeFeedTest {
 
@@ -22,8 +22,7 @@ class ChangeFeedTest {
     private final SetClock clock = new SetClock(Instant.parse("2026-12-01T10:00:00Z"));
     private final Freshness freshness = new Freshness(clock, Duration.ofMinutes(15));
     private final Listener listener = new Listener();
-    private final ChangeFeed feed =
-            new ChangeFeed(source, journal, listener, freshness, clock);
+    private final ChangeFeed feed = new ChangeFeed(source, journal, listener, freshness, clock);
 
     @Test
     void tellsEachChangeOnce() {
@@ -102,10 +101,7 @@ class ChangeFeedTest {
 
     private void revoke(long serial) {
         source.revoke(
-                1,
-                TestAuthority.serial(serial),
-                clock.instant(),
-                RevocationReason.KEY_COMPROMISE);
+                1, TestAuthority.serial(serial), clock.instant(), RevocationReason.KEY_COMPROMISE);
     }
 
     private static CertificateKey key(long serial) {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.migrations.LoginRole;
 import org.lineageca.migrations.TemporaryDatabase;
-import org.lineageca.octets.Octets;
 import org.lineageca.ocsp.fixture.StatusTables;
 import org.lineageca.ocsp.fixture.TestAuthority;
 import org.lineageca.ocsp.protocol.CertificateStatus;
@@ -24,6 +23,7 @@ import org.lineageca.ocsp.protocol.RevocationReason;
 import org.lineageca.ocsp.status.CertificateKey;
 import org.lineageca.ocsp.status.Change;
 import org.lineageca.ocsp.status.StatusUnavailableException;
+import org.lineageca.octets.Octets;
 
 /** Against the real schema, as the role that may only read. */
 class JooqStatusSourceTest {
@@ -72,11 +72,9 @@ class JooqStatusSourceTest {
                 .isEqualTo(new CertificateStatus.Good());
         assertThat(statuses.get(new CertificateKey(first, TestAuthority.serial(3))))
                 .isEqualTo(
-                        new CertificateStatus.Revoked(
-                                REVOKED_AT, RevocationReason.KEY_COMPROMISE));
+                        new CertificateStatus.Revoked(REVOKED_AT, RevocationReason.KEY_COMPROMISE));
         assertThat(statuses.get(new CertificateKey(first, TestAuthority.serial(4))))
-                .isEqualTo(
-                        new CertificateStatus.Revoked(REVOKED_AT, RevocationReason.UNSPECIFIED));
+                .isEqualTo(new CertificateStatus.Revoked(REVOKED_AT, RevocationReason.UNSPECIFIED));
     }
 
     @Test
@@ -133,8 +131,7 @@ class JooqStatusSourceTest {
 
     private static Octets addDelegate(int generation, TestAuthority authority, long serial) {
         var key = Octets.of(TestAuthority.newKey().getPublic().getEncoded());
-        var certificate =
-                authority.delegate(BigInteger.valueOf(serial), key, Duration.ofDays(30));
+        var certificate = authority.delegate(BigInteger.valueOf(serial), key, Duration.ofDays(30));
         tables.addDelegate(generation, certificate, KeyHandle.of("responder", key));
         return TestAuthority.der(certificate);
     }

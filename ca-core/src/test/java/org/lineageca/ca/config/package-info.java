@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.crl;
+
+import org.jspecify.annotations.NullMarked;

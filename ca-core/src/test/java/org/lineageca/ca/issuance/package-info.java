@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.issuance;
+
+import org.jspecify.annotations.NullMarked;

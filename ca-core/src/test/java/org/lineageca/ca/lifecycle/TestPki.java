@@ -1,0 +1,96 @@
+package org.lineageca.ca.lifecycle;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.crl.CrlSchedule;
+import org.lineageca.ca.issuance.CertificateProfile;
+import org.lineageca.ca.issuance.CertificateTemplate;
+import org.lineageca.ca.store.GenerationKeys;
+import org.lineageca.ca.store.JooqAuthorityStore;
+import org.lineageca.ca.store.JooqCertificateStore;
+import org.lineageca.ca.store.JooqCrlLedger;
+import org.lineageca.ca.store.JooqOcspSignerStore;
+import org.lineageca.ca.store.JooqRevocationStore;
+import org.lineageca.ca.token.TokenSigning;
+import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.hsm.client.KeyAlgorithm;
+import org.lineageca.hsm.softhsm.TemporaryToken;
+import org.lineageca.migrations.TemporaryDatabase;
+
+/** A root and an issuing CA on a real token and a real PostgreSQL, as the core's own role sees them, with a clock that is set by hand. */
+final class TestPki implements AutoCloseable {
+
+    static final Actor ACTOR = new Actor.Installation("test");
+
+    private final TemporaryDatabase postgres = TemporaryDatabase.start();
+    private final TemporaryToken token = TemporaryToken.start("issuing");
+    private Instant now = Instant.parse("2026-11-21T08:00:00Z");
+    final InstantSource clock = () -> now;
+    final FaultySigner signer = new FaultySigner(token.signer());
+    private final TokenSigning signing = new TokenSigning(Map.of("issuing", signer));
+    private final GenerationKeys keys = new GenerationKeys(database());
+    final AuthorityStore authorities = new JooqAuthorityStore(database(), keys);
+    final CertificateStore certificates = new JooqCertificateStore(database(), keys);
+    final CrlLedger ledger = new JooqCrlLedger(database(), keys);
+    final OcspSignerStore ocspSigners = new JooqOcspSignerStore(database(), keys);
+    private final SignCertificate sign = new SignCertificate(certificates, signing, clock);
+    final IssueCertificate issue = new IssueCertificate(authorities, sign, clock, new SecureRandom());
+    final RevokeCertificate revoke = new RevokeCertificate(certificates, new JooqRevocationStore(database(), keys), authorities, clock);
+    final IssueCrl crls = new IssueCrl(authorities, ledger, signing, clock);
+    final IssueOcspSigner delegates = new IssueOcspSigner(authorities, ocspSigners, sign, signing, clock, new SecureRandom());
+    final Generation.Enabled root = enabled("CN=Test Root,O=Example", "root-1", null, Duration.ofDays(3650));
+    final Generation.Enabled issuing = enabled("CN=Test Issuing,O=Example", "servers-1", root, Duration.ofDays(1825));
+
+    TestPki() {
+        authorities.add(new CertificateProfile("tls-server", CertificateTemplate.TLS_SERVER, "servers-1", Duration.ofDays(90)));
+    }
+
+    /** A connection of its own for each transaction, as a pool gives. */
+    DSLContext database() {
+        var source = new org.postgresql.ds.PGSimpleDataSource();
+        source.setUrl(postgres.jdbcUrl());
+        source.setUser("core");
+        source.setPassword(postgres.password());
+        return DSL.using(source, SQLDialect.POSTGRES);
+    }
+
+    /** The same database as its owner, who may break things. */
+    DSLContext asOwner() {
+        return DSL.using(postgres.jdbcUrl(), org.lineageca.migrations.PostgresCluster.OWNER, postgres.password());
+    }
+
+    void advance(Duration time) {
+        now = now.plus(time);
+    }
+
+    TemporaryToken token() {
+        return token;
+    }
+
+    private Generation.Enabled enabled(String name, String label, Generation.@org.jspecify.annotations.Nullable Enabled parent, Duration validity) {
+        var create = new CreateGeneration(authorities, signing, clock);
+        var certify = new CertifyGeneration(authorities, sign, clock, new SecureRandom());
+        // Relying parties see a CRL the moment it is recorded: the publisher has tests of its own.
+        PublishedCrls published = (_, _, _) -> {};
+        var plan =
+                new CreateGeneration.Plan(
+                        DistinguishedName.of(name), "issuing", label, KeyAlgorithm.P256, label, parent == null ? null : parent.identity().id(),
+                        new CrlSchedule(Duration.ofHours(12), Duration.ofDays(7)), "http://crl.example", parent == null ? null : "http://ocsp.example");
+        var staged = certify.certify(ACTOR, create.create(ACTOR, plan), parent == null ? null : parent.issuer(), validity);
+        return new EnableGeneration(authorities, crls, published, clock).enable(ACTOR, staged);
+    }
+
+    @Override
+    public void close() {
+        token.close();
+        postgres.close();
+    }
+}

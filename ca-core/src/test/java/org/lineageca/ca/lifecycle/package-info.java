@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

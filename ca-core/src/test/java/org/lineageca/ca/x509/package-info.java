@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.x509;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package org.lineageca.hsm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.lineageca.hsm.client.KeyAlgorithm;
+import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.SignatureAlgorithm;
+import org.lineageca.hsm.client.Signer;
+import org.lineageca.hsm.client.SocketSigner;
+import org.lineageca.hsm.client.TokenKey;
+import org.lineageca.hsm.client.TokenUnavailableException;
+import org.lineageca.hsm.softhsm.TemporaryToken;
+import org.lineageca.octets.Octets;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LoadTest {
+
+    private static final SignatureAlgorithm ALGORITHM = SignatureAlgorithm.ECDSA_SHA256;
+
+    /** The longest a call may take. */
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private final TemporaryToken token = TemporaryToken.start("load");
+    private final Signer signer = token.signer();
+    private final TokenKey key =
+            signer.generate("load", KeyAlgorithm.P256, EnumSet.of(KeyPurpose.OCSP_RESPONSE));
+
+    @AfterAll
+    void close() {
+        token.close();
+    }
+
+    @Test
+    void everyOneOfManyConcurrentCallersGetsTheSignatureOfItsOwnDigest() throws Exception {
+        var signatures = new ArrayList<Future<Octets>>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 4_000; i++) {
+                var message = message(i);
+                signatures.add(callers.submit(() -> sign(message)));
+            }
+        }
+        for (var i = 0; i < signatures.size(); i++) {
+            var signature = signatures.get(i).get();
+            assertThat(Verification.byJdk(key, ALGORITHM, message(i), signature)).isTrue();
+        }
+    }
+
+    @Test
+    void signaturesPerSecondThroughTheSocket() throws Exception {
+        for (var round = 0; round < 3; round++) {
+            var count = 10_000;
+            var start = System.nanoTime();
+            var signatures =
+                    java.util.stream.IntStream.range(0, count)
+                            .mapToObj(i ->
+                                    signer.signAsync(
+                                            key.handle(),
+                                            KeyPurpose.OCSP_RESPONSE,
+                                            ALGORITHM,
+                                            message(i).sha256()))
+                            .toList();
+            for (var signature : signatures) {
+                assertThat(signature.get()).isNotNull();
+            }
+            var seconds = (System.nanoTime() - start) / 1e9;
+            System.out.printf("P-256 through the socket: %.0f signatures/s%n", count / seconds);
+        }
+    }
+
+    @Test
+    void aSignerKilledUnderLoadCostsNoWrongAnswerAndNoRestartOfTheCaller() throws Exception {
+        var outcomes = new Outcomes();
+        var stop = new AtomicBoolean();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<?>>();
+            for (var i = 0; i < 50; i++) {
+                var first = i * 1_000_000;
+                running.add(callers.submit(() -> signUntil(stop, first, outcomes)));
+            }
+            for (var kill = 0; kill < 3; kill++) {
+                var before = outcomes.signed.get();
+                org.awaitility.Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> outcomes.signed.get() > before + 500);
+                token.killSigner();
+            }
+            token.awaitSigner();
+            stop.set(true);
+            for (var caller : running) {
+                caller.get();
+            }
+        }
+        assertThat(outcomes.slowestNanos.get() / 1e9).isLessThan(LIMIT.toMillis() / 1e3);
+        assertThat(sign(message(1))).isNotNull();
+    }
+
+    @Test
+    void callsEndWhenTheirClientIsClosed() throws Exception {
+        var client = SocketSigner.of(token.socket().resolveSibling("absent.sock"), "load");
+        var waiting = new ArrayList<Future<Octets>>();
+        for (var i = 0; i < 100; i++) {
+            waiting.add(
+                    client.signAsync(
+                            key.handle(),
+                            KeyPurpose.OCSP_RESPONSE,
+                            ALGORITHM,
+                            message(i).sha256()));
+        }
+        client.close();
+        for (var call : List.copyOf(waiting)) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(call::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(TokenUnavailableException.class);
+        }
+    }
+
+    private void signUntil(AtomicBoolean stop, int first, Outcomes outcomes) {
+        for (var i = first; !stop.get(); i++) {
+            var message = message(i);
+            var start = System.nanoTime();
+            try {
+                var signature = sign(message);
+                outcomes.took(System.nanoTime() - start);
+                if (i % 10 == 0) {
+                    assertThat(Verification.byJdk(key, ALGORITHM, message, signature)).isTrue();
+                }
+                outcomes.signed.incrementAndGet();
+            } catch (TokenUnavailableException _) {
+                outcomes.took(System.nanoTime() - start);
+            } catch (java.security.GeneralSecurityException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private Octets sign(Octets message) {
+        return signer.sign(key.handle(), KeyPurpose.OCSP_RESPONSE, ALGORITHM, message.sha256());
+    }
+
+    private static Octets message(int number) {
+        return Octets.of(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+    }
+
+    private record Outcomes(
+            AtomicInteger signed, java.util.concurrent.atomic.AtomicLong slowestNanos) {
+
+        Outcomes() {
+            this(new AtomicInteger(), new java.util.concurrent.atomic.AtomicLong());
+        }
+
+        void took(long nanos) {
+            slowestNanos.accumulateAndGet(nanos, Math::max);
+        }
+    }
+}
