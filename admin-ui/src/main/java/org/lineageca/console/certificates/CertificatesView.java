@@ -72,11 +72,11 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
 
     private void fillGrid() {
         grid.addColumn(CertificatesView::name).setHeader("Name").setFlexGrow(3);
-        grid.addComponentColumn(this::standing).setHeader("Status").setAutoWidth(true).setFlexGrow(0);
-        grid.addColumn(CertificateRecord::profile).setHeader("Profile").setAutoWidth(true).setFlexGrow(0);
-        grid.addComponentColumn(row -> new Code(row.serial().hex())).setHeader("Serial number").setAutoWidth(true).setFlexGrow(1);
-        grid.addColumn(row -> Instants.show(row.notBefore())).setHeader("From").setAutoWidth(true).setFlexGrow(0);
-        grid.addColumn(row -> Instants.show(row.notAfter())).setHeader("Until").setAutoWidth(true).setFlexGrow(0);
+        grid.addComponentColumn(this::standing).setHeader("Status").setWidth("9rem").setFlexGrow(0);
+        grid.addColumn(CertificateRecord::profile).setHeader("Profile").setWidth("8rem").setFlexGrow(0);
+        grid.addComponentColumn(row -> new Code(row.serial().hex())).setHeader("Serial number").setWidth("19rem").setFlexGrow(0);
+        grid.addColumn(row -> Instants.show(row.notBefore())).setHeader("From").setWidth("11.5rem").setFlexGrow(0);
+        grid.addColumn(row -> Instants.show(row.notAfter())).setHeader("Until").setWidth("11.5rem").setFlexGrow(0);
         grid.setItems(query -> presenter.search(officers.current(), generation, search.getValue(), query.getOffset(), query.getLimit()).stream());
         grid.addItemClickListener(event -> open(event.getItem()));
         grid.addSelectionListener(event -> event.getFirstSelectedItem().filter(_ -> !event.isFromClient()).ifPresent(this::open));

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
-import java.util.Arrays;
+import java.util.List;
 import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationReason;
@@ -16,12 +16,23 @@ import org.lineageca.console.access.SignedInOfficer;
 /** Revokes a certificate for a reason said in plain words (BR 4.9.1.1). */
 final class RevokeDialog extends Dialog {
 
+    /** The commonest first, the one that says nothing last. */
+    private static final List<RevocationReason> REASONS =
+            List.of(
+                    RevocationReason.KEY_COMPROMISE,
+                    RevocationReason.SUPERSEDED,
+                    RevocationReason.CESSATION_OF_OPERATION,
+                    RevocationReason.AFFILIATION_CHANGED,
+                    RevocationReason.PRIVILEGE_WITHDRAWN,
+                    RevocationReason.UNSPECIFIED);
+
     RevokeDialog(CertificateRecord certificate, CertificatesPresenter presenter, SignedInOfficer officers, Runnable done) {
         setHeaderTitle("Revoke " + CertificatesView.name(certificate));
         setWidth("38rem");
+        setMinHeight("24rem");
         var reason = new RadioButtonGroup<RevocationReason>("Why?");
         reason.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
-        reason.setItems(Arrays.stream(RevocationReason.values()).filter(RevocationReason::isFinal).toList());
+        reason.setItems(REASONS);
         reason.setItemLabelGenerator(RevokeDialog::words);
         reason.setRequired(true);
         var revoke = new Button("Revoke for good");

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import org.eclipse.jetty.ee11.annotations.AnnotationConfiguration;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.ee11.webapp.MetaInfConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -111,6 +112,8 @@ final class ConsoleServer {
         app.setBaseResource(ResourceFactory.of(app).newClassLoaderResource("webapp/"));
         app.setParentLoaderPriority(true);
         app.setConfigurationDiscovered(true);
+        // Where Vaadin announces itself, its resources lie, and our routes are; nothing else on the class path is scanned.
+        app.setAttribute(MetaInfConfiguration.CONTAINER_JAR_PATTERN, ".*/(vaadin-|flow-|aura|admin-ui)[^/]*\\.jar$");
         app.addConfiguration(new AnnotationConfiguration());
         app.setAttribute(MicronautInstantiatorFactory.CONTEXT, context);
         app.getSessionHandler().setMaxInactiveInterval((int) IDLE.toSeconds());

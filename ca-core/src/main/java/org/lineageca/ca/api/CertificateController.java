@@ -41,7 +41,7 @@ final class CertificateController {
 
     @Post(consumes = {"application/pkcs10", "application/x-pem-file"}, produces = PEM_CHAIN)
     HttpResponse<String> issue(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, @QueryValue String profile, @Body byte[] request) {
-        var issued = issueCertificate.issue(actor, profile, Octets.of(request));
+        var issued = issueCertificate.issue(actor, text("profile", profile), Octets.of(request));
         return HttpResponse.created(Pem.chain(issued.chain()), URI.create("/certificates/" + issued.serial()));
     }
 
@@ -54,9 +54,17 @@ final class CertificateController {
             throw new RefusedException(Refusal.INVALID_VALUE, "limit must be 1 to 1000, got " + limit + ".");
         }
         var now = clock.instant();
-        return findCertificates.search(actor, new CertificateQuery(null, query, 0, limit)).stream()
+        return findCertificates.search(actor, new CertificateQuery(null, text("query", query), 0, limit)).stream()
                 .map(found -> CertificateView.of(found, now, null))
                 .toList();
+    }
+
+    /** PostgreSQL's text cannot hold U+0000. */
+    private static String text(String parameter, String value) {
+        if (value.indexOf(0) >= 0) {
+            throw new RefusedException(Refusal.INVALID_VALUE, "The parameter '" + parameter + "' holds the character U+0000. Nothing was done. Leave it out.");
+        }
+        return value;
     }
 
     @Get("/{reference}")
@@ -64,7 +72,7 @@ final class CertificateController {
         var now = clock.instant();
         var found = findCertificates.resolve(actor, CertificateReference.parse(reference));
         if (found.isEmpty()) {
-            throw new RefusedException(Refusal.NOT_FOUND, "No certificate issued here has the serial number or fingerprint " + reference + ".");
+            throw new RefusedException(Refusal.NOT_FOUND, "No certificate issued here has the serial number or fingerprint " + reference + ". GET /certificates?query=… searches.");
         }
         return found.stream()
                 .map(certificate -> CertificateView.of(certificate, now, findCertificates.pem(actor, certificate).orElse(null)))

@@ -69,7 +69,7 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
             case DUPLICATE -> "Duplicate request";
             case CANNOT_ISSUE -> "Cannot issue";
             case TOO_LARGE -> "Too large";
-            case BAD_SIGNATURE -> "Signature does not verify";
+            case BAD_SIGNATURE -> "Unacceptable signature";
             case UNACCEPTABLE_KEY -> "Unacceptable key";
             case UNACCEPTABLE_NAMES -> "Unacceptable names";
         };

@@ -9,6 +9,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.issuance.Refusal;
@@ -28,9 +30,10 @@ final class RevocationController {
      *
      * @param certificate serial number, SHA-256 fingerprint, or PEM
      * @param reason an identifier of CRLReason (RFC 5280 5.3.1)
+     * @param invalidityDate ISO 8601 with an offset from UTC
      */
     @Serdeable
-    record RevocationRequest(@Nullable String certificate, @Nullable String reason, @Nullable Instant invalidityDate) {}
+    record RevocationRequest(@Nullable String certificate, @Nullable String reason, @Nullable String invalidityDate) {}
 
     /** The entry as it stands on record. */
     @Serdeable
@@ -44,11 +47,16 @@ final class RevocationController {
 
     @Post
     HttpResponse<RevocationView> revoke(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, @Body RevocationRequest request) {
-        if (request.certificate() == null || request.reason() == null) {
-            throw new RefusedException(Refusal.INVALID_VALUE, "'certificate' and 'reason' are both needed. Nothing was revoked.");
+        var certificate = request.certificate();
+        var reason = request.reason();
+        if (certificate == null || reason == null) {
+            throw new RefusedException(
+                    Refusal.INVALID_VALUE,
+                    "The member '" + (certificate == null ? "certificate" : "reason") + "' is missing. Nothing was revoked. Send {\"certificate\": …, \"reason\": …}.");
         }
         var decision =
-                revokeCertificate.revoke(actor, CertificateReference.parse(request.certificate()), reason(request.reason()), request.invalidityDate());
+                revokeCertificate.revoke(
+                        actor, CertificateReference.parse(certificate), reason(reason), invalidityDate(request.invalidityDate()));
         return switch (decision) {
             case RevocationDecision.Revoked revoked -> HttpResponse.created(view(revoked));
             case RevocationDecision.AlreadyRevoked existing -> HttpResponse.ok(view(existing));
@@ -60,6 +68,15 @@ final class RevocationController {
             return RevocationReason.ofLabel(label);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(Refusal.INVALID_VALUE, e.getMessage() + ". Nothing was revoked.", e);
+        }
+    }
+
+    private static @Nullable Instant invalidityDate(@Nullable String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new RefusedException(
+                    Refusal.INVALID_VALUE, "The invalidity date '" + text + "' is not a time. Nothing was revoked. Write it like 2026-11-01T08:30:00Z.", e);
         }
     }
 

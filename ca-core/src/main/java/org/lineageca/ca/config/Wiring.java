@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,9 @@ import org.lineageca.hsm.client.SocketSigner;
 @Factory
 final class Wiring {
 
+    /** Primary: Micronaut brings a clock of its own. */
     @Singleton
+    @Primary
     InstantSource clock() {
         return InstantSource.system();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -12,10 +13,12 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.operator.DefaultAlgorithmNameFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.x509.AlternativeName;
 import org.lineageca.ca.x509.AlternativeNames;
 import org.lineageca.ca.x509.Pem;
@@ -34,6 +37,9 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
 
     /** Larger than any request with a sensible number of names. */
     public static final int MAX_OCTETS = 64 * 1024;
+
+    /** One block begins and ends with one. */
+    private static final int MARKERS = 2;
 
     private static final Set<ASN1ObjectIdentifier> SIGNATURES =
             Set.of(
@@ -72,30 +78,42 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
         if (bytes.length > 0 && bytes[0] == 0x30) {
             return request;
         }
+        var text = new String(bytes, java.nio.charset.StandardCharsets.US_ASCII);
+        if (text.split("REQUEST-----", -1).length > MARKERS + 1) {
+            throw malformed("more than one block is in it", null);
+        }
         try {
-            var text = new String(bytes, java.nio.charset.StandardCharsets.US_ASCII);
             return Pem.decode(text, List.of("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"));
         } catch (IllegalArgumentException e) {
-            throw malformed(e.getMessage(), e);
+            throw malformed(String.valueOf(e.getMessage()), e);
         }
     }
 
     private static PKCS10CertificationRequest parsed(Octets der) {
-        try {
-            var parsed = new PKCS10CertificationRequest(der.toArray());
+        try (var input = new ASN1InputStream(der.toArray())) {
+            var object = input.readObject();
+            if (object == null) {
+                throw malformed("it is empty", null);
+            }
+            if (input.read() >= 0) {
+                throw malformed("octets follow after its end", null);
+            }
+            var parsed = new PKCS10CertificationRequest(org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(object));
             if (parsed.getEncoded().length != der.length()) {
-                throw new RefusedException(Refusal.MALFORMED, "The request has octets after its end. Nothing was issued. Send one PKCS#10 request and nothing else.");
+                throw malformed("it is encoded in BER, not DER", null);
             }
             return parsed;
-        } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException | IndexOutOfBoundsException e) {
-            throw malformed(e.getMessage(), e);
+        } catch (IOException e) {
+            throw malformed("its DER ends too early or has a wrong length", e);
+        } catch (IllegalArgumentException | IllegalStateException | ClassCastException | IndexOutOfBoundsException e) {
+            throw malformed("it is DER, but not of the structure in RFC 2986 4.2", e);
         }
     }
 
     private static void checkSignature(PKCS10CertificationRequest request) {
         var algorithm = request.getSignatureAlgorithm();
         if (!SIGNATURES.contains(algorithm.getAlgorithm()) || !acceptablePss(algorithm)) {
-            throw new RefusedException(Refusal.BAD_SIGNATURE, "The request is signed with " + algorithm.getAlgorithm()
+            throw new RefusedException(Refusal.BAD_SIGNATURE, "The request is signed with " + new DefaultAlgorithmNameFinder().getAlgorithmName(algorithm)
                     + ", which is not accepted. Nothing was issued. Sign it with SHA-256 or better (openssl req -sha256).");
         }
         try {
@@ -111,7 +129,7 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
             PublicKeyCheck.problem(encoded(request)).ifPresent(problem -> {
                 throw new RefusedException(Refusal.UNACCEPTABLE_KEY, "The key was refused: " + problem + ". Nothing was issued.", e);
             });
-            throw new RefusedException(Refusal.BAD_SIGNATURE, "The request's signature cannot be checked: " + e.getMessage() + ". Nothing was issued.", e);
+            throw new RefusedException(Refusal.BAD_SIGNATURE, "The request's signature cannot be checked with the key in it. Nothing was issued. Make the request again, as 'openssl req -new' does.", e);
         }
     }
 
@@ -131,17 +149,25 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
         try {
             return Arrays.stream(request.getSubject().getRDNs(BCStyle.CN)).map(rdn -> rdn.getFirst().getValue().toString()).toList();
         } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
-            throw malformed(e.getMessage(), e);
+            throw malformed("its subject cannot be read", e);
         }
     }
 
     private static List<AlternativeName> names(PKCS10CertificationRequest request) {
+        var names = requestedNames(request);
+        try {
+            return names == null ? List.of() : AlternativeNames.read(names);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(Refusal.UNACCEPTABLE_NAMES, "A name in the request was refused: " + e.getMessage() + ". Nothing was issued.", e);
+        }
+    }
+
+    private static @Nullable GeneralNames requestedNames(PKCS10CertificationRequest request) {
         try {
             Extensions extensions = request.getRequestedExtensions();
-            var names = extensions == null ? null : GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
-            return names == null ? List.of() : AlternativeNames.read(names);
+            return extensions == null ? null : GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
         } catch (IllegalArgumentException | IllegalStateException | ClassCastException | IndexOutOfBoundsException e) {
-            throw new RefusedException(Refusal.UNACCEPTABLE_NAMES, "A name in the request was refused: " + e.getMessage() + ". Nothing was issued.", e);
+            throw malformed("its requested extensions cannot be read", e);
         }
     }
 
@@ -149,12 +175,12 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
         try {
             return Octets.of(request.getSubjectPublicKeyInfo().getEncoded());
         } catch (IOException e) {
-            throw malformed(e.getMessage(), e);
+            throw malformed("its public key cannot be read", e);
         }
     }
 
-    private static RefusedException malformed(@org.jspecify.annotations.Nullable String why, Exception cause) {
-        return new RefusedException(Refusal.MALFORMED, "This is not a PKCS#10 request: " + why
-                + ". Nothing was issued. Send one in PEM or DER, as 'openssl req -new' makes it.", cause);
+    private static RefusedException malformed(String why, @Nullable Exception cause) {
+        var message = "This is not a PKCS#10 request: " + why + ". Nothing was issued. Send one in PEM or DER, as 'openssl req -new' makes it.";
+        return cause == null ? new RefusedException(Refusal.MALFORMED, message) : new RefusedException(Refusal.MALFORMED, message, cause);
     }
 }

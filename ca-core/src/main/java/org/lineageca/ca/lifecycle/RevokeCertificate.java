@@ -38,7 +38,7 @@ public final class RevokeCertificate {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var certificate = single(reference);
         if (invalidityDate != null && invalidityDate.isAfter(now)) {
-            throw new RefusedException(Refusal.INVALID_VALUE, "The invalidity date " + invalidityDate + " lies in the future. Nothing was revoked.");
+            throw new RefusedException(Refusal.INVALID_VALUE, "The invalidity date " + invalidityDate + " lies in the future. Nothing was revoked. Give the time since when the key is not to be trusted, or leave it out.");
         }
         if (isCaCertificate(certificate)) {
             throw new RefusedException(Refusal.INVALID_VALUE, "Certificate " + certificate.serial() + " belongs to a CA; revoking it needs two people. Nothing was revoked.");

@@ -55,8 +55,12 @@ public final class Application implements AutoCloseable {
             var application = start(Settings.read(Path.of(file)), InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(application::close, "shutdown"));
             application.publishing.join();
+        } catch (IOException e) {
+            var cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+            LOG.error("the CRL publisher cannot start: {}{}", e.getMessage(), cause);
+            System.exit(1);
         } catch (Exception e) {
-            LOG.error("the CRL publisher cannot start: {}", e.getMessage(), e);
+            LOG.error("the CRL publisher cannot start", e);
             System.exit(1);
         }
     }
@@ -119,9 +123,9 @@ public final class Application implements AutoCloseable {
         database.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         // It starts without the database and serves what it has.
         database.setInitializationFailTimeout(-1);
-        database.setConnectionTimeout(3_000);
+        database.setConnectionTimeout(1_000);
         database.addDataSourceProperty("ApplicationName", "crl-publisher");
-        database.addDataSourceProperty("connectTimeout", "3");
+        database.addDataSourceProperty("connectTimeout", "1");
         database.addDataSourceProperty("socketTimeout", "60");
         // CRLs come as bytes from the first time on, not as hexadecimal text of twice the size.
         database.addDataSourceProperty("prepareThreshold", "-1");

@@ -2,6 +2,7 @@ package org.lineageca.publisher.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -21,7 +22,12 @@ record Settings(Database database, Path folder, Http http, Policy policy) {
      */
     record Database(String url, String user, Path passwordFile) {
         String password() throws IOException {
-            return Files.readString(passwordFile).strip();
+            try {
+                return Files.readString(passwordFile).strip();
+            } catch (NoSuchFileException e) {
+                throw new ConfigurationException(
+                        "There is no password file " + passwordFile + ". Nothing was started.");
+            }
         }
     }
 

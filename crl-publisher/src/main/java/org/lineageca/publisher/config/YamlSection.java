@@ -2,6 +2,7 @@ package org.lineageca.publisher.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class YamlSection {
             Object root =
                     new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
             return new YamlSection(file, "", mapping(file, "the file", root));
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(
+                    "There is no configuration file " + file + ". Nothing was started.");
         } catch (YAMLException e) {
             throw new ConfigurationException(file + " is not YAML: " + e.getMessage());
         }

@@ -3,7 +3,6 @@ package org.lineageca.publisher.publish;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,9 +12,12 @@ public final class PublishingLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(PublishingLoop.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** While the database is away a line a minute or so is enough. */
+    private static final int FAILED_ROUNDS_A_LINE = 30;
+
     private final Publisher publisher;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private @Nullable String trouble;
+    private int failedRounds;
 
     public PublishingLoop(Publisher publisher) {
         this.publisher = publisher;
@@ -37,16 +39,15 @@ public final class PublishingLoop implements Runnable {
     private void round() {
         try {
             publisher.round();
-            if (trouble != null) {
+            if (failedRounds > 0) {
                 LOG.info("the database answers again");
             }
-            trouble = null;
+            failedRounds = 0;
         } catch (SourceUnavailableException e) {
-            // Once, not every second.
-            if (!String.valueOf(e.getMessage()).equals(trouble)) {
+            if (failedRounds % FAILED_ROUNDS_A_LINE == 0) {
                 LOG.error("{}", e.getMessage());
             }
-            trouble = String.valueOf(e.getMessage());
+            failedRounds++;
         } catch (RuntimeException e) {
             LOG.error("this round failed; what was published stays in place", e);
         }

@@ -9,6 +9,7 @@ import static org.lineageca.db.Tables.CRL;
 import static org.lineageca.db.Tables.CRL_SCOPE;
 import static org.lineageca.db.Tables.GENERATION;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -155,11 +156,19 @@ public final class JooqSource implements Source {
     }
 
     private static SourceUnavailableException unavailable(DataAccessException e) {
-        var cause = e.getCause() == null ? e : e.getCause();
         return new SourceUnavailableException(
                 "The database did not answer: "
-                        + cause.getMessage()
-                        + ". What is published stays as it is. Check that PostgreSQL runs and the role may log in.",
+                        + innermost(e).getMessage()
+                        + " What is published stays as it is. Check that PostgreSQL runs and the role may log in.",
                 e);
+    }
+
+    /** The server's or driver's own words; the pool's say only how long it waited for them. */
+    private static Throwable innermost(DataAccessException e) {
+        Throwable innermost = e;
+        while (innermost.getCause() instanceof SQLException cause) {
+            innermost = cause;
+        }
+        return innermost;
     }
 }

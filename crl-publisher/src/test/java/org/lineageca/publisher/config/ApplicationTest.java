@@ -222,7 +222,8 @@ class ApplicationTest {
         var unfinished = folder.resolve(ca.label() + "/.complete.crl.new");
         Files.write(unfinished, new byte[100]);
         var nowhere = "jdbc:postgresql://127.0.0.1:1/lineage";
-        try (var publisher = new Running(nowhere, DATABASE.password(), folder, InstantSource.system())) {
+        try (var publisher =
+                new Running(nowhere, DATABASE.password(), folder, InstantSource.system())) {
             assertThat(unfinished).doesNotExist();
             assertThat(publisher.number(ca.label())).isEqualTo(4);
             assertThat(publisher.get(ca.path()).headers().firstValue("ETag")).hasValue(etag);
@@ -269,7 +270,12 @@ class ApplicationTest {
         var ca = Issuing.create("Expired CA");
         var now = new AtomicReference<>(Instant.now());
         InstantSource clock = now::get;
-        try (var publisher = new Running(DATABASE.jdbcUrl(), DATABASE.password(), temporary.resolve("published"), clock)) {
+        try (var publisher =
+                new Running(
+                        DATABASE.jdbcUrl(),
+                        DATABASE.password(),
+                        temporary.resolve("published"),
+                        clock)) {
             ca.crl(1, List.of());
             publisher.awaitNumber(ca.label(), 1);
             assertThat(publisher.get(ca.path()).headers().firstValue("Cache-Control"))

@@ -39,8 +39,10 @@ class KillTest {
             var number = 0L;
             var published = 0L;
             for (var kill = 0; kill < 4; kill++) {
-                var process = start(Running.configuration(
-                        database.jdbcUrl(), database.password(), folder));
+                var process =
+                        start(
+                                Running.configuration(
+                                        database.jdbcUrl(), database.password(), folder));
                 try {
                     var expected = ++number;
                     commit(rows, id, authority, number);

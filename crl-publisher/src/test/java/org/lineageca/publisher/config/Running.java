@@ -36,7 +36,8 @@ final class Running implements AutoCloseable {
     Running(String jdbcUrl, String password, Path folder, InstantSource clock) {
         try {
             application =
-                    Application.start(Settings.read(configuration(jdbcUrl, password, folder)), clock);
+                    Application.start(
+                            Settings.read(configuration(jdbcUrl, password, folder)), clock);
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -43,6 +43,10 @@ class SettingsTest {
         refused(GOOD + "  policy: {longest-validity: ten days}\n", "ISO 8601");
         refused("- a\n", "must be a mapping");
         refused("lineage: {", "is not YAML");
+        assertThatThrownBy(() -> Settings.read(folder.resolve("absent.yml")))
+                .hasMessageContaining("There is no configuration file");
+        assertThatThrownBy(() -> read(GOOD).database().password())
+                .hasMessageContaining("There is no password file");
     }
 
     private void refused(String text, String words) {

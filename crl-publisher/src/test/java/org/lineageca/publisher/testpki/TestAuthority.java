@@ -115,9 +115,7 @@ public record TestAuthority(X500Name name, KeyPair keys, String signature) {
     static ContentSigner signer(PrivateKey key, String algorithm) {
         try {
             // Another provider than the one the guard verifies with.
-            return new JcaContentSignerBuilder(algorithm)
-                    .setProvider(PROVIDER)
-                    .build(key);
+            return new JcaContentSignerBuilder(algorithm).setProvider(PROVIDER).build(key);
         } catch (OperatorCreationException e) {
             throw new AssertionError(e);
         }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.launcher.installation.Installation;
 import org.lineageca.launcher.supervisor.Failure;
@@ -22,6 +23,8 @@ final class FollowStart {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 50;
     private static final int TAIL = 15;
+    private static final int FULL_TAIL = 300;
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. )");
 
     private final Lineage lineage;
     private final Installation installation;
@@ -142,7 +145,11 @@ final class FollowStart {
         if (log == null) {
             return;
         }
-        var lines = LogTail.of(log, TAIL);
+        var all =
+                LogTail.of(log, FULL_TAIL).stream()
+                        .filter(line -> !STACK_FRAME.matcher(line).lookingAt())
+                        .toList();
+        var lines = all.subList(Math.max(0, all.size() - TAIL), all.size());
         if (!lines.isEmpty()) {
             err.println("  the end of " + log + ":");
             lines.forEach(line -> err.println("    " + line));

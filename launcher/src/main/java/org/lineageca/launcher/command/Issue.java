@@ -35,12 +35,6 @@ public final class Issue implements Callable<Integer> {
     private String profile = "";
 
     @Option(
-            names = "--lineage",
-            paramLabel = "ROLE",
-            description = "The lineage that is to issue it (default: the profile's own).")
-    private @Nullable String role;
-
-    @Option(
             names = "--out",
             paramLabel = "FILE",
             description = "Write the chain to this file instead of standard output.")
@@ -65,7 +59,7 @@ public final class Issue implements Callable<Integer> {
         refuseUnwritableTarget();
         String chain;
         try (var core = CoreClient.of(lineage.installation())) {
-            chain = core.issue(request, profile, role);
+            chain = core.issue(request, profile);
         }
         if (target == null) {
             lineage.surroundings().out().print(chain);

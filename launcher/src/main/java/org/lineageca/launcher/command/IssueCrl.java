@@ -1,10 +1,14 @@
 package org.lineageca.launcher.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.service.CoreClient;
+import org.lineageca.launcher.service.ServedCrls;
 import org.lineageca.launcher.service.ServiceUnreachableException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,8 +17,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "issue",
         mixinStandardHelpOptions = true,
-        description = "Issues CRLs at once: of every generation that is online, or of one.")
+        description = {
+            "Issues CRLs at once, of every generation that is online or of one,",
+            "and waits until they are served."
+        })
 public final class IssueCrl implements Callable<Integer> {
+
+    /** Publishing takes a second or two; ten are promised. */
+    private static final Duration PUBLISHING_LIMIT = Duration.ofSeconds(10);
 
     private final Lineage lineage;
 
@@ -34,20 +44,38 @@ public final class IssueCrl implements Callable<Integer> {
                     InterruptedException,
                     RefusedException,
                     ServiceUnreachableException {
-        try (var core = CoreClient.of(lineage.installation())) {
+        try (var core = CoreClient.of(lineage.installation());
+                var served = new ServedCrls(PUBLISHING_LIMIT)) {
             for (var crl : core.issueCrls(generation)) {
-                lineage.surroundings()
-                        .out()
-                        .printf(
-                                "CRL %s of generation %s (%s): %d entries, next by %s, %s%n",
-                                crl.path("number").asText(),
-                                crl.path("generation").asText(),
-                                crl.path("scope").asText(),
-                                crl.path("entries").asLong(),
-                                crl.path("nextUpdate").asText(),
-                                crl.path("url").asText());
+                print(crl);
+                awaitServed(crl, served);
             }
         }
         return ExitStatus.DONE;
+    }
+
+    private void print(JsonNode crl) {
+        lineage.surroundings()
+                .out()
+                .printf(
+                        "CRL %s of generation %s (%s): %d entries, next by %s, %s%n",
+                        crl.path("number").asText(),
+                        crl.path("generation").asText(),
+                        crl.path("scope").asText(),
+                        crl.path("entries").asLong(),
+                        crl.path("nextUpdate").asText(),
+                        crl.path("url").asText());
+    }
+
+    /** So that a relying party asked next already sees it. */
+    private void awaitServed(JsonNode crl, ServedCrls served) throws InterruptedException {
+        var url = crl.path("url").asText();
+        if (!served.await(URI.create(url), crl.path("number").asLong())) {
+            lineage.surroundings()
+                    .err()
+                    .printf(
+                            "It is signed and recorded, but not served at %s yet. See `%s`.%n",
+                            url, lineage.typed("status"));
+        }
     }
 }

@@ -60,7 +60,8 @@ public final class Lineage implements Callable<Integer> {
     /** A command as the user can type it here and now, naming the same installation. */
     String typed(String command) {
         return data == null
-                ? "%s %s".formatted(name(), command)
-                : "%s --data %s %s".formatted(name(), Shell.quote(data.toString()), command);
+                ? "%s %s".formatted(Shell.quote(name()), command)
+                : "%s --data %s %s"
+                        .formatted(Shell.quote(name()), Shell.quote(data.toString()), command);
     }
 }

@@ -20,7 +20,7 @@ final class ProgressLines {
     private final boolean plain;
     private final Set<Integer> settled = new HashSet<>();
     private final Map<Integer, String> said = new HashMap<>();
-    private boolean transientLine;
+    private String transientLine = "";
 
     ProgressLines(PrintStream out, boolean onTerminal) {
         this.out = out;
@@ -29,18 +29,21 @@ final class ProgressLines {
     }
 
     void show(List<Step> steps) {
+        var running = "";
         for (var index = 0; index < steps.size(); index++) {
             var step = steps.get(index);
             if (settled.contains(index)) {
                 continue;
             }
             if (step.outcome() == Step.Outcome.RUNNING) {
-                showRunning(index, step);
+                tellChange(index, step);
+                running = "   %-17s %s …".formatted(step.name(), step.text());
             } else {
                 settled.add(index);
                 line(step.outcome() == Step.Outcome.DONE, step.name(), step.text(), step.took());
             }
         }
+        showRunning(running);
         out.flush();
     }
 
@@ -57,9 +60,9 @@ final class ProgressLines {
     }
 
     void clear() {
-        if (transientLine) {
+        if (!transientLine.isEmpty()) {
             out.print("\r\033[K");
-            transientLine = false;
+            transientLine = "";
         }
     }
 
@@ -70,18 +73,20 @@ final class ProgressLines {
         return good ? "✓" : "✗";
     }
 
-    private void showRunning(int index, Step step) {
-        var text = step.text();
-        if (onTerminal) {
+    /** On a terminal: the last of the steps that run now, in a line that does not stay. */
+    private void showRunning(String line) {
+        if (onTerminal && !line.equals(transientLine)) {
             clear();
-            var line = "   %-17s %s …".formatted(step.name(), text);
             out.print(line.length() <= LONGEST ? line : line.substring(0, LONGEST));
-            transientLine = true;
-        } else {
-            var before = said.put(index, text);
-            if (before != null && !before.equals(text)) {
-                out.printf("   %-17s %s%n", step.name(), text);
-            }
+            transientLine = line;
+        }
+    }
+
+    /** Elsewhere: what a step says after its begin. */
+    private void tellChange(int index, Step step) {
+        var before = said.put(index, step.text());
+        if (!onTerminal && before != null && !before.equals(step.text())) {
+            out.printf("   %-17s %s%n", step.name(), step.text());
         }
     }
 }

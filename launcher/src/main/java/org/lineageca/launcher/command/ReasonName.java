@@ -5,19 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a certificate is revoked: the names of CRLReason (RFC 5280 5.3.1), without removeFromCRL,
- * which is for delta CRLs only.
+ * Why a certificate is revoked: the names of CRLReason (RFC 5280 5.3.1) that fit the final
+ * revocation of an end-entity certificate.
  */
 enum ReasonName {
     UNSPECIFIED("unspecified"),
     KEY_COMPROMISE("keyCompromise"),
-    CA_COMPROMISE("cACompromise"),
     AFFILIATION_CHANGED("affiliationChanged"),
     SUPERSEDED("superseded"),
     CESSATION_OF_OPERATION("cessationOfOperation"),
-    CERTIFICATE_HOLD("certificateHold"),
-    PRIVILEGE_WITHDRAWN("privilegeWithdrawn"),
-    AA_COMPROMISE("aACompromise");
+    PRIVILEGE_WITHDRAWN("privilegeWithdrawn");
 
     private final String text;
 

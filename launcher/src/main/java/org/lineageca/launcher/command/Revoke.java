@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         description = "Revokes a certificate; a certificate revoked before stays as it is.",
         footerHeading = "%nReasons (RFC 5280 5.3.1):%n",
         footer = {
-            "  unspecified, keyCompromise, cACompromise, affiliationChanged, superseded,",
-            "  cessationOfOperation, certificateHold, privilegeWithdrawn, aACompromise"
+            "  unspecified, keyCompromise, affiliationChanged, superseded,",
+            "  cessationOfOperation, privilegeWithdrawn"
         })
 public final class Revoke implements Callable<Integer> {
 
@@ -81,7 +81,9 @@ public final class Revoke implements Callable<Integer> {
             lineage.surroundings()
                     .out()
                     .printf(
-                            "serial %s of generation %s is revoked since %s: %s%n",
+                            entry.isNew()
+                                    ? "serial %s of generation %s is revoked since %s: %s%n"
+                                    : "serial %s of generation %s was revoked already, on %s: %s. Nothing was changed.%n",
                             entry.serial(),
                             entry.generation(),
                             entry.revocationDate(),

@@ -14,6 +14,7 @@ import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.installation.Settings;
 import org.lineageca.launcher.supervisor.ModuleFiles;
 import org.lineageca.launcher.supervisor.ProcessIdentity;
+import org.lineageca.launcher.supervisor.ProgramFiles;
 import org.lineageca.launcher.supervisor.SupervisorProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +68,7 @@ public final class Up implements Callable<Integer> {
         var running = supervisor.unlessStopping(surroundings);
         var settings = Settings.choose(installation, ports.choice(), running.isPresent());
         PkiDescription.ensure(
-                installation, pki, ModuleFiles.of(installation.home(), "ca-core").jar());
+                installation, pki, ModuleFiles.built(installation.home(), "ca-core").jar());
         var isUp = running.isPresent() && join(installation, running.get());
         if (!isUp && supervisor.unlessStopping(surroundings).isEmpty()) {
             out.printf("Starting Lineage in %s%n", installation.data());
@@ -75,6 +76,11 @@ public final class Up implements Callable<Integer> {
         }
         if (!isUp) {
             return ExitStatus.REFUSED;
+        }
+        if (ProgramFiles.isOutdated(installation)) {
+            out.printf(
+                    "The programs were built anew since they were started: `%s`, then `%s` runs the new ones.%n",
+                    lineage.typed("down"), lineage.typed("up"));
         }
         out.println();
         new Summary(lineage, installation, settings.ports()).print(out);

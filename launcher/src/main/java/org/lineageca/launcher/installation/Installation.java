@@ -46,6 +46,11 @@ public record Installation(Path home, Path data) {
         return data.resolve("etc/secrets");
     }
 
+    /** The jars that run, apart from those a build may write over. */
+    public Path programs() {
+        return data.resolve("programs");
+    }
+
     public Path run() {
         return data.resolve("run");
     }

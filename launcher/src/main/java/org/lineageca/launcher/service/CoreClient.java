@@ -29,6 +29,7 @@ public final class CoreClient implements AutoCloseable {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+    private static final int CREATED = 201;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final URI base;
@@ -68,26 +69,30 @@ public final class CoreClient implements AutoCloseable {
      * Asks for a certificate.
      *
      * @param request PKCS#10, PEM or DER
-     * @param lineage the role whose enabled generation is to sign; nothing for the profile's own
      * @return PEM, leaf first, without the root
      */
-    public String issue(byte[] request, String profile, @Nullable String lineage)
+    public String issue(byte[] request, String profile)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
         var isDer = request.length > 0 && request[0] == 0x30; // SEQUENCE
-        var path = "/certificates?profile=" + encode(profile);
-        if (lineage != null) {
-            path += "&lineage=" + encode(lineage);
-        }
         return post(
-                path,
-                isDer ? "application/pkcs10" : "application/x-pem-file",
-                HttpRequest.BodyPublishers.ofByteArray(request),
-                "certificate");
+                        "/certificates?profile=" + encode(profile),
+                        isDer ? "application/pkcs10" : "application/x-pem-file",
+                        HttpRequest.BodyPublishers.ofByteArray(request),
+                        "certificate")
+                .body();
     }
 
-    /** An entry of the revocation list, new or there before. */
+    /**
+     * An entry of the revocation list.
+     *
+     * @param isNew false where the certificate was revoked before; the entry is the one of then
+     */
     public record Revocation(
-            String serial, String generation, String reason, String revocationDate) {}
+            String serial,
+            String generation,
+            String reason,
+            String revocationDate,
+            boolean isNew) {}
 
     /** Withdraws a certificate named by serial number, fingerprint or itself in PEM. */
     public Revocation revoke(String certificate, String reason, @Nullable Instant invalidityDate)
@@ -96,12 +101,14 @@ public final class CoreClient implements AutoCloseable {
         if (invalidityDate != null) {
             body.put("invalidityDate", invalidityDate.toString());
         }
-        var answer = parse(postJson("/revocations", body.toString(), "revocation"));
+        var response = postJson("/revocations", body.toString(), "revocation");
+        var answer = parse(response.body());
         return new Revocation(
                 answer.path("serial").asText(),
                 answer.path("generation").asText(),
                 answer.path("reason").asText(),
-                answer.path("revocationDate").asText());
+                answer.path("revocationDate").asText(),
+                response.statusCode() == CREATED);
     }
 
     /** Has CRLs issued now; of all online generations, or of one. */
@@ -111,15 +118,15 @@ public final class CoreClient implements AutoCloseable {
         if (generation != null) {
             body.put("generation", generation);
         }
-        return parse(postJson("/crls", body.toString(), "CRL"));
+        return parse(postJson("/crls", body.toString(), "CRL").body());
     }
 
-    private String postJson(String path, String body, String wanted)
+    private HttpResponse<String> postJson(String path, String body, String wanted)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
         return post(path, "application/json", HttpRequest.BodyPublishers.ofString(body), wanted);
     }
 
-    private String post(
+    private HttpResponse<String> post(
             String path, String contentType, HttpRequest.BodyPublisher body, String wanted)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
         var request =
@@ -134,7 +141,7 @@ public final class CoreClient implements AutoCloseable {
             if (response.statusCode() / 100 != 2) {
                 throw new RefusedException(Problem.text(response.statusCode(), response.body()));
             }
-            return response.body();
+            return response;
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new ServiceUnreachableException(
                     "The CA's service does not answer on %s. Nothing was sent. See `lineage status`; start it with `lineage up`."

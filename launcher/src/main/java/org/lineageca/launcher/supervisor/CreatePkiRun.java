@@ -10,12 +10,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the program that makes the PKI; it continues where an earlier run was interrupted. */
 final class CreatePkiRun {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Pattern STACK_TRACE = Pattern.compile("\\s+(at |\\.\\.\\. )");
     private static final String PROGRESS = "step ";
 
     private final JavaLaunch launch;
@@ -83,7 +85,9 @@ final class CreatePkiRun {
                 if (line.startsWith(PROGRESS)) {
                     progress.accept(line.substring(PROGRESS.length()).strip());
                 }
-                last = line.isBlank() ? last : line.strip();
+                if (!line.isBlank() && !STACK_TRACE.matcher(line).lookingAt()) {
+                    last = line.strip();
+                }
             }
         }
         return last;

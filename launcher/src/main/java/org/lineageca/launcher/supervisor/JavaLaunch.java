@@ -1,6 +1,7 @@
 package org.lineageca.launcher.supervisor;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,9 @@ record JavaLaunch(
 
     /** The process with its output left to the caller. */
     ProcessBuilder builder() throws IOException {
+        if (standardInput != null && !Files.isReadable(standardInput)) {
+            throw new IOException(standardInput + ", which it reads first, is not there");
+        }
         var builder = new ProcessBuilder(command()).directory(installation.data().toFile());
         var variables = builder.environment();
         CleanEnvironment.apply(variables);
@@ -67,7 +71,7 @@ record JavaLaunch(
         command.addAll(OPTIONS_OF_ALL);
         command.addAll(options);
         command.add("-cp");
-        command.add(ModuleFiles.of(installation.home(), module).classPath());
+        command.add(ProgramFiles.of(installation, module).classPath());
         command.add(mainClass);
         command.addAll(arguments);
         return command;

@@ -4,27 +4,45 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What the build made of one module.
+ * The jars of one module.
  *
  * @param jar its own classes
  * @param libraries the folder of the jars it needs
  */
 public record ModuleFiles(Path jar, Path libraries) {
 
-    public static ModuleFiles of(Path home, String module) throws IOException {
-        var target = home.resolve(module).resolve("target");
-        if (Files.isDirectory(target)) {
-            try (var jars = Files.newDirectoryStream(target, module + "-[0-9]*.jar")) {
+    /** Where the build left them. */
+    public static ModuleFiles built(Path home, String module) throws IOException {
+        return in(home.resolve(module).resolve("target"), module);
+    }
+
+    static ModuleFiles in(Path folder, String module) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (var jars = Files.newDirectoryStream(folder, module + "-[0-9]*.jar")) {
                 for (var jar : jars) {
-                    return new ModuleFiles(jar, target.resolve("lib"));
+                    return new ModuleFiles(jar, folder.resolve("lib"));
                 }
             }
         }
         throw new IOException(
                 "the program %s is not built: there is no %s-*.jar in %s"
-                        .formatted(module, module, target));
+                        .formatted(module, module, folder));
+    }
+
+    /** All jars, its own first. */
+    List<Path> all() throws IOException {
+        var all = new ArrayList<Path>();
+        all.add(jar);
+        if (Files.isDirectory(libraries)) {
+            try (var jars = Files.newDirectoryStream(libraries, "*.jar")) {
+                jars.forEach(all::add);
+            }
+        }
+        return all;
     }
 
     String classPath() {

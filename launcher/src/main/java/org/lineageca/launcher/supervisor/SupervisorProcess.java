@@ -16,6 +16,7 @@ public final class SupervisorProcess {
     public static Process start(Installation installation) throws IOException {
         PrivateFiles.folder(installation.run());
         PrivateFiles.folder(installation.logs());
+        ProgramFiles.take(installation);
         var command = new ArrayList<String>();
         // The umask is inherited by every program: what they write is their owner's alone.
         command.addAll(List.of("setsid", "sh", "-c", "umask 077; exec \"$0\" \"$@\""));
@@ -31,7 +32,7 @@ public final class SupervisorProcess {
                         "-Dlogback.configurationFile=logback-supervisor.xml",
                         "-Dlineage.home=" + installation.home(),
                         "-cp",
-                        ModuleFiles.of(installation.home(), "launcher").classPath(),
+                        ProgramFiles.of(installation, "launcher").classPath(),
                         SupervisorMain.class.getName(),
                         installation.data().toString()));
         var builder = new ProcessBuilder(command).directory(installation.data().toFile());

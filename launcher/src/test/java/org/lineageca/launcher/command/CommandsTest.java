@@ -117,10 +117,9 @@ final class CommandsTest {
     void aRequestInDerComesByStandardInput() throws Exception {
         try (var service = service()) {
             in = new ByteArrayInputStream(new byte[] {0x30, 0});
-            assertThat(run("issue", "--profile", "a b", "--lineage", "TLS servers", "-")).isZero();
+            assertThat(run("issue", "--profile", "a b", "-")).isZero();
             assertThat(service.requests().getFirst())
-                    .startsWith(
-                            "POST /certificates?profile=a+b&lineage=TLS+servers application/pkcs10");
+                    .startsWith("POST /certificates?profile=a+b application/pkcs10");
         }
     }
 
@@ -215,14 +214,30 @@ final class CommandsTest {
     }
 
     @Test
+    void aSecondRevocationSaysThatItWasRevokedAlready() throws Exception {
+        try (var service = service()) {
+            service.answers(
+                    200,
+                    """
+                    {"serial":"0a","generation":"0123456789abcdef","reason":"keyCompromise","revocationDate":"2026-11-21T08:00:00Z"}\
+                    """);
+            assertThat(run("revoke", "--reason", "superseded", "0a")).isZero();
+            assertThat(said())
+                    .isEqualTo(
+                            "serial 0a of generation 0123456789abcdef was revoked already, on 2026-11-21T08:00:00Z: keyCompromise. Nothing was changed.\n");
+        }
+    }
+
+    @Test
     void anUnknownReasonIsRefusedWithTheList() throws Exception {
         install(1);
         assertThat(run("revoke", "--reason", "boredom", "0a")).isEqualTo(2);
         assertThat(complained())
                 .contains("'boredom' is no reason")
-                .contains("unspecified, keyCompromise, cACompromise, affiliationChanged")
+                .contains("unspecified, keyCompromise, affiliationChanged")
                 .contains("Nothing was revoked");
         assertThat(run("revoke", "--reason", "removeFromCRL", "0a")).isEqualTo(2);
+        assertThat(run("revoke", "--reason", "certificateHold", "0a")).isEqualTo(2);
     }
 
     @Test
@@ -237,16 +252,22 @@ final class CommandsTest {
     }
 
     @Test
-    void crlsAreIssuedForAllOrOne() throws Exception {
-        try (var service = service()) {
+    void crlsAreIssuedForAllOrOneAndAwaited() throws Exception {
+        try (var service = service();
+                var publisher = new StubPublisher()) {
             service.answers(
                     201,
                     """
-                    [{"generation":"g","scope":"complete","number":7,"thisUpdate":"t","nextUpdate":"n","entries":3,"url":"u"}]\
-                    """);
+                    [{"generation":"g","scope":"complete","number":%d,"thisUpdate":"t","nextUpdate":"n","entries":3,"url":"%s"}]\
+                    """
+                            .formatted(StubPublisher.NUMBER, publisher.url()));
             assertThat(run("crl", "issue")).isZero();
             assertThat(said())
-                    .isEqualTo("CRL 7 of generation g (complete): 3 entries, next by n, u\n");
+                    .isEqualTo(
+                            "CRL 2 of generation g (complete): 3 entries, next by n, %s\n"
+                                    .formatted(publisher.url()));
+            assertThat(complained()).isEmpty();
+            assertThat(publisher.askedTimes()).isEqualTo(StubPublisher.LATE + 1);
             assertThat(run("crl", "issue", "--generation", "0123456789abcdef")).isZero();
             assertThat(service.requests())
                     .containsExactly(

@@ -8,7 +8,7 @@ import org.lineageca.octets.Octets;
  * An OCSPRequest (RFC 6960 4.1.1). A signature over it is not looked at: answers are public.
  *
  * @param certIds at least one
- * @param nonce 1 to 32 octets (RFC 9654), or null when the asker sent none
+ * @param nonce 1 to 128 octets (RFC 9654), or null when the asker sent none
  */
 public record OcspRequest(List<CertId> certIds, @Nullable Octets nonce) implements ParsedRequest {
 

@@ -21,8 +21,8 @@ public final class RequestDecoder {
     /** How many certificates one request may ask about. */
     public static final int MAX_CERTIFICATES = 16;
 
-    /** The longest nonce that is repeated (RFC 9654 2.1: responders accept 16 to 32 octets). */
-    public static final int MAX_NONCE = 32;
+    /** The longest nonce there is (RFC 9654 2.1: a server must reject one of 0 or more than 128 octets). */
+    public static final int MAX_NONCE = 128;
 
     /** RFC 5280 4.1.2.2. */
     private static final int MAX_SERIAL = 20;

@@ -124,8 +124,8 @@ class RequestDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,false", "1,true", "16,true", "32,true", "33,false", "128,false", "5000,false"})
-    void acceptsNoncesOfOneToThirtyTwoOctets(int length, boolean fine) {
+    @CsvSource({"0,false", "1,true", "16,true", "32,true", "33,true", "128,true", "129,false", "5000,false"})
+    void acceptsNoncesOfOneTo128Octets(int length, boolean fine) {
         var issuer = TestAuthority.named("Issuer");
         var request =
                 new TestRequest()

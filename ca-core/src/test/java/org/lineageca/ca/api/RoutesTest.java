@@ -1,0 +1,30 @@
+package org.lineageca.ca.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.web.router.Router;
+import org.junit.jupiter.api.Test;
+
+/** A route that is not in this list must not exist: each was thought about. */
+class RoutesTest {
+
+    @Test
+    void everyRouteIsListedHere() {
+        try (var context = ApplicationContext.run()) {
+            assertThat(context.getBean(Router.class).uriRoutes().map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate()))
+                    .containsExactlyInAnyOrder(
+                            "POST /certificates",
+                            "GET /certificates",
+                            "GET /certificates/{reference}",
+                            "HEAD /certificates",
+                            "HEAD /certificates/{reference}",
+                            "POST /revocations",
+                            "POST /crls",
+                            "GET /generations",
+                            "HEAD /generations",
+                            "GET /health",
+                            "HEAD /health");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.api;
+
+import org.jspecify.annotations.NullMarked;

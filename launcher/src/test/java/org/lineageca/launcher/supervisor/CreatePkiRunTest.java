@@ -1,0 +1,92 @@
+package org.lineageca.launcher.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lineageca.launcher.installation.Installation;
+
+final class CreatePkiRunTest {
+
+    @TempDir private Path folder;
+    private Installation installation;
+    private Path input;
+
+    @BeforeEach
+    void build() throws IOException {
+        installation = new Installation(folder, Files.createDirectory(folder.resolve("data")));
+        StubProgram.putInto(installation);
+        input = Files.writeString(folder.resolve("pin"), "1234");
+    }
+
+    private JavaLaunch launch(int exitStatus) {
+        return new JavaLaunch(
+                installation,
+                "stub",
+                StubProgram.class.getName(),
+                List.of("-Xmx32m"),
+                List.of(Integer.toString(exitStatus)),
+                Map.of("SOFTHSM2_CONF", "conf"),
+                input);
+    }
+
+    private Path log() {
+        return folder.resolve("create-pki.log");
+    }
+
+    @Test
+    void aProgramIsGivenItsFolderItsInputAndNothingOfTheUsersShell() throws Exception {
+        var progress = new ArrayList<String>();
+
+        new CreatePkiRun(launch(0), log()).run(progress::add);
+
+        assertThat(progress).hasSize(3);
+        assertThat(progress.get(0))
+                .matches(
+                        "variables \\[(HOME, )?LANG, LINEAGE_SUPERVISED, (LOGNAME, )?PATH, SOFTHSM2_CONF(, USER)?\\]");
+        assertThat(progress.get(1)).isEqualTo("folder " + installation.data().toRealPath());
+        assertThat(progress.get(2)).isEqualTo("input 1234");
+        assertThat(log()).content().startsWith("started\n");
+    }
+
+    @Test
+    void aFailureSaysTheLastThingTheProgramSaidAndNamesItsLog() {
+        assertThatThrownBy(() -> new CreatePkiRun(launch(3), log()).run(_ -> {}))
+                .isInstanceOfSatisfying(
+                        StartFailedException.class,
+                        e -> assertThat(e.failure().log()).isEqualTo(log()))
+                .hasMessage(
+                        "the PKI could not be created (create-pki ended with status 3): the reason");
+    }
+
+    @Test
+    void aRunThatWasStoppedBeforeItBeganDoesNotBegin() {
+        var run = new CreatePkiRun(launch(0), log());
+        run.stop();
+        assertThatThrownBy(() -> run.run(_ -> {})).isInstanceOf(StartFailedException.class);
+        assertThat(log()).doesNotExist();
+    }
+
+    @Test
+    void aMissingPinIsNamed() throws Exception {
+        Files.delete(input);
+        assertThatThrownBy(() -> launch(0).start(log()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(input + ", which it reads first, is not there");
+    }
+
+    @Test
+    void aProgramThatIsNotBuiltIsNamed() {
+        assertThatThrownBy(() -> ModuleFiles.built(folder, "absent"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the program absent is not built");
+    }
+}

@@ -1,0 +1,51 @@
+package org.lineageca.system;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ClientCertificate;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The system's Chromium, with or without a client certificate. */
+final class Browser implements AutoCloseable {
+
+    private static final List<String> FLAGS =
+            List.of(
+                    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+
+    private final Playwright playwright = Playwright.create();
+    private final com.microsoft.playwright.Browser chromium =
+            playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")).setHeadless(true).setArgs(FLAGS));
+
+    /** A page that signs in with the credential in a folder holding certificate.pem and key.pem. */
+    Page signedIn(URI origin, Path credential, ColorScheme scheme) {
+        var certificate =
+                new ClientCertificate(origin.resolve("/").toString().replaceAll("/$", ""))
+                        .setCertPath(credential.resolve("certificate.pem"))
+                        .setKeyPath(credential.resolve("key.pem"));
+        return page(new com.microsoft.playwright.Browser.NewContextOptions().setClientCertificates(List.of(certificate)).setColorScheme(scheme));
+    }
+
+    Page anonymous() {
+        return page(new com.microsoft.playwright.Browser.NewContextOptions());
+    }
+
+    private Page page(com.microsoft.playwright.Browser.NewContextOptions options) {
+        // The root is not in the browser's store; what the server shows is checked by openssl in another test.
+        BrowserContext context = chromium.newContext(options.setIgnoreHTTPSErrors(true).setViewportSize(1440, 900));
+        context.setDefaultTimeout(15_000);
+        return context.newPage();
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+}

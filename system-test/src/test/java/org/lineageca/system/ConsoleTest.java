@@ -1,0 +1,165 @@
+package org.lineageca.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(SharedInstallation.class)
+class ConsoleTest {
+
+    private static final Path SCREENSHOTS = Path.of(System.getProperty("lineage.screenshots", "target/screenshots"));
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void anOfficerSeesTheAuthoritiesAndHowFreshTheyAre(ColorScheme scheme, Installation lineage) {
+        var page = officer(lineage, scheme);
+        assertThat(heading(page, "Authorities")).isVisible();
+        assertThat(page.getByText("Lineage Root CA 2026")).isVisible();
+        assertThat(page.getByText("TLS Issuing CA 2026-1")).isVisible();
+        assertThat(page.getByText("First Officer")).isVisible();
+        assertThat(page.getByText("Enabled", new Page.GetByTextOptions().setExact(true))).hasCount(3);
+        screenshot(page, "authorities-" + scheme);
+        assertAccessible(page);
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("CRLs and OCSP")).click();
+        assertThat(heading(page, "CRLs and OCSP")).isVisible();
+        assertThat(page.getByText("key offline")).isVisible();
+        screenshot(page, "freshness-" + scheme);
+        assertAccessible(page);
+    }
+
+    @Test
+    void anOfficerIssuesFindsAndRevokesACertificate(Installation lineage) throws IOException {
+        lineage.request("console.example");
+        var page = officer(lineage, ColorScheme.LIGHT);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Certificates")).click();
+        assertThat(heading(page, "Certificates")).isVisible();
+
+        button(page, "Issue certificate").click();
+        page.getByLabel("Profile").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("^tls-server"))).click();
+        page.getByLabel("Request (PKCS#10, PEM)").fill(Files.readString(lineage.folder().resolve("console-example-request.pem")));
+        screenshot(page, "issue");
+        button(page, "Issue").last().click();
+        assertThat(page.getByText("is issued")).isVisible();
+        screenshot(page, "issued");
+        var chain = page.getByLabel("Chain, leaf first, without the root").inputValue();
+        assertThat(chain.split("BEGIN CERTIFICATE", -1)).hasSize(3);
+        button(page, "Close").click();
+
+        page.getByLabel("Search certificates").fill("console.example");
+        page.getByText("CN=console.example").first().click();
+        assertThat(page.getByText("SHA-256")).isVisible();
+        screenshot(page, "certificate");
+        button(page, "Revoke…").click();
+        page.getByLabel("A new certificate has taken its place (superseded)").check();
+        screenshot(page, "revoke");
+        button(page, "Revoke for good").click();
+        assertThat(page.getByText("revoked", new Page.GetByTextOptions().setExact(true)).first()).isVisible();
+        screenshot(page, "certificates");
+
+        Files.writeString(lineage.folder().resolve("console-example-chain.pem"), chain);
+        var end = "-----END CERTIFICATE-----\n";
+        Files.writeString(lineage.folder().resolve("console-example-issuer.pem"), chain.substring(chain.indexOf(end) + end.length()));
+        assertThat(lineage.ocspStatus("console-example")).contains("revoked", "superseded");
+    }
+
+    @Test
+    void anErrorSaysWhatAndWhatToDo(Installation lineage) {
+        var page = officer(lineage, ColorScheme.LIGHT);
+        page.navigate(lineage.console().resolve("certificates").toString());
+        button(page, "Issue certificate").click();
+        page.getByLabel("Profile").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("^tls-server"))).click();
+        page.getByLabel("Request (PKCS#10, PEM)").fill("not a request");
+        button(page, "Issue").last().click();
+        assertThat(page.getByText("This is not a PKCS#10 request")).isVisible();
+        screenshot(page, "error");
+    }
+
+    @Test
+    void aCrlIsIssuedAtOnce(Installation lineage) {
+        var page = officer(lineage, ColorScheme.LIGHT);
+        page.navigate(lineage.console().resolve("freshness").toString());
+        button(page, "Issue now").first().click();
+        assertThat(page.getByText("is signed; the publisher serves it within seconds")).isVisible();
+    }
+
+    @Test
+    void aDeepLinkOpensTheCertificatesOfOneGeneration(Installation lineage) {
+        var page = officer(lineage, ColorScheme.LIGHT);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("TLS Issuing CA 2026-1")).click();
+        assertThat(page.getByText("Issued by TLS Issuing CA 2026-1")).isVisible();
+        assertThat(page.url()).matches(".*/certificates/[0-9a-f]{16}");
+        page.goBack();
+        assertThat(heading(page, "Authorities")).isVisible();
+    }
+
+    @Test
+    void nobodyElseGetsPastTheHandshake(Installation lineage) {
+        assertThatThrownBy(() -> browser.anonymous().navigate(lineage.console().toString())).isInstanceOf(PlaywrightException.class);
+        var curl = "curl -sS -o /dev/null --cacert root.pem --cert machine/certificate.pem --key machine/key.pem " + lineage.console();
+        var machine = new Shell(lineage.credentials()).bash(curl).failed();
+        assertThat(machine.err()).containsAnyOf("alert", "SSL", "Recv failure");
+        var anonymous = lineage.shell().bash("echo | openssl s_client -connect localhost:" + lineage.console().getPort() + " 2>&1");
+        assertThat(anonymous.out()).contains("Acceptable client certificate CA names").contains("Officers Issuing CA 2026-1");
+    }
+
+    private static Page officer(Installation lineage, ColorScheme scheme) {
+        var page = browser.signedIn(lineage.console(), lineage.credentials().resolve("officer"), scheme);
+        page.navigate(lineage.console().toString());
+        return page;
+    }
+
+    private static Locator heading(Page page, String name) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static void screenshot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name.toLowerCase(java.util.Locale.ROOT) + ".png")));
+    }
+
+    private static void assertAccessible(Page page) {
+        var serious =
+                new AxeBuilder(page)
+                        .analyze().getViolations().stream()
+                                .filter(violation -> "serious".equals(violation.getImpact()) || "critical".equals(violation.getImpact()))
+                                .map(violation -> violation.getId() + ": " + violation.getHelp() + " " + violation.getNodes())
+                                .toList();
+        assertThat(serious).isEmpty();
+    }
+}

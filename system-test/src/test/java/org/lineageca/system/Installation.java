@@ -1,0 +1,234 @@
+package org.lineageca.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A whole Lineage in a temporary data folder on free ports, started by {@code ./lineage up} and ended by {@code ./lineage down}. */
+final class Installation implements AutoCloseable {
+
+    private static final Path HOME = Path.of(System.getProperty("lineage.home", "..")).toAbsolutePath().normalize();
+
+    /** Tests in another process begin elsewhere. */
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(21_000 + (int) (ProcessHandle.current().pid() % 100) * 100);
+
+    private final Path folder;
+    private final int portBase;
+    private final Shell shell;
+    private final List<String> as;
+    private String firstUp = "";
+
+    private Installation(Path folder, int portBase, List<String> as) {
+        this.folder = folder;
+        this.portBase = portBase;
+        this.shell = new Shell(folder);
+        this.as = List.copyOf(as);
+    }
+
+    /** Starts a new one and waits until it is healthy. */
+    static Installation start() {
+        // PostgreSQL runs as another user when the tests run as root.
+        var installation = planned("rwxr-xr-x");
+        installation.firstUp = installation.up().succeeded().out();
+        return installation;
+    }
+
+    /**
+     * One that the test itself starts.
+     *
+     * @param permissions of the folder the data folder is to lie in, like rwx------
+     * @param as what the launcher is called through, to run it as another user
+     */
+    static Installation planned(String permissions, String... as) {
+        try {
+            var folder = Files.createTempDirectory("lineage-system");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+            var installation = new Installation(folder, freePorts(5), List.of(as));
+            Runtime.getRuntime().addShutdownHook(new Thread(installation::close));
+            return installation;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs {@code ./lineage up} with its ports. */
+    Shell.Result up(String... options) {
+        var command = new ArrayList<>(List.of("up", "--port-base", Integer.toString(portBase)));
+        command.addAll(List.of(options));
+        return lineage(command.toArray(String[]::new));
+    }
+
+    /** A folder for the test's own files; the data folder lies in it. */
+    Path folder() {
+        return folder;
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    Path credentials() {
+        return data().resolve("credentials");
+    }
+
+    /** What the first {@code up} printed on standard output. */
+    String firstUp() {
+        return firstUp;
+    }
+
+    /** Runs programs in {@link #folder()}. */
+    Shell shell() {
+        return shell;
+    }
+
+    static Path launcher() {
+        return HOME.resolve("lineage");
+    }
+
+    /** Runs {@code ./lineage --data … arguments}. */
+    Shell.Result lineage(String... arguments) {
+        var command = new ArrayList<>(as);
+        command.addAll(List.of(launcher().toString(), "--data", data().toString()));
+        command.addAll(List.of(arguments));
+        return shell.run(command.toArray(String[]::new));
+    }
+
+    URI console() {
+        return URI.create("https://localhost:" + portBase + "/");
+    }
+
+    URI core() {
+        return URI.create("https://127.0.0.1:" + (portBase + 1));
+    }
+
+    URI ocsp() {
+        return URI.create("http://127.0.0.1:" + (portBase + 2));
+    }
+
+    URI crl() {
+        return URI.create("http://127.0.0.1:" + (portBase + 3));
+    }
+
+    int portBase() {
+        return portBase;
+    }
+
+    /** What {@code ./lineage status --json} prints. */
+    JsonNode status() {
+        try {
+            return new ObjectMapper().readTree(lineage("status", "--json").out());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The process of each program, the supervisor's included. */
+    SortedMap<String, Long> processes() {
+        var status = status();
+        var processes = new TreeMap<String, Long>();
+        processes.put("supervisor", Long.valueOf(status.path("supervisor").asText().split(" ", -1)[0]));
+        status.path("programs").forEach(program -> processes.put(program.path("name").asText(), program.path("pid").asLong()));
+        return processes;
+    }
+
+    /**
+     * A new key and request, and the certificate for it.
+     *
+     * @return the prefix of the files made in {@link #folder()}: {@code -key.pem}, {@code -request.pem}, {@code -chain.pem}, {@code -issuer.pem}
+     */
+    String issueServer(String host) {
+        var prefix = host.replace('.', '-');
+        request(host);
+        var issued = lineage("issue", "--profile", "tls-server", prefix + "-request.pem").succeeded();
+        try {
+            Files.writeString(folder.resolve(prefix + "-chain.pem"), issued.out());
+            var end = "-----END CERTIFICATE-----\n";
+            Files.writeString(folder.resolve(prefix + "-issuer.pem"), issued.out().substring(issued.out().indexOf(end) + end.length()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return prefix;
+    }
+
+    /** A new P-256 key and request for a host: {@code <host with hyphens>-key.pem} and {@code -request.pem}. */
+    void request(String host) {
+        var prefix = host.replace('.', '-');
+        shell.run(
+                        "openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=" + host,
+                        "-addext", "subjectAltName=DNS:" + host, "-keyout", prefix + "-key.pem", "-out", prefix + "-request.pem")
+                .succeeded();
+    }
+
+    /** Asks the responder with openssl about a certificate issued by {@link #issueServer}; the text openssl prints. */
+    String ocspStatus(String prefix, String... more) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                "openssl", "ocsp", "-CAfile", credentials().resolve("root.pem").toString(), "-issuer", prefix + "-issuer.pem",
+                                "-cert", prefix + "-chain.pem", "-url", shell.run("openssl", "x509", "-in", prefix + "-chain.pem", "-noout", "-ocsp_uri").out().strip()));
+        command.addAll(List.of(more));
+        return shell.run(command.toArray(String[]::new)).all();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        lineage("down").succeeded();
+        try {
+            var database = data().resolve("postgresql");
+            if (Files.isSymbolicLink(database)) {
+                delete(database.toRealPath());
+            }
+            delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var tree = Files.walk(folder)) {
+            for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** The first of some ports in a row that nobody uses now, and that were not given out before; below those the system gives to clients. */
+    static int freePorts(int count) {
+        while (true) {
+            var base = NEXT_PORT.getAndAdd(10);
+            if (base > 32_000) {
+                throw new IllegalStateException("no " + count + " free ports in a row");
+            }
+            if (areFree(base, count)) {
+                return base;
+            }
+        }
+    }
+
+    private static boolean areFree(int base, int count) {
+        for (var port = base; port < base + count; port++) {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                socket.getLocalPort();
+            } catch (IOException taken) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
