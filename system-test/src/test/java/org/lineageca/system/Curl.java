@@ -46,14 +46,21 @@ record Curl(Installation lineage) {
     /** Calls the machines' service with a folder's {@code certificate.pem} and {@code key.pem}. */
     Answer as(Path credential, String path, String... options) {
         var command = new ArrayList<String>();
-        command.addAll(List.of("--cert", credential.resolve("certificate.pem").toString(), "--key", credential.resolve("key.pem").toString()));
+        command.addAll(
+                List.of(
+                        "--cert",
+                        credential.resolve("certificate.pem").toString(),
+                        "--key",
+                        credential.resolve("key.pem").toString()));
         command.addAll(List.of(options));
         return anonymous(path, command.toArray(String[]::new));
     }
 
     /** Calls the machines' service without a client certificate. */
     Answer anonymous(String path, String... options) {
-        var command = new ArrayList<>(List.of("--cacert", lineage.credentials().resolve("root.pem").toString()));
+        var command =
+                new ArrayList<>(
+                        List.of("--cacert", lineage.credentials().resolve("root.pem").toString()));
         command.addAll(List.of(options));
         return get(lineage.core() + path, command.toArray(String[]::new));
     }
@@ -63,7 +70,16 @@ record Curl(Installation lineage) {
         try {
             var headers = Files.createTempFile("headers", null);
             var body = Files.createTempFile("body", null);
-            var command = new ArrayList<>(List.of("curl", "-sS", "--path-as-is", "-D", headers.toString(), "-o", body.toString()));
+            var command =
+                    new ArrayList<>(
+                            List.of(
+                                    "curl",
+                                    "-sS",
+                                    "--path-as-is",
+                                    "-D",
+                                    headers.toString(),
+                                    "-o",
+                                    body.toString()));
             command.addAll(List.of(options));
             command.add(url);
             var result = lineage.shell().run(command.toArray(String[]::new));
@@ -86,7 +102,9 @@ record Curl(Installation lineage) {
                 status = Integer.parseInt(line.split(" ", 3)[1]);
             } else if (line.contains(": ")) {
                 var colon = line.indexOf(": ");
-                fields.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 2).strip());
+                fields.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 2).strip());
             }
         }
         return new Answer(status, fields, new String(body, StandardCharsets.UTF_8), complaint);

@@ -14,15 +14,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(SharedInstallation.class)
 class IssuanceTest {
 
-    private static final String BLOCK = "-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+-----END CERTIFICATE-----\n";
+    private static final String BLOCK =
+            "-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+-----END CERTIFICATE-----\n";
 
     @Test
     void theCommandPrintsTheChainAloneLeafFirstWithoutTheRoot(Installation lineage) {
         lineage.request("chain.example");
-        var issued = lineage.lineage("issue", "--profile", "tls-server", "chain-example-request.pem").succeeded();
+        var issued =
+                lineage.lineage("issue", "--profile", "tls-server", "chain-example-request.pem")
+                        .succeeded();
         assertThat(issued.out()).matches(BLOCK + BLOCK);
 
-        var names = lineage.shell().run(issued.out(), new String[] {"bash", "-c", "openssl crl2pkcs7 -nocrl -certfile /dev/stdin | openssl pkcs7 -print_certs -noout"}).succeeded();
+        var names =
+                lineage.shell()
+                        .run(
+                                issued.out(),
+                                new String[] {
+                                    "bash",
+                                    "-c",
+                                    "openssl crl2pkcs7 -nocrl -certfile /dev/stdin | openssl pkcs7 -print_certs -noout"
+                                })
+                        .succeeded();
         assertThat(names.out().lines().filter(line -> line.startsWith("subject")).toList())
                 .satisfiesExactly(
                         leaf -> assertThat(leaf).contains("CN = chain.example"),
@@ -33,7 +45,10 @@ class IssuanceTest {
     void opensslVerifiesItWithTheCrlItFetchesItself(Installation lineage) {
         var prefix = lineage.issueServer("verify.example");
         var verified =
-                lineage.shell().bash("openssl verify -CAfile data/credentials/root.pem -untrusted %1$s-issuer.pem -crl_check -crl_download %1$s-chain.pem".formatted(prefix));
+                lineage.shell()
+                        .bash(
+                                "openssl verify -CAfile data/credentials/root.pem -untrusted %1$s-issuer.pem -crl_check -crl_download %1$s-chain.pem"
+                                        .formatted(prefix));
         assertThat(verified.succeeded().out()).isEqualTo(prefix + "-chain.pem: OK\n");
     }
 
@@ -53,10 +68,18 @@ class IssuanceTest {
     @Test
     void gnutlsVerifiesItWithItsCrl(Installation lineage) {
         var prefix = lineage.issueServer("gnutls.example");
-        fetch(lineage, crlUrl(lineage, prefix + "-chain.pem").replace(".crl", ".pem"), "gnutls-crl.pem");
+        fetch(
+                lineage,
+                crlUrl(lineage, prefix + "-chain.pem").replace(".crl", ".pem"),
+                "gnutls-crl.pem");
         var verified =
-                lineage.shell().bash("certtool --verify --load-ca-certificate data/credentials/root.pem --load-crl gnutls-crl.pem --infile " + prefix + "-chain.pem");
-        assertThat(verified.succeeded().out()).contains("Chain verification output: Verified. The certificate is trusted.");
+                lineage.shell()
+                        .bash(
+                                "certtool --verify --load-ca-certificate data/credentials/root.pem --load-crl gnutls-crl.pem --infile "
+                                        + prefix
+                                        + "-chain.pem");
+        assertThat(verified.succeeded().out())
+                .contains("Chain verification output: Verified. The certificate is trusted.");
     }
 
     @Test
@@ -67,12 +90,33 @@ class IssuanceTest {
         var crl = crlUrl(lineage, prefix + "-chain.pem");
         assertThat(crl).startsWith(lineage.crl().toString());
         fetch(lineage, crl, "urls.crl");
-        assertThat(lineage.shell().bash("openssl crl -inform DER -in urls.crl -noout -CAfile " + prefix + "-issuer.pem").all()).contains("verify OK");
+        assertThat(
+                        lineage.shell()
+                                .bash(
+                                        "openssl crl -inform DER -in urls.crl -noout -CAfile "
+                                                + prefix
+                                                + "-issuer.pem")
+                                .all())
+                .contains("verify OK");
 
-        fetch(lineage, uri(lineage, prefix + "-chain.pem", "authorityInfoAccess", "CA Issuers - URI:"), "urls-issuer.der");
-        lineage.shell().bash("openssl x509 -in " + prefix + "-issuer.pem -outform DER | cmp - urls-issuer.der").succeeded();
-        fetch(lineage, uri(lineage, prefix + "-issuer.pem", "authorityInfoAccess", "CA Issuers - URI:"), "urls-root.der");
-        lineage.shell().bash("openssl x509 -in data/credentials/root.pem -outform DER | cmp - urls-root.der").succeeded();
+        fetch(
+                lineage,
+                uri(lineage, prefix + "-chain.pem", "authorityInfoAccess", "CA Issuers - URI:"),
+                "urls-issuer.der");
+        lineage.shell()
+                .bash(
+                        "openssl x509 -in "
+                                + prefix
+                                + "-issuer.pem -outform DER | cmp - urls-issuer.der")
+                .succeeded();
+        fetch(
+                lineage,
+                uri(lineage, prefix + "-issuer.pem", "authorityInfoAccess", "CA Issuers - URI:"),
+                "urls-root.der");
+        lineage.shell()
+                .bash(
+                        "openssl x509 -in data/credentials/root.pem -outform DER | cmp - urls-root.der")
+                .succeeded();
     }
 
     @ParameterizedTest
@@ -82,12 +126,27 @@ class IssuanceTest {
         "p384.example, -newkey ec -pkeyopt ec_paramgen_curve:P-384, NIST CURVE: P-384",
         "p521.example, -newkey ec -pkeyopt ec_paramgen_curve:P-521, NIST CURVE: P-521"
     })
-    void keysOfManyKindsAreCertified(String host, String key, String expected, Installation lineage) {
-        var request = "openssl req -new %1$s -nodes -subj /CN=%2$s -addext subjectAltName=DNS:%2$s -keyout key.pem -out %2$s.request".formatted(key, host);
+    void keysOfManyKindsAreCertified(
+            String host, String key, String expected, Installation lineage) {
+        var request =
+                "openssl req -new %1$s -nodes -subj /CN=%2$s -addext subjectAltName=DNS:%2$s -keyout key.pem -out %2$s.request"
+                        .formatted(key, host);
         lineage.shell().bash(request).succeeded();
-        lineage.lineage("issue", "--profile", "tls-server", "--out", host + ".chain", host + ".request").succeeded();
-        assertThat(lineage.shell().bash("openssl x509 -noout -text -in " + host + ".chain").out()).contains(expected);
-        var verified = lineage.shell().bash("openssl verify -CAfile data/credentials/root.pem -untrusted %1$s.chain -verify_hostname %1$s %1$s.chain".formatted(host));
+        lineage.lineage(
+                        "issue",
+                        "--profile",
+                        "tls-server",
+                        "--out",
+                        host + ".chain",
+                        host + ".request")
+                .succeeded();
+        assertThat(lineage.shell().bash("openssl x509 -noout -text -in " + host + ".chain").out())
+                .contains(expected);
+        var verified =
+                lineage.shell()
+                        .bash(
+                                "openssl verify -CAfile data/credentials/root.pem -untrusted %1$s.chain -verify_hostname %1$s %1$s.chain"
+                                        .formatted(host));
         assertThat(verified.succeeded().out()).contains("OK");
     }
 
@@ -98,32 +157,75 @@ class IssuanceTest {
                         "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj / -keyout names-key.pem -out names-request.pem"
                                 + " -addext 'subjectAltName=DNS:*.names.example,IP:192.0.2.7,IP:2001:db8::7'")
                 .succeeded();
-        lineage.lineage("issue", "--profile", "tls-server", "--out", "names-chain.pem", "names-request.pem").succeeded();
-        assertThat(lineage.shell().bash("openssl x509 -noout -ext subjectAltName -in names-chain.pem").out())
+        lineage.lineage(
+                        "issue",
+                        "--profile",
+                        "tls-server",
+                        "--out",
+                        "names-chain.pem",
+                        "names-request.pem")
+                .succeeded();
+        assertThat(
+                        lineage.shell()
+                                .bash("openssl x509 -noout -ext subjectAltName -in names-chain.pem")
+                                .out())
                 .contains("critical")
-                .contains("DNS:*.names.example, IP Address:192.0.2.7, IP Address:2001:DB8:0:0:0:0:0:7");
-        for (var check : new String[] {"-verify_hostname www.names.example", "-verify_ip 192.0.2.7", "-verify_ip 2001:db8::7"}) {
-            lineage.shell().bash("openssl verify -CAfile data/credentials/root.pem -untrusted names-chain.pem " + check + " names-chain.pem").succeeded();
+                .contains(
+                        "DNS:*.names.example, IP Address:192.0.2.7, IP Address:2001:DB8:0:0:0:0:0:7");
+        for (var check :
+                new String[] {
+                    "-verify_hostname www.names.example",
+                    "-verify_ip 192.0.2.7",
+                    "-verify_ip 2001:db8::7"
+                }) {
+            lineage.shell()
+                    .bash(
+                            "openssl verify -CAfile data/credentials/root.pem -untrusted names-chain.pem "
+                                    + check
+                                    + " names-chain.pem")
+                    .succeeded();
         }
     }
 
     @ParameterizedTest
     @CsvSource({"application/x-pem-file, PEM", "application/pkcs10, DER"})
-    void machinesGetACertificateOverRest(String contentType, String form, Installation lineage) throws Exception {
+    void machinesGetACertificateOverRest(String contentType, String form, Installation lineage)
+            throws Exception {
         var host = form.toLowerCase(java.util.Locale.ROOT) + ".rest.example";
         lineage.request(host);
-        lineage.shell().bash("openssl req -in %s-request.pem -outform %s -out rest.request".formatted(host.replace('.', '-'), form)).succeeded();
+        lineage.shell()
+                .bash(
+                        "openssl req -in %s-request.pem -outform %s -out rest.request"
+                                .formatted(host.replace('.', '-'), form))
+                .succeeded();
         var curl = new Curl(lineage);
-        var answer = curl.machine("/certificates?profile=tls-server", "-H", "Content-Type: " + contentType, "--data-binary", "@rest.request");
+        var answer =
+                curl.machine(
+                        "/certificates?profile=tls-server",
+                        "-H",
+                        "Content-Type: " + contentType,
+                        "--data-binary",
+                        "@rest.request");
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.header("content-type")).isEqualTo("application/pem-certificate-chain");
         assertThat(answer.body()).matches(BLOCK + BLOCK);
 
-        var leaf = answer.body().substring(0, answer.body().indexOf("-----END CERTIFICATE-----\n") + 26);
+        var leaf =
+                answer.body()
+                        .substring(0, answer.body().indexOf("-----END CERTIFICATE-----\n") + 26);
         Files.writeString(lineage.folder().resolve("rest-leaf.pem"), leaf);
-        var serial = lineage.shell().bash("openssl x509 -noout -serial -in rest-leaf.pem").out().strip().substring("serial=".length());
+        var serial =
+                lineage.shell()
+                        .bash("openssl x509 -noout -serial -in rest-leaf.pem")
+                        .out()
+                        .strip()
+                        .substring("serial=".length());
         assertThat(answer.header("location")).isEqualToIgnoringCase("/certificates/" + serial);
-        var record = JsonParser.parseString(curl.machine(answer.header("location")).body()).getAsJsonArray().get(0).getAsJsonObject();
+        var record =
+                JsonParser.parseString(curl.machine(answer.header("location")).body())
+                        .getAsJsonArray()
+                        .get(0)
+                        .getAsJsonObject();
         assertThat(record.get("pem").getAsString()).isEqualTo(leaf);
         assertThat(record.get("status").getAsString()).isEqualTo("good");
     }
@@ -132,14 +234,17 @@ class IssuanceTest {
     void withoutAClientCertificateTheHandshakeFails(Installation lineage) {
         var answer = new Curl(lineage).anonymous("/certificates");
         assertThat(answer.status()).isZero();
-        assertThat(answer.complaint()).containsIgnoringCase("alert").contains("certificate required");
+        assertThat(answer.complaint())
+                .containsIgnoringCase("alert")
+                .contains("certificate required");
     }
 
     @Test
     void aStrangersCertificateFailsTheHandshakeToo(Installation lineage) throws Exception {
         var stranger = Files.createDirectories(lineage.folder().resolve("stranger"));
         lineage.shell()
-                .bash("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=stranger -keyout stranger/key.pem -out stranger/certificate.pem")
+                .bash(
+                        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=stranger -keyout stranger/key.pem -out stranger/certificate.pem")
                 .succeeded();
         assertThat(new Curl(lineage).as(stranger, "/certificates").status()).isZero();
     }
@@ -148,21 +253,35 @@ class IssuanceTest {
     void aCertificateOfOursThatIsNotRegisteredIsTurnedAway(Installation lineage) throws Exception {
         var unknown = Files.createDirectories(lineage.folder().resolve("unknown"));
         lineage.shell()
-                .bash("openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=not-registered -keyout unknown/key.pem -out unknown/request.pem")
+                .bash(
+                        "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=not-registered -keyout unknown/key.pem -out unknown/request.pem")
                 .succeeded();
-        lineage.lineage("issue", "--profile", "machine", "--out", "unknown/certificate.pem", "unknown/request.pem").succeeded();
+        lineage.lineage(
+                        "issue",
+                        "--profile",
+                        "machine",
+                        "--out",
+                        "unknown/certificate.pem",
+                        "unknown/request.pem")
+                .succeeded();
         lineage.request("turned-away.example");
         var curl = new Curl(lineage);
 
         var answer =
                 curl.as(
-                        unknown, "/certificates?profile=tls-server",
-                        "-H", "Content-Type: application/x-pem-file", "--data-binary", "@turned-away-example-request.pem");
+                        unknown,
+                        "/certificates?profile=tls-server",
+                        "-H",
+                        "Content-Type: application/x-pem-file",
+                        "--data-binary",
+                        "@turned-away-example-request.pem");
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
-        assertThat(answer.json().get("type").getAsString()).isEqualTo("urn:lineage:problem:unknown-client");
-        assertThat(answer.json().get("detail").getAsString()).contains("not registered", "Nothing was done", "administrator");
+        assertThat(answer.json().get("type").getAsString())
+                .isEqualTo("urn:lineage:problem:unknown-client");
+        assertThat(answer.json().get("detail").getAsString())
+                .contains("not registered", "Nothing was done", "administrator");
         assertThat(curl.machine("/certificates?query=turned-away.example").body()).isEqualTo("[]");
         for (var path : new String[] {"/certificates", "/generations", "/nosuch"}) {
             assertThat(curl.as(unknown, path).status()).as(path).isEqualTo(403);
@@ -177,8 +296,13 @@ class IssuanceTest {
         return uri(lineage, certificate, "crlDistributionPoints", "URI:");
     }
 
-    private static String uri(Installation lineage, String certificate, String extension, String before) {
-        var text = lineage.shell().bash("openssl x509 -noout -ext " + extension + " -in " + certificate).succeeded().out();
+    private static String uri(
+            Installation lineage, String certificate, String extension, String before) {
+        var text =
+                lineage.shell()
+                        .bash("openssl x509 -noout -ext " + extension + " -in " + certificate)
+                        .succeeded()
+                        .out();
         var found = Pattern.compile(Pattern.quote(before) + "(\\S+)").matcher(text);
         assertThat(found.find()).as(text).isTrue();
         return found.group(1);

@@ -25,27 +25,40 @@ class RevocationTest {
     private static final Duration OCSP_LIMIT = Duration.ofSeconds(1);
 
     private static final Duration CRL_LIMIT = Duration.ofSeconds(10);
-    private static final DateTimeFormatter OPENSSL_TIME = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss yyyy z", Locale.ENGLISH);
+    private static final DateTimeFormatter OPENSSL_TIME =
+            DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss yyyy z", Locale.ENGLISH);
 
     @ParameterizedTest
     @CsvSource({
         "file, echo %s-chain.pem, keyCompromise",
         "serial, openssl x509 -noout -serial -in %s-chain.pem | cut -d= -f2, superseded",
         "fingerprint, openssl x509 -noout -fingerprint -sha256 -in %s-chain.pem | cut -d= -f2, cessationOfOperation",
-        "der, openssl x509 -outform DER -in %1$s-chain.pem -out %1$s.der; echo %1$s.der, privilegeWithdrawn"
+        "der, openssl x509 -outform DER -in %1$s-chain.pem -out %1$s.der; echo %1$s.der, affiliationChanged"
     })
-    void withinASecondEveryWayOfAskingSaysRevokedWithTheReason(String by, String name, String reason, Installation lineage) {
+    void withinASecondEveryWayOfAskingSaysRevokedWithTheReason(
+            String by, String name, String reason, Installation lineage) {
         var prefix = lineage.issueServer(by + ".revocation.example");
         var ways = waysOfAsking(lineage, prefix);
-        ways.forEach((way, answer) -> assertThat(answer.get()).as(way).containsPattern("(?i)(: good|status: good)").doesNotContain("revoked"));
+        ways.forEach((way, answer) ->
+                assertThat(answer.get())
+                        .as(way)
+                        .containsPattern("(?i)(: good|status: good)")
+                        .doesNotContain("revoked"));
 
         var certificate = lineage.shell().bash(name.formatted(prefix)).succeeded().out().strip();
         var revoked = lineage.lineage("revoke", "--reason", reason, certificate).succeeded();
 
         assertThat(revoked.out()).contains("is revoked since").contains(reason);
         var first = ways.values().iterator().next();
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).atMost(OCSP_LIMIT).until(() -> first.get().contains("revoked"));
-        ways.forEach((way, answer) -> assertThat(answer.get()).as(way).contains("revoked").doesNotContainPattern("(?i)(: good|status: good)"));
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(OCSP_LIMIT)
+                .until(() -> first.get().contains("revoked"));
+        ways.forEach((way, answer) ->
+                assertThat(answer.get())
+                        .as(way)
+                        .contains("revoked")
+                        .doesNotContainPattern("(?i)(: good|status: good)"));
         assertThat(first.get()).contains("Reason: " + reason);
     }
 
@@ -53,8 +66,14 @@ class RevocationTest {
     void aSecondRevocationChangesNothingAndSaysSo(Installation lineage) {
         var prefix = lineage.issueServer("twice.revocation.example");
         lineage.lineage("revoke", "--reason", "superseded", prefix + "-chain.pem").succeeded();
-        var again = lineage.lineage("revoke", "--reason", "keyCompromise", prefix + "-chain.pem").succeeded();
-        assertThat(again.out()).contains("was revoked already").contains("superseded").contains("Nothing was changed").doesNotContain("keyCompromise");
+        var again =
+                lineage.lineage("revoke", "--reason", "keyCompromise", prefix + "-chain.pem")
+                        .succeeded();
+        assertThat(again.out())
+                .contains("was revoked already")
+                .contains("superseded")
+                .contains("Nothing was changed")
+                .doesNotContain("keyCompromise");
         assertThat(lineage.ocspStatus(prefix)).contains("Reason: superseded");
     }
 
@@ -63,15 +82,30 @@ class RevocationTest {
         var prefix = lineage.issueServer("crl.revocation.example");
         var url = crlUrl(lineage, prefix);
         var before = crlNumber(lineage, url);
-        lineage.lineage("revoke", "--reason", "keyCompromise", "--invalidity-date", "2026-11-01T08:30:00Z", prefix + "-chain.pem").succeeded();
+        lineage.lineage(
+                        "revoke",
+                        "--reason",
+                        "keyCompromise",
+                        "--invalidity-date",
+                        "2026-11-01T08:30:00Z",
+                        prefix + "-chain.pem")
+                .succeeded();
 
         var issued = lineage.lineage("crl", "issue").succeeded();
 
-        await().pollDelay(Duration.ZERO).atMost(CRL_LIMIT).until(() -> crlNumber(lineage, url) > before);
-        assertThat(issued.out()).contains("CRL " + crlNumber(lineage, url) + " of generation").contains(url);
+        await().pollDelay(Duration.ZERO)
+                .atMost(CRL_LIMIT)
+                .until(() -> crlNumber(lineage, url) > before);
+        assertThat(issued.out())
+                .contains("CRL " + crlNumber(lineage, url) + " of generation")
+                .contains(url);
         var openssl =
-                lineage.shell().bash("openssl verify -CAfile data/credentials/root.pem -untrusted %1$s-issuer.pem -crl_check -crl_download %1$s-chain.pem".formatted(prefix));
-        assertThat(openssl.failed().all()).contains("error 23 at 0 depth lookup: certificate revoked");
+                lineage.shell()
+                        .bash(
+                                "openssl verify -CAfile data/credentials/root.pem -untrusted %1$s-issuer.pem -crl_check -crl_download %1$s-chain.pem"
+                                        .formatted(prefix));
+        assertThat(openssl.failed().all())
+                .contains("error 23 at 0 depth lookup: certificate revoked");
         var gnutls =
                 lineage.shell()
                         .bash(
@@ -79,10 +113,24 @@ class RevocationTest {
                                         .formatted(url.replace(".crl", ".pem"), prefix));
         assertThat(gnutls.failed().all()).containsIgnoringCase("revoked");
 
-        var serial = lineage.shell().bash("openssl x509 -noout -serial -in " + prefix + "-chain.pem | cut -d= -f2").out().strip();
-        var text = lineage.shell().bash("openssl crl -in revocation-crl.pem -noout -text").succeeded().out();
+        var serial =
+                lineage.shell()
+                        .bash(
+                                "openssl x509 -noout -serial -in "
+                                        + prefix
+                                        + "-chain.pem | cut -d= -f2")
+                        .out()
+                        .strip();
+        var text =
+                lineage.shell()
+                        .bash("openssl crl -in revocation-crl.pem -noout -text")
+                        .succeeded()
+                        .out();
         var entry = text.substring(text.indexOf("Serial Number: " + serial));
-        assertThat(entry.split("Serial Number: ", 3)[1]).contains("Key Compromise").contains("Invalidity Date").contains("Nov  1 08:30:00 2026 GMT");
+        assertThat(entry.split("Serial Number: ", 3)[1])
+                .contains("Key Compromise")
+                .contains("Invalidity Date")
+                .contains("Nov  1 08:30:00 2026 GMT");
     }
 
     @Test
@@ -91,7 +139,12 @@ class RevocationTest {
         var url = crlUrl(lineage, prefix);
         var label = url.replaceAll(".*/([0-9a-f]{16})/.*", "$1");
         var issued = lineage.lineage("crl", "issue", "--generation", label).succeeded();
-        assertThat(issued.out().lines()).hasSize(1).first().asString().contains("of generation " + label).contains(url);
+        assertThat(issued.out().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("of generation " + label)
+                .contains(url);
     }
 
     @Test
@@ -103,7 +156,10 @@ class RevocationTest {
                             .bash(
                                     "openssl ocsp -CAfile data/credentials/root.pem -issuer %1$s-issuer.pem -serial %2$s -url $(openssl x509 -noout -ocsp_uri -in %1$s-chain.pem)"
                                             .formatted(prefix, serial));
-            assertThat(asked.succeeded().all()).contains("Response verify OK").contains(serial + ": unknown").doesNotContain("good");
+            assertThat(asked.succeeded().all())
+                    .contains("Response verify OK")
+                    .contains(serial + ": unknown")
+                    .doesNotContain("good");
         }
     }
 
@@ -115,9 +171,11 @@ class RevocationTest {
         var answer = curl.get(url);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("content-type")).isEqualTo("application/ocsp-response");
-        var remaining = Duration.between(Instant.now(), nextUpdate(lineage, prefix, url)).toSeconds();
+        var remaining =
+                Duration.between(Instant.now(), nextUpdate(lineage, prefix, url)).toSeconds();
         assertThat(maxAge(answer)).isPositive().isLessThanOrEqualTo(remaining);
-        assertThat(httpTime(answer.header("expires"))).isBeforeOrEqualTo(nextUpdate(lineage, prefix, url));
+        assertThat(httpTime(answer.header("expires")))
+                .isBeforeOrEqualTo(nextUpdate(lineage, prefix, url));
         assertThat(httpTime(answer.header("last-modified"))).isBeforeOrEqualTo(Instant.now());
         assertThat(answer.header("etag")).matches("\"[0-9a-f]+\"");
 
@@ -131,7 +189,8 @@ class RevocationTest {
     void answersToANonceAndErrorsAreNotCached(Installation lineage) {
         var prefix = lineage.issueServer("nonce.revocation.example");
         var curl = new Curl(lineage);
-        assertThat(curl.get(getUrl(lineage, prefix, "-nonce")).header("cache-control")).contains("no-store");
+        assertThat(curl.get(getUrl(lineage, prefix, "-nonce")).header("cache-control"))
+                .contains("no-store");
         var url = getUrl(lineage, prefix, "-no_nonce");
         var error = curl.get(url.substring(0, url.length() - 20));
         assertThat(error.status()).isEqualTo(200);
@@ -150,8 +209,12 @@ class RevocationTest {
         assertThat(httpTime(whole.header("last-modified"))).isBeforeOrEqualTo(Instant.now());
         assertThat(whole.header("etag")).matches("\"[^\"]+\"");
 
-        assertThat(curl.get(url, "-H", "If-None-Match: " + whole.header("etag")).status()).isEqualTo(304);
-        assertThat(curl.get(url, "-H", "If-Modified-Since: " + whole.header("last-modified")).status()).isEqualTo(304);
+        assertThat(curl.get(url, "-H", "If-None-Match: " + whole.header("etag")).status())
+                .isEqualTo(304);
+        assertThat(
+                        curl.get(url, "-H", "If-Modified-Since: " + whole.header("last-modified"))
+                                .status())
+                .isEqualTo(304);
 
         var head = curl.get(url, "--head");
         assertThat(head.status()).isEqualTo(200);
@@ -160,14 +223,18 @@ class RevocationTest {
 
         var part = curl.get(url, "--range", "0-9");
         assertThat(part.status()).isEqualTo(206);
-        assertThat(part.header("content-range")).isEqualTo("bytes 0-9/" + whole.header("content-length"));
+        assertThat(part.header("content-range"))
+                .isEqualTo("bytes 0-9/" + whole.header("content-length"));
         assertThat(part.header("content-length")).isEqualTo("10");
         lineage.shell()
-                .bash("curl -sS -f -o parts %1$s && (curl -sS -r 0-99 %1$s; curl -sS -r 100- %1$s) | cmp - parts".formatted(url))
+                .bash(
+                        "curl -sS -f -o parts %1$s && (curl -sS -r 0-99 %1$s; curl -sS -r 100- %1$s) | cmp - parts"
+                                .formatted(url))
                 .succeeded();
 
         assertThat(curl.get(url, "-X", "POST", "-d", "x").status()).isEqualTo(405);
-        assertThat(curl.get(lineage.crl() + "/0000000000000000/complete.crl").status()).isEqualTo(404);
+        assertThat(curl.get(lineage.crl() + "/0000000000000000/complete.crl").status())
+                .isEqualTo(404);
         assertThat(curl.get(lineage.crl() + "/../etc/crl-publisher.yml").status()).isIn(400, 404);
     }
 
@@ -178,14 +245,21 @@ class RevocationTest {
         ways.put("POST without nonce", () -> believed(lineage.ocspStatus(prefix, "-no_nonce")));
         // -sha256 counts for the certificate named after it.
         ways.put("POST, SHA-256", () -> believed(postSha256(lineage, prefix, "")));
-        ways.put("POST, SHA-256, without nonce", () -> believed(postSha256(lineage, prefix, "-no_nonce")));
+        ways.put(
+                "POST, SHA-256, without nonce",
+                () -> believed(postSha256(lineage, prefix, "-no_nonce")));
         ways.put("GET", () -> believed(get(lineage, prefix, "-no_nonce")));
         ways.put("GET with nonce", () -> believed(get(lineage, prefix, "-nonce")));
         ways.put("GET, SHA-256", () -> believed(get(lineage, prefix, "-no_nonce -sha256")));
         ways.put(
                 "ocsptool",
                 () -> {
-                    var asked = lineage.shell().bash("ocsptool --ask --load-chain %1$s-chain.pem --load-trust %1$s-issuer.pem".formatted(prefix)).all();
+                    var asked =
+                            lineage.shell()
+                                    .bash(
+                                            "ocsptool --ask --load-chain %1$s-chain.pem --load-trust %1$s-issuer.pem"
+                                                    .formatted(prefix))
+                                    .all();
                     assertThat(asked).contains("Verifying OCSP Response: Success");
                     return asked;
                 });
@@ -206,10 +280,19 @@ class RevocationTest {
     }
 
     private static String get(Installation lineage, String prefix, String options) {
-        lineage.shell().run("curl", "-sS", "-f", "-o", prefix + ".response", getUrl(lineage, prefix, options)).succeeded();
+        lineage.shell()
+                .run(
+                        "curl",
+                        "-sS",
+                        "-f",
+                        "-o",
+                        prefix + ".response",
+                        getUrl(lineage, prefix, options))
+                .succeeded();
+        // -no_nonce: the nonce to compare with is the one in the request that was sent.
         return lineage.shell()
                 .bash(
-                        "openssl ocsp -respin %1$s.response -reqin %1$s.request -CAfile data/credentials/root.pem -issuer %1$s-issuer.pem %2$s -cert %1$s-chain.pem"
+                        "openssl ocsp -respin %1$s.response -reqin %1$s.request -no_nonce -CAfile data/credentials/root.pem -issuer %1$s-issuer.pem %2$s -cert %1$s-chain.pem"
                                 .formatted(prefix, options.contains("-sha256") ? "-sha256" : ""))
                 .all();
     }
@@ -230,7 +313,9 @@ class RevocationTest {
     private static Instant nextUpdate(Installation lineage, String prefix, String url) {
         var text =
                 lineage.shell()
-                        .bash("curl -sS -f -o %1$s.response '%2$s' && openssl ocsp -respin %1$s.response -noverify -resp_text".formatted(prefix, url))
+                        .bash(
+                                "curl -sS -f -o %1$s.response '%2$s' && openssl ocsp -respin %1$s.response -noverify -resp_text"
+                                        .formatted(prefix, url))
                         .succeeded()
                         .out();
         var found = Pattern.compile("Next Update: (.+)").matcher(text);
@@ -239,12 +324,26 @@ class RevocationTest {
     }
 
     private static String crlUrl(Installation lineage, String prefix) {
-        var text = lineage.shell().bash("openssl x509 -noout -ext crlDistributionPoints -in " + prefix + "-chain.pem").succeeded().out();
+        var text =
+                lineage.shell()
+                        .bash(
+                                "openssl x509 -noout -ext crlDistributionPoints -in "
+                                        + prefix
+                                        + "-chain.pem")
+                        .succeeded()
+                        .out();
         return text.substring(text.indexOf("http")).strip();
     }
 
     private static long crlNumber(Installation lineage, String url) {
-        var text = lineage.shell().bash("curl -sS -f -o number.crl " + url + " && openssl crl -inform DER -in number.crl -noout -crlnumber").succeeded().out();
+        var text =
+                lineage.shell()
+                        .bash(
+                                "curl -sS -f -o number.crl "
+                                        + url
+                                        + " && openssl crl -inform DER -in number.crl -noout -crlnumber")
+                        .succeeded()
+                        .out();
         return Long.parseLong(text.strip().replace("crlNumber=0x", ""), 16);
     }
 

@@ -19,39 +19,58 @@ class StaplingTest {
     @Test
     void nginxStaplesGoodAndAfterTheRevocationNeverAgain(Installation lineage) throws Exception {
         var prefix = lineage.issueServer("www.stapling.example");
-        lineage.shell().bash("cat " + prefix + "-issuer.pem data/credentials/root.pem > stapling-trusted.pem").succeeded();
+        lineage.shell()
+                .bash(
+                        "cat "
+                                + prefix
+                                + "-issuer.pem data/credentials/root.pem > stapling-trusted.pem")
+                .succeeded();
         var port = Installation.freePorts(1);
         var configuration = configuration(lineage, prefix, port);
 
         try (var nginx = Nginx.start(lineage, configuration)) {
-            await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(nginx.isRunning()).as(nginx.log()).isTrue();
-                assertThat(handshake(lineage, port)).contains("OCSP Response Status: successful (0x0)").contains("Cert Status: good");
-            });
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> {
+                        assertThat(nginx.isRunning()).as(nginx.log()).isTrue();
+                        assertThat(handshake(lineage, port))
+                                .contains("OCSP Response Status: successful (0x0)")
+                                .contains("Cert Status: good");
+                    });
             var handshake = handshake(lineage, port);
-            assertThat(handshake).contains("Verify return code: 0 (ok)").contains("CN = TLS Issuing CA 2026-1");
-            assertThat(nginx.log()).doesNotContain("OCSP_basic_verify() failed").doesNotContain("certificate status \"unknown\"");
+            assertThat(handshake)
+                    .contains("Verify return code: 0 (ok)")
+                    .contains("CN = TLS Issuing CA 2026-1");
+            assertThat(nginx.log())
+                    .doesNotContain("OCSP_basic_verify() failed")
+                    .doesNotContain("certificate status \"unknown\"");
         }
 
         lineage.lineage("revoke", "--reason", "keyCompromise", prefix + "-chain.pem").succeeded();
 
         try (var nginx = Nginx.start(lineage, configuration)) {
-            // nginx asks at the first handshake, and does not staple what is not good but writes it down.
-            await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(handshake(lineage, port)).contains("Verify return code: 0 (ok)").doesNotContain("Cert Status: good");
-                assertThat(nginx.log()).contains("certificate status \"revoked\"");
-            });
+            // nginx asks at the first handshake, and does not staple what is not good but writes it
+            // down.
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> {
+                        assertThat(handshake(lineage, port))
+                                .contains("Verify return code: 0 (ok)")
+                                .doesNotContain("Cert Status: good");
+                        assertThat(nginx.log()).contains("certificate status \"revoked\"");
+                    });
             assertThat(handshake(lineage, port)).doesNotContain("Cert Status: good");
         }
     }
 
     private static String handshake(Installation lineage, int port) {
         return lineage.shell()
-                .bash("openssl s_client -connect 127.0.0.1:%d -servername www.stapling.example -status -CAfile data/credentials/root.pem < /dev/null".formatted(port))
+                .bash(
+                        "openssl s_client -connect 127.0.0.1:%d -servername www.stapling.example -status -CAfile data/credentials/root.pem < /dev/null"
+                                .formatted(port))
                 .all();
     }
 
-    private static Path configuration(Installation lineage, String prefix, int port) throws IOException {
+    private static Path configuration(Installation lineage, String prefix, int port)
+            throws IOException {
         var folder = Files.createDirectories(lineage.folder().resolve("nginx"));
         return Files.writeString(
                 folder.resolve("nginx.conf"),
@@ -88,7 +107,14 @@ class StaplingTest {
             var log = configuration.resolveSibling("error.log");
             Files.deleteIfExists(log);
             var process =
-                    new ProcessBuilder("/usr/sbin/nginx", "-e", log.toString(), "-p", configuration.getParent().toString(), "-c", configuration.toString())
+                    new ProcessBuilder(
+                                    "/usr/sbin/nginx",
+                                    "-e",
+                                    log.toString(),
+                                    "-p",
+                                    lineage.folder().toString(),
+                                    "-c",
+                                    configuration.toString())
                             .directory(lineage.folder().toFile())
                             .redirectErrorStream(true)
                             .redirectOutput(configuration.resolveSibling("output.log").toFile())

@@ -45,7 +45,6 @@ final class Traffic implements AutoCloseable {
     private final String generation;
     private final URI crl;
     private final X509Certificate issuer;
-    private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(MACHINES + 2);
 
     private final AtomicInteger next = new AtomicInteger();
     private final Map<String, List<X509Certificate>> issued = new ConcurrentHashMap<>();
@@ -54,7 +53,9 @@ final class Traffic implements AutoCloseable {
     private final Queue<Long> crlNumbers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unserved = new AtomicInteger();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    private final Set<String> checked = ConcurrentHashMap.newKeySet();
     private volatile BigInteger served = BigInteger.ZERO;
+    private ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(0);
 
     Traffic(Installation lineage) {
         this.shell = lineage.shell();
@@ -76,8 +77,9 @@ final class Traffic implements AutoCloseable {
         throw new AssertionError("no generation of lineage " + role);
     }
 
-    /** Goes on until closed. */
+    /** Goes on until it is stopped. */
     void start() {
+        threads = new ScheduledThreadPoolExecutor(MACHINES + 2);
         for (var i = 0; i < MACHINES; i++) {
             every(Duration.ofMillis(40), this::issueAndPerhapsRevoke);
         }
@@ -110,28 +112,14 @@ final class Traffic implements AutoCloseable {
         return List.copyOf(crlNumbers);
     }
 
-    /** The number of the CRL that was fetched last. */
-    BigInteger served() {
-        return served;
+    /** The number of the CRL that is served now. */
+    long served() throws InterruptedException, GeneralSecurityException {
+        fetchCrl();
+        return served.longValueExact();
     }
 
-    /** Which of the certificates acknowledged by now are recorded or answered otherwise than they were acknowledged. */
-    List<String> lost() {
-        var revokedByNow = Set.copyOf(revoked);
-        var lost = new ArrayList<String>();
-        Map.copyOf(issued).forEach((serial, chain) -> {
-            var record = machine.get("/certificates/" + serial).path(0).path("status").asText();
-            var answer = relyingParty.status(chain);
-            var possible = revokedByNow.contains(serial) ? Set.of("revoked") : perhapsRevoked.contains(serial) ? Set.of("good", "revoked") : Set.of("good");
-            if (!possible.contains(record) || !possible.contains(answer)) {
-                lost.add("%s: acknowledged as %s, recorded as %s, by OCSP %s".formatted(serial, possible, record, answer));
-            }
-        });
-        return lost;
-    }
-
-    @Override
-    public void close() {
+    /** Stops asking and waits for the last answers. */
+    void stop() {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
@@ -139,11 +127,42 @@ final class Traffic implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** Those of the certificates not checked before that are recorded or answered otherwise than they were acknowledged. */
+    List<String> lostSinceLastCheck() {
+        var serials = issued.keySet().stream().filter(serial -> !checked.contains(serial)).toList();
+        var lost = lost(serials);
+        checked.addAll(serials);
+        return lost;
+    }
+
+    /** The same of all certificates. */
+    List<String> lost() {
+        return lost(List.copyOf(issued.keySet()));
+    }
+
+    private List<String> lost(List<String> serials) {
+        var lost = new ArrayList<String>();
+        for (var serial : serials) {
+            var record = machine.get("/certificates/" + serial).path(0).path("status").asText();
+            var answer = relyingParty.status(issued.getOrDefault(serial, List.of()));
+            var possible = revoked.contains(serial) ? Set.of("revoked") : perhapsRevoked.contains(serial) ? Set.of("good", "revoked") : Set.of("good");
+            if (!possible.contains(record) || !answer.equals(record)) {
+                lost.add("%s: acknowledged as %s, recorded as %s, by OCSP %s".formatted(serial, possible, record, answer));
+            }
+        }
+        return lost;
+    }
+
+    @Override
+    public void close() {
+        stop();
         machine.close();
         farm.shutdownNow();
     }
-
 
     private interface Action {
         void run() throws IOException, InterruptedException, GeneralSecurityException;

@@ -9,7 +9,10 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Lets a request pass only while its certificate is that of a person who may come in; sets the headers that keep browsers strict. */
+/**
+ * Lets a request pass only while its certificate is that of a person who may come in; sets the
+ * headers that keep browsers strict.
+ */
 @Singleton
 public final class AccessFilter implements Filter {
 
@@ -20,15 +23,19 @@ public final class AccessFilter implements Filter {
     }
 
     @Override
-    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         var http = (HttpServletResponse) response;
         if (officers.of(request).isEmpty()) {
-            http.sendError(HttpServletResponse.SC_FORBIDDEN, new NotSignedInException().getMessage());
+            http.sendError(
+                    HttpServletResponse.SC_FORBIDDEN, new NotSignedInException().getMessage());
             return;
         }
         http.setHeader("X-Content-Type-Options", "nosniff");
         http.setHeader("Referrer-Policy", "no-referrer");
-        http.setHeader("Content-Security-Policy", "frame-ancestors 'none'; object-src 'none'; base-uri 'self'");
+        http.setHeader(
+                "Content-Security-Policy",
+                "frame-ancestors 'none'; object-src 'none'; base-uri 'self'");
         http.setHeader("Strict-Transport-Security", "max-age=31536000");
         chain.doFilter(request, response);
     }

@@ -4,6 +4,7 @@ package org.lineageca.console.access;
 public final class NotSignedInException extends RuntimeException {
 
     public NotSignedInException() {
-        super("Your certificate is no longer accepted: it was revoked or is not registered. Nothing was done. Ask another officer.");
+        super(
+                "Your certificate is no longer accepted: it was revoked or is not registered. Nothing was done. Ask another officer.");
     }
 }

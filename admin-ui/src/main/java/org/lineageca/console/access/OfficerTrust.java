@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides in the TLS handshake who may come in: a certificate that chains to our root, is registered for a person and not revoked.
+ * Decides in the TLS handshake who may come in: a certificate that chains to our root, is
+ * registered for a person and not revoked.
  *
  * <p>If the registration cannot be looked up, the answer is no.
  */
@@ -37,17 +38,20 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
         check(chain, authType);
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
         check(chain, authType);
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String authType)
+            throws CertificateException {
         check(chain, authType);
     }
 
@@ -56,15 +60,25 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
         try {
             pkix().checkClientTrusted(chain, authType);
             if (officers.find(chain[0]).isEmpty()) {
-                throw new CertificateException("the certificate is not registered for a person, or was revoked");
+                throw new CertificateException(
+                        "the certificate is not registered for a person, or was revoked");
             }
         } catch (GeneralSecurityException | RuntimeException e) {
-            LOG.warn("sign-in refused for {} (serial {}): {}", name, chain[0].getSerialNumber().toString(16), e.getMessage());
-            throw e instanceof CertificateException refused ? refused : new CertificateException("sign-in refused", e);
+            LOG.warn(
+                    "sign-in refused for {} (serial {}): {}",
+                    name,
+                    chain[0].getSerialNumber().toString(16),
+                    e.getMessage());
+            throw e instanceof CertificateException refused
+                    ? refused
+                    : new CertificateException("sign-in refused", e);
         }
     }
 
-    /** The names a browser chooses a certificate by: the issuers of people's certificates, and the roots above them. */
+    /**
+     * The names a browser chooses a certificate by: the issuers of people's certificates, and the
+     * roots above them.
+     */
     @Override
     public X509Certificate[] getAcceptedIssuers() {
         try {
@@ -82,8 +96,11 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
             throw new GeneralSecurityException(e);
         }
         for (var certificate : certificates()) {
-            if (certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
-                anchors.setCertificateEntry(certificate.getSerialNumber().toString(16), certificate);
+            if (certificate
+                    .getSubjectX500Principal()
+                    .equals(certificate.getIssuerX500Principal())) {
+                anchors.setCertificateEntry(
+                        certificate.getSerialNumber().toString(16), certificate);
             }
         }
         var factory = TrustManagerFactory.getInstance("PKIX");
@@ -104,23 +121,29 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
                         .toList();
         var certificates = new X509Certificate[found.size()];
         for (var i = 0; i < certificates.length; i++) {
-            certificates[i] = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(found.get(i).toArray()));
+            certificates[i] =
+                    (X509Certificate)
+                            factory.generateCertificate(
+                                    new ByteArrayInputStream(found.get(i).toArray()));
         }
         return certificates;
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, @Nullable String authType) throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, @Nullable String authType)
+            throws CertificateException {
         throw new CertificateException("the console trusts no servers");
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
         checkServerTrusted(chain, authType);
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
         checkServerTrusted(chain, authType);
     }
 }

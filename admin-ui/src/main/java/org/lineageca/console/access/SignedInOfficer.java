@@ -10,7 +10,9 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.octets.Octets;
 
-/** The person behind a request, by the fingerprint of the client certificate of its TLS connection. */
+/**
+ * The person behind a request, by the fingerprint of the client certificate of its TLS connection.
+ */
 @Singleton
 public final class SignedInOfficer {
 
@@ -32,12 +34,17 @@ public final class SignedInOfficer {
     }
 
     Optional<Actor.Principal> of(ServletRequest request) {
-        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0 ? find(chain[0]) : Optional.empty();
+        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
+                        && chain.length > 0
+                ? find(chain[0])
+                : Optional.empty();
     }
 
     Optional<Actor.Principal> find(X509Certificate certificate) {
         try {
-            return principals.byCertificate(Octets.of(certificate.getEncoded()).sha256()).filter(principal -> principal.role().isHuman());
+            return principals
+                    .byCertificate(Octets.of(certificate.getEncoded()).sha256())
+                    .filter(principal -> principal.role().isHuman());
         } catch (CertificateEncodingException e) {
             return Optional.empty();
         }

@@ -25,10 +25,15 @@ public final class AuthoritiesPresenter {
     List<AuthorityRow> rows(Actor actor) {
         var crls = generations.crls(actor);
         var signers = generations.ocspSigners(actor);
-        return generations.all(actor).stream().map(generation -> row(generation, crls, signers)).toList();
+        return generations.all(actor).stream()
+                .map(generation -> row(generation, crls, signers))
+                .toList();
     }
 
-    private AuthorityRow row(Generation generation, List<CrlLedger.Standing> crls, List<OcspSignerStore.OcspSigner> signers) {
+    private AuthorityRow row(
+            Generation generation,
+            List<CrlLedger.Standing> crls,
+            List<OcspSignerStore.OcspSigner> signers) {
         var identity = generation.identity();
         var id = identity.id();
         return new AuthorityRow(
@@ -46,7 +51,11 @@ public final class AuthoritiesPresenter {
                         .map(latest -> latest.nextUpdate())
                         .findFirst()
                         .orElse(null),
-                signers.stream().filter(signer -> signer.generation().equals(id)).map(OcspSignerStore.OcspSigner::notAfter).findFirst().orElse(null),
+                signers.stream()
+                        .filter(signer -> signer.generation().equals(id))
+                        .map(OcspSignerStore.OcspSigner::notAfter)
+                        .findFirst()
+                        .orElse(null),
                 !signing.reaches(identity.key().token()));
     }
 

@@ -46,14 +46,25 @@ public final class AuthoritiesView extends Div {
 
     private TreeGrid<AuthorityRow> grid() {
         var grid = new TreeGrid<AuthorityRow>();
-        grid.addComponentHierarchyColumn(AuthoritiesView::name).setHeader("Authority").setFlexGrow(3).setAutoWidth(true);
+        grid.addComponentHierarchyColumn(AuthoritiesView::name)
+                .setHeader("Authority")
+                .setFlexGrow(3)
+                .setAutoWidth(true);
         grid.addComponentColumn(AuthoritiesView::state).setHeader("State").setAutoWidth(true);
         grid.addColumn(AuthorityRow::role).setHeader("Lineage").setAutoWidth(true);
-        grid.addComponentColumn(row -> new Code(row.id().label())).setHeader("Generation").setAutoWidth(true);
+        grid.addComponentColumn(row -> new Code(row.id().label()))
+                .setHeader("Generation")
+                .setAutoWidth(true);
         grid.addColumn(AuthorityRow::algorithm).setHeader("Key").setAutoWidth(true);
-        grid.addComponentColumn(row -> until(row.notAfter(), Duration.ofDays(180))).setHeader("Certificate until").setAutoWidth(true);
-        grid.addComponentColumn(row -> until(row.crlNextUpdate(), Duration.ofDays(1))).setHeader("CRL until").setAutoWidth(true);
-        grid.addComponentColumn(row -> until(row.ocspUntil(), Duration.ofDays(3))).setHeader("OCSP signer until").setAutoWidth(true);
+        grid.addComponentColumn(row -> until(row.notAfter(), Duration.ofDays(180)))
+                .setHeader("Certificate until")
+                .setAutoWidth(true);
+        grid.addComponentColumn(row -> until(row.crlNextUpdate(), Duration.ofDays(1)))
+                .setHeader("CRL until")
+                .setAutoWidth(true);
+        grid.addComponentColumn(row -> until(row.ocspUntil(), Duration.ofDays(3)))
+                .setHeader("OCSP signer until")
+                .setAutoWidth(true);
         grid.setAllRowsVisible(true);
         return grid;
     }
@@ -71,7 +82,9 @@ public final class AuthoritiesView extends Div {
                     case "AwaitingCertificate" -> Badge.Tone.WARNING;
                     default -> Badge.Tone.QUIET;
                 };
-        return new Badge(row.state().equals("AwaitingCertificate") ? "Awaiting certificate" : row.state(), tone);
+        return new Badge(
+                row.state().equals("AwaitingCertificate") ? "Awaiting certificate" : row.state(),
+                tone);
     }
 
     private Component until(@Nullable Instant instant, Duration warnBefore) {
@@ -82,6 +95,8 @@ public final class AuthoritiesView extends Div {
         if (now.isAfter(instant)) {
             return new Span(text, new Badge("expired", Badge.Tone.BAD));
         }
-        return now.plus(warnBefore).isAfter(instant) ? new Span(text, new Badge(Instants.relative(instant, now), Badge.Tone.WARNING)) : text;
+        return now.plus(warnBefore).isAfter(instant)
+                ? new Span(text, new Badge(Instants.relative(instant, now), Badge.Tone.WARNING))
+                : text;
     }
 }

@@ -16,7 +16,12 @@ import org.lineageca.console.shell.Instants;
 /** One certificate: what is on record about it, and the way to revoke it. */
 final class CertificateDialog extends Dialog {
 
-    CertificateDialog(CertificateRecord certificate, CertificatesPresenter presenter, SignedInOfficer officers, InstantSource clock, Runnable changed) {
+    CertificateDialog(
+            CertificateRecord certificate,
+            CertificatesPresenter presenter,
+            SignedInOfficer officers,
+            InstantSource clock,
+            Runnable changed) {
         setHeaderTitle(CertificatesView.name(certificate));
         setWidth("46rem");
         var facts = new DescriptionList();
@@ -24,23 +29,59 @@ final class CertificateDialog extends Dialog {
         fact(facts, "Status", StandingBadge.of(certificate, clock.instant()));
         var revocation = certificate.revocation();
         if (revocation != null) {
-            fact(facts, "Revoked", new Span(Instants.show(revocation.revocationDate()) + ", " + revocation.reason().label()));
+            fact(
+                    facts,
+                    "Revoked",
+                    new Span(
+                            Instants.show(revocation.revocationDate())
+                                    + ", "
+                                    + revocation.reason().label()));
         }
         fact(facts, "Serial number", new Code(certificate.serial().hex()));
         var fingerprint = certificate.sha256();
-        fact(facts, "SHA-256", fingerprint == null ? new Span("the signature was never recorded; the intent counts as issued") : new Code(fingerprint.toHex()));
-        fact(facts, "Alternative names", new Span(certificate.names().isEmpty() ? "none" : String.join(", ", certificate.names())));
+        fact(
+                facts,
+                "SHA-256",
+                fingerprint == null
+                        ? new Span("the signature was never recorded; the intent counts as issued")
+                        : new Code(fingerprint.toHex()));
+        fact(
+                facts,
+                "Alternative names",
+                new Span(
+                        certificate.names().isEmpty()
+                                ? "none"
+                                : String.join(", ", certificate.names())));
         fact(facts, "Profile", new Span(certificate.profile()));
         fact(facts, "Issued by generation", new Code(certificate.generation().label()));
-        fact(facts, "Valid", new Span(Instants.show(certificate.notBefore()) + " to " + Instants.show(certificate.notAfter())));
-        fact(facts, "Asked for by", new Span(certificate.intendedBy() + ", " + Instants.show(certificate.intendedAt())));
+        fact(
+                facts,
+                "Valid",
+                new Span(
+                        Instants.show(certificate.notBefore())
+                                + " to "
+                                + Instants.show(certificate.notAfter())));
+        fact(
+                facts,
+                "Asked for by",
+                new Span(
+                        certificate.intendedBy() + ", " + Instants.show(certificate.intendedAt())));
         add(facts);
         presenter.pem(officers.current(), certificate).ifPresent(pem -> add(pem(pem)));
         if (revocation == null && !certificate.profile().endsWith("-ca")) {
-            var revoke = new Button("Revoke…", _ -> new RevokeDialog(certificate, presenter, officers, () -> {
-                close();
-                changed.run();
-            }).open());
+            var revoke =
+                    new Button(
+                            "Revoke…",
+                            _ ->
+                                    new RevokeDialog(
+                                                    certificate,
+                                                    presenter,
+                                                    officers,
+                                                    () -> {
+                                                        close();
+                                                        changed.run();
+                                                    })
+                                            .open());
             revoke.addThemeVariants(ButtonVariant.LUMO_ERROR);
             getFooter().add(revoke);
         }

@@ -36,7 +36,10 @@ public final class CertificatesPresenter {
     private final RevokeCertificate revokeCertificate;
 
     CertificatesPresenter(
-            FindCertificates findCertificates, ListGenerations listGenerations, IssueCertificate issueCertificate, RevokeCertificate revokeCertificate) {
+            FindCertificates findCertificates,
+            ListGenerations listGenerations,
+            IssueCertificate issueCertificate,
+            RevokeCertificate revokeCertificate) {
         this.findCertificates = findCertificates;
         this.listGenerations = listGenerations;
         this.issueCertificate = issueCertificate;
@@ -45,14 +48,20 @@ public final class CertificatesPresenter {
 
     /** The generation of a label in a URL. */
     Optional<Generation> generation(Actor actor, String label) {
-        return listGenerations.all(actor).stream().filter(generation -> generation.identity().id().label().equals(label)).findFirst();
+        return listGenerations.all(actor).stream()
+                .filter(generation -> generation.identity().id().label().equals(label))
+                .findFirst();
     }
 
-    List<CertificateRecord> search(Actor actor, @Nullable GenerationId generation, String text, int offset, int limit) {
+    List<CertificateRecord> search(
+            Actor actor, @Nullable GenerationId generation, String text, int offset, int limit) {
         if (text.contains("-----BEGIN")) {
-            return offset > 0 ? List.of() : findCertificates.resolve(actor, CertificateReference.parse(text));
+            return offset > 0
+                    ? List.of()
+                    : findCertificates.resolve(actor, CertificateReference.parse(text));
         }
-        return findCertificates.search(actor, new CertificateQuery(generation, text, offset, limit));
+        return findCertificates.search(
+                actor, new CertificateQuery(generation, text, offset, limit));
     }
 
     List<CertificateProfile> profiles(Actor actor) {
@@ -61,15 +70,21 @@ public final class CertificatesPresenter {
 
     Issued issue(Actor actor, @Nullable CertificateProfile profile, String request) {
         if (profile == null) {
-            throw new RefusedException(Refusal.INVALID_VALUE, "No profile is chosen. Nothing was issued.");
+            throw new RefusedException(
+                    Refusal.INVALID_VALUE, "No profile is chosen. Nothing was issued.");
         }
-        var issued = issueCertificate.issue(actor, profile.name(), Octets.of(request.getBytes(StandardCharsets.UTF_8)));
+        var issued =
+                issueCertificate.issue(
+                        actor, profile.name(), Octets.of(request.getBytes(StandardCharsets.UTF_8)));
         return new Issued(issued.serial().hex(), Pem.chain(issued.chain()));
     }
 
     RevocationDecision revoke(Actor actor, CertificateRecord certificate, RevocationReason reason) {
         var fingerprint = certificate.sha256();
-        var reference = fingerprint == null ? new CertificateReference.BySerial(certificate.serial()) : new CertificateReference.ByFingerprint(fingerprint);
+        var reference =
+                fingerprint == null
+                        ? new CertificateReference.BySerial(certificate.serial())
+                        : new CertificateReference.ByFingerprint(fingerprint);
         return revokeCertificate.revoke(actor, reference, reason, null);
     }
 

@@ -38,7 +38,8 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
     private final Grid<CertificateRecord> grid = new Grid<>();
     private @Nullable GenerationId generation;
 
-    CertificatesView(CertificatesPresenter presenter, SignedInOfficer officers, InstantSource clock) {
+    CertificatesView(
+            CertificatesPresenter presenter, SignedInOfficer officers, InstantSource clock) {
         this.presenter = presenter;
         this.officers = officers;
         this.clock = clock;
@@ -60,11 +61,27 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
         var sentence = "All certificates, newest first. Select one to look at it or revoke it.";
         generation = null;
         if (label != null) {
-            var found = presenter.generation(officers.current(), label).orElseThrow(() -> new NotFoundException("There is no generation '" + label + "'."));
+            var found =
+                    presenter
+                            .generation(officers.current(), label)
+                            .orElseThrow(() ->
+                                    new NotFoundException(
+                                            "There is no generation '" + label + "'."));
             generation = found.identity().id();
-            sentence = "Issued by " + found.identity().name().commonName() + ", generation " + label + " (" + found.state() + ").";
+            sentence =
+                    "Issued by "
+                            + found.identity().name().commonName()
+                            + ", generation "
+                            + label
+                            + " ("
+                            + found.state()
+                            + ").";
         }
-        var issue = new Button("Issue certificate", VaadinIcon.PLUS.create(), _ -> new IssueDialog(presenter, officers, this::refresh).open());
+        var issue =
+                new Button(
+                        "Issue certificate",
+                        VaadinIcon.PLUS.create(),
+                        _ -> new IssueDialog(presenter, officers, this::refresh).open());
         issue.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         add(new ViewHeader("Certificates", sentence, issue), search, grid);
         refresh();
@@ -73,13 +90,36 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
     private void fillGrid() {
         grid.addColumn(CertificatesView::name).setHeader("Name").setFlexGrow(3);
         grid.addComponentColumn(this::standing).setHeader("Status").setWidth("9rem").setFlexGrow(0);
-        grid.addColumn(CertificateRecord::profile).setHeader("Profile").setWidth("8rem").setFlexGrow(0);
-        grid.addComponentColumn(row -> new Code(row.serial().hex())).setHeader("Serial number").setWidth("19rem").setFlexGrow(0);
-        grid.addColumn(row -> Instants.show(row.notBefore())).setHeader("From").setWidth("11.5rem").setFlexGrow(0);
-        grid.addColumn(row -> Instants.show(row.notAfter())).setHeader("Until").setWidth("11.5rem").setFlexGrow(0);
-        grid.setItems(query -> presenter.search(officers.current(), generation, search.getValue(), query.getOffset(), query.getLimit()).stream());
+        grid.addColumn(CertificateRecord::profile)
+                .setHeader("Profile")
+                .setWidth("8rem")
+                .setFlexGrow(0);
+        grid.addComponentColumn(row -> new Code(row.serial().hex()))
+                .setHeader("Serial number")
+                .setWidth("19rem")
+                .setFlexGrow(0);
+        grid.addColumn(row -> Instants.show(row.notBefore()))
+                .setHeader("From")
+                .setWidth("11.5rem")
+                .setFlexGrow(0);
+        grid.addColumn(row -> Instants.show(row.notAfter()))
+                .setHeader("Until")
+                .setWidth("11.5rem")
+                .setFlexGrow(0);
+        grid.setItems(query ->
+                presenter
+                        .search(
+                                officers.current(),
+                                generation,
+                                search.getValue(),
+                                query.getOffset(),
+                                query.getLimit())
+                        .stream());
         grid.addItemClickListener(event -> open(event.getItem()));
-        grid.addSelectionListener(event -> event.getFirstSelectedItem().filter(_ -> !event.isFromClient()).ifPresent(this::open));
+        grid.addSelectionListener(event ->
+                event.getFirstSelectedItem()
+                        .filter(_ -> !event.isFromClient())
+                        .ifPresent(this::open));
         grid.setEmptyStateText("No certificate matches.");
         grid.addClassName("fill");
     }

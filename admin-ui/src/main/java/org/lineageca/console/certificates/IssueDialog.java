@@ -26,7 +26,8 @@ final class IssueDialog extends Dialog {
         var profile = new Select<CertificateProfile>();
         profile.setLabel("Profile");
         profile.setItems(presenter.profiles(officers.current()));
-        profile.setItemLabelGenerator(item -> item.name() + " – " + item.lineage() + ", " + item.validity().toDays() + " days");
+        profile.setItemLabelGenerator(item ->
+                item.name() + " – " + item.lineage() + ", " + item.validity().toDays() + " days");
         profile.setWidthFull();
         var request = new TextArea("Request (PKCS#10, PEM)");
         request.setPlaceholder("-----BEGIN CERTIFICATE REQUEST-----");
@@ -37,17 +38,21 @@ final class IssueDialog extends Dialog {
         request.addClassName("pem");
         issue.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         issue.setDisableOnClick(true);
-        issue.addClickListener(
-                _ -> {
-                    try {
-                        var issued = presenter.issue(officers.current(), profile.getValue(), request.getValue());
-                        changed.run();
-                        showIssued(issued);
-                    } finally {
-                        issue.setEnabled(true);
-                    }
-                });
-        add(new Paragraph("The names are taken from the request and checked against the profile; everything else in it is left out."), profile, request);
+        issue.addClickListener(_ -> {
+            try {
+                var issued =
+                        presenter.issue(officers.current(), profile.getValue(), request.getValue());
+                changed.run();
+                showIssued(issued);
+            } finally {
+                issue.setEnabled(true);
+            }
+        });
+        add(
+                new Paragraph(
+                        "The names are taken from the request and checked against the profile; everything else in it is left out."),
+                profile,
+                request);
         getFooter().add(new Button("Cancel", _ -> close()), issue);
     }
 
@@ -64,8 +69,12 @@ final class IssueDialog extends Dialog {
         var bytes = issued.chain().getBytes(StandardCharsets.US_ASCII);
         var download =
                 new Anchor(
-                        DownloadHandler.fromInputStream(
-                                _ -> new DownloadResponse(new ByteArrayInputStream(bytes), issued.serial() + ".pem", "application/x-pem-file", bytes.length)),
+                        DownloadHandler.fromInputStream(_ ->
+                                new DownloadResponse(
+                                        new ByteArrayInputStream(bytes),
+                                        issued.serial() + ".pem",
+                                        "application/x-pem-file",
+                                        bytes.length)),
                         "Download " + issued.serial() + ".pem");
         add(chain, download);
         getFooter().add(new Button("Close", _ -> close()));

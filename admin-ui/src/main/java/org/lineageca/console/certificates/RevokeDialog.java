@@ -26,7 +26,11 @@ final class RevokeDialog extends Dialog {
                     RevocationReason.PRIVILEGE_WITHDRAWN,
                     RevocationReason.UNSPECIFIED);
 
-    RevokeDialog(CertificateRecord certificate, CertificatesPresenter presenter, SignedInOfficer officers, Runnable done) {
+    RevokeDialog(
+            CertificateRecord certificate,
+            CertificatesPresenter presenter,
+            SignedInOfficer officers,
+            Runnable done) {
         setHeaderTitle("Revoke " + CertificatesView.name(certificate));
         setWidth("38rem");
         setMinHeight("24rem");
@@ -39,28 +43,39 @@ final class RevokeDialog extends Dialog {
         revoke.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
         revoke.setEnabled(false);
         reason.addValueChangeListener(event -> revoke.setEnabled(event.getValue() != null));
-        revoke.addClickListener(
-                _ -> {
-                    var decision = presenter.revoke(officers.current(), certificate, reason.getValue());
-                    Notification.show(
-                            switch (decision) {
-                                case RevocationDecision.Revoked _ -> "Revoked. OCSP says so within a second, the next CRL within its period.";
-                                case RevocationDecision.AlreadyRevoked existing -> "It was revoked already, on " + existing.entry().revocationDate() + ".";
-                            });
-                    close();
-                    done.run();
-                });
-        add(new Paragraph("A revocation cannot be undone. Serial number " + certificate.serial() + "."), reason);
+        revoke.addClickListener(_ -> {
+            var decision = presenter.revoke(officers.current(), certificate, reason.getValue());
+            Notification.show(
+                    switch (decision) {
+                        case RevocationDecision.Revoked _ ->
+                                "Revoked. OCSP says so within a second, the next CRL within its period.";
+                        case RevocationDecision.AlreadyRevoked existing ->
+                                "It was revoked already, on "
+                                        + existing.entry().revocationDate()
+                                        + ".";
+                    });
+            close();
+            done.run();
+        });
+        add(
+                new Paragraph(
+                        "A revocation cannot be undone. Serial number "
+                                + certificate.serial()
+                                + "."),
+                reason);
         getFooter().add(new Button("Cancel", _ -> close()), revoke);
     }
 
     private static String words(RevocationReason reason) {
         return switch (reason) {
-            case KEY_COMPROMISE -> "The private key is, or may be, in someone else's hands (keyCompromise)";
-            case AFFILIATION_CHANGED -> "The name or organisation in it is no longer right (affiliationChanged)";
+            case KEY_COMPROMISE ->
+                    "The private key is, or may be, in someone else's hands (keyCompromise)";
+            case AFFILIATION_CHANGED ->
+                    "The name or organisation in it is no longer right (affiliationChanged)";
             case SUPERSEDED -> "A new certificate has taken its place (superseded)";
             case CESSATION_OF_OPERATION -> "The host or service is gone (cessationOfOperation)";
-            case PRIVILEGE_WITHDRAWN -> "The holder broke the rules or was never entitled to it (privilegeWithdrawn)";
+            case PRIVILEGE_WITHDRAWN ->
+                    "The holder broke the rules or was never entitled to it (privilegeWithdrawn)";
             case UNSPECIFIED -> "None of these, or not to be said (unspecified)";
             case CA_COMPROMISE, CERTIFICATE_HOLD, REMOVE_FROM_CRL, AA_COMPROMISE -> reason.label();
         };

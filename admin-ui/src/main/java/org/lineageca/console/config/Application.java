@@ -10,10 +10,14 @@ public final class Application {
     public static void main(String[] arguments) throws Exception {
         var context = ApplicationContext.run();
         var server = context.getBean(ConsoleServer.class);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.stop();
-            context.close();
-        }, "stop-console"));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    server.stop();
+                                    context.close();
+                                },
+                                "stop-console"));
         server.start();
     }
 }

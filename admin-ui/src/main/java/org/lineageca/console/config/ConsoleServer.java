@@ -51,7 +51,13 @@ final class ConsoleServer {
     private final Server server;
 
     ConsoleServer(
-            ApplicationContext context, Settings.Http http, Settings.Tls tls, ConsoleSettings console, OfficerTrust trust, AccessFilter access, CheckHealth health) {
+            ApplicationContext context,
+            Settings.Http http,
+            Settings.Tls tls,
+            ConsoleSettings console,
+            OfficerTrust trust,
+            AccessFilter access,
+            CheckHealth health) {
         this.context = context;
         this.http = http;
         this.tls = tls;
@@ -70,7 +76,8 @@ final class ConsoleServer {
         server.addConnector(socket);
         server.setHandler(new Handler.Sequence(new HealthHandler(socket, health), webApp()));
         server.start();
-        Files.setPosixFilePermissions(console.healthSocket(), PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(
+                console.healthSocket(), PosixFilePermissions.fromString("rw-------"));
         LOG.info("console ready on https://{}:{}", http.host(), http.port());
     }
 
@@ -92,7 +99,11 @@ final class ConsoleServer {
         var customizer = new SecureRequestCustomizer();
         customizer.setSniHostCheck(false);
         configuration.addCustomizer(customizer);
-        var connector = new ServerConnector(server, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(configuration));
+        var connector =
+                new ServerConnector(
+                        server,
+                        new SslConnectionFactory(ssl, "http/1.1"),
+                        new HttpConnectionFactory(configuration));
         connector.setHost(http.host());
         connector.setPort(http.port());
         connector.setIdleTimeout(60_000);
@@ -112,8 +123,11 @@ final class ConsoleServer {
         app.setBaseResource(ResourceFactory.of(app).newClassLoaderResource("webapp/"));
         app.setParentLoaderPriority(true);
         app.setConfigurationDiscovered(true);
-        // Where Vaadin announces itself, its resources lie, and our routes are; nothing else on the class path is scanned.
-        app.setAttribute(MetaInfConfiguration.CONTAINER_JAR_PATTERN, ".*/(vaadin-|flow-|aura|admin-ui)[^/]*\\.jar$");
+        // Where Vaadin announces itself, its resources lie, and our routes are; nothing else on the
+        // class path is scanned.
+        app.setAttribute(
+                MetaInfConfiguration.CONTAINER_JAR_PATTERN,
+                ".*/(vaadin-|flow-|aura|admin-ui)[^/]*\\.jar$");
         app.addConfiguration(new AnnotationConfiguration());
         app.setAttribute(MicronautInstantiatorFactory.CONTEXT, context);
         app.getSessionHandler().setMaxInactiveInterval((int) IDLE.toSeconds());

@@ -21,14 +21,20 @@ final class ConsoleTls {
 
     private ConsoleTls() {}
 
-    static SSLContext context(Settings.Tls settings, OfficerTrust trust) throws IOException, GeneralSecurityException {
+    static SSLContext context(Settings.Tls settings, OfficerTrust trust)
+            throws IOException, GeneralSecurityException {
         var keyDer = Pem.decode(Files.readString(settings.key()), List.of("PRIVATE KEY"));
-        var key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(keyDer.toArray()));
+        var key =
+                KeyFactory.getInstance("EC")
+                        .generatePrivate(new PKCS8EncodedKeySpec(keyDer.toArray()));
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         var password = new char[0];
         try (var in = Files.newInputStream(settings.certificate())) {
-            var chain = CertificateFactory.getInstance("X.509").generateCertificates(in).toArray(Certificate[]::new);
+            var chain =
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(in)
+                            .toArray(Certificate[]::new);
             store.setKeyEntry("console", key, password, chain);
         }
         var keys = KeyManagerFactory.getInstance("PKIX");

@@ -44,13 +44,19 @@ public final class FreshnessPresenter {
                         .collect(Collectors.toSet());
         var names = names(actor);
         return generations.crls(actor).stream()
-                .map(standing -> new CrlRow(names.getOrDefault(standing.generation(), ""), standing, reachable.contains(standing.generation())))
+                .map(standing ->
+                        new CrlRow(
+                                names.getOrDefault(standing.generation(), ""),
+                                standing,
+                                reachable.contains(standing.generation())))
                 .toList();
     }
 
     List<OcspRow> ocspSigners(Actor actor) {
         var names = names(actor);
-        return generations.ocspSigners(actor).stream().map(signer -> new OcspRow(names.getOrDefault(signer.generation(), ""), signer)).toList();
+        return generations.ocspSigners(actor).stream()
+                .map(signer -> new OcspRow(names.getOrDefault(signer.generation(), ""), signer))
+                .toList();
     }
 
     /** Issues a CRL at once and returns its number. */
@@ -60,6 +66,9 @@ public final class FreshnessPresenter {
 
     private Map<GenerationId, String> names(Actor actor) {
         return generations.all(actor).stream()
-                .collect(Collectors.toMap(generation -> generation.identity().id(), generation -> generation.identity().name().commonName()));
+                .collect(
+                        Collectors.toMap(
+                                generation -> generation.identity().id(),
+                                generation -> generation.identity().name().commonName()));
     }
 }

@@ -41,7 +41,9 @@ public final class FreshnessView extends Div {
         addClassName("view");
         fillCrls();
         add(
-                new ViewHeader("CRLs and OCSP", "What relying parties are given, and until when it is good. Both are renewed without being asked."),
+                new ViewHeader(
+                        "CRLs and OCSP",
+                        "What relying parties are given, and until when it is good. Both are renewed without being asked."),
                 new H2("Certificate revocation lists"),
                 crls,
                 new H2("OCSP signers"),
@@ -50,13 +52,29 @@ public final class FreshnessView extends Div {
 
     private void fillCrls() {
         crls.addColumn(CrlRow::authority).setHeader("Authority").setFlexGrow(2).setAutoWidth(true);
-        crls.addColumn(row -> row.standing().latest() == null ? "–" : row.standing().latest().number()).setHeader("Number").setAutoWidth(true);
-        crls.addColumn(row -> row.standing().latest() == null ? "–" : row.standing().latest().entries()).setHeader("Entries").setAutoWidth(true);
-        crls.addColumn(row -> row.standing().latest() == null ? "–" : row.standing().latest().octets() + " B").setHeader("Size").setAutoWidth(true);
+        crls.addColumn(row ->
+                        row.standing().latest() == null ? "–" : row.standing().latest().number())
+                .setHeader("Number")
+                .setAutoWidth(true);
+        crls.addColumn(row ->
+                        row.standing().latest() == null ? "–" : row.standing().latest().entries())
+                .setHeader("Entries")
+                .setAutoWidth(true);
+        crls.addColumn(row ->
+                        row.standing().latest() == null
+                                ? "–"
+                                : row.standing().latest().octets() + " B")
+                .setHeader("Size")
+                .setAutoWidth(true);
         crls.addColumn(this::age).setHeader("Issued").setAutoWidth(true);
         crls.addComponentColumn(this::nextUpdate).setHeader("Good until").setAutoWidth(true);
-        crls.addComponentColumn(row -> link(row.standing().scope().distributionPoint())).setHeader("Served at").setAutoWidth(true);
-        crls.addComponentColumn(this::issueButton).setHeader("Issue").setAutoWidth(true).setFlexGrow(0);
+        crls.addComponentColumn(row -> link(row.standing().scope().distributionPoint()))
+                .setHeader("Served at")
+                .setAutoWidth(true);
+        crls.addComponentColumn(this::issueButton)
+                .setHeader("Issue")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
         crls.setItems(presenter.crls(officers.current()));
         crls.setAllRowsVisible(true);
     }
@@ -73,10 +91,15 @@ public final class FreshnessView extends Div {
         }
         var now = clock.instant();
         if (now.isAfter(latest.nextUpdate())) {
-            return new Span(new Span(Instants.show(latest.nextUpdate())), new Badge("expired", Badge.Tone.BAD));
+            return new Span(
+                    new Span(Instants.show(latest.nextUpdate())),
+                    new Badge("expired", Badge.Tone.BAD));
         }
         var overdue = row.reachable() && row.standing().isDue(now);
-        return new Span(new Span(Instants.show(latest.nextUpdate())), new Badge(overdue ? "due" : "fresh", overdue ? Badge.Tone.WARNING : Badge.Tone.GOOD));
+        return new Span(
+                new Span(Instants.show(latest.nextUpdate())),
+                new Badge(
+                        overdue ? "due" : "fresh", overdue ? Badge.Tone.WARNING : Badge.Tone.GOOD));
     }
 
     private Component issueButton(CrlRow row) {
@@ -85,26 +108,36 @@ public final class FreshnessView extends Div {
         }
         var button = new Button("Issue now");
         button.setDisableOnClick(true);
-        button.addClickListener(
-                _ -> {
-                    try {
-                        var number = presenter.issue(officers.current(), row.standing().generation());
-                        Notification.show("CRL " + number + " of " + row.authority() + " is signed; the publisher serves it within seconds.");
-                        crls.setItems(presenter.crls(officers.current()));
-                    } finally {
-                        button.setEnabled(true);
-                    }
-                });
+        button.addClickListener(_ -> {
+            try {
+                var number = presenter.issue(officers.current(), row.standing().generation());
+                Notification.show(
+                        "CRL "
+                                + number
+                                + " of "
+                                + row.authority()
+                                + " is signed; the publisher serves it within seconds.");
+                crls.setItems(presenter.crls(officers.current()));
+            } finally {
+                button.setEnabled(true);
+            }
+        });
         return button;
     }
 
     private Grid<OcspRow> ocspSigners() {
         var grid = new Grid<OcspRow>();
         grid.addColumn(OcspRow::authority).setHeader("Authority").setFlexGrow(2).setAutoWidth(true);
-        grid.addComponentColumn(row -> new Code(row.signer().serial().hex())).setHeader("Serial number").setAutoWidth(true);
-        grid.addColumn(row -> Instants.show(row.signer().notBefore())).setHeader("From").setAutoWidth(true);
+        grid.addComponentColumn(row -> new Code(row.signer().serial().hex()))
+                .setHeader("Serial number")
+                .setAutoWidth(true);
+        grid.addColumn(row -> Instants.show(row.signer().notBefore()))
+                .setHeader("From")
+                .setAutoWidth(true);
         grid.addComponentColumn(row -> until(row.signer())).setHeader("Until").setAutoWidth(true);
-        grid.addColumn(row -> Instants.show(row.signer().halfLife())).setHeader("Renewed from").setAutoWidth(true);
+        grid.addColumn(row -> Instants.show(row.signer().halfLife()))
+                .setHeader("Renewed from")
+                .setAutoWidth(true);
         grid.setItems(presenter.ocspSigners(officers.current()));
         grid.setAllRowsVisible(true);
         return grid;
@@ -112,7 +145,10 @@ public final class FreshnessView extends Div {
 
     private Component until(OcspSignerStore.OcspSigner signer) {
         Instant now = clock.instant();
-        var tone = now.isAfter(signer.notAfter()) ? Badge.Tone.BAD : now.isAfter(signer.halfLife()) ? Badge.Tone.WARNING : Badge.Tone.GOOD;
+        var tone =
+                now.isAfter(signer.notAfter())
+                        ? Badge.Tone.BAD
+                        : now.isAfter(signer.halfLife()) ? Badge.Tone.WARNING : Badge.Tone.GOOD;
         var word =
                 switch (tone) {
                     case BAD -> "expired";

@@ -27,7 +27,8 @@ public final class ConsoleLayout extends AppLayout {
         navigation.setLabel("");
         navigation.addItem(
                 new SideNavItem("Authorities", AuthoritiesView.class, VaadinIcon.SITEMAP.create()),
-                new SideNavItem("Certificates", CertificatesView.class, VaadinIcon.DIPLOMA_SCROLL.create()),
+                new SideNavItem(
+                        "Certificates", CertificatesView.class, VaadinIcon.DIPLOMA_SCROLL.create()),
                 new SideNavItem("CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create()));
         var who = new Div(new Span(officers.current().name()), new Span(role(officers.current())));
         who.addClassName("who");

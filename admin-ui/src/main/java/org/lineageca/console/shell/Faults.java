@@ -14,7 +14,10 @@ import org.lineageca.hsm.client.TokenUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where what a use case throws becomes a sentence on the screen: what, why, what to do; never a stack trace. */
+/**
+ * The one place where what a use case throws becomes a sentence on the screen: what, why, what to
+ * do; never a stack trace.
+ */
 @Singleton
 public final class Faults implements ErrorHandler {
 
@@ -32,7 +35,10 @@ public final class Faults implements ErrorHandler {
             default -> {
                 var reference = UUID.randomUUID();
                 LOG.error("a console action failed, reference {}", reference, fault);
-                show("Something went wrong", "The action failed for a reason on our side. Give the operator this reference, it finds the log line: " + reference);
+                show(
+                        "Something went wrong",
+                        "The action failed for a reason on our side. Give the operator this reference, it finds the log line: "
+                                + reference);
             }
         }
     }

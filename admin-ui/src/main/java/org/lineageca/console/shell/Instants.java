@@ -8,7 +8,8 @@ import java.time.format.DateTimeFormatter;
 /** How points in time are shown: always with their zone. */
 public final class Instants {
 
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     private Instants() {}
 
@@ -20,7 +21,13 @@ public final class Instants {
     public static String show(Duration duration) {
         var span = duration.abs();
         var text =
-                span.toDays() >= 2 ? span.toDays() + " d" : span.toHours() >= 2 ? span.toHours() + " h" : span.toMinutes() >= 2 ? span.toMinutes() + " min" : span.toSeconds() + " s";
+                span.toDays() >= 2
+                        ? span.toDays() + " d"
+                        : span.toHours() >= 2
+                                ? span.toHours() + " h"
+                                : span.toMinutes() >= 2
+                                        ? span.toMinutes() + " min"
+                                        : span.toSeconds() + " s";
         return duration.isNegative() ? text + " ago" : text;
     }
 

@@ -33,16 +33,25 @@ final class CertificateController {
     private final FindCertificates findCertificates;
     private final InstantSource clock;
 
-    CertificateController(IssueCertificate issueCertificate, FindCertificates findCertificates, InstantSource clock) {
+    CertificateController(
+            IssueCertificate issueCertificate,
+            FindCertificates findCertificates,
+            InstantSource clock) {
         this.issueCertificate = issueCertificate;
         this.findCertificates = findCertificates;
         this.clock = clock;
     }
 
-    @Post(consumes = {"application/pkcs10", "application/x-pem-file"}, produces = PEM_CHAIN)
-    HttpResponse<String> issue(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, @QueryValue String profile, @Body byte[] request) {
+    @Post(
+            consumes = {"application/pkcs10", "application/x-pem-file"},
+            produces = PEM_CHAIN)
+    HttpResponse<String> issue(
+            @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
+            @QueryValue String profile,
+            @Body byte[] request) {
         var issued = issueCertificate.issue(actor, text("profile", profile), Octets.of(request));
-        return HttpResponse.created(Pem.chain(issued.chain()), URI.create("/certificates/" + issued.serial()));
+        return HttpResponse.created(
+                Pem.chain(issued.chain()), URI.create("/certificates/" + issued.serial()));
     }
 
     @Get
@@ -51,10 +60,13 @@ final class CertificateController {
             @QueryValue(defaultValue = "") String query,
             @QueryValue(defaultValue = "50") int limit) {
         if (limit < 1 || limit > 1000) {
-            throw new RefusedException(Refusal.INVALID_VALUE, "limit must be 1 to 1000, got " + limit + ".");
+            throw new RefusedException(
+                    Refusal.INVALID_VALUE, "limit must be 1 to 1000, got " + limit + ".");
         }
         var now = clock.instant();
-        return findCertificates.search(actor, new CertificateQuery(null, text("query", query), 0, limit)).stream()
+        return findCertificates
+                .search(actor, new CertificateQuery(null, text("query", query), 0, limit))
+                .stream()
                 .map(found -> CertificateView.of(found, now, null))
                 .toList();
     }
@@ -62,20 +74,33 @@ final class CertificateController {
     /** PostgreSQL's text cannot hold U+0000. */
     private static String text(String parameter, String value) {
         if (value.indexOf(0) >= 0) {
-            throw new RefusedException(Refusal.INVALID_VALUE, "The parameter '" + parameter + "' holds the character U+0000. Nothing was done. Leave it out.");
+            throw new RefusedException(
+                    Refusal.INVALID_VALUE,
+                    "The parameter '"
+                            + parameter
+                            + "' holds the character U+0000. Nothing was done. Leave it out.");
         }
         return value;
     }
 
     @Get("/{reference}")
-    List<CertificateView> get(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, String reference) {
+    List<CertificateView> get(
+            @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, String reference) {
         var now = clock.instant();
         var found = findCertificates.resolve(actor, CertificateReference.parse(reference));
         if (found.isEmpty()) {
-            throw new RefusedException(Refusal.NOT_FOUND, "No certificate issued here has the serial number or fingerprint " + reference + ". GET /certificates?query=… searches.");
+            throw new RefusedException(
+                    Refusal.NOT_FOUND,
+                    "No certificate issued here has the serial number or fingerprint "
+                            + reference
+                            + ". GET /certificates?query=… searches.");
         }
         return found.stream()
-                .map(certificate -> CertificateView.of(certificate, now, findCertificates.pem(actor, certificate).orElse(null)))
+                .map(certificate ->
+                        CertificateView.of(
+                                certificate,
+                                now,
+                                findCertificates.pem(actor, certificate).orElse(null)))
                 .toList();
     }
 }

@@ -33,11 +33,19 @@ final class RevocationController {
      * @param invalidityDate ISO 8601 with an offset from UTC
      */
     @Serdeable
-    record RevocationRequest(@Nullable String certificate, @Nullable String reason, @Nullable String invalidityDate) {}
+    record RevocationRequest(
+            @Nullable String certificate,
+            @Nullable String reason,
+            @Nullable String invalidityDate) {}
 
     /** The entry as it stands on record. */
     @Serdeable
-    record RevocationView(String serial, String generation, String reason, Instant revocationDate, @Nullable Instant invalidityDate) {}
+    record RevocationView(
+            String serial,
+            String generation,
+            String reason,
+            Instant revocationDate,
+            @Nullable Instant invalidityDate) {}
 
     private final RevokeCertificate revokeCertificate;
 
@@ -46,17 +54,24 @@ final class RevocationController {
     }
 
     @Post
-    HttpResponse<RevocationView> revoke(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, @Body RevocationRequest request) {
+    HttpResponse<RevocationView> revoke(
+            @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
+            @Body RevocationRequest request) {
         var certificate = request.certificate();
         var reason = request.reason();
         if (certificate == null || reason == null) {
             throw new RefusedException(
                     Refusal.INVALID_VALUE,
-                    "The member '" + (certificate == null ? "certificate" : "reason") + "' is missing. Nothing was revoked. Send {\"certificate\": …, \"reason\": …}.");
+                    "The member '"
+                            + (certificate == null ? "certificate" : "reason")
+                            + "' is missing. Nothing was revoked. Send {\"certificate\": …, \"reason\": …}.");
         }
         var decision =
                 revokeCertificate.revoke(
-                        actor, CertificateReference.parse(certificate), reason(reason), invalidityDate(request.invalidityDate()));
+                        actor,
+                        CertificateReference.parse(certificate),
+                        reason(reason),
+                        invalidityDate(request.invalidityDate()));
         return switch (decision) {
             case RevocationDecision.Revoked revoked -> HttpResponse.created(view(revoked));
             case RevocationDecision.AlreadyRevoked existing -> HttpResponse.ok(view(existing));
@@ -67,7 +82,8 @@ final class RevocationController {
         try {
             return RevocationReason.ofLabel(label);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(Refusal.INVALID_VALUE, e.getMessage() + ". Nothing was revoked.", e);
+            throw new RefusedException(
+                    Refusal.INVALID_VALUE, e.getMessage() + ". Nothing was revoked.", e);
         }
     }
 
@@ -76,13 +92,21 @@ final class RevocationController {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             throw new RefusedException(
-                    Refusal.INVALID_VALUE, "The invalidity date '" + text + "' is not a time. Nothing was revoked. Write it like 2026-11-01T08:30:00Z.", e);
+                    Refusal.INVALID_VALUE,
+                    "The invalidity date '"
+                            + text
+                            + "' is not a time. Nothing was revoked. Write it like 2026-11-01T08:30:00Z.",
+                    e);
         }
     }
 
     private static RevocationView view(RevocationDecision decision) {
         var entry = decision.entry();
         return new RevocationView(
-                entry.serial().hex(), decision.generation().label(), entry.reason().label(), entry.revocationDate(), entry.invalidityDate());
+                entry.serial().hex(),
+                decision.generation().label(),
+                entry.reason().label(),
+                entry.revocationDate(),
+                entry.invalidityDate());
     }
 }

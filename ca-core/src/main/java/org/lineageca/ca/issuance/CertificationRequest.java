@@ -33,7 +33,8 @@ import org.lineageca.octets.Octets;
  * @param names of the requested subjectAltName
  * @param publicKey DER SubjectPublicKeyInfo
  */
-public record CertificationRequest(Octets digest, List<String> commonNames, List<AlternativeName> names, Octets publicKey) {
+public record CertificationRequest(
+        Octets digest, List<String> commonNames, List<AlternativeName> names, Octets publicKey) {
 
     /** Larger than any request with a sensible number of names. */
     public static final int MAX_OCTETS = 64 * 1024;
@@ -51,7 +52,10 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
                     PKCSObjectIdentifiers.sha512WithRSAEncryption,
                     PKCSObjectIdentifiers.id_RSASSA_PSS);
     private static final Set<ASN1ObjectIdentifier> PSS_DIGESTS =
-            Set.of(NISTObjectIdentifiers.id_sha256, NISTObjectIdentifiers.id_sha384, NISTObjectIdentifiers.id_sha512);
+            Set.of(
+                    NISTObjectIdentifiers.id_sha256,
+                    NISTObjectIdentifiers.id_sha384,
+                    NISTObjectIdentifiers.id_sha512);
 
     public CertificationRequest {
         commonNames = List.copyOf(commonNames);
@@ -61,16 +65,26 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
     /** Parses PEM or DER, whichever it is. */
     public static CertificationRequest parse(Octets request) {
         if (request.length() > MAX_OCTETS) {
-            throw new RefusedException(Refusal.TOO_LARGE, "The request has " + request.length() + " octets; at most " + MAX_OCTETS + " are read. Nothing was issued.");
+            throw new RefusedException(
+                    Refusal.TOO_LARGE,
+                    "The request has "
+                            + request.length()
+                            + " octets; at most "
+                            + MAX_OCTETS
+                            + " are read. Nothing was issued.");
         }
         var der = der(request);
         var parsed = parsed(der);
         checkSignature(parsed);
         var publicKey = encoded(parsed);
-        PublicKeyCheck.problem(publicKey).ifPresent(problem -> {
-            throw new RefusedException(Refusal.UNACCEPTABLE_KEY, "The key was refused: " + problem + ". Nothing was issued.");
-        });
-        return new CertificationRequest(der.sha256(), commonNames(parsed), names(parsed), publicKey);
+        PublicKeyCheck.problem(publicKey)
+                .ifPresent(problem -> {
+                    throw new RefusedException(
+                            Refusal.UNACCEPTABLE_KEY,
+                            "The key was refused: " + problem + ". Nothing was issued.");
+                });
+        return new CertificationRequest(
+                der.sha256(), commonNames(parsed), names(parsed), publicKey);
     }
 
     private static Octets der(Octets request) {
@@ -98,14 +112,19 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
             if (input.read() >= 0) {
                 throw malformed("octets follow after its end", null);
             }
-            var parsed = new PKCS10CertificationRequest(org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(object));
+            var parsed =
+                    new PKCS10CertificationRequest(
+                            org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(object));
             if (parsed.getEncoded().length != der.length()) {
                 throw malformed("it is encoded in BER, not DER", null);
             }
             return parsed;
         } catch (IOException e) {
             throw malformed("its DER ends too early or has a wrong length", e);
-        } catch (IllegalArgumentException | IllegalStateException | ClassCastException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | ClassCastException
+                | IndexOutOfBoundsException e) {
             throw malformed("it is DER, but not of the structure in RFC 2986 4.2", e);
         }
     }
@@ -113,23 +132,37 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
     private static void checkSignature(PKCS10CertificationRequest request) {
         var algorithm = request.getSignatureAlgorithm();
         if (!SIGNATURES.contains(algorithm.getAlgorithm()) || !acceptablePss(algorithm)) {
-            throw new RefusedException(Refusal.BAD_SIGNATURE, "The request is signed with " + new DefaultAlgorithmNameFinder().getAlgorithmName(algorithm)
-                    + ", which is not accepted. Nothing was issued. Sign it with SHA-256 or better (openssl req -sha256).");
+            throw new RefusedException(
+                    Refusal.BAD_SIGNATURE,
+                    "The request is signed with "
+                            + new DefaultAlgorithmNameFinder().getAlgorithmName(algorithm)
+                            + ", which is not accepted. Nothing was issued. Sign it with SHA-256 or better (openssl req -sha256).");
         }
         try {
-            var verifier = new JcaContentVerifierProviderBuilder().build(request.getSubjectPublicKeyInfo());
+            var verifier =
+                    new JcaContentVerifierProviderBuilder()
+                            .build(request.getSubjectPublicKeyInfo());
             if (!request.isSignatureValid(verifier)) {
-                throw new RefusedException(Refusal.BAD_SIGNATURE, "The request's signature does not verify with the key in it, so possession of the private key is not proven."
-                        + " Nothing was issued. Make the request again with the right key.");
+                throw new RefusedException(
+                        Refusal.BAD_SIGNATURE,
+                        "The request's signature does not verify with the key in it, so possession of the private key is not proven."
+                                + " Nothing was issued. Make the request again with the right key.");
             }
         } catch (PKCSException | OperatorCreationException | RuntimeException e) {
             if (e instanceof RefusedException refused) {
                 throw refused;
             }
-            PublicKeyCheck.problem(encoded(request)).ifPresent(problem -> {
-                throw new RefusedException(Refusal.UNACCEPTABLE_KEY, "The key was refused: " + problem + ". Nothing was issued.", e);
-            });
-            throw new RefusedException(Refusal.BAD_SIGNATURE, "The request's signature cannot be checked with the key in it. Nothing was issued. Make the request again, as 'openssl req -new' does.", e);
+            PublicKeyCheck.problem(encoded(request))
+                    .ifPresent(problem -> {
+                        throw new RefusedException(
+                                Refusal.UNACCEPTABLE_KEY,
+                                "The key was refused: " + problem + ". Nothing was issued.",
+                                e);
+                    });
+            throw new RefusedException(
+                    Refusal.BAD_SIGNATURE,
+                    "The request's signature cannot be checked with the key in it. Nothing was issued. Make the request again, as 'openssl req -new' does.",
+                    e);
         }
     }
 
@@ -138,8 +171,11 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
             return true;
         }
         try {
-            var parameters = org.bouncycastle.asn1.pkcs.RSASSAPSSparams.getInstance(algorithm.getParameters());
-            return parameters != null && PSS_DIGESTS.contains(parameters.getHashAlgorithm().getAlgorithm());
+            var parameters =
+                    org.bouncycastle.asn1.pkcs.RSASSAPSSparams.getInstance(
+                            algorithm.getParameters());
+            return parameters != null
+                    && PSS_DIGESTS.contains(parameters.getHashAlgorithm().getAlgorithm());
         } catch (IllegalArgumentException malformed) {
             return false;
         }
@@ -147,7 +183,9 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
 
     private static List<String> commonNames(PKCS10CertificationRequest request) {
         try {
-            return Arrays.stream(request.getSubject().getRDNs(BCStyle.CN)).map(rdn -> rdn.getFirst().getValue().toString()).toList();
+            return Arrays.stream(request.getSubject().getRDNs(BCStyle.CN))
+                    .map(rdn -> rdn.getFirst().getValue().toString())
+                    .toList();
         } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
             throw malformed("its subject cannot be read", e);
         }
@@ -158,15 +196,25 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
         try {
             return names == null ? List.of() : AlternativeNames.read(names);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(Refusal.UNACCEPTABLE_NAMES, "A name in the request was refused: " + e.getMessage() + ". Nothing was issued.", e);
+            throw new RefusedException(
+                    Refusal.UNACCEPTABLE_NAMES,
+                    "A name in the request was refused: "
+                            + e.getMessage()
+                            + ". Nothing was issued.",
+                    e);
         }
     }
 
     private static @Nullable GeneralNames requestedNames(PKCS10CertificationRequest request) {
         try {
             Extensions extensions = request.getRequestedExtensions();
-            return extensions == null ? null : GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
-        } catch (IllegalArgumentException | IllegalStateException | ClassCastException | IndexOutOfBoundsException e) {
+            return extensions == null
+                    ? null
+                    : GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | ClassCastException
+                | IndexOutOfBoundsException e) {
             throw malformed("its requested extensions cannot be read", e);
         }
     }
@@ -180,7 +228,12 @@ public record CertificationRequest(Octets digest, List<String> commonNames, List
     }
 
     private static RefusedException malformed(String why, @Nullable Exception cause) {
-        var message = "This is not a PKCS#10 request: " + why + ". Nothing was issued. Send one in PEM or DER, as 'openssl req -new' makes it.";
-        return cause == null ? new RefusedException(Refusal.MALFORMED, message) : new RefusedException(Refusal.MALFORMED, message, cause);
+        var message =
+                "This is not a PKCS#10 request: "
+                        + why
+                        + ". Nothing was issued. Send one in PEM or DER, as 'openssl req -new' makes it.";
+        return cause == null
+                ? new RefusedException(Refusal.MALFORMED, message)
+                : new RefusedException(Refusal.MALFORMED, message, cause);
     }
 }

@@ -17,7 +17,10 @@ import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.octets.Octets;
 
-/** Issues CRLs: number and digest committed, then signed, then recorded; the publisher takes it from there. */
+/**
+ * Issues CRLs: number and digest committed, then signed, then recorded; the publisher takes it from
+ * there.
+ */
 public final class IssueCrl {
 
     /** A CRL as it was recorded. */
@@ -28,7 +31,11 @@ public final class IssueCrl {
     private final TokenSigning signing;
     private final InstantSource clock;
 
-    public IssueCrl(AuthorityStore authorities, CrlLedger ledger, TokenSigning signing, InstantSource clock) {
+    public IssueCrl(
+            AuthorityStore authorities,
+            CrlLedger ledger,
+            TokenSigning signing,
+            InstantSource clock) {
         this.authorities = authorities;
         this.ledger = ledger;
         this.signing = signing;
@@ -38,10 +45,21 @@ public final class IssueCrl {
     /** Issues the complete CRL of one generation at once. */
     public Issued issue(Actor actor, GenerationId id) {
         actor.require(Permission.ISSUE_CRL);
-        var generation = authorities.find(id)
-                .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "There is no generation " + id + ". No CRL was issued."));
+        var generation =
+                authorities
+                        .find(id)
+                        .orElseThrow(() ->
+                                new RefusedException(
+                                        Refusal.NOT_FOUND,
+                                        "There is no generation " + id + ". No CRL was issued."));
         if (!(generation instanceof Generation.CrlSigning signer)) {
-            throw new RefusedException(Refusal.CANNOT_ISSUE, "Generation " + id + " is " + generation.state() + " and signs no CRLs. No CRL was issued.");
+            throw new RefusedException(
+                    Refusal.CANNOT_ISSUE,
+                    "Generation "
+                            + id
+                            + " is "
+                            + generation.state()
+                            + " and signs no CRLs. No CRL was issued.");
         }
         return issue(actor, signer.crlIssuer());
     }
@@ -56,7 +74,11 @@ public final class IssueCrl {
     public List<Issued> issueDue(Actor actor) {
         actor.require(Permission.ISSUE_CRL);
         var now = clock.instant();
-        var due = ledger.standings().stream().filter(standing -> standing.isDue(now)).map(CrlLedger.Standing::generation).toList();
+        var due =
+                ledger.standings().stream()
+                        .filter(standing -> standing.isDue(now))
+                        .map(CrlLedger.Standing::generation)
+                        .toList();
         return withinReach().stream()
                 .filter(signer -> due.contains(signer.identity().id()))
                 .map(signer -> issue(actor, signer.crlIssuer()))
@@ -73,11 +95,24 @@ public final class IssueCrl {
 
     private Issued issue(Actor actor, Issuer issuer) {
         if (!signing.reaches(issuer.key().token())) {
-            throw new RefusedException(Refusal.CANNOT_ISSUE, "Generation " + issuer.generation() + " (" + issuer.identity().name()
-                    + ") has its key on token '" + issuer.key().token() + "', which is kept offline. No CRL was issued.");
+            throw new RefusedException(
+                    Refusal.CANNOT_ISSUE,
+                    "Generation "
+                            + issuer.generation()
+                            + " ("
+                            + issuer.identity().name()
+                            + ") has its key on token '"
+                            + issuer.key().token()
+                            + "', which is kept offline. No CRL was issued.");
         }
         var thisUpdate = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var linted = ledger.intend(issuer, CrlScope.COMPLETE, thisUpdate, actor, content -> CrlRules.PROFILE.admit(content, CrlEncoder.encode(content)));
+        var linted =
+                ledger.intend(
+                        issuer,
+                        CrlScope.COMPLETE,
+                        thisUpdate,
+                        actor,
+                        content -> CrlRules.PROFILE.admit(content, CrlEncoder.encode(content)));
         var der = signing.signCrl(linted);
         ledger.record(linted, der, clock.instant(), actor);
         return new Issued(linted.content(), der);

@@ -23,6 +23,7 @@ class PkiDescriptionReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "key: P384 | key: P512 | 'P512' is not one of",
                 "validity: 20y | validity: twenty | not a duration",
