@@ -4,7 +4,10 @@ package org.lineageca.ca.access;
 public final class NotAuthorisedException extends RuntimeException {
 
     public NotAuthorisedException(Actor actor, Permission permission) {
-        super(actor.name() + " is not trusted to " + permission.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
-                + ". Nothing was changed. Ask someone whose role allows it.");
+        super(
+                actor.name()
+                        + " is not trusted to "
+                        + permission.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                        + ". Nothing was changed. Ask someone whose role allows it.");
     }
 }

@@ -6,7 +6,10 @@ public enum TrustedRole {
     Officer,
     RegistrationOfficer,
     Auditor,
-    /** A program on a host of the installation: asks for certificates, revocations and CRLs, never signs in to the console. */
+    /**
+     * A program on a host of the installation: asks for certificates, revocations and CRLs, never
+     * signs in to the console.
+     */
     Machine;
 
     public boolean may(Permission permission) {

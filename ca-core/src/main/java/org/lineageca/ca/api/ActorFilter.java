@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.octets.Octets;
 
-/** Finds who asks by the fingerprint of the client certificate; no one else gets past it, on any route but /health. */
+/**
+ * Finds who asks by the fingerprint of the client certificate; no one else gets past it, on any
+ * route but /health.
+ */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class ActorFilter {
 
@@ -26,13 +29,15 @@ final class ActorFilter {
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable HttpResponse<?> identify(HttpRequest<?> request) throws CertificateEncodingException {
-        // Says nothing but whether the service works, to whoever holds a certificate of ours: it must not depend on who is registered.
+        // Says nothing but whether the service works, to whoever holds a certificate of ours: it
+        // must not depend on who is registered.
         if (request.getPath().equals("/health")) {
             return null;
         }
         var certificate = request.getCertificate();
         if (certificate.isPresent()) {
-            var principal = principals.byCertificate(Octets.of(certificate.get().getEncoded()).sha256());
+            var principal =
+                    principals.byCertificate(Octets.of(certificate.get().getEncoded()).sha256());
             if (principal.isPresent()) {
                 request.setAttribute(ACTOR, principal.get());
                 return null;
@@ -40,8 +45,12 @@ final class ActorFilter {
         }
         var problem =
                 Problem.of(
-                        "unknown-client", "Unknown client", 403,
+                        "unknown-client",
+                        "Unknown client",
+                        403,
                         "The client certificate is not registered here, or was revoked. Nothing was done. Ask an administrator to register it.");
-        return HttpResponse.status(problem.status(), problem.title()).contentType(Problem.MEDIA_TYPE).body(problem);
+        return HttpResponse.status(problem.status(), problem.title())
+                .contentType(Problem.MEDIA_TYPE)
+                .body(problem);
     }
 }

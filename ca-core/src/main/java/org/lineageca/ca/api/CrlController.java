@@ -32,7 +32,14 @@ final class CrlController {
 
     /** A CRL that was issued. */
     @Serdeable
-    record CrlView(String generation, String scope, long number, Instant thisUpdate, Instant nextUpdate, int entries, String url) {}
+    record CrlView(
+            String generation,
+            String scope,
+            long number,
+            Instant thisUpdate,
+            Instant nextUpdate,
+            int entries,
+            String url) {}
 
     private final IssueCrl issueCrl;
     private final ListGenerations listGenerations;
@@ -43,7 +50,8 @@ final class CrlController {
     }
 
     @Post
-    HttpResponse<List<CrlView>> issue(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, @Body CrlRequest request) {
+    HttpResponse<List<CrlView>> issue(
+            @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, @Body CrlRequest request) {
         var label = request.generation();
         var issued = label == null ? issueCrl.issueAll(actor) : List.of(one(actor, label));
         return HttpResponse.created(issued.stream().map(CrlController::view).toList());
@@ -54,7 +62,12 @@ final class CrlController {
                 listGenerations.all(actor).stream()
                         .filter(candidate -> candidate.identity().id().label().equals(label))
                         .findFirst()
-                        .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "There is no generation '" + label + "'. No CRL was issued. GET /generations lists them."));
+                        .orElseThrow(() ->
+                                new RefusedException(
+                                        Refusal.NOT_FOUND,
+                                        "There is no generation '"
+                                                + label
+                                                + "'. No CRL was issued. GET /generations lists them."));
         return issueCrl.issue(actor, generation.identity().id());
     }
 

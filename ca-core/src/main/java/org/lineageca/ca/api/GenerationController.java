@@ -18,7 +18,10 @@ import org.lineageca.ca.lifecycle.ListGenerations;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class GenerationController {
 
-    /** A generation as the interface shows it; times and serial are those of its present certificate. */
+    /**
+     * A generation as the interface shows it; times and serial are those of its present
+     * certificate.
+     */
     @Serdeable
     record GenerationView(
             String label,

@@ -31,14 +31,22 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
         var problem =
                 switch (exception) {
                     case RefusedException refused -> refused(refused);
-                    case NotAuthorisedException e -> Problem.of("not-authorised", "Not authorised", 403, message(e));
-                    case LintFailedException e -> Problem.of("lint", "Refused before signing", 422, message(e));
-                    case TokenUnavailableException e -> Problem.of("token-unavailable", "Token unavailable", 503, message(e));
+                    case NotAuthorisedException e ->
+                            Problem.of("not-authorised", "Not authorised", 403, message(e));
+                    case LintFailedException e ->
+                            Problem.of("lint", "Refused before signing", 422, message(e));
+                    case TokenUnavailableException e ->
+                            Problem.of("token-unavailable", "Token unavailable", 503, message(e));
                     case RuntimeException e when isDatabaseOutage(e) ->
-                            Problem.of("database-unavailable", "Database unavailable", 503, "The database does not answer. Nothing was acknowledged. Retry in a moment; if it stays so, see lineage status.");
+                            Problem.of(
+                                    "database-unavailable",
+                                    "Database unavailable",
+                                    503,
+                                    "The database does not answer. Nothing was acknowledged. Retry in a moment; if it stays so, see lineage status.");
                     default -> unexpected(request, exception);
                 };
-        MutableHttpResponse<Problem> response = HttpResponse.status(problem.status(), problem.title());
+        MutableHttpResponse<Problem> response =
+                HttpResponse.status(problem.status(), problem.title());
         if (problem.status() == 503) {
             response.header("Retry-After", "2");
         }
@@ -47,7 +55,8 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
 
     private static Problem refused(RefusedException refused) {
         var kind = refused.refusal().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return Problem.of(kind, title(refused.refusal()), status(refused.refusal()), message(refused));
+        return Problem.of(
+                kind, title(refused.refusal()), status(refused.refusal()), message(refused));
     }
 
     private static int status(Refusal refusal) {
@@ -77,18 +86,33 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
 
     private static Problem unexpected(HttpRequest<?> request, RuntimeException exception) {
         var reference = UUID.randomUUID();
-        LOG.error("{} {} failed, reference {}", request.getMethod(), request.getPath(), reference, exception);
+        LOG.error(
+                "{} {} failed, reference {}",
+                request.getMethod(),
+                request.getPath(),
+                reference,
+                exception);
         return Problem.of(
-                "internal", "Internal error", 500, "The request failed for a reason on our side. Give the operator this reference, it finds the log line: " + reference);
+                "internal",
+                "Internal error",
+                500,
+                "The request failed for a reason on our side. Give the operator this reference, it finds the log line: "
+                        + reference);
     }
 
-    /** Connection exceptions (SQLSTATE class 08), server shutdown (57P), and a pool that cannot connect. */
+    /**
+     * Connection exceptions (SQLSTATE class 08), server shutdown (57P), and a pool that cannot
+     * connect.
+     */
     private static boolean isDatabaseOutage(Throwable exception) {
         for (var cause = exception.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException) {
                 return true;
             }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("08")
+                            || sql.getSQLState().startsWith("57P"))) {
                 return true;
             }
         }

@@ -21,10 +21,19 @@ public sealed interface AuditEvent {
     }
 
     /** A key was generated for an authority and recorded. */
-    record GenerationCreated(GenerationId generation, String name, String token, String keyId) implements AuditEvent {
+    record GenerationCreated(GenerationId generation, String name, String token, String keyId)
+            implements AuditEvent {
         @Override
         public Map<String, String> details() {
-            return ordered("generation", generation.sha256().toHex(), "name", name, "token", token, "keyId", keyId);
+            return ordered(
+                    "generation",
+                    generation.sha256().toHex(),
+                    "name",
+                    name,
+                    "token",
+                    token,
+                    "keyId",
+                    keyId);
         }
     }
 
@@ -39,63 +48,127 @@ public sealed interface AuditEvent {
         }
     }
 
-    record CaCertificateRecorded(GenerationId generation, Octets sha256, SerialNumber serial) implements AuditEvent {
+    record CaCertificateRecorded(GenerationId generation, Octets sha256, SerialNumber serial)
+            implements AuditEvent {
         public static CaCertificateRecorded of(CaCertificate certificate) {
-            return new CaCertificateRecorded(certificate.generation(), certificate.der().sha256(), certificate.serial());
+            return new CaCertificateRecorded(
+                    certificate.generation(), certificate.der().sha256(), certificate.serial());
         }
 
         @Override
         public Map<String, String> details() {
-            return ordered("generation", generation.sha256().toHex(), "sha256", sha256.toHex(), "serial", serial.hex());
+            return ordered(
+                    "generation",
+                    generation.sha256().toHex(),
+                    "sha256",
+                    sha256.toHex(),
+                    "serial",
+                    serial.hex());
         }
     }
 
     /** From here on the certificate counts as issued. */
-    record CertificateIntended(GenerationId generation, SerialNumber serial, String profile, String subject, Octets tbsSha256)
+    record CertificateIntended(
+            GenerationId generation,
+            SerialNumber serial,
+            String profile,
+            String subject,
+            Octets tbsSha256)
             implements AuditEvent {
         @Override
         public Map<String, String> details() {
-            return ordered("generation", generation.label(), "serial", serial.hex(), "profile", profile, "subject", subject, "tbsSha256", tbsSha256.toHex());
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "serial",
+                    serial.hex(),
+                    "profile",
+                    profile,
+                    "subject",
+                    subject,
+                    "tbsSha256",
+                    tbsSha256.toHex());
         }
     }
 
-    record CertificateRecorded(GenerationId generation, SerialNumber serial, Octets sha256) implements AuditEvent {
+    record CertificateRecorded(GenerationId generation, SerialNumber serial, Octets sha256)
+            implements AuditEvent {
         @Override
         public Map<String, String> details() {
-            return ordered("generation", generation.label(), "serial", serial.hex(), "sha256", sha256.toHex());
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "serial",
+                    serial.hex(),
+                    "sha256",
+                    sha256.toHex());
         }
     }
 
-    record CertificateRevoked(GenerationId generation, RevocationEntry entry) implements AuditEvent {
+    record CertificateRevoked(GenerationId generation, RevocationEntry entry)
+            implements AuditEvent {
         @Override
         public Map<String, String> details() {
             var invalidity = entry.invalidityDate();
-            return ordered("generation", generation.label(), "serial", entry.serial().hex(), "reason", entry.reason().label(),
-                    "invalidityDate", invalidity == null ? "" : invalidity.toString());
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "serial",
+                    entry.serial().hex(),
+                    "reason",
+                    entry.reason().label(),
+                    "invalidityDate",
+                    invalidity == null ? "" : invalidity.toString());
         }
     }
 
     /** The number is taken and the content fixed; the signature is asked for next. */
-    record CrlIntended(GenerationId generation, String scope, long number, int entries, Octets tbsSha256) implements AuditEvent {
+    record CrlIntended(
+            GenerationId generation, String scope, long number, int entries, Octets tbsSha256)
+            implements AuditEvent {
         public static CrlIntended of(TbsCertList content, Octets tbsSha256) {
-            return new CrlIntended(content.issuer().generation(), content.scope().name(), content.number().value(), content.entries().size(), tbsSha256);
+            return new CrlIntended(
+                    content.issuer().generation(),
+                    content.scope().name(),
+                    content.number().value(),
+                    content.entries().size(),
+                    tbsSha256);
         }
 
         @Override
         public Map<String, String> details() {
-            return ordered("generation", generation.label(), "scope", scope, "number", Long.toString(number), "entries", Integer.toString(entries),
-                    "tbsSha256", tbsSha256.toHex());
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "scope",
+                    scope,
+                    "number",
+                    Long.toString(number),
+                    "entries",
+                    Integer.toString(entries),
+                    "tbsSha256",
+                    tbsSha256.toHex());
         }
     }
 
-    record CrlRecorded(GenerationId generation, String scope, long number, Octets sha256) implements AuditEvent {
+    record CrlRecorded(GenerationId generation, String scope, long number, Octets sha256)
+            implements AuditEvent {
         @Override
         public Map<String, String> details() {
-            return ordered("generation", generation.label(), "scope", scope, "number", Long.toString(number), "sha256", sha256.toHex());
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "scope",
+                    scope,
+                    "number",
+                    Long.toString(number),
+                    "sha256",
+                    sha256.toHex());
         }
     }
 
-    record CredentialRegistered(String principal, String role, Octets sha256) implements AuditEvent {
+    record CredentialRegistered(String principal, String role, Octets sha256)
+            implements AuditEvent {
         @Override
         public Map<String, String> details() {
             return ordered("principal", principal, "role", role, "sha256", sha256.toHex());

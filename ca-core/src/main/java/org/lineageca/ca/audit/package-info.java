@@ -1,4 +1,7 @@
-/** What happened, for auditors: one record per kind of event, committed with the change it describes. */
+/**
+ * What happened, for auditors: one record per kind of event, committed with the change it
+ * describes.
+ */
 @NullMarked
 package org.lineageca.ca.audit;
 

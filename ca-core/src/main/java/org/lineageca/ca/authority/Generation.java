@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.lineageca.ca.x509.CaCertificate;
 
 /**
- * One key generation of an authority, in one of its states (DESIGN 1). A move that is not legal in a state does not exist on its type.
+ * One key generation of an authority, in one of its states (DESIGN 1). A move that is not legal in
+ * a state does not exist on its type.
  *
  * <p>{@code since} is when the state was entered.
  */
@@ -49,15 +50,21 @@ public sealed interface Generation {
          * @throws IllegalArgumentException if the certificate is over another key or name
          */
         public Staged certified(CaCertificate certificate, Instant at) {
-            if (!certificate.generation().equals(identity.id()) || !certificate.subject().equals(identity.name())) {
-                throw new IllegalArgumentException("the certificate is not over generation " + identity.id() + " of " + identity.name());
+            if (!certificate.generation().equals(identity.id())
+                    || !certificate.subject().equals(identity.name())) {
+                throw new IllegalArgumentException(
+                        "the certificate is not over generation "
+                                + identity.id()
+                                + " of "
+                                + identity.name());
             }
             return new Staged(identity, certificate, at);
         }
     }
 
     /** Published and trusted; signs CRLs, issues nothing yet. */
-    record Staged(GenerationIdentity identity, CaCertificate certificate, Instant since) implements CrlSigning {
+    record Staged(GenerationIdentity identity, CaCertificate certificate, Instant since)
+            implements CrlSigning {
 
         public Enabled enabled(Instant at) {
             return new Enabled(identity, certificate, at);
@@ -69,7 +76,8 @@ public sealed interface Generation {
     }
 
     /** Issues. One at a time in a lineage. */
-    record Enabled(GenerationIdentity identity, CaCertificate certificate, Instant since) implements CrlSigning {
+    record Enabled(GenerationIdentity identity, CaCertificate certificate, Instant since)
+            implements CrlSigning {
 
         /** What new certificates are issued by. */
         public Issuer issuer() {
@@ -86,7 +94,8 @@ public sealed interface Generation {
     }
 
     /** Signs CRLs and OCSP signers only, until the last certificate it issued has expired. */
-    record Disabled(GenerationIdentity identity, CaCertificate certificate, Instant since) implements CrlSigning {
+    record Disabled(GenerationIdentity identity, CaCertificate certificate, Instant since)
+            implements CrlSigning {
 
         public Retired retired(Instant at) {
             return new Retired(identity, certificate, at);
@@ -98,7 +107,8 @@ public sealed interface Generation {
     }
 
     /** Owes nothing more; its last CRL is out. */
-    record Retired(GenerationIdentity identity, CaCertificate certificate, Instant since) implements Generation {
+    record Retired(GenerationIdentity identity, CaCertificate certificate, Instant since)
+            implements Generation {
 
         public Destroyed destroyed(Instant at) {
             return new Destroyed(identity, certificate, at);
@@ -110,8 +120,10 @@ public sealed interface Generation {
     }
 
     /** The key is gone. */
-    record Destroyed(GenerationIdentity identity, CaCertificate certificate, Instant since) implements Generation {}
+    record Destroyed(GenerationIdentity identity, CaCertificate certificate, Instant since)
+            implements Generation {}
 
     /** Its certificate was revoked by its parent. */
-    record Revoked(GenerationIdentity identity, CaCertificate certificate, Instant since) implements Generation {}
+    record Revoked(GenerationIdentity identity, CaCertificate certificate, Instant since)
+            implements Generation {}
 }

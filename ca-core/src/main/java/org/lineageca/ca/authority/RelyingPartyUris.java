@@ -3,7 +3,8 @@ package org.lineageca.ca.authority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where relying parties find what they need to check a certificate of one generation. Fixed when the generation is created, stable for ever.
+ * Where relying parties find what they need to check a certificate of one generation. Fixed when
+ * the generation is created, stable for ever.
  *
  * @param crl of the complete CRL (cRLDistributionPoints, RFC 5280 4.2.1.13)
  * @param caIssuers of the generation's own certificate (RFC 5280 4.2.2.1)
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record RelyingPartyUris(String crl, String caIssuers, @Nullable String ocsp) {
 
     /** URIs keyed by the generation's label under the publisher's and the responder's base URLs. */
-    public static RelyingPartyUris under(String publisher, @Nullable String responder, String label) {
+    public static RelyingPartyUris under(
+            String publisher, @Nullable String responder, String label) {
         return new RelyingPartyUris(
                 publisher + "/" + label + "/complete.crl",
                 publisher + "/" + label + "/ca.crt",

@@ -8,7 +8,8 @@ public final class Application {
     private Application() {}
 
     public static void main(String[] arguments) {
-        // BouncyCastle is used through its own classes, never as a provider: the JDK does the cryptography that is not the token's.
+        // BouncyCastle is used through its own classes, never as a provider: the JDK does the
+        // cryptography that is not the token's.
         var context = Micronaut.build(arguments).banner(false).mainClass(Application.class).start();
         var duties = context.getBean(Duties.class);
         Runtime.getRuntime().addShutdownHook(new Thread(duties::stop, "stop-duties"));

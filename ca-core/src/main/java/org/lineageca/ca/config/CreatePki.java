@@ -71,7 +71,8 @@ public final class CreatePki {
             var description = PkiDescriptionReader.read(Files.readString(settings.pki()));
             context.getBean(CreatePki.class).create(description, settings);
         } catch (InvalidDescriptionException e) {
-            System.err.println(e.getMessage() + ". Nothing was created. Correct the file and run again.");
+            System.err.println(
+                    e.getMessage() + ". Nothing was created. Correct the file and run again.");
             System.exit(2);
         }
     }
@@ -83,20 +84,42 @@ public final class CreatePki {
             issuing(issuing, root, settings);
         }
         credentials.server(settings.credentials().resolve("core-tls"), settings.coreUrl(), ACTOR);
-        credentials.server(settings.credentials().resolve("console-tls"), settings.consoleUrl(), ACTOR);
-        credentials.client(settings.credentials().resolve("officer"), "officer", "First Officer", TrustedRole.Officer, ACTOR);
-        credentials.client(settings.credentials().resolve("machine"), "machine", "lineage command", TrustedRole.Machine, ACTOR);
-        progress("credentials of the first officer and of this installation are in " + settings.credentials());
+        credentials.server(
+                settings.credentials().resolve("console-tls"), settings.consoleUrl(), ACTOR);
+        credentials.client(
+                settings.credentials().resolve("officer"),
+                "officer",
+                "First Officer",
+                TrustedRole.Officer,
+                ACTOR);
+        credentials.client(
+                settings.credentials().resolve("machine"),
+                "machine",
+                "lineage command",
+                TrustedRole.Machine,
+                ACTOR);
+        progress(
+                "credentials of the first officer and of this installation are in "
+                        + settings.credentials());
     }
 
     private Generation.Enabled root(PkiDescription.Root root, Settings.Creation settings) {
         var plan =
                 new CreateGeneration.Plan(
-                        root.name(), ROOT_TOKEN, "root-1", root.key(), null, null, root.crl(), settings.crlUrl(), null);
+                        root.name(),
+                        ROOT_TOKEN,
+                        "root-1",
+                        root.key(),
+                        null,
+                        null,
+                        root.crl(),
+                        settings.crlUrl(),
+                        null);
         return enabled(plan, null, root.validity());
     }
 
-    private void issuing(PkiDescription.Issuing issuing, Generation.Enabled root, Settings.Creation settings) {
+    private void issuing(
+            PkiDescription.Issuing issuing, Generation.Enabled root, Settings.Creation settings) {
         var plan =
                 new CreateGeneration.Plan(
                         issuing.name(),
@@ -110,37 +133,62 @@ public final class CreatePki {
                         settings.ocspUrl());
         var enabled = enabled(plan, root, issuing.validity());
         issuing.profiles().forEach(authorities::add);
-        if (ocspSigners.newest().stream().noneMatch(signer -> signer.generation().equals(enabled.identity().id()))) {
+        if (ocspSigners.newest().stream()
+                .noneMatch(signer -> signer.generation().equals(enabled.identity().id()))) {
             var key = responderKey("ocsp-" + issuing.role() + "-1", issuing.ocspSigner().key());
-            issueOcspSigner.issue(ACTOR, enabled.issuer(), key.handle(), issuing.ocspSigner().validity());
+            issueOcspSigner.issue(
+                    ACTOR, enabled.issuer(), key.handle(), issuing.ocspSigner().validity());
             progress("OCSP signer of " + issuing.name().commonName() + " issued");
         }
     }
 
     private TokenKey responderKey(String label, KeyAlgorithm algorithm) {
         var responder = signing.signer(RESPONDER_TOKEN);
-        return responder.findByLabel(label).orElseGet(() -> responder.generate(label, algorithm, EnumSet.of(KeyPurpose.OCSP_RESPONSE)));
+        return responder
+                .findByLabel(label)
+                .orElseGet(() ->
+                        responder.generate(label, algorithm, EnumSet.of(KeyPurpose.OCSP_RESPONSE)));
     }
 
     /** Takes a generation from wherever it stands to Enabled. */
-    private Generation.Enabled enabled(CreateGeneration.Plan plan, Generation.@Nullable Enabled parent, Duration validity) {
+    private Generation.Enabled enabled(
+            CreateGeneration.Plan plan, Generation.@Nullable Enabled parent, Duration validity) {
         var present = find(plan.name()).orElseGet(() -> created(plan));
         return switch (present) {
             case Generation.AwaitingCertificate awaiting -> {
-                var staged = certifyGeneration.certify(ACTOR, awaiting, parent == null ? null : parent.issuer(), validity);
-                progress(plan.name().commonName() + ": certificate " + staged.certificate().serial() + " signed");
+                var staged =
+                        certifyGeneration.certify(
+                                ACTOR, awaiting, parent == null ? null : parent.issuer(), validity);
+                progress(
+                        plan.name().commonName()
+                                + ": certificate "
+                                + staged.certificate().serial()
+                                + " signed");
                 yield enable(staged);
             }
             case Generation.Staged staged -> enable(staged);
             case Generation.Enabled enabled -> enabled;
-            case Generation.Disabled _, Generation.Retired _, Generation.Destroyed _, Generation.Revoked _ ->
-                    throw new IllegalStateException(plan.name() + " is " + present.state() + "; the PKI was created before");
+            case Generation.Disabled _,
+                    Generation.Retired _,
+                    Generation.Destroyed _,
+                    Generation.Revoked _ ->
+                    throw new IllegalStateException(
+                            plan.name()
+                                    + " is "
+                                    + present.state()
+                                    + "; the PKI was created before");
         };
     }
 
     private Generation created(CreateGeneration.Plan plan) {
         var awaiting = createGeneration.create(ACTOR, plan);
-        progress(plan.name().commonName() + ": key " + awaiting.identity().key().keyId() + " generated on token '" + plan.token() + "'");
+        progress(
+                plan.name().commonName()
+                        + ": key "
+                        + awaiting.identity().key().keyId()
+                        + " generated on token '"
+                        + plan.token()
+                        + "'");
         return awaiting;
     }
 
@@ -151,7 +199,9 @@ public final class CreatePki {
     }
 
     private Optional<Generation> find(DistinguishedName name) {
-        return authorities.generations().stream().filter(generation -> generation.identity().name().equals(name)).findFirst();
+        return authorities.generations().stream()
+                .filter(generation -> generation.identity().name().equals(name))
+                .findFirst();
     }
 
     private static void progress(String text) {

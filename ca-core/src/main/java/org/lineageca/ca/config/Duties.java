@@ -13,7 +13,10 @@ import org.lineageca.ca.lifecycle.IssueOcspSigner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What must be done without being asked: CRLs and OCSP signers kept fresh. One node of many does it at a time. */
+/**
+ * What must be done without being asked: CRLs and OCSP signers kept fresh. One node of many does it
+ * at a time.
+ */
 @Singleton
 final class Duties {
 
@@ -26,8 +29,14 @@ final class Duties {
         scheduler =
                 Scheduler.create(dataSource)
                         .startTasks(
-                                every(Duration.ofSeconds(20), "issue-due-crls", () -> issueDueCrls(issueCrl)),
-                                every(Duration.ofMinutes(5), "renew-ocsp-signers", () -> renewOcspSigners(issueOcspSigner)))
+                                every(
+                                        Duration.ofSeconds(20),
+                                        "issue-due-crls",
+                                        () -> issueDueCrls(issueCrl)),
+                                every(
+                                        Duration.ofMinutes(5),
+                                        "renew-ocsp-signers",
+                                        () -> renewOcspSigners(issueOcspSigner)))
                         .threads(2)
                         .pollingInterval(Duration.ofSeconds(5))
                         .build();
@@ -47,13 +56,20 @@ final class Duties {
 
     private static void issueDueCrls(IssueCrl issueCrl) {
         for (var issued : issueCrl.issueDue(SCHEDULER)) {
-            LOG.info("CRL {} of generation {} issued with {} entries", issued.content().number().value(), issued.content().issuer().generation(), issued.content().entries().size());
+            LOG.info(
+                    "CRL {} of generation {} issued with {} entries",
+                    issued.content().number().value(),
+                    issued.content().issuer().generation(),
+                    issued.content().entries().size());
         }
     }
 
     private static void renewOcspSigners(IssueOcspSigner issueOcspSigner) {
         for (var signer : issueOcspSigner.renewDue(SCHEDULER)) {
-            LOG.info("OCSP signer of generation {} renewed until {}", signer.generation(), signer.notAfter());
+            LOG.info(
+                    "OCSP signer of generation {} renewed until {}",
+                    signer.generation(),
+                    signer.notAfter());
         }
     }
 }

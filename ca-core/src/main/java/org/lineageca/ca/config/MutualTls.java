@@ -18,7 +18,9 @@ import javax.net.ssl.SSLException;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.x509.CaCertificate;
 
-/** TLS 1.3 and 1.2 with a client certificate demanded in the handshake, from a PEM key and chain. */
+/**
+ * TLS 1.3 and 1.2 with a client certificate demanded in the handshake, from a PEM key and chain.
+ */
 @Singleton
 @Replaces(CertificateProvidedSslBuilder.class)
 final class MutualTls implements ServerSslBuilder {
@@ -27,7 +29,10 @@ final class MutualTls implements ServerSslBuilder {
     private final ServerSslConfiguration configuration;
     private final AuthorityStore authorities;
 
-    MutualTls(Settings.Tls settings, ServerSslConfiguration configuration, AuthorityStore authorities) {
+    MutualTls(
+            Settings.Tls settings,
+            ServerSslConfiguration configuration,
+            AuthorityStore authorities) {
         this.settings = settings;
         this.configuration = configuration;
         this.authorities = authorities;
@@ -42,18 +47,29 @@ final class MutualTls implements ServerSslBuilder {
     public Optional<SslContext> build() {
         try {
             return Optional.of(
-                    SslContextBuilder.forServer(settings.certificate().toFile(), settings.key().toFile())
+                    SslContextBuilder.forServer(
+                                    settings.certificate().toFile(), settings.key().toFile())
                             .sslProvider(SslProvider.JDK)
                             .trustManager(roots())
                             .clientAuth(ClientAuth.REQUIRE)
                             .protocols("TLSv1.3", "TLSv1.2")
                             .build());
         } catch (SSLException | CertificateException | IllegalArgumentException e) {
-            throw new IllegalStateException("HTTPS cannot start with " + settings.certificate() + " and " + settings.key() + ": " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "HTTPS cannot start with "
+                            + settings.certificate()
+                            + " and "
+                            + settings.key()
+                            + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 
-    /** Our own roots; who of their certificates' holders may do what is decided by fingerprint, after the handshake. */
+    /**
+     * Our own roots; who of their certificates' holders may do what is decided by fingerprint,
+     * after the handshake.
+     */
     private X509Certificate[] roots() throws CertificateException {
         var factory = CertificateFactory.getInstance("X.509");
         var roots =
@@ -63,7 +79,10 @@ final class MutualTls implements ServerSslBuilder {
                         .toList();
         var certificates = new X509Certificate[roots.size()];
         for (var i = 0; i < certificates.length; i++) {
-            certificates[i] = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(roots.get(i).der().toArray()));
+            certificates[i] =
+                    (X509Certificate)
+                            factory.generateCertificate(
+                                    new ByteArrayInputStream(roots.get(i).der().toArray()));
         }
         return certificates;
     }

@@ -41,35 +41,48 @@ public final class PkiDescriptionReader {
             }
             return description(new YamlNode("pki", node).only("root", "lineages"));
         } catch (YAMLException e) {
-            throw new InvalidDescriptionException("the PKI description is not YAML: " + e.getMessage());
+            throw new InvalidDescriptionException(
+                    "the PKI description is not YAML: " + e.getMessage());
         }
     }
 
     private static PkiDescription description(YamlNode document) {
         var root = root(document.child("root").only("name", "key", "validity", "crl"));
-        var lineages = document.child("lineages").elements().stream().map(node -> issuing(node, root)).toList();
+        var lineages =
+                document.child("lineages").elements().stream()
+                        .map(node -> issuing(node, root))
+                        .toList();
         var names = new HashSet<DistinguishedName>();
         names.add(root.name());
         var roles = new HashSet<String>();
         var profiles = new HashSet<String>();
         for (var lineage : lineages) {
             if (!names.add(lineage.name()) || !roles.add(lineage.role())) {
-                throw document.child("lineages").wrong("name and role of each lineage must be its own: " + lineage.role());
+                throw document.child("lineages")
+                        .wrong("name and role of each lineage must be its own: " + lineage.role());
             }
             for (var profile : lineage.profiles()) {
                 if (!profiles.add(profile.name())) {
-                    throw document.child("lineages").wrong("profile " + profile.name() + " stands in two lineages");
+                    throw document.child("lineages")
+                            .wrong("profile " + profile.name() + " stands in two lineages");
                 }
             }
         }
         if (!profiles.containsAll(PkiDescription.OWN_PROFILES)) {
-            throw document.child("lineages").wrong("the installation itself needs the profiles " + PkiDescription.OWN_PROFILES);
+            throw document.child("lineages")
+                    .wrong(
+                            "the installation itself needs the profiles "
+                                    + PkiDescription.OWN_PROFILES);
         }
         return new PkiDescription(root, lineages);
     }
 
     private static Root root(YamlNode node) {
-        return new Root(name(node), key(node), node.child("validity").duration(), schedule(node.child("crl")));
+        return new Root(
+                name(node),
+                key(node),
+                node.child("validity").duration(),
+                schedule(node.child("crl")));
     }
 
     private static Issuing issuing(YamlNode node, Root root) {
@@ -77,25 +90,40 @@ public final class PkiDescriptionReader {
         var role = node.child("role").parsed(PkiDescriptionReader::role);
         var validity = node.child("validity").duration();
         if (validity.compareTo(root.validity()) >= 0) {
-            throw node.child("validity").wrong("an issuing CA must be valid for less long than the root (" + root.validity().toDays() + "d)");
+            throw node.child("validity")
+                    .wrong(
+                            "an issuing CA must be valid for less long than the root ("
+                                    + root.validity().toDays()
+                                    + "d)");
         }
         var signer = node.child("ocsp-signer").only("key", "validity");
-        var profiles = node.child("profiles").entries().stream().map(entry -> profile(entry, role, validity)).toList();
+        var profiles =
+                node.child("profiles").entries().stream()
+                        .map(entry -> profile(entry, role, validity))
+                        .toList();
         return new Issuing(
-                role, name(node), key(node), validity, schedule(node.child("crl")),
+                role,
+                name(node),
+                key(node),
+                validity,
+                schedule(node.child("crl")),
                 new OcspSigner(key(signer), signer.child("validity").duration()),
                 List.copyOf(profiles));
     }
 
-    private static CertificateProfile profile(YamlNode.Entry entry, String role, Duration issuerValidity) {
+    private static CertificateProfile profile(
+            YamlNode.Entry entry, String role, Duration issuerValidity) {
         var node = entry.value().only("template", "validity");
         var template = node.child("template").oneOf(CertificateTemplate.class);
-        if (template != CertificateTemplate.TLS_SERVER && template != CertificateTemplate.TLS_CLIENT) {
-            throw node.child("template").wrong("certificates issued on request are tls-server or tls-client");
+        if (template != CertificateTemplate.TLS_SERVER
+                && template != CertificateTemplate.TLS_CLIENT) {
+            throw node.child("template")
+                    .wrong("certificates issued on request are tls-server or tls-client");
         }
         var validity = node.child("validity").duration();
         if (validity.compareTo(issuerValidity) >= 0) {
-            throw node.child("validity").wrong("a certificate cannot be valid as long as its issuer");
+            throw node.child("validity")
+                    .wrong("a certificate cannot be valid as long as its issuer");
         }
         try {
             return new CertificateProfile(entry.key(), template, role, validity);
@@ -118,7 +146,8 @@ public final class PkiDescriptionReader {
 
     private static String role(String role) {
         if (!role.matches("[a-z][a-z0-9-]{0,39}")) {
-            throw new IllegalArgumentException("'" + role + "' is not a role: lower-case letters, digits and hyphens");
+            throw new IllegalArgumentException(
+                    "'" + role + "' is not a role: lower-case letters, digits and hyphens");
         }
         return role;
     }

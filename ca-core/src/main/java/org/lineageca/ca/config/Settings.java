@@ -26,7 +26,16 @@ public final class Settings {
     @ConfigurationProperties("lineage.tls")
     public record Tls(Path certificate, Path key) {}
 
-    /** The creation of the PKI: its description, where the first credentials go, and under which URLs relying parties will find things. */
+    /**
+     * The creation of the PKI: its description, where the first credentials go, and under which
+     * URLs relying parties will find things.
+     */
     @ConfigurationProperties("lineage")
-    public record Creation(Path pki, Path credentials, String crlUrl, String ocspUrl, String consoleUrl, String coreUrl) {}
+    public record Creation(
+            Path pki,
+            Path credentials,
+            String crlUrl,
+            String ocspUrl,
+            String consoleUrl,
+            String coreUrl) {}
 }

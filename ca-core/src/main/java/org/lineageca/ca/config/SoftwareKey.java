@@ -36,35 +36,48 @@ final class SoftwareKey {
         return generator.generateKeyPair();
     }
 
-    static Octets requestForServer(KeyPair keys, String host) throws IOException, OperatorCreationException {
+    static Octets requestForServer(KeyPair keys, String host)
+            throws IOException, OperatorCreationException {
         Set<GeneralName> names = new LinkedHashSet<>();
         names.add(new GeneralName(GeneralName.dNSName, "localhost"));
         names.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
-        names.add(new GeneralName(host.matches("[0-9.]+|.*:.*") ? GeneralName.iPAddress : GeneralName.dNSName, host));
+        names.add(
+                new GeneralName(
+                        host.matches("[0-9.]+|.*:.*") ? GeneralName.iPAddress : GeneralName.dNSName,
+                        host));
         return request(keys, "localhost", new GeneralNames(names.toArray(GeneralName[]::new)));
     }
 
-    static Octets requestForClient(KeyPair keys, String name) throws IOException, OperatorCreationException {
+    static Octets requestForClient(KeyPair keys, String name)
+            throws IOException, OperatorCreationException {
         return request(keys, name, null);
     }
 
-    private static Octets request(KeyPair keys, String commonName, @org.jspecify.annotations.Nullable GeneralNames names)
+    private static Octets request(
+            KeyPair keys, String commonName, @org.jspecify.annotations.Nullable GeneralNames names)
             throws IOException, OperatorCreationException {
         var subject = new X500NameBuilder().addRDN(BCStyle.CN, commonName).build();
         var builder = new JcaPKCS10CertificationRequestBuilder(subject, keys.getPublic());
         if (names != null) {
             var extensions = new ExtensionsGenerator();
             extensions.addExtension(Extension.subjectAlternativeName, false, names);
-            builder.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
+            builder.addAttribute(
+                    PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
         }
-        return Octets.of(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())).getEncoded());
+        return Octets.of(
+                builder.build(
+                                new JcaContentSignerBuilder("SHA256withECDSA")
+                                        .build(keys.getPrivate()))
+                        .getEncoded());
     }
 
-    static byte[] pkcs12(String alias, KeyPair keys, List<Octets> chain, char[] password) throws GeneralSecurityException, IOException {
+    static byte[] pkcs12(String alias, KeyPair keys, List<Octets> chain, char[] password)
+            throws GeneralSecurityException, IOException {
         var factory = CertificateFactory.getInstance("X.509");
         var certificates = new Certificate[chain.size()];
         for (var i = 0; i < certificates.length; i++) {
-            certificates[i] = factory.generateCertificate(new ByteArrayInputStream(chain.get(i).toArray()));
+            certificates[i] =
+                    factory.generateCertificate(new ByteArrayInputStream(chain.get(i).toArray()));
         }
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);

@@ -44,7 +44,6 @@ import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqPrincipalStore;
 import org.lineageca.ca.store.JooqRevocationStore;
 import org.lineageca.ca.token.TokenSigning;
-import org.lineageca.hsm.client.Signer;
 import org.lineageca.hsm.client.SocketSigner;
 
 /** Puts the parts together. The domain knows nothing of it. */
@@ -129,27 +128,43 @@ final class Wiring {
     TokenSigning tokenSigning(List<Settings.SignerSocket> sockets) {
         return new TokenSigning(
                 sockets.stream()
-                        .collect(Collectors.toMap(Settings.SignerSocket::token, socket -> SocketSigner.of(socket.socket(), socket.token()))));
+                        .collect(
+                                Collectors.toMap(
+                                        Settings.SignerSocket::token,
+                                        socket ->
+                                                SocketSigner.of(socket.socket(), socket.token()))));
     }
 
     @Singleton
-    SignCertificate signCertificate(CertificateStore certificates, TokenSigning signing, InstantSource clock) {
+    SignCertificate signCertificate(
+            CertificateStore certificates, TokenSigning signing, InstantSource clock) {
         return new SignCertificate(certificates, signing, clock);
     }
 
     @Singleton
-    IssueCertificate issueCertificate(AuthorityStore authorities, SignCertificate sign, InstantSource clock, RandomGenerator random) {
+    IssueCertificate issueCertificate(
+            AuthorityStore authorities,
+            SignCertificate sign,
+            InstantSource clock,
+            RandomGenerator random) {
         return new IssueCertificate(authorities, sign, clock, random);
     }
 
     @Singleton
     RevokeCertificate revokeCertificate(
-            CertificateStore certificates, RevocationStore revocations, AuthorityStore authorities, InstantSource clock) {
+            CertificateStore certificates,
+            RevocationStore revocations,
+            AuthorityStore authorities,
+            InstantSource clock) {
         return new RevokeCertificate(certificates, revocations, authorities, clock);
     }
 
     @Singleton
-    IssueCrl issueCrl(AuthorityStore authorities, CrlLedger ledger, TokenSigning signing, InstantSource clock) {
+    IssueCrl issueCrl(
+            AuthorityStore authorities,
+            CrlLedger ledger,
+            TokenSigning signing,
+            InstantSource clock) {
         return new IssueCrl(authorities, ledger, signing, clock);
     }
 
@@ -159,7 +174,8 @@ final class Wiring {
     }
 
     @Singleton
-    ListGenerations listGenerations(AuthorityStore authorities, CrlLedger ledger, OcspSignerStore ocspSigners) {
+    ListGenerations listGenerations(
+            AuthorityStore authorities, CrlLedger ledger, OcspSignerStore ocspSigners) {
         return new ListGenerations(authorities, ledger, ocspSigners);
     }
 
@@ -169,17 +185,26 @@ final class Wiring {
     }
 
     @Singleton
-    CreateGeneration createGeneration(AuthorityStore authorities, TokenSigning signing, InstantSource clock) {
+    CreateGeneration createGeneration(
+            AuthorityStore authorities, TokenSigning signing, InstantSource clock) {
         return new CreateGeneration(authorities, signing, clock);
     }
 
     @Singleton
-    CertifyGeneration certifyGeneration(AuthorityStore authorities, SignCertificate sign, InstantSource clock, RandomGenerator random) {
+    CertifyGeneration certifyGeneration(
+            AuthorityStore authorities,
+            SignCertificate sign,
+            InstantSource clock,
+            RandomGenerator random) {
         return new CertifyGeneration(authorities, sign, clock, random);
     }
 
     @Singleton
-    EnableGeneration enableGeneration(AuthorityStore authorities, IssueCrl issueCrl, PublishedCrls published, InstantSource clock) {
+    EnableGeneration enableGeneration(
+            AuthorityStore authorities,
+            IssueCrl issueCrl,
+            PublishedCrls published,
+            InstantSource clock) {
         return new EnableGeneration(authorities, issueCrl, published, clock);
     }
 

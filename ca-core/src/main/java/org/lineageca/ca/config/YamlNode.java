@@ -36,7 +36,12 @@ record YamlNode(String path, Node node) {
         var known = Arrays.asList(keys);
         for (var entry : entries()) {
             if (!known.contains(entry.key())) {
-                throw entry.value().wrong("'" + entry.key() + "' is not known here; expected " + String.join(", ", keys));
+                throw entry.value()
+                        .wrong(
+                                "'"
+                                        + entry.key()
+                                        + "' is not known here; expected "
+                                        + String.join(", ", keys));
             }
         }
         return this;
@@ -50,14 +55,14 @@ record YamlNode(String path, Node node) {
         }
         Set<String> seen = new HashSet<>();
         return mapping.getValue().stream()
-                .map(
-                        tuple -> {
-                            var key = new YamlNode(path, tuple.getKeyNode()).text();
-                            if (!seen.add(key)) {
-                                throw new YamlNode(path, tuple.getKeyNode()).wrong("'" + key + "' stands here twice");
-                            }
-                            return new Entry(key, new YamlNode(path + "." + key, tuple.getValueNode()));
-                        })
+                .map(tuple -> {
+                    var key = new YamlNode(path, tuple.getKeyNode()).text();
+                    if (!seen.add(key)) {
+                        throw new YamlNode(path, tuple.getKeyNode())
+                                .wrong("'" + key + "' stands here twice");
+                    }
+                    return new Entry(key, new YamlNode(path + "." + key, tuple.getValueNode()));
+                })
                 .toList();
     }
 
@@ -65,7 +70,9 @@ record YamlNode(String path, Node node) {
         if (!(node instanceof SequenceNode sequence)) {
             throw wrong("expected a list");
         }
-        return sequence.getValue().stream().map(element -> new YamlNode(path + "[]", element)).toList();
+        return sequence.getValue().stream()
+                .map(element -> new YamlNode(path + "[]", element))
+                .toList();
     }
 
     String text() {
@@ -92,9 +99,15 @@ record YamlNode(String path, Node node) {
     <E extends Enum<E>> E oneOf(Class<E> type) {
         var text = text();
         return Arrays.stream(type.getEnumConstants())
-                .filter(value -> value.name().equals(text.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .filter(value ->
+                        value.name().equals(text.toUpperCase(Locale.ROOT).replace('-', '_')))
                 .findFirst()
-                .orElseThrow(() -> wrong("'" + text + "' is not one of " + Arrays.toString(type.getEnumConstants())));
+                .orElseThrow(() ->
+                        wrong(
+                                "'"
+                                        + text
+                                        + "' is not one of "
+                                        + Arrays.toString(type.getEnumConstants())));
     }
 
     /** A value made of the text, its complaint placed here. */
@@ -108,6 +121,13 @@ record YamlNode(String path, Node node) {
 
     InvalidDescriptionException wrong(String what) {
         var mark = node.getStartMark();
-        return new InvalidDescriptionException(path + " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + "): " + what);
+        return new InvalidDescriptionException(
+                path
+                        + " (line "
+                        + (mark.getLine() + 1)
+                        + ", column "
+                        + (mark.getColumn() + 1)
+                        + "): "
+                        + what);
     }
 }

@@ -41,7 +41,8 @@ public final class CrlEncoder {
             list.add(X500Name.getInstance(content.issuer().identity().name().der().toArray()));
             list.add(time(content.thisUpdate()));
             list.add(time(content.nextUpdate()));
-            // "When there are no revoked certificates, the revoked certificates list MUST be absent" (RFC 5280 5.1.2.6).
+            // "When there are no revoked certificates, the revoked certificates list MUST be
+            // absent" (RFC 5280 5.1.2.6).
             if (!content.entries().isEmpty()) {
                 var revoked = new ASN1EncodableVector(content.entries().size());
                 for (var entry : content.entries()) {
@@ -52,7 +53,8 @@ public final class CrlEncoder {
             list.add(new DERTaggedObject(true, 0, extensions(content)));
             return Octets.of(new DERSequence(list).getEncoded(ASN1Encoding.DER));
         } catch (IOException e) {
-            throw new IllegalStateException("CRL " + content.number().value() + " has no DER encoding", e);
+            throw new IllegalStateException(
+                    "CRL " + content.number().value() + " has no DER encoding", e);
         }
     }
 
@@ -61,13 +63,17 @@ public final class CrlEncoder {
         parts.add(new ASN1Integer(entry.serial().value()));
         parts.add(time(entry.revocationDate()));
         var extensions = new ExtensionsGenerator();
-        // "the reason code CRL entry extension SHOULD be absent instead of using the unspecified (0) value" (RFC 5280 5.3.1).
+        // "the reason code CRL entry extension SHOULD be absent instead of using the unspecified
+        // (0) value" (RFC 5280 5.3.1).
         if (entry.reason() != RevocationReason.UNSPECIFIED) {
-            extensions.addExtension(Extension.reasonCode, false, CRLReason.lookup(entry.reason().code()));
+            extensions.addExtension(
+                    Extension.reasonCode, false, CRLReason.lookup(entry.reason().code()));
         }
         if (entry.invalidityDate() != null) {
             extensions.addExtension(
-                    Extension.invalidityDate, false, new ASN1GeneralizedTime(Date.from(entry.invalidityDate())));
+                    Extension.invalidityDate,
+                    false,
+                    new ASN1GeneralizedTime(Date.from(entry.invalidityDate())));
         }
         if (!extensions.isEmpty()) {
             parts.add(extensions.generate());
@@ -75,20 +81,34 @@ public final class CrlEncoder {
         return new DERSequence(parts);
     }
 
-    private static org.bouncycastle.asn1.x509.Extensions extensions(TbsCertList content) throws IOException {
+    private static org.bouncycastle.asn1.x509.Extensions extensions(TbsCertList content)
+            throws IOException {
         var extensions = new ExtensionsGenerator();
         extensions.addExtension(
                 Extension.authorityKeyIdentifier,
                 false,
-                new AuthorityKeyIdentifier(content.issuer().certificate().keyIdentifier().value().toArray()));
-        extensions.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(content.number().value())));
+                new AuthorityKeyIdentifier(
+                        content.issuer().certificate().keyIdentifier().value().toArray()));
+        extensions.addExtension(
+                Extension.cRLNumber,
+                false,
+                new CRLNumber(BigInteger.valueOf(content.number().value())));
         if (content.criticalDistributionPoint()) {
-            var uri = new GeneralName(GeneralName.uniformResourceIdentifier, content.scope().distributionPoint());
+            var uri =
+                    new GeneralName(
+                            GeneralName.uniformResourceIdentifier,
+                            content.scope().distributionPoint());
             // All six arguments: the shorter constructor's third one is indirectCRL.
             extensions.addExtension(
                     Extension.issuingDistributionPoint,
                     true,
-                    new IssuingDistributionPoint(new DistributionPointName(new GeneralNames(uri)), false, false, null, false, false));
+                    new IssuingDistributionPoint(
+                            new DistributionPointName(new GeneralNames(uri)),
+                            false,
+                            false,
+                            null,
+                            false,
+                            false));
         }
         return extensions.generate();
     }

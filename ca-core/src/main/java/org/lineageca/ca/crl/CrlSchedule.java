@@ -7,13 +7,19 @@ import java.time.Instant;
  * When CRLs come due.
  *
  * @param period from one thisUpdate to the next
- * @param lifetime from thisUpdate to nextUpdate; longer than {@code period} by the outage we must survive
+ * @param lifetime from thisUpdate to nextUpdate; longer than {@code period} by the outage we must
+ *     survive
  */
 public record CrlSchedule(Duration period, Duration lifetime) {
 
     public CrlSchedule {
         if (period.isNegative() || period.isZero() || lifetime.compareTo(period) <= 0) {
-            throw new IllegalArgumentException("a CRL's lifetime (" + lifetime + ") must be longer than its period (" + period + ")");
+            throw new IllegalArgumentException(
+                    "a CRL's lifetime ("
+                            + lifetime
+                            + ") must be longer than its period ("
+                            + period
+                            + ")");
         }
     }
 

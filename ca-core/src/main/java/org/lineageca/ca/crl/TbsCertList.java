@@ -9,8 +9,9 @@ import org.lineageca.ca.revocation.RevocationEntry;
  * The content of a CRL before its signature (RFC 5280 5.1.2).
  *
  * @param entries in ascending order of serial number
- * @param criticalDistributionPoint whether the CRL speaks only for the certificates that carry the scope's URI, because the authority has other
- *     generations: it then carries a critical issuingDistributionPoint
+ * @param criticalDistributionPoint whether the CRL speaks only for the certificates that carry the
+ *     scope's URI, because the authority has other generations: it then carries a critical
+ *     issuingDistributionPoint
  */
 public record TbsCertList(
         Issuer issuer,

@@ -50,6 +50,8 @@ public record CertificateContent(
 
     /** The key identifier by which verifiers find the signer's certificate. */
     public KeyIdentifier authorityKeyIdentifier() {
-        return issuer == null ? KeyIdentifier.ofPublicKey(publicKey) : issuer.certificate().keyIdentifier();
+        return issuer == null
+                ? KeyIdentifier.ofPublicKey(publicKey)
+                : issuer.certificate().keyIdentifier();
     }
 }

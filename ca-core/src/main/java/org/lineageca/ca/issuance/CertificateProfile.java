@@ -8,14 +8,17 @@ import java.time.Duration;
  * @param lineage the role whose enabled generation issues it
  * @param validity from notBefore to notAfter, both included
  */
-public record CertificateProfile(String name, CertificateTemplate template, String lineage, Duration validity) {
+public record CertificateProfile(
+        String name, CertificateTemplate template, String lineage, Duration validity) {
 
     public CertificateProfile {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
-            throw new IllegalArgumentException("'" + name + "' is not a profile name: lower-case letters, digits and hyphens");
+            throw new IllegalArgumentException(
+                    "'" + name + "' is not a profile name: lower-case letters, digits and hyphens");
         }
         if (validity.compareTo(Duration.ofMinutes(1)) < 0) {
-            throw new IllegalArgumentException("profile " + name + " is valid for less than a minute");
+            throw new IllegalArgumentException(
+                    "profile " + name + " is valid for less than a minute");
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.lineageca.ca.issuance;
 
-/** A request that was refused before anything changed. The message says what was wrong and what to do. */
+/**
+ * A request that was refused before anything changed. The message says what was wrong and what to
+ * do.
+ */
 public final class RefusedException extends RuntimeException {
 
     private final Refusal refusal;

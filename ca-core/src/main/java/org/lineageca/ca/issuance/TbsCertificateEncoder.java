@@ -47,7 +47,8 @@ public final class TbsCertificateEncoder {
             tbs.setStartDate(new Time(Date.from(content.notBefore())));
             tbs.setEndDate(new Time(Date.from(content.notAfter())));
             tbs.setSubject(name(content.subject()));
-            tbs.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(content.publicKey().toArray()));
+            tbs.setSubjectPublicKeyInfo(
+                    SubjectPublicKeyInfo.getInstance(content.publicKey().toArray()));
             var extensions = new ExtensionsGenerator();
             addKeyExtensions(content, extensions);
             addNames(content, extensions);
@@ -58,19 +59,25 @@ public final class TbsCertificateEncoder {
             tbs.setExtensions(extensions.generate());
             return Octets.of(tbs.generateTBSCertificate().getEncoded(ASN1Encoding.DER));
         } catch (IOException e) {
-            throw new IllegalStateException("certificate " + content.serial() + " has no DER encoding", e);
+            throw new IllegalStateException(
+                    "certificate " + content.serial() + " has no DER encoding", e);
         }
     }
 
-    private static void addKeyExtensions(CertificateContent content, ExtensionsGenerator extensions) throws IOException {
+    private static void addKeyExtensions(CertificateContent content, ExtensionsGenerator extensions)
+            throws IOException {
         var template = content.template();
-        // Key identifier only: issuer name and serial in it would break the chain when the issuer's certificate is renewed.
+        // Key identifier only: issuer name and serial in it would break the chain when the issuer's
+        // certificate is renewed.
         extensions.addExtension(
-                Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(content.authorityKeyIdentifier().value().toArray()));
+                Extension.authorityKeyIdentifier,
+                false,
+                new AuthorityKeyIdentifier(content.authorityKeyIdentifier().value().toArray()));
         extensions.addExtension(
                 Extension.subjectKeyIdentifier,
                 false,
-                new SubjectKeyIdentifier(KeyIdentifier.ofPublicKey(content.publicKey()).value().toArray()));
+                new SubjectKeyIdentifier(
+                        KeyIdentifier.ofPublicKey(content.publicKey()).value().toArray()));
         extensions.addExtension(Extension.keyUsage, true, new KeyUsage(template.keyUsage()));
         extensions.addExtension(Extension.basicConstraints, true, basicConstraints(template));
         if (!template.extendedKeyUsage().isEmpty()) {
@@ -80,7 +87,8 @@ public final class TbsCertificateEncoder {
                     new ExtendedKeyUsage(template.extendedKeyUsage().toArray(KeyPurposeId[]::new)));
         }
         if (template == CertificateTemplate.OCSP_SIGNER) {
-            extensions.addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
+            extensions.addExtension(
+                    OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
         }
     }
 
@@ -92,27 +100,44 @@ public final class TbsCertificateEncoder {
         };
     }
 
-    private static void addNames(CertificateContent content, ExtensionsGenerator extensions) throws IOException {
+    private static void addNames(CertificateContent content, ExtensionsGenerator extensions)
+            throws IOException {
         if (!content.names().isEmpty()) {
-            // "If the subject field contains an empty sequence, the extension MUST be critical" (RFC 5280 4.2.1.6).
+            // "If the subject field contains an empty sequence, the extension MUST be critical"
+            // (RFC 5280 4.2.1.6).
             var critical = X500Name.getInstance(content.subject().der().toArray()).size() == 0;
-            extensions.addExtension(Extension.subjectAlternativeName, critical, AlternativeNames.write(content.names()));
+            extensions.addExtension(
+                    Extension.subjectAlternativeName,
+                    critical,
+                    AlternativeNames.write(content.names()));
         }
     }
 
-    private static void addPointers(CertificateContent content, RelyingPartyUris uris, ExtensionsGenerator extensions) throws IOException {
+    private static void addPointers(
+            CertificateContent content, RelyingPartyUris uris, ExtensionsGenerator extensions)
+            throws IOException {
         var access = new ArrayList<AccessDescription>();
-        // A signer of OCSP answers is not itself asked about: it carries ocsp-nocheck (RFC 6960 4.2.2.2.1).
+        // A signer of OCSP answers is not itself asked about: it carries ocsp-nocheck (RFC 6960
+        // 4.2.2.2.1).
         if (content.template() != CertificateTemplate.OCSP_SIGNER) {
-            var point = new DistributionPoint(new DistributionPointName(new GeneralNames(uri(uris.crl()))), null, null);
-            extensions.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {point}));
+            var point =
+                    new DistributionPoint(
+                            new DistributionPointName(new GeneralNames(uri(uris.crl()))),
+                            null,
+                            null);
+            extensions.addExtension(
+                    Extension.cRLDistributionPoints,
+                    false,
+                    new CRLDistPoint(new DistributionPoint[] {point}));
             if (uris.ocsp() != null) {
                 access.add(new AccessDescription(AccessDescription.id_ad_ocsp, uri(uris.ocsp())));
             }
         }
         access.add(new AccessDescription(AccessDescription.id_ad_caIssuers, uri(uris.caIssuers())));
         extensions.addExtension(
-                Extension.authorityInfoAccess, false, new AuthorityInformationAccess(access.toArray(AccessDescription[]::new)));
+                Extension.authorityInfoAccess,
+                false,
+                new AuthorityInformationAccess(access.toArray(AccessDescription[]::new)));
     }
 
     private static GeneralName uri(String uri) {

@@ -11,11 +11,15 @@ import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.GenerationId;
 
-/** Where authorities, their generations and lineages are kept. Each method is one transaction, its audit events included. */
+/**
+ * Where authorities, their generations and lineages are kept. Each method is one transaction, its
+ * audit events included.
+ */
 public interface AuthorityStore {
 
     /** Records a new generation, its lineage if that is new, and its complete CRL scope. */
-    Generation.AwaitingCertificate create(GenerationIdentity identity, CrlSchedule schedule, Instant at, Actor actor);
+    Generation.AwaitingCertificate create(
+            GenerationIdentity identity, CrlSchedule schedule, Instant at, Actor actor);
 
     /** In the order they were created. */
     List<Generation> generations();
@@ -31,7 +35,10 @@ public interface AuthorityStore {
     /** Records a change of state. */
     void moved(Generation from, Generation to, Actor actor);
 
-    /** The certificates of the issuers above a generation, nearest first, the self-signed root left out. */
+    /**
+     * The certificates of the issuers above a generation, nearest first, the self-signed root left
+     * out.
+     */
     List<CaCertificate> chainAbove(GenerationId id);
 
     /** Adds a profile, or does nothing if one of that name exists. */

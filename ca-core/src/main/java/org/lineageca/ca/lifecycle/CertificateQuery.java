@@ -7,11 +7,13 @@ import org.lineageca.ca.x509.GenerationId;
  * What to look for among certificates.
  *
  * @param generation only those it issued; null for all
- * @param text part of the subject or of an alternative name, or the beginning of a serial number; blank for all
+ * @param text part of the subject or of an alternative name, or the beginning of a serial number;
+ *     blank for all
  * @param offset how many to pass over
  * @param limit how many to return, 1 to 1000
  */
-public record CertificateQuery(@Nullable GenerationId generation, String text, int offset, int limit) {
+public record CertificateQuery(
+        @Nullable GenerationId generation, String text, int offset, int limit) {
 
     public CertificateQuery {
         if (limit < 1 || limit > 1000 || offset < 0) {

@@ -14,7 +14,10 @@ public sealed interface CertificateReference {
 
     record ByFingerprint(Octets sha256) implements CertificateReference {}
 
-    /** Parses a serial number, a SHA-256 fingerprint (hexadecimal, colons tolerated), or a certificate in PEM. */
+    /**
+     * Parses a serial number, a SHA-256 fingerprint (hexadecimal, colons tolerated), or a
+     * certificate in PEM.
+     */
     static CertificateReference parse(String text) {
         var stripped = text.strip();
         try {
@@ -29,7 +32,9 @@ public sealed interface CertificateReference {
         } catch (IllegalArgumentException e) {
             throw new RefusedException(
                     Refusal.INVALID_VALUE,
-                    "This names no certificate: " + e.getMessage() + ". Nothing was changed. Give a serial number, a SHA-256 fingerprint or a certificate in PEM.",
+                    "This names no certificate: "
+                            + e.getMessage()
+                            + ". Nothing was changed. Give a serial number, a SHA-256 fingerprint or a certificate in PEM.",
                     e);
         }
     }

@@ -11,7 +11,10 @@ import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.octets.Octets;
 
-/** Where certificates are promised and recorded. Each method is one transaction, its audit events included. */
+/**
+ * Where certificates are promised and recorded. Each method is one transaction, its audit events
+ * included.
+ */
 public interface CertificateStore {
 
     /** What came of an intent. */
@@ -19,7 +22,9 @@ public interface CertificateStore {
         /** It is committed: from now on the certificate counts as issued. */
         record Committed() implements Intent {}
 
-        /** The same request has a certificate that is still good for more than a third of its life. */
+        /**
+         * The same request has a certificate that is still good for more than a third of its life.
+         */
         record Duplicate(SerialNumber existing) implements Intent {}
 
         /** The generation stopped issuing in the meantime. */
@@ -31,7 +36,11 @@ public interface CertificateStore {
      *
      * @param requestSha256 of the PKCS#10 request; null where nobody asked from outside
      */
-    Intent intend(Linted<CertificateContent> linted, @Nullable Octets requestSha256, Instant at, Actor actor);
+    Intent intend(
+            Linted<CertificateContent> linted,
+            @Nullable Octets requestSha256,
+            Instant at,
+            Actor actor);
 
     /** Records what the token returned. */
     void record(Linted<CertificateContent> linted, Octets der, Instant at, Actor actor);

@@ -23,7 +23,11 @@ public final class CertifyGeneration {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    public CertifyGeneration(AuthorityStore authorities, SignCertificate signCertificate, InstantSource clock, RandomGenerator random) {
+    public CertifyGeneration(
+            AuthorityStore authorities,
+            SignCertificate signCertificate,
+            InstantSource clock,
+            RandomGenerator random) {
         this.authorities = authorities;
         this.signCertificate = signCertificate;
         this.clock = clock;
@@ -35,11 +39,16 @@ public final class CertifyGeneration {
      *
      * @param parent null for a root, which signs its own
      */
-    public Generation.Staged certify(Actor actor, Generation.AwaitingCertificate generation, @Nullable Issuer parent, Duration validity) {
+    public Generation.Staged certify(
+            Actor actor,
+            Generation.AwaitingCertificate generation,
+            @Nullable Issuer parent,
+            Duration validity) {
         actor.require(Permission.OPERATE);
         var identity = generation.identity();
         var notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var template = parent == null ? CertificateTemplate.ROOT_CA : CertificateTemplate.ISSUING_CA;
+        var template =
+                parent == null ? CertificateTemplate.ROOT_CA : CertificateTemplate.ISSUING_CA;
         var content =
                 new CertificateContent(
                         parent == null ? identity : parent.identity(),

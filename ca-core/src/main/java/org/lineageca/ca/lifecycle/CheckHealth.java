@@ -5,7 +5,9 @@ import java.util.List;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.hsm.client.TokenUnavailableException;
 
-/** Finds out whether the database answers and each token signs: by asking them, not by remembering. */
+/**
+ * Finds out whether the database answers and each token signs: by asking them, not by remembering.
+ */
 public final class CheckHealth {
 
     private final DatabaseCheck database;

@@ -21,7 +21,8 @@ public final class CreateGeneration {
     /**
      * What to create.
      *
-     * @param keyLabel the key's label on the token; a key of that label that is there already, from a run that was cut short, is taken over
+     * @param keyLabel the key's label on the token; a key of that label that is there already, from
+     *     a run that was cut short, is taken over
      * @param lineage the role it will fill; null for a root
      * @param parent who will certify it; null for a root
      * @param publisherUrl under which its CRL and certificate will be served
@@ -51,13 +52,24 @@ public final class CreateGeneration {
     public Generation.AwaitingCertificate create(Actor actor, Plan plan) {
         actor.require(Permission.OPERATE);
         var signer = signing.signer(plan.token());
-        var key = signer.findByLabel(plan.keyLabel())
-                .orElseGet(() -> signer.generate(plan.keyLabel(), plan.algorithm(), EnumSet.of(KeyPurpose.CERTIFICATE, KeyPurpose.CRL)));
+        var key =
+                signer.findByLabel(plan.keyLabel())
+                        .orElseGet(() ->
+                                signer.generate(
+                                        plan.keyLabel(),
+                                        plan.algorithm(),
+                                        EnumSet.of(KeyPurpose.CERTIFICATE, KeyPurpose.CRL)));
         var id = GenerationId.ofPublicKey(key.handle().publicKey());
         var identity =
                 new GenerationIdentity(
-                        plan.name(), 1, plan.lineage(), plan.parent(), key.handle(), key.algorithm(),
-                        RelyingPartyUris.under(plan.publisherUrl(), plan.responderUrl(), id.label()));
+                        plan.name(),
+                        1,
+                        plan.lineage(),
+                        plan.parent(),
+                        key.handle(),
+                        key.algorithm(),
+                        RelyingPartyUris.under(
+                                plan.publisherUrl(), plan.responderUrl(), id.label()));
         return authorities.create(identity, plan.schedule(), clock.instant(), actor);
     }
 }

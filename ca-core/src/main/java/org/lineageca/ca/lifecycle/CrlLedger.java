@@ -21,7 +21,11 @@ public interface CrlLedger {
      *
      * @param latest the newest signed CRL; null before the first
      */
-    record Standing(GenerationId generation, CrlScope scope, CrlSchedule schedule, @Nullable Signed latest) {
+    record Standing(
+            GenerationId generation,
+            CrlScope scope,
+            CrlSchedule schedule,
+            @Nullable Signed latest) {
 
         public boolean isDue(Instant now) {
             return latest == null || schedule.isDue(latest.thisUpdate(), now);
@@ -44,7 +48,12 @@ public interface CrlLedger {
      *
      * @param lint from the content to what may be signed; what it throws leaves the number untaken
      */
-    Linted<TbsCertList> intend(Issuer issuer, String scope, Instant thisUpdate, Actor actor, Function<TbsCertList, Linted<TbsCertList>> lint);
+    Linted<TbsCertList> intend(
+            Issuer issuer,
+            String scope,
+            Instant thisUpdate,
+            Actor actor,
+            Function<TbsCertList, Linted<TbsCertList>> lint);
 
     /** Records what the token returned. */
     void record(Linted<TbsCertList> linted, Octets der, Instant at, Actor actor);

@@ -6,7 +6,10 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.authority.Generation;
 
-/** Lets a staged generation issue, once its first CRL is to be had at the URL its certificates will name. */
+/**
+ * Lets a staged generation issue, once its first CRL is to be had at the URL its certificates will
+ * name.
+ */
 public final class EnableGeneration {
 
     private static final Duration PUBLICATION = Duration.ofSeconds(30);
@@ -16,7 +19,11 @@ public final class EnableGeneration {
     private final PublishedCrls published;
     private final InstantSource clock;
 
-    public EnableGeneration(AuthorityStore authorities, IssueCrl issueCrl, PublishedCrls published, InstantSource clock) {
+    public EnableGeneration(
+            AuthorityStore authorities,
+            IssueCrl issueCrl,
+            PublishedCrls published,
+            InstantSource clock) {
         this.authorities = authorities;
         this.issueCrl = issueCrl;
         this.published = published;

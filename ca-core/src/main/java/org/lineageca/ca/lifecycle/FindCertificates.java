@@ -29,6 +29,8 @@ public final class FindCertificates {
     /** The certificate itself, where its signature was recorded. */
     public Optional<String> pem(Actor actor, CertificateRecord certificate) {
         actor.require(Permission.VIEW);
-        return certificates.der(certificate.generation(), certificate.serial()).map(der -> Pem.encode("CERTIFICATE", der));
+        return certificates
+                .der(certificate.generation(), certificate.serial())
+                .map(der -> Pem.encode("CERTIFICATE", der));
     }
 }

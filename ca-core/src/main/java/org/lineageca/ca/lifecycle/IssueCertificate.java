@@ -38,7 +38,11 @@ public final class IssueCertificate {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    public IssueCertificate(AuthorityStore authorities, SignCertificate signCertificate, InstantSource clock, RandomGenerator random) {
+    public IssueCertificate(
+            AuthorityStore authorities,
+            SignCertificate signCertificate,
+            InstantSource clock,
+            RandomGenerator random) {
         this.authorities = authorities;
         this.signCertificate = signCertificate;
         this.clock = clock;
@@ -60,8 +64,17 @@ public final class IssueCertificate {
         var notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var notAfter = notBefore.plus(profile.validity()).minusSeconds(1);
         if (notAfter.isAfter(generation.certificate().notAfter())) {
-            throw new RefusedException(Refusal.CANNOT_ISSUE, "A certificate of profile " + profile.name() + " would be valid until " + notAfter
-                    + ", its issuer only until " + generation.certificate().notAfter() + ". Nothing was issued. Roll the lineage '" + profile.lineage() + "' to a new generation.");
+            throw new RefusedException(
+                    Refusal.CANNOT_ISSUE,
+                    "A certificate of profile "
+                            + profile.name()
+                            + " would be valid until "
+                            + notAfter
+                            + ", its issuer only until "
+                            + generation.certificate().notAfter()
+                            + ". Nothing was issued. Roll the lineage '"
+                            + profile.lineage()
+                            + "' to a new generation.");
         }
         var content =
                 new CertificateContent(
@@ -83,25 +96,36 @@ public final class IssueCertificate {
         var chain = new ArrayList<Octets>();
         chain.add(leaf);
         chain.add(issuer.certificate().der());
-        authorities.chainAbove(issuer.identity().id()).stream().map(CaCertificate::der).forEach(chain::add);
+        authorities.chainAbove(issuer.identity().id()).stream()
+                .map(CaCertificate::der)
+                .forEach(chain::add);
         return chain;
     }
 
     private CertificateProfile profile(String name) {
         return authorities
                 .profile(name)
-                .orElseThrow(
-                        () ->
-                                new RefusedException(Refusal.UNKNOWN_PROFILE, "There is no profile '" + name + "'. Nothing was issued. Use one of: "
-                                        + authorities.profiles().stream().map(CertificateProfile::name).sorted().collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() ->
+                        new RefusedException(
+                                Refusal.UNKNOWN_PROFILE,
+                                "There is no profile '"
+                                        + name
+                                        + "'. Nothing was issued. Use one of: "
+                                        + authorities.profiles().stream()
+                                                .map(CertificateProfile::name)
+                                                .sorted()
+                                                .collect(Collectors.joining(", "))
+                                        + "."));
     }
 
     private Generation.Enabled issuingGeneration(CertificateProfile profile) {
         return authorities
                 .enabled(profile.lineage())
-                .orElseThrow(
-                        () ->
-                                new RefusedException(Refusal.CANNOT_ISSUE, "No generation of lineage '" + profile.lineage()
+                .orElseThrow(() ->
+                        new RefusedException(
+                                Refusal.CANNOT_ISSUE,
+                                "No generation of lineage '"
+                                        + profile.lineage()
                                         + "' is enabled. Nothing was issued. Enable one in the console."));
     }
 }

@@ -16,7 +16,10 @@ import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.hsm.client.KeyHandle;
 
-/** Certifies a responder's key as the delegate of a generation (RFC 6960 4.2.2.2), and renews that certificate over the same key by its half-life. */
+/**
+ * Certifies a responder's key as the delegate of a generation (RFC 6960 4.2.2.2), and renews that
+ * certificate over the same key by its half-life.
+ */
 public final class IssueOcspSigner {
 
     private final AuthorityStore authorities;
@@ -27,7 +30,12 @@ public final class IssueOcspSigner {
     private final RandomGenerator random;
 
     public IssueOcspSigner(
-            AuthorityStore authorities, OcspSignerStore signers, SignCertificate signCertificate, TokenSigning signing, InstantSource clock, RandomGenerator random) {
+            AuthorityStore authorities,
+            OcspSignerStore signers,
+            SignCertificate signCertificate,
+            TokenSigning signing,
+            InstantSource clock,
+            RandomGenerator random) {
         this.authorities = authorities;
         this.signers = signers;
         this.signCertificate = signCertificate;
@@ -36,8 +44,12 @@ public final class IssueOcspSigner {
         this.random = random;
     }
 
-    /** Certifies a key. It must be the same key that signs the certificates asked about, so each generation has delegates of its own. */
-    public OcspSignerStore.OcspSigner issue(Actor actor, Issuer issuer, KeyHandle key, Duration validity) {
+    /**
+     * Certifies a key. It must be the same key that signs the certificates asked about, so each
+     * generation has delegates of its own.
+     */
+    public OcspSignerStore.OcspSigner issue(
+            Actor actor, Issuer issuer, KeyHandle key, Duration validity) {
         actor.require(Permission.OPERATE);
         var notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var latest = issuer.certificate().notAfter();
@@ -55,22 +67,45 @@ public final class IssueOcspSigner {
                         notBefore,
                         wanted.isAfter(latest) ? latest : wanted);
         var der = signCertificate.sign(content, null, actor);
-        var signer = new OcspSignerStore.OcspSigner(issuer.generation(), content.serial(), key, content.notBefore(), content.notAfter(), der);
+        var signer =
+                new OcspSignerStore.OcspSigner(
+                        issuer.generation(),
+                        content.serial(),
+                        key,
+                        content.notBefore(),
+                        content.notAfter(),
+                        der);
         signers.add(signer);
         return signer;
     }
 
-    /** Renews every delegate past its half-life whose issuer's token is within reach, for as long as the one before it was valid. */
+    /**
+     * Renews every delegate past its half-life whose issuer's token is within reach, for as long as
+     * the one before it was valid.
+     */
     public List<OcspSignerStore.OcspSigner> renewDue(Actor actor) {
         actor.require(Permission.OPERATE);
         var now = clock.instant();
         return signers.newest().stream()
                 .filter(signer -> !now.isBefore(signer.halfLife()))
-                .flatMap(signer -> authorities.find(signer.generation()).stream()
-                        .filter(Generation.CrlSigning.class::isInstance)
-                        .map(generation -> ((Generation.CrlSigning) generation).crlIssuer())
-                        .filter(issuer -> signing.reaches(issuer.key().token()) && issuer.certificate().notAfter().isAfter(signer.notAfter()))
-                        .map(issuer -> issue(actor, issuer, signer.key(), Duration.between(signer.notBefore(), signer.notAfter()).plusSeconds(1))))
+                .flatMap(signer ->
+                        authorities.find(signer.generation()).stream()
+                                .filter(Generation.CrlSigning.class::isInstance)
+                                .map(generation -> ((Generation.CrlSigning) generation).crlIssuer())
+                                .filter(issuer ->
+                                        signing.reaches(issuer.key().token())
+                                                && issuer.certificate()
+                                                        .notAfter()
+                                                        .isAfter(signer.notAfter()))
+                                .map(issuer ->
+                                        issue(
+                                                actor,
+                                                issuer,
+                                                signer.key(),
+                                                Duration.between(
+                                                                signer.notBefore(),
+                                                                signer.notAfter())
+                                                        .plusSeconds(1))))
                 .toList();
     }
 

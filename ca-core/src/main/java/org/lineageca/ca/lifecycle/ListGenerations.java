@@ -6,14 +6,18 @@ import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CertificateProfile;
 
-/** The generations of all authorities, how fresh their CRLs are, and until when their OCSP delegates last. */
+/**
+ * The generations of all authorities, how fresh their CRLs are, and until when their OCSP delegates
+ * last.
+ */
 public final class ListGenerations {
 
     private final AuthorityStore authorities;
     private final CrlLedger ledger;
     private final OcspSignerStore ocspSigners;
 
-    public ListGenerations(AuthorityStore authorities, CrlLedger ledger, OcspSignerStore ocspSigners) {
+    public ListGenerations(
+            AuthorityStore authorities, CrlLedger ledger, OcspSignerStore ocspSigners) {
         this.authorities = authorities;
         this.ledger = ledger;
         this.ocspSigners = ocspSigners;

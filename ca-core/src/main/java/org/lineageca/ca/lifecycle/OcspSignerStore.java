@@ -11,7 +11,13 @@ import org.lineageca.octets.Octets;
 public interface OcspSignerStore {
 
     /** One of them. */
-    record OcspSigner(GenerationId generation, SerialNumber serial, KeyHandle key, Instant notBefore, Instant notAfter, Octets der) {
+    record OcspSigner(
+            GenerationId generation,
+            SerialNumber serial,
+            KeyHandle key,
+            Instant notBefore,
+            Instant notAfter,
+            Octets der) {
 
         /** When half of its life is over. */
         public Instant halfLife() {

@@ -15,5 +15,12 @@ public interface PrincipalStore {
     Optional<Actor.Principal> byCertificate(Octets sha256);
 
     /** Registers a certificate for a principal, who is created if new. */
-    void register(String name, TrustedRole role, GenerationId generation, SerialNumber serial, Octets sha256, Instant at, Actor actor);
+    void register(
+            String name,
+            TrustedRole role,
+            GenerationId generation,
+            SerialNumber serial,
+            Octets sha256,
+            Instant at,
+            Actor actor);
 }

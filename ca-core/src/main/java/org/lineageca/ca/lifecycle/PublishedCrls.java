@@ -16,7 +16,12 @@ public interface PublishedCrls {
     /** A CRL is signed but not to be had at its URL. */
     final class NotPublishedException extends RuntimeException {
         public NotPublishedException(String uri, String found) {
-            super("The CRL is not served at " + uri + ": " + found + ". Nothing that names this URL was signed. Check the publisher (lineage status), then retry.");
+            super(
+                    "The CRL is not served at "
+                            + uri
+                            + ": "
+                            + found
+                            + ". Nothing that names this URL was signed. Check the publisher (lineage status), then retry.");
         }
     }
 }

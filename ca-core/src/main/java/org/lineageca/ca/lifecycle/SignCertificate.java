@@ -11,14 +11,18 @@ import org.lineageca.ca.lint.rules.CertificateRules;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.octets.Octets;
 
-/** The one way a certificate comes to be: encode, lint, commit the intent, sign, record (DESIGN 3.4 and 3.6). */
+/**
+ * The one way a certificate comes to be: encode, lint, commit the intent, sign, record (DESIGN 3.4
+ * and 3.6).
+ */
 public final class SignCertificate {
 
     private final CertificateStore certificates;
     private final TokenSigning signing;
     private final InstantSource clock;
 
-    public SignCertificate(CertificateStore certificates, TokenSigning signing, InstantSource clock) {
+    public SignCertificate(
+            CertificateStore certificates, TokenSigning signing, InstantSource clock) {
         this.certificates = certificates;
         this.signing = signing;
         this.clock = clock;
@@ -38,11 +42,15 @@ public final class SignCertificate {
             case CertificateStore.Intent.Duplicate(var existing) ->
                     throw new RefusedException(
                             Refusal.DUPLICATE,
-                            "This very request was answered before, by certificate " + existing
+                            "This very request was answered before, by certificate "
+                                    + existing
                                     + ", which is still good. Nothing was issued. Fetch that one, or make a new request with a new key.");
             case CertificateStore.Intent.IssuerMoved() ->
                     throw new RefusedException(
-                            Refusal.CANNOT_ISSUE, "Generation " + content.generation() + " has just stopped issuing. Nothing was issued. Send the request again.");
+                            Refusal.CANNOT_ISSUE,
+                            "Generation "
+                                    + content.generation()
+                                    + " has just stopped issuing. Nothing was issued. Send the request again.");
         }
         var der = signing.signCertificate(linted);
         certificates.record(linted, der, clock.instant(), actor);

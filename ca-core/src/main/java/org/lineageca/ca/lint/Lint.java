@@ -17,6 +17,9 @@ public interface Lint<S> {
 
     /** The class name in snake case. */
     default String name() {
-        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT);
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toLowerCase(java.util.Locale.ROOT);
     }
 }

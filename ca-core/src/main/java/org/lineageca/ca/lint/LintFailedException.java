@@ -6,6 +6,9 @@ import java.util.List;
 public final class LintFailedException extends RuntimeException {
 
     public LintFailedException(List<String> findings) {
-        super("Refused before signing: " + String.join("; ", findings) + ". Nothing was signed. Change the request or the profile.");
+        super(
+                "Refused before signing: "
+                        + String.join("; ", findings)
+                        + ". Nothing was signed. Change the request or the profile.");
     }
 }

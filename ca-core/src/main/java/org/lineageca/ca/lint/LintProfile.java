@@ -30,7 +30,10 @@ public final class LintProfile<T, S> {
         var subject = reader.apply(content, toBeSigned);
         var findings = new ArrayList<String>();
         for (var lint : lints) {
-            lint.check(subject).ifPresent(finding -> findings.add(lint.name() + ": " + finding + " (" + lint.source() + ")"));
+            lint.check(subject)
+                    .ifPresent(finding ->
+                            findings.add(
+                                    lint.name() + ": " + finding + " (" + lint.source() + ")"));
         }
         if (!findings.isEmpty()) {
             throw new LintFailedException(findings);

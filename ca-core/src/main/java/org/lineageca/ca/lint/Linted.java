@@ -3,7 +3,8 @@ package org.lineageca.ca.lint;
 import org.lineageca.octets.Octets;
 
 /**
- * A to-be-signed structure that passed every rule of its profile. Only {@link LintProfile#admit} makes one, and only one can be signed.
+ * A to-be-signed structure that passed every rule of its profile. Only {@link LintProfile#admit}
+ * makes one, and only one can be signed.
  *
  * @param <T> the content it was encoded from
  */

@@ -14,7 +14,8 @@ public final class HttpPublishedCrls implements PublishedCrls {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     @Override
     public void await(String uri, Octets der, Duration limit) {
@@ -34,7 +35,8 @@ public final class HttpPublishedCrls implements PublishedCrls {
     /** Empty if the URL serves these octets, else what was found. */
     private String look(String uri, Octets der) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(5)).build();
+            var request =
+                    HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(5)).build();
             var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {
                 return "HTTP status " + response.statusCode();

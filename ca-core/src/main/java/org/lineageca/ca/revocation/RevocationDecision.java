@@ -13,5 +13,6 @@ public sealed interface RevocationDecision {
     record Revoked(GenerationId generation, RevocationEntry entry) implements RevocationDecision {}
 
     /** Was withdrawn before; nothing changed. */
-    record AlreadyRevoked(GenerationId generation, RevocationEntry entry) implements RevocationDecision {}
+    record AlreadyRevoked(GenerationId generation, RevocationEntry entry)
+            implements RevocationDecision {}
 }

@@ -11,4 +11,7 @@ import org.lineageca.ca.x509.SerialNumber;
  * @param invalidityDate since when the key is suspected or known to be compromised (RFC 5280 5.3.2)
  */
 public record RevocationEntry(
-        SerialNumber serial, Instant revocationDate, RevocationReason reason, @Nullable Instant invalidityDate) {}
+        SerialNumber serial,
+        Instant revocationDate,
+        RevocationReason reason,
+        @Nullable Instant invalidityDate) {}

@@ -37,7 +37,13 @@ public enum RevocationReason {
     /** Whether it may be given for a final revocation of an end-entity certificate. */
     public boolean isFinal() {
         return switch (this) {
-            case UNSPECIFIED, KEY_COMPROMISE, AFFILIATION_CHANGED, SUPERSEDED, CESSATION_OF_OPERATION, PRIVILEGE_WITHDRAWN -> true;
+            case UNSPECIFIED,
+                    KEY_COMPROMISE,
+                    AFFILIATION_CHANGED,
+                    SUPERSEDED,
+                    CESSATION_OF_OPERATION,
+                    PRIVILEGE_WITHDRAWN ->
+                    true;
             case CA_COMPROMISE, CERTIFICATE_HOLD, REMOVE_FROM_CRL, AA_COMPROMISE -> false;
         };
     }
@@ -54,10 +60,14 @@ public enum RevocationReason {
         return Arrays.stream(values())
                 .filter(reason -> reason.label.equalsIgnoreCase(label) && reason.isFinal())
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "'" + label + "' is not a reason a certificate can be revoked for; choose one of "
-                                                + Arrays.stream(values()).filter(RevocationReason::isFinal).map(RevocationReason::label).collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "'"
+                                        + label
+                                        + "' is not a reason a certificate can be revoked for; choose one of "
+                                        + Arrays.stream(values())
+                                                .filter(RevocationReason::isFinal)
+                                                .map(RevocationReason::label)
+                                                .collect(Collectors.joining(", "))));
     }
 }

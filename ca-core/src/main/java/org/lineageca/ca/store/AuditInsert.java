@@ -9,7 +9,10 @@ import org.jooq.impl.DSL;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.audit.AuditEvent;
 
-/** Writes audit events in the transaction of the change they describe: if they cannot be committed, nothing happens. */
+/**
+ * Writes audit events in the transaction of the change they describe: if they cannot be committed,
+ * nothing happens.
+ */
 final class AuditInsert {
 
     private AuditInsert() {}

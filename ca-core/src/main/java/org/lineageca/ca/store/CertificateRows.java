@@ -20,14 +20,27 @@ final class CertificateRows {
 
     private CertificateRows() {}
 
-    static List<CertificateRecord> fetch(DSLContext database, GenerationKeys keys, Condition condition, int offset, int limit) {
-        return database
-                .select(CERTIFICATE.asterisk(), SIGNED_CERTIFICATE.SHA256, REVOCATION.REVOKED_AT, REVOCATION.REASON, REVOCATION.INVALIDITY_DATE)
+    static List<CertificateRecord> fetch(
+            DSLContext database, GenerationKeys keys, Condition condition, int offset, int limit) {
+        return database.select(
+                        CERTIFICATE.asterisk(),
+                        SIGNED_CERTIFICATE.SHA256,
+                        REVOCATION.REVOKED_AT,
+                        REVOCATION.REASON,
+                        REVOCATION.INVALIDITY_DATE)
                 .from(CERTIFICATE)
                 .leftJoin(SIGNED_CERTIFICATE)
-                .on(SIGNED_CERTIFICATE.GENERATION_ID.eq(CERTIFICATE.GENERATION_ID).and(SIGNED_CERTIFICATE.SERIAL.eq(CERTIFICATE.SERIAL)))
+                .on(
+                        SIGNED_CERTIFICATE
+                                .GENERATION_ID
+                                .eq(CERTIFICATE.GENERATION_ID)
+                                .and(SIGNED_CERTIFICATE.SERIAL.eq(CERTIFICATE.SERIAL)))
                 .leftJoin(REVOCATION)
-                .on(REVOCATION.GENERATION_ID.eq(CERTIFICATE.GENERATION_ID).and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL)))
+                .on(
+                        REVOCATION
+                                .GENERATION_ID
+                                .eq(CERTIFICATE.GENERATION_ID)
+                                .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL)))
                 .where(condition)
                 .orderBy(CERTIFICATE.INTENDED_AT.desc(), CERTIFICATE.SERIAL)
                 .offset(offset)
@@ -56,6 +69,10 @@ final class CertificateRows {
         var revokedAt = row.get(REVOCATION.REVOKED_AT);
         return revokedAt == null
                 ? null
-                : new RevocationEntry(serial, revokedAt, RevocationReason.ofCode(row.get(REVOCATION.REASON)), row.get(REVOCATION.INVALIDITY_DATE));
+                : new RevocationEntry(
+                        serial,
+                        revokedAt,
+                        RevocationReason.ofCode(row.get(REVOCATION.REASON)),
+                        row.get(REVOCATION.INVALIDITY_DATE));
     }
 }

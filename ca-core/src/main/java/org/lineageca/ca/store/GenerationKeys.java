@@ -34,7 +34,12 @@ public final class GenerationKeys {
         if (known != null) {
             return known;
         }
-        var sha256 = database.select(GENERATION.SPKI_SHA256).from(GENERATION).where(GENERATION.GENERATION_ID.eq(key)).fetchSingle().value1();
+        var sha256 =
+                database.select(GENERATION.SPKI_SHA256)
+                        .from(GENERATION)
+                        .where(GENERATION.GENERATION_ID.eq(key))
+                        .fetchSingle()
+                        .value1();
         var id = new GenerationId(Octets.of(sha256));
         learn(id, key);
         return id;
@@ -47,11 +52,11 @@ public final class GenerationKeys {
     }
 
     private int load(GenerationId id) {
-        return database
-                .select(GENERATION.GENERATION_ID)
+        return database.select(GENERATION.GENERATION_ID)
                 .from(GENERATION)
                 .where(GENERATION.SPKI_SHA256.eq(id.sha256().toArray()))
                 .fetchOptional(GENERATION.GENERATION_ID)
-                .orElseThrow(() -> new IllegalStateException("generation " + id + " is not on record"));
+                .orElseThrow(
+                        () -> new IllegalStateException("generation " + id + " is not on record"));
     }
 }

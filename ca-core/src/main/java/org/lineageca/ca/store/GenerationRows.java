@@ -33,16 +33,25 @@ final class GenerationRows {
             DSL.field(
                             DSL.select(CA_CERTIFICATE.DER)
                                     .from(CA_CERTIFICATE)
-                                    .where(CA_CERTIFICATE.GENERATION_ID.eq(GENERATION.GENERATION_ID))
-                                    .orderBy(CA_CERTIFICATE.NOT_BEFORE.desc(), CA_CERTIFICATE.RECORDED_AT.desc())
+                                    .where(
+                                            CA_CERTIFICATE.GENERATION_ID.eq(
+                                                    GENERATION.GENERATION_ID))
+                                    .orderBy(
+                                            CA_CERTIFICATE.NOT_BEFORE.desc(),
+                                            CA_CERTIFICATE.RECORDED_AT.desc())
                                     .limit(1))
                     .as("certificate");
 
     private GenerationRows() {}
 
     static List<Generation> fetch(DSLContext database, Condition condition) {
-        return database
-                .select(GENERATION.asterisk(), AUTHORITY.SUBJECT, LINEAGE.ROLE, PARENT.SPKI_SHA256, CRL_SCOPE.DISTRIBUTION_POINT, CERTIFICATE)
+        return database.select(
+                        GENERATION.asterisk(),
+                        AUTHORITY.SUBJECT,
+                        LINEAGE.ROLE,
+                        PARENT.SPKI_SHA256,
+                        CRL_SCOPE.DISTRIBUTION_POINT,
+                        CERTIFICATE)
                 .from(GENERATION)
                 .join(AUTHORITY)
                 .on(AUTHORITY.AUTHORITY_ID.eq(GENERATION.AUTHORITY_ID))
@@ -51,7 +60,11 @@ final class GenerationRows {
                 .leftJoin(PARENT)
                 .on(PARENT.GENERATION_ID.eq(GENERATION.PARENT_ID))
                 .join(CRL_SCOPE)
-                .on(CRL_SCOPE.GENERATION_ID.eq(GENERATION.GENERATION_ID).and(CRL_SCOPE.SCOPE.eq(CrlScope.COMPLETE)))
+                .on(
+                        CRL_SCOPE
+                                .GENERATION_ID
+                                .eq(GENERATION.GENERATION_ID)
+                                .and(CRL_SCOPE.SCOPE.eq(CrlScope.COMPLETE)))
                 .where(condition)
                 .orderBy(GENERATION.GENERATION_ID)
                 .fetch(GenerationRows::generation);
@@ -73,7 +86,9 @@ final class GenerationRows {
             case "Retired" -> new Generation.Retired(identity, certificate, since);
             case "Destroyed" -> new Generation.Destroyed(identity, certificate, since);
             case "Revoked" -> new Generation.Revoked(identity, certificate, since);
-            default -> throw new IllegalStateException("generation " + identity.id() + " is in the unknown state " + state);
+            default ->
+                    throw new IllegalStateException(
+                            "generation " + identity.id() + " is in the unknown state " + state);
         };
     }
 
@@ -86,6 +101,9 @@ final class GenerationRows {
                 parent == null ? null : new GenerationId(Octets.of(parent)),
                 KeyHandle.of(row.get(GENERATION.TOKEN), Octets.of(row.get(GENERATION.SPKI))),
                 KeyAlgorithm.valueOf(row.get(GENERATION.ALGORITHM)),
-                new RelyingPartyUris(row.get(CRL_SCOPE.DISTRIBUTION_POINT), row.get(GENERATION.CA_ISSUERS_URI), row.get(GENERATION.OCSP_URI)));
+                new RelyingPartyUris(
+                        row.get(CRL_SCOPE.DISTRIBUTION_POINT),
+                        row.get(GENERATION.CA_ISSUERS_URI),
+                        row.get(GENERATION.OCSP_URI)));
     }
 }

@@ -42,26 +42,31 @@ public final class JooqAuthorityStore implements AuthorityStore {
     }
 
     @Override
-    public Generation.AwaitingCertificate create(GenerationIdentity identity, CrlSchedule schedule, Instant at, Actor actor) {
-        return database.transactionResult(
-                configuration -> {
-                    var transaction = configuration.dsl();
-                    var generation = insert(transaction, identity, at);
-                    Routines.createPartitions(transaction.configuration(), generation);
-                    transaction
-                            .insertInto(CRL_SCOPE)
-                            .set(CRL_SCOPE.GENERATION_ID, generation)
-                            .set(CRL_SCOPE.SCOPE, CrlScope.COMPLETE)
-                            .set(CRL_SCOPE.DISTRIBUTION_POINT, identity.uris().crl())
-                            .set(CRL_SCOPE.PERIOD_SECONDS, schedule.period().toSeconds())
-                            .set(CRL_SCOPE.LIFETIME_SECONDS, schedule.lifetime().toSeconds())
-                            .execute();
-                    AuditInsert.insert(
-                            transaction, at, actor,
-                            new AuditEvent.GenerationCreated(
-                                    identity.id(), identity.name().toString(), identity.key().token(), identity.key().keyId().toString()));
-                    return new Generation.AwaitingCertificate(identity, at);
-                });
+    public Generation.AwaitingCertificate create(
+            GenerationIdentity identity, CrlSchedule schedule, Instant at, Actor actor) {
+        return database.transactionResult(configuration -> {
+            var transaction = configuration.dsl();
+            var generation = insert(transaction, identity, at);
+            Routines.createPartitions(transaction.configuration(), generation);
+            transaction
+                    .insertInto(CRL_SCOPE)
+                    .set(CRL_SCOPE.GENERATION_ID, generation)
+                    .set(CRL_SCOPE.SCOPE, CrlScope.COMPLETE)
+                    .set(CRL_SCOPE.DISTRIBUTION_POINT, identity.uris().crl())
+                    .set(CRL_SCOPE.PERIOD_SECONDS, schedule.period().toSeconds())
+                    .set(CRL_SCOPE.LIFETIME_SECONDS, schedule.lifetime().toSeconds())
+                    .execute();
+            AuditInsert.insert(
+                    transaction,
+                    at,
+                    actor,
+                    new AuditEvent.GenerationCreated(
+                            identity.id(),
+                            identity.name().toString(),
+                            identity.key().token(),
+                            identity.key().keyId().toString()));
+            return new Generation.AwaitingCertificate(identity, at);
+        });
     }
 
     private int insert(DSLContext transaction, GenerationIdentity identity, Instant at) {
@@ -88,16 +93,36 @@ public final class JooqAuthorityStore implements AuthorityStore {
 
     private static int authority(DSLContext transaction, GenerationIdentity identity) {
         var subject = identity.name().der().toArray();
-        transaction.insertInto(AUTHORITY).set(AUTHORITY.SUBJECT, subject).onConflictDoNothing().execute();
-        return transaction.select(AUTHORITY.AUTHORITY_ID).from(AUTHORITY).where(AUTHORITY.SUBJECT.eq(subject)).fetchSingle().value1();
+        transaction
+                .insertInto(AUTHORITY)
+                .set(AUTHORITY.SUBJECT, subject)
+                .onConflictDoNothing()
+                .execute();
+        return transaction
+                .select(AUTHORITY.AUTHORITY_ID)
+                .from(AUTHORITY)
+                .where(AUTHORITY.SUBJECT.eq(subject))
+                .fetchSingle()
+                .value1();
     }
 
-    private static @Nullable Integer lineage(DSLContext transaction, @Nullable String role, Instant at) {
+    private static @Nullable Integer lineage(
+            DSLContext transaction, @Nullable String role, Instant at) {
         if (role == null) {
             return null;
         }
-        transaction.insertInto(LINEAGE).set(LINEAGE.ROLE, role).set(LINEAGE.CREATED_AT, at).onConflictDoNothing().execute();
-        return transaction.select(LINEAGE.LINEAGE_ID).from(LINEAGE).where(LINEAGE.ROLE.eq(role)).fetchSingle().value1();
+        transaction
+                .insertInto(LINEAGE)
+                .set(LINEAGE.ROLE, role)
+                .set(LINEAGE.CREATED_AT, at)
+                .onConflictDoNothing()
+                .execute();
+        return transaction
+                .select(LINEAGE.LINEAGE_ID)
+                .from(LINEAGE)
+                .where(LINEAGE.ROLE.eq(role))
+                .fetchSingle()
+                .value1();
     }
 
     @Override
@@ -124,34 +149,43 @@ public final class JooqAuthorityStore implements AuthorityStore {
     @Override
     public void certified(Generation.AwaitingCertificate from, Generation.Staged to, Actor actor) {
         var certificate = to.certificate();
-        var issuer = certificate.isSelfSigned() ? to.identity().id() : Objects.requireNonNull(to.identity().parent());
-        database.transaction(
-                configuration -> {
-                    var transaction = configuration.dsl();
-                    transaction
-                            .insertInto(CA_CERTIFICATE)
-                            .set(CA_CERTIFICATE.GENERATION_ID, keys.key(to.identity().id()))
-                            .set(CA_CERTIFICATE.SHA256, certificate.der().sha256().toArray())
-                            .set(CA_CERTIFICATE.ISSUER_GENERATION_ID, keys.key(issuer))
-                            .set(CA_CERTIFICATE.SERIAL, certificate.serial().octets().toArray())
-                            .set(CA_CERTIFICATE.NOT_BEFORE, certificate.notBefore())
-                            .set(CA_CERTIFICATE.NOT_AFTER, certificate.notAfter())
-                            .set(CA_CERTIFICATE.DER, certificate.der().toArray())
-                            .set(CA_CERTIFICATE.RECORDED_AT, to.since())
-                            .execute();
-                    move(transaction, from, to);
-                    AuditInsert.insert(
-                            transaction, to.since(), actor, AuditEvent.CaCertificateRecorded.of(certificate), AuditEvent.GenerationMoved.of(from, to));
-                });
+        var issuer =
+                certificate.isSelfSigned()
+                        ? to.identity().id()
+                        : Objects.requireNonNull(to.identity().parent());
+        database.transaction(configuration -> {
+            var transaction = configuration.dsl();
+            transaction
+                    .insertInto(CA_CERTIFICATE)
+                    .set(CA_CERTIFICATE.GENERATION_ID, keys.key(to.identity().id()))
+                    .set(CA_CERTIFICATE.SHA256, certificate.der().sha256().toArray())
+                    .set(CA_CERTIFICATE.ISSUER_GENERATION_ID, keys.key(issuer))
+                    .set(CA_CERTIFICATE.SERIAL, certificate.serial().octets().toArray())
+                    .set(CA_CERTIFICATE.NOT_BEFORE, certificate.notBefore())
+                    .set(CA_CERTIFICATE.NOT_AFTER, certificate.notAfter())
+                    .set(CA_CERTIFICATE.DER, certificate.der().toArray())
+                    .set(CA_CERTIFICATE.RECORDED_AT, to.since())
+                    .execute();
+            move(transaction, from, to);
+            AuditInsert.insert(
+                    transaction,
+                    to.since(),
+                    actor,
+                    AuditEvent.CaCertificateRecorded.of(certificate),
+                    AuditEvent.GenerationMoved.of(from, to));
+        });
     }
 
     @Override
     public void moved(Generation from, Generation to, Actor actor) {
-        database.transaction(
-                configuration -> {
-                    move(configuration.dsl(), from, to);
-                    AuditInsert.insert(configuration.dsl(), to.since(), actor, AuditEvent.GenerationMoved.of(from, to));
-                });
+        database.transaction(configuration -> {
+            move(configuration.dsl(), from, to);
+            AuditInsert.insert(
+                    configuration.dsl(),
+                    to.since(),
+                    actor,
+                    AuditEvent.GenerationMoved.of(from, to));
+        });
     }
 
     private void move(DSLContext transaction, Generation from, Generation to) {
@@ -165,7 +199,12 @@ public final class JooqAuthorityStore implements AuthorityStore {
                         .execute();
         if (moved != 1) {
             throw new IllegalStateException(
-                    "generation " + to.identity().id() + " is no longer " + from.state() + "; it was not moved to " + to.state());
+                    "generation "
+                            + to.identity().id()
+                            + " is no longer "
+                            + from.state()
+                            + "; it was not moved to "
+                            + to.state());
         }
     }
 
@@ -175,7 +214,9 @@ public final class JooqAuthorityStore implements AuthorityStore {
         var next = find(id).map(generation -> generation.identity().parent());
         while (next.isPresent()) {
             var parent = find(next.get()).orElseThrow();
-            parent.caCertificate().filter(certificate -> !certificate.isSelfSigned()).ifPresent(chain::add);
+            parent.caCertificate()
+                    .filter(certificate -> !certificate.isSelfSigned())
+                    .ifPresent(chain::add);
             next = Optional.ofNullable(parent.identity().parent());
         }
         return chain;
@@ -185,7 +226,11 @@ public final class JooqAuthorityStore implements AuthorityStore {
     public void add(CertificateProfile profile) {
         database.insertInto(PROFILE)
                 .set(PROFILE.NAME, profile.name())
-                .set(PROFILE.LINEAGE_ID, database.select(LINEAGE.LINEAGE_ID).from(LINEAGE).where(LINEAGE.ROLE.eq(profile.lineage())))
+                .set(
+                        PROFILE.LINEAGE_ID,
+                        database.select(LINEAGE.LINEAGE_ID)
+                                .from(LINEAGE)
+                                .where(LINEAGE.ROLE.eq(profile.lineage())))
                 .set(PROFILE.TEMPLATE, profile.template().name())
                 .set(PROFILE.VALIDITY_SECONDS, profile.validity().toSeconds())
                 .onConflictDoNothing()
@@ -203,16 +248,18 @@ public final class JooqAuthorityStore implements AuthorityStore {
     }
 
     private List<CertificateProfile> fetchProfiles(Condition condition) {
-        return database
-                .select(PROFILE.NAME, PROFILE.TEMPLATE, LINEAGE.ROLE, PROFILE.VALIDITY_SECONDS)
+        return database.select(
+                        PROFILE.NAME, PROFILE.TEMPLATE, LINEAGE.ROLE, PROFILE.VALIDITY_SECONDS)
                 .from(PROFILE)
                 .join(LINEAGE)
                 .using(LINEAGE.LINEAGE_ID)
                 .where(condition)
                 .orderBy(PROFILE.NAME)
-                .fetch(
-                        row ->
-                                new CertificateProfile(
-                                        row.value1(), CertificateTemplate.valueOf(row.value2()), row.value3(), Duration.ofSeconds(row.value4())));
+                .fetch(row ->
+                        new CertificateProfile(
+                                row.value1(),
+                                CertificateTemplate.valueOf(row.value2()),
+                                row.value3(),
+                                Duration.ofSeconds(row.value4())));
     }
 }

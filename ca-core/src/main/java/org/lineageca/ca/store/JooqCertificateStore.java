@@ -39,27 +39,33 @@ public final class JooqCertificateStore implements CertificateStore {
     }
 
     @Override
-    public Intent intend(Linted<CertificateContent> linted, @Nullable Octets requestSha256, Instant at, Actor actor) {
+    public Intent intend(
+            Linted<CertificateContent> linted,
+            @Nullable Octets requestSha256,
+            Instant at,
+            Actor actor) {
         var content = linted.content();
-        return database.transactionResult(
-                configuration -> {
-                    var transaction = configuration.dsl();
-                    if (!maySign(transaction, content)) {
-                        return new Intent.IssuerMoved();
-                    }
-                    if (requestSha256 != null) {
-                        var existing = answered(transaction, content, requestSha256, at);
-                        if (existing.isPresent()) {
-                            return new Intent.Duplicate(existing.get());
-                        }
-                    }
-                    refuseReusedSerial(transaction, content);
-                    insert(transaction, linted, requestSha256, at, actor);
-                    return new Intent.Committed();
-                });
+        return database.transactionResult(configuration -> {
+            var transaction = configuration.dsl();
+            if (!maySign(transaction, content)) {
+                return new Intent.IssuerMoved();
+            }
+            if (requestSha256 != null) {
+                var existing = answered(transaction, content, requestSha256, at);
+                if (existing.isPresent()) {
+                    return new Intent.Duplicate(existing.get());
+                }
+            }
+            refuseReusedSerial(transaction, content);
+            insert(transaction, linted, requestSha256, at, actor);
+            return new Intent.Committed();
+        });
     }
 
-    /** Holds the generation's state for the length of the transaction, so that a cut-over waits for intents under way. */
+    /**
+     * Holds the generation's state for the length of the transaction, so that a cut-over waits for
+     * intents under way.
+     */
     private boolean maySign(DSLContext transaction, CertificateContent content) {
         var state =
                 transaction
@@ -76,10 +82,20 @@ public final class JooqCertificateStore implements CertificateStore {
         };
     }
 
-    private Optional<SerialNumber> answered(DSLContext transaction, CertificateContent content, Octets requestSha256, Instant at) {
-        // Two copies of one request at the same moment: the second waits here and then finds the first.
-        transaction.execute("SELECT pg_advisory_xact_lock(hashtextextended({0}, 0))", DSL.val(requestSha256.toHex()));
-        var lifeLeft = CERTIFICATE.NOT_BEFORE.add(DSL.field("({0} - {1}) * 2 / 3", org.jooq.types.DayToSecond.class, CERTIFICATE.NOT_AFTER, CERTIFICATE.NOT_BEFORE));
+    private Optional<SerialNumber> answered(
+            DSLContext transaction, CertificateContent content, Octets requestSha256, Instant at) {
+        // Two copies of one request at the same moment: the second waits here and then finds the
+        // first.
+        transaction.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended({0}, 0))",
+                DSL.val(requestSha256.toHex()));
+        var lifeLeft =
+                CERTIFICATE.NOT_BEFORE.add(
+                        DSL.field(
+                                "({0} - {1}) * 2 / 3",
+                                org.jooq.types.DayToSecond.class,
+                                CERTIFICATE.NOT_AFTER,
+                                CERTIFICATE.NOT_BEFORE));
         return transaction
                 .select(CERTIFICATE.SERIAL)
                 .from(CERTIFICATE)
@@ -92,12 +108,19 @@ public final class JooqCertificateStore implements CertificateStore {
                 .andNotExists(
                         DSL.selectOne()
                                 .from(REVOCATION)
-                                .where(REVOCATION.GENERATION_ID.eq(CERTIFICATE.GENERATION_ID).and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL))))
+                                .where(
+                                        REVOCATION
+                                                .GENERATION_ID
+                                                .eq(CERTIFICATE.GENERATION_ID)
+                                                .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL))))
                 .limit(1)
                 .fetchOptional(row -> SerialNumber.ofOctets(Octets.of(row.value1())));
     }
 
-    /** Unique under the issuer's name, not only under its key (RFC 5280 4.1.2.2). The primary key sees to the one generation, this to its siblings. */
+    /**
+     * Unique under the issuer's name, not only under its key (RFC 5280 4.1.2.2). The primary key
+     * sees to the one generation, this to its siblings.
+     */
     private void refuseReusedSerial(DSLContext transaction, CertificateContent content) {
         var sibling = GENERATION.as("sibling");
         var used =
@@ -105,19 +128,33 @@ public final class JooqCertificateStore implements CertificateStore {
                         DSL.selectOne()
                                 .from(CERTIFICATE)
                                 .where(CERTIFICATE.SERIAL.eq(content.serial().octets().toArray()))
-                                .and(CERTIFICATE.GENERATION_ID.in(
-                                        DSL.select(sibling.GENERATION_ID)
-                                                .from(GENERATION)
-                                                .join(sibling)
-                                                .on(sibling.AUTHORITY_ID.eq(GENERATION.AUTHORITY_ID))
-                                                .where(GENERATION.GENERATION_ID.eq(keys.key(content.generation()))))));
+                                .and(
+                                        CERTIFICATE.GENERATION_ID.in(
+                                                DSL.select(sibling.GENERATION_ID)
+                                                        .from(GENERATION)
+                                                        .join(sibling)
+                                                        .on(
+                                                                sibling.AUTHORITY_ID.eq(
+                                                                        GENERATION.AUTHORITY_ID))
+                                                        .where(
+                                                                GENERATION.GENERATION_ID.eq(
+                                                                        keys.key(
+                                                                                content
+                                                                                        .generation()))))));
         if (used) {
             throw new IllegalStateException(
-                    "serial number " + content.serial() + " was used before under this issuer name; the random source is broken. Nothing was signed.");
+                    "serial number "
+                            + content.serial()
+                            + " was used before under this issuer name; the random source is broken. Nothing was signed.");
         }
     }
 
-    private void insert(DSLContext transaction, Linted<CertificateContent> linted, @Nullable Octets requestSha256, Instant at, Actor actor) {
+    private void insert(
+            DSLContext transaction,
+            Linted<CertificateContent> linted,
+            @Nullable Octets requestSha256,
+            Instant at,
+            Actor actor) {
         var content = linted.content();
         var tbsSha256 = linted.toBeSigned().sha256();
         transaction
@@ -126,45 +163,66 @@ public final class JooqCertificateStore implements CertificateStore {
                 .set(CERTIFICATE.SERIAL, content.serial().octets().toArray())
                 .set(CERTIFICATE.PROFILE, content.profile())
                 .set(CERTIFICATE.SUBJECT, content.subject().toString())
-                .set(CERTIFICATE.NAMES, content.names().stream().map(AlternativeName::text).toArray(String[]::new))
+                .set(
+                        CERTIFICATE.NAMES,
+                        content.names().stream().map(AlternativeName::text).toArray(String[]::new))
                 .set(CERTIFICATE.NOT_BEFORE, content.notBefore())
                 .set(CERTIFICATE.NOT_AFTER, content.notAfter())
                 .set(CERTIFICATE.SPKI_SHA256, content.publicKey().sha256().toArray())
-                .set(CERTIFICATE.REQUEST_SHA256, requestSha256 == null ? null : requestSha256.toArray())
+                .set(
+                        CERTIFICATE.REQUEST_SHA256,
+                        requestSha256 == null ? null : requestSha256.toArray())
                 .set(CERTIFICATE.TBS_SHA256, tbsSha256.toArray())
                 .set(CERTIFICATE.INTENDED_AT, at)
                 .set(CERTIFICATE.INTENDED_BY, actor.name())
                 .execute();
         AuditInsert.insert(
-                transaction, at, actor,
+                transaction,
+                at,
+                actor,
                 new AuditEvent.CertificateIntended(
-                        content.generation(), content.serial(), content.profile(), content.subject().toString(), tbsSha256));
+                        content.generation(),
+                        content.serial(),
+                        content.profile(),
+                        content.subject().toString(),
+                        tbsSha256));
     }
 
     @Override
     public void record(Linted<CertificateContent> linted, Octets der, Instant at, Actor actor) {
         var content = linted.content();
-        database.transaction(
-                configuration -> {
-                    configuration
-                            .dsl()
-                            .insertInto(SIGNED_CERTIFICATE)
-                            .set(SIGNED_CERTIFICATE.GENERATION_ID, keys.key(content.generation()))
-                            .set(SIGNED_CERTIFICATE.SERIAL, content.serial().octets().toArray())
-                            .set(SIGNED_CERTIFICATE.SHA256, der.sha256().toArray())
-                            .set(SIGNED_CERTIFICATE.DER, der.toArray())
-                            .set(SIGNED_CERTIFICATE.RECORDED_AT, at)
-                            .execute();
-                    AuditInsert.insert(
-                            configuration.dsl(), at, actor, new AuditEvent.CertificateRecorded(content.generation(), content.serial(), der.sha256()));
-                });
+        database.transaction(configuration -> {
+            configuration
+                    .dsl()
+                    .insertInto(SIGNED_CERTIFICATE)
+                    .set(SIGNED_CERTIFICATE.GENERATION_ID, keys.key(content.generation()))
+                    .set(SIGNED_CERTIFICATE.SERIAL, content.serial().octets().toArray())
+                    .set(SIGNED_CERTIFICATE.SHA256, der.sha256().toArray())
+                    .set(SIGNED_CERTIFICATE.DER, der.toArray())
+                    .set(SIGNED_CERTIFICATE.RECORDED_AT, at)
+                    .execute();
+            AuditInsert.insert(
+                    configuration.dsl(),
+                    at,
+                    actor,
+                    new AuditEvent.CertificateRecorded(
+                            content.generation(), content.serial(), der.sha256()));
+        });
     }
 
     @Override
     public List<CertificateRecord> search(CertificateQuery query) {
         var generation = query.generation();
-        var inGeneration = generation == null ? DSL.noCondition() : CERTIFICATE.GENERATION_ID.eq(keys.key(generation));
-        return CertificateRows.fetch(database, keys, inGeneration.and(matching(query.text().strip())), query.offset(), query.limit());
+        var inGeneration =
+                generation == null
+                        ? DSL.noCondition()
+                        : CERTIFICATE.GENERATION_ID.eq(keys.key(generation));
+        return CertificateRows.fetch(
+                database,
+                keys,
+                inGeneration.and(matching(query.text().strip())),
+                query.offset(),
+                query.limit());
     }
 
     private static Condition matching(String text) {
@@ -172,8 +230,12 @@ public final class JooqCertificateStore implements CertificateStore {
             return DSL.noCondition();
         }
         var byName =
-                CERTIFICATE.SUBJECT.containsIgnoreCase(text)
-                        .or(DSL.arrayToString(CERTIFICATE.NAMES, DSL.inline(" ")).containsIgnoreCase(text));
+                CERTIFICATE
+                        .SUBJECT
+                        .containsIgnoreCase(text)
+                        .or(
+                                DSL.arrayToString(CERTIFICATE.NAMES, DSL.inline(" "))
+                                        .containsIgnoreCase(text));
         var digits = text.replace(":", "").toLowerCase(Locale.ROOT);
         if (!digits.matches("[0-9a-f]{2,64}")) {
             return byName;
@@ -189,16 +251,17 @@ public final class JooqCertificateStore implements CertificateStore {
     public List<CertificateRecord> resolve(CertificateReference reference) {
         var condition =
                 switch (reference) {
-                    case CertificateReference.BySerial(var serial) -> CERTIFICATE.SERIAL.eq(serial.octets().toArray());
-                    case CertificateReference.ByFingerprint(var sha256) -> SIGNED_CERTIFICATE.SHA256.eq(sha256.toArray());
+                    case CertificateReference.BySerial(var serial) ->
+                            CERTIFICATE.SERIAL.eq(serial.octets().toArray());
+                    case CertificateReference.ByFingerprint(var sha256) ->
+                            SIGNED_CERTIFICATE.SHA256.eq(sha256.toArray());
                 };
         return CertificateRows.fetch(database, keys, condition, 0, 10);
     }
 
     @Override
     public Optional<Octets> der(GenerationId generation, SerialNumber serial) {
-        return database
-                .select(SIGNED_CERTIFICATE.DER)
+        return database.select(SIGNED_CERTIFICATE.DER)
                 .from(SIGNED_CERTIFICATE)
                 .where(SIGNED_CERTIFICATE.GENERATION_ID.eq(keys.key(generation)))
                 .and(SIGNED_CERTIFICATE.SERIAL.eq(serial.octets().toArray()))

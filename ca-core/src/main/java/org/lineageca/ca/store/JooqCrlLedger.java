@@ -43,14 +43,28 @@ public final class JooqCrlLedger implements CrlLedger {
         var latest = CRL.as("latest");
         var newest =
                 DSL.lateral(
-                                DSL.select(CRL.NUMBER, CRL.THIS_UPDATE, CRL.NEXT_UPDATE, CRL.ENTRIES, octets(CRL.DER).as("octets"))
+                                DSL.select(
+                                                CRL.NUMBER,
+                                                CRL.THIS_UPDATE,
+                                                CRL.NEXT_UPDATE,
+                                                CRL.ENTRIES,
+                                                octets(CRL.DER).as("octets"))
                                         .from(CRL)
-                                        .where(CRL.GENERATION_ID.eq(CRL_SCOPE.GENERATION_ID).and(CRL.SCOPE.eq(CRL_SCOPE.SCOPE)).and(CRL.RECORDED_AT.isNotNull()))
+                                        .where(
+                                                CRL.GENERATION_ID
+                                                        .eq(CRL_SCOPE.GENERATION_ID)
+                                                        .and(CRL.SCOPE.eq(CRL_SCOPE.SCOPE))
+                                                        .and(CRL.RECORDED_AT.isNotNull()))
                                         .orderBy(CRL.NUMBER.desc())
                                         .limit(1))
                         .as(latest.getName());
-        return database
-                .select(CRL_SCOPE.asterisk(), latest.NUMBER, latest.THIS_UPDATE, latest.NEXT_UPDATE, latest.ENTRIES, DSL.field(DSL.name("latest", "octets"), Integer.class))
+        return database.select(
+                        CRL_SCOPE.asterisk(),
+                        latest.NUMBER,
+                        latest.THIS_UPDATE,
+                        latest.NEXT_UPDATE,
+                        latest.ENTRIES,
+                        DSL.field(DSL.name("latest", "octets"), Integer.class))
                 .from(CRL_SCOPE)
                 .leftJoin(newest)
                 .on(DSL.trueCondition())
@@ -75,37 +89,50 @@ public final class JooqCrlLedger implements CrlLedger {
     }
 
     @Override
-    public Linted<TbsCertList> intend(Issuer issuer, String scope, Instant thisUpdate, Actor actor, Function<TbsCertList, Linted<TbsCertList>> lint) {
+    public Linted<TbsCertList> intend(
+            Issuer issuer,
+            String scope,
+            Instant thisUpdate,
+            Actor actor,
+            Function<TbsCertList, Linted<TbsCertList>> lint) {
         var generation = keys.key(issuer.generation());
-        return database.transactionResult(
-                configuration -> {
-                    var transaction = configuration.dsl();
-                    var row =
-                            transaction
-                                    .selectFrom(CRL_SCOPE)
-                                    .where(CRL_SCOPE.GENERATION_ID.eq(generation).and(CRL_SCOPE.SCOPE.eq(scope)))
-                                    .forUpdate()
-                                    .fetchSingle();
-                    var number = row.getLastNumber() + 1;
-                    var content =
-                            new TbsCertList(
-                                    issuer,
-                                    new CrlScope(scope, row.getDistributionPoint()),
-                                    new CrlNumber(number),
-                                    thisUpdate,
-                                    schedule(row).nextUpdate(thisUpdate),
-                                    entries(transaction, generation),
-                                    hasSiblings(transaction, generation));
-                    var linted = lint.apply(content);
-                    insert(transaction, generation, linted, thisUpdate);
-                    row.setLastNumber(number);
-                    row.store(CRL_SCOPE.LAST_NUMBER);
-                    AuditInsert.insert(transaction, thisUpdate, actor, AuditEvent.CrlIntended.of(content, linted.toBeSigned().sha256()));
-                    return linted;
-                });
+        return database.transactionResult(configuration -> {
+            var transaction = configuration.dsl();
+            var row =
+                    transaction
+                            .selectFrom(CRL_SCOPE)
+                            .where(
+                                    CRL_SCOPE
+                                            .GENERATION_ID
+                                            .eq(generation)
+                                            .and(CRL_SCOPE.SCOPE.eq(scope)))
+                            .forUpdate()
+                            .fetchSingle();
+            var number = row.getLastNumber() + 1;
+            var content =
+                    new TbsCertList(
+                            issuer,
+                            new CrlScope(scope, row.getDistributionPoint()),
+                            new CrlNumber(number),
+                            thisUpdate,
+                            schedule(row).nextUpdate(thisUpdate),
+                            entries(transaction, generation),
+                            hasSiblings(transaction, generation));
+            var linted = lint.apply(content);
+            insert(transaction, generation, linted, thisUpdate);
+            row.setLastNumber(number);
+            row.store(CRL_SCOPE.LAST_NUMBER);
+            AuditInsert.insert(
+                    transaction,
+                    thisUpdate,
+                    actor,
+                    AuditEvent.CrlIntended.of(content, linted.toBeSigned().sha256()));
+            return linted;
+        });
     }
 
-    private static void insert(DSLContext transaction, int generation, Linted<TbsCertList> linted, Instant at) {
+    private static void insert(
+            DSLContext transaction, int generation, Linted<TbsCertList> linted, Instant at) {
         var content = linted.content();
         transaction
                 .insertInto(CRL)
@@ -123,17 +150,20 @@ public final class JooqCrlLedger implements CrlLedger {
     /** By number: the octets have no leading zeros, so the shorter is the smaller. */
     private static List<RevocationEntry> entries(DSLContext transaction, int generation) {
         return transaction
-                .select(REVOCATION.SERIAL, REVOCATION.REVOKED_AT, REVOCATION.REASON, REVOCATION.INVALIDITY_DATE)
+                .select(
+                        REVOCATION.SERIAL,
+                        REVOCATION.REVOKED_AT,
+                        REVOCATION.REASON,
+                        REVOCATION.INVALIDITY_DATE)
                 .from(REVOCATION)
                 .where(REVOCATION.GENERATION_ID.eq(generation))
                 .orderBy(octets(REVOCATION.SERIAL), REVOCATION.SERIAL)
-                .fetch(
-                        row ->
-                                new RevocationEntry(
-                                        SerialNumber.ofOctets(Octets.of(row.value1())),
-                                        row.value2(),
-                                        RevocationReason.ofCode(row.value3()),
-                                        row.value4()));
+                .fetch(row ->
+                        new RevocationEntry(
+                                SerialNumber.ofOctets(Octets.of(row.value1())),
+                                row.value2(),
+                                RevocationReason.ofCode(row.value3()),
+                                row.value4()));
     }
 
     private static boolean hasSiblings(DSLContext transaction, int generation) {
@@ -142,7 +172,10 @@ public final class JooqCrlLedger implements CrlLedger {
                 DSL.selectOne()
                         .from(GENERATION)
                         .join(sibling)
-                        .on(sibling.AUTHORITY_ID.eq(GENERATION.AUTHORITY_ID).and(sibling.GENERATION_ID.ne(GENERATION.GENERATION_ID)))
+                        .on(
+                                sibling.AUTHORITY_ID
+                                        .eq(GENERATION.AUTHORITY_ID)
+                                        .and(sibling.GENERATION_ID.ne(GENERATION.GENERATION_ID)))
                         .where(GENERATION.GENERATION_ID.eq(generation)));
     }
 
@@ -151,31 +184,41 @@ public final class JooqCrlLedger implements CrlLedger {
     }
 
     private static CrlSchedule schedule(Record row) {
-        return new CrlSchedule(Duration.ofSeconds(row.get(CRL_SCOPE.PERIOD_SECONDS)), Duration.ofSeconds(row.get(CRL_SCOPE.LIFETIME_SECONDS)));
+        return new CrlSchedule(
+                Duration.ofSeconds(row.get(CRL_SCOPE.PERIOD_SECONDS)),
+                Duration.ofSeconds(row.get(CRL_SCOPE.LIFETIME_SECONDS)));
     }
 
     @Override
     public void record(Linted<TbsCertList> linted, Octets der, Instant at, Actor actor) {
         var content = linted.content();
-        database.transaction(
-                configuration -> {
-                    var updated =
-                            configuration
-                                    .dsl()
-                                    .update(CRL)
-                                    .set(CRL.DER, der.toArray())
-                                    .set(CRL.RECORDED_AT, at)
-                                    .where(CRL.GENERATION_ID.eq(keys.key(content.issuer().generation())))
-                                    .and(CRL.SCOPE.eq(content.scope().name()))
-                                    .and(CRL.NUMBER.eq(content.number().value()))
-                                    .and(CRL.TBS_SHA256.eq(linted.toBeSigned().sha256().toArray()))
-                                    .execute();
-                    if (updated != 1) {
-                        throw new IllegalStateException("CRL number " + content.number().value() + " was not reserved for these octets; it was not recorded");
-                    }
-                    AuditInsert.insert(
-                            configuration.dsl(), at, actor,
-                            new AuditEvent.CrlRecorded(content.issuer().generation(), content.scope().name(), content.number().value(), der.sha256()));
-                });
+        database.transaction(configuration -> {
+            var updated =
+                    configuration
+                            .dsl()
+                            .update(CRL)
+                            .set(CRL.DER, der.toArray())
+                            .set(CRL.RECORDED_AT, at)
+                            .where(CRL.GENERATION_ID.eq(keys.key(content.issuer().generation())))
+                            .and(CRL.SCOPE.eq(content.scope().name()))
+                            .and(CRL.NUMBER.eq(content.number().value()))
+                            .and(CRL.TBS_SHA256.eq(linted.toBeSigned().sha256().toArray()))
+                            .execute();
+            if (updated != 1) {
+                throw new IllegalStateException(
+                        "CRL number "
+                                + content.number().value()
+                                + " was not reserved for these octets; it was not recorded");
+            }
+            AuditInsert.insert(
+                    configuration.dsl(),
+                    at,
+                    actor,
+                    new AuditEvent.CrlRecorded(
+                            content.issuer().generation(),
+                            content.scope().name(),
+                            content.number().value(),
+                            der.sha256()));
+        });
     }
 }

@@ -36,19 +36,19 @@ public final class JooqOcspSignerStore implements OcspSignerStore {
 
     @Override
     public List<OcspSigner> newest() {
-        return database
-                .selectDistinct(OCSP_SIGNER.asterisk())
+        return database.selectDistinct(OCSP_SIGNER.asterisk())
                 .on(OCSP_SIGNER.GENERATION_ID)
                 .from(OCSP_SIGNER)
                 .orderBy(OCSP_SIGNER.GENERATION_ID, OCSP_SIGNER.NOT_AFTER.desc())
-                .fetch(
-                        row ->
-                                new OcspSigner(
-                                        keys.name(row.get(OCSP_SIGNER.GENERATION_ID)),
-                                        SerialNumber.ofOctets(Octets.of(row.get(OCSP_SIGNER.SERIAL))),
-                                        KeyHandle.of(row.get(OCSP_SIGNER.TOKEN), Octets.of(row.get(OCSP_SIGNER.SPKI))),
-                                        row.get(OCSP_SIGNER.NOT_BEFORE),
-                                        row.get(OCSP_SIGNER.NOT_AFTER),
-                                        Octets.of(row.get(OCSP_SIGNER.DER))));
+                .fetch(row ->
+                        new OcspSigner(
+                                keys.name(row.get(OCSP_SIGNER.GENERATION_ID)),
+                                SerialNumber.ofOctets(Octets.of(row.get(OCSP_SIGNER.SERIAL))),
+                                KeyHandle.of(
+                                        row.get(OCSP_SIGNER.TOKEN),
+                                        Octets.of(row.get(OCSP_SIGNER.SPKI))),
+                                row.get(OCSP_SIGNER.NOT_BEFORE),
+                                row.get(OCSP_SIGNER.NOT_AFTER),
+                                Octets.of(row.get(OCSP_SIGNER.DER))));
     }
 }

@@ -17,7 +17,10 @@ import org.lineageca.ca.x509.SerialNumber;
 /** Revocations in PostgreSQL. */
 public final class JooqRevocationStore implements RevocationStore {
 
-    /** Held from drawing a change number to the commit, so that numbers become visible in their order (migration V0002). */
+    /**
+     * Held from drawing a change number to the commit, so that numbers become visible in their
+     * order (migration V0002).
+     */
     private static final long STATUS_CHANGE_LOCK = 0x6c696e65616765L;
 
     private final DSLContext database;
@@ -30,35 +33,46 @@ public final class JooqRevocationStore implements RevocationStore {
 
     @Override
     public RevocationDecision revoke(GenerationId generation, RevocationEntry entry, Actor actor) {
-        return database.transactionResult(
-                configuration -> {
-                    var transaction = configuration.dsl();
-                    transaction.execute("SELECT pg_advisory_xact_lock({0})", org.jooq.impl.DSL.inline(STATUS_CHANGE_LOCK));
-                    var existing = find(transaction, generation, entry.serial());
-                    if (existing.isPresent()) {
-                        return new RevocationDecision.AlreadyRevoked(generation, existing.get());
-                    }
-                    transaction
-                            .insertInto(REVOCATION)
-                            .set(REVOCATION.GENERATION_ID, keys.key(generation))
-                            .set(REVOCATION.SERIAL, entry.serial().octets().toArray())
-                            .set(REVOCATION.REVOKED_AT, entry.revocationDate())
-                            .set(REVOCATION.REASON, (short) entry.reason().code())
-                            .set(REVOCATION.INVALIDITY_DATE, entry.invalidityDate())
-                            .set(REVOCATION.REVOKED_BY, actor.name())
-                            .set(REVOCATION.CHANGE, STATUS_CHANGE.nextval())
-                            .execute();
-                    AuditInsert.insert(transaction, entry.revocationDate(), actor, new AuditEvent.CertificateRevoked(generation, entry));
-                    return new RevocationDecision.Revoked(generation, entry);
-                });
+        return database.transactionResult(configuration -> {
+            var transaction = configuration.dsl();
+            transaction.execute(
+                    "SELECT pg_advisory_xact_lock({0})",
+                    org.jooq.impl.DSL.inline(STATUS_CHANGE_LOCK));
+            var existing = find(transaction, generation, entry.serial());
+            if (existing.isPresent()) {
+                return new RevocationDecision.AlreadyRevoked(generation, existing.get());
+            }
+            transaction
+                    .insertInto(REVOCATION)
+                    .set(REVOCATION.GENERATION_ID, keys.key(generation))
+                    .set(REVOCATION.SERIAL, entry.serial().octets().toArray())
+                    .set(REVOCATION.REVOKED_AT, entry.revocationDate())
+                    .set(REVOCATION.REASON, (short) entry.reason().code())
+                    .set(REVOCATION.INVALIDITY_DATE, entry.invalidityDate())
+                    .set(REVOCATION.REVOKED_BY, actor.name())
+                    .set(REVOCATION.CHANGE, STATUS_CHANGE.nextval())
+                    .execute();
+            AuditInsert.insert(
+                    transaction,
+                    entry.revocationDate(),
+                    actor,
+                    new AuditEvent.CertificateRevoked(generation, entry));
+            return new RevocationDecision.Revoked(generation, entry);
+        });
     }
 
-    private Optional<RevocationEntry> find(DSLContext transaction, GenerationId generation, SerialNumber serial) {
+    private Optional<RevocationEntry> find(
+            DSLContext transaction, GenerationId generation, SerialNumber serial) {
         return transaction
                 .select(REVOCATION.REVOKED_AT, REVOCATION.REASON, REVOCATION.INVALIDITY_DATE)
                 .from(REVOCATION)
                 .where(REVOCATION.GENERATION_ID.eq(keys.key(generation)))
                 .and(REVOCATION.SERIAL.eq(serial.octets().toArray()))
-                .fetchOptional(row -> new RevocationEntry(serial, row.value1(), RevocationReason.ofCode(row.value2()), row.value3()));
+                .fetchOptional(row ->
+                        new RevocationEntry(
+                                serial,
+                                row.value1(),
+                                RevocationReason.ofCode(row.value2()),
+                                row.value3()));
     }
 }

@@ -25,7 +25,9 @@ public final class TokenSigning {
         this.signers = Map.copyOf(signers);
     }
 
-    /** Whether a signer for the token is configured here; a root's is not where it is kept offline. */
+    /**
+     * Whether a signer for the token is configured here; a root's is not where it is kept offline.
+     */
     public boolean reaches(String token) {
         return signers.containsKey(token);
     }
@@ -38,7 +40,8 @@ public final class TokenSigning {
     public Signer signer(String token) {
         var signer = signers.get(token);
         if (signer == null) {
-            throw new TokenUnavailableException(token, "this installation has no signer for it; it is kept offline", null);
+            throw new TokenUnavailableException(
+                    token, "this installation has no signer for it; it is kept offline", null);
         }
         return signer;
     }

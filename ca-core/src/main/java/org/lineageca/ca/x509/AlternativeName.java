@@ -20,12 +20,14 @@ public sealed interface AlternativeName {
 
         public Dns {
             if (name.length() > 253 || !HOST.matcher(name).matches()) {
-                throw new IllegalArgumentException("'" + name + "' is not a DNS name (RFC 1123, lower case, A-labels)");
+                throw new IllegalArgumentException(
+                        "'" + name + "' is not a DNS name (RFC 1123, lower case, A-labels)");
             }
         }
 
         static Dns of(String name) {
-            return new Dns(IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(java.util.Locale.ROOT));
+            return new Dns(
+                    IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(java.util.Locale.ROOT));
         }
 
         @Override
@@ -39,7 +41,8 @@ public sealed interface AlternativeName {
 
         public Ip {
             if (address.length() != 4 && address.length() != 16) {
-                throw new IllegalArgumentException("an IP address has 4 or 16 octets, got " + address.length());
+                throw new IllegalArgumentException(
+                        "an IP address has 4 or 16 octets, got " + address.length());
             }
         }
 
@@ -57,8 +60,10 @@ public sealed interface AlternativeName {
     record Email(String mailbox) implements AlternativeName {
 
         public Email {
-            if (mailbox.length() > 254 || !mailbox.matches("[\\x21-\\x3f\\x41-\\x7e]{1,64}@[A-Za-z0-9.-]+")) {
-                throw new IllegalArgumentException("'" + mailbox + "' is not a mailbox (RFC 5321 4.1.2)");
+            if (mailbox.length() > 254
+                    || !mailbox.matches("[\\x21-\\x3f\\x41-\\x7e]{1,64}@[A-Za-z0-9.-]+")) {
+                throw new IllegalArgumentException(
+                        "'" + mailbox + "' is not a mailbox (RFC 5321 4.1.2)");
             }
         }
 

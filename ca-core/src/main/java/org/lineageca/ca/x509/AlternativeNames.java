@@ -24,7 +24,8 @@ public final class AlternativeNames {
     }
 
     public static GeneralNames write(List<AlternativeName> names) {
-        return new GeneralNames(names.stream().map(AlternativeNames::write).toArray(GeneralName[]::new));
+        return new GeneralNames(
+                names.stream().map(AlternativeNames::write).toArray(GeneralName[]::new));
     }
 
     private static AlternativeName read(GeneralName name) {
@@ -32,18 +33,24 @@ public final class AlternativeNames {
             case GeneralName.dNSName -> AlternativeName.Dns.of(name.getName().toString());
             case GeneralName.rfc822Name -> new AlternativeName.Email(name.getName().toString());
             case GeneralName.iPAddress ->
-                    new AlternativeName.Ip(Octets.of(ASN1OctetString.getInstance(name.getName()).getOctets()));
+                    new AlternativeName.Ip(
+                            Octets.of(ASN1OctetString.getInstance(name.getName()).getOctets()));
             default ->
                     throw new IllegalArgumentException(
-                            "alternative names of kind [" + name.getTagNo() + "] are not certified; dNSName, iPAddress and rfc822Name are");
+                            "alternative names of kind ["
+                                    + name.getTagNo()
+                                    + "] are not certified; dNSName, iPAddress and rfc822Name are");
         };
     }
 
     private static GeneralName write(AlternativeName name) {
         return switch (name) {
-            case AlternativeName.Dns(var host) -> new GeneralName(GeneralName.dNSName, new DERIA5String(host));
-            case AlternativeName.Email(var mailbox) -> new GeneralName(GeneralName.rfc822Name, new DERIA5String(mailbox));
-            case AlternativeName.Ip(var address) -> new GeneralName(GeneralName.iPAddress, new DEROctetString(address.toArray()));
+            case AlternativeName.Dns(var host) ->
+                    new GeneralName(GeneralName.dNSName, new DERIA5String(host));
+            case AlternativeName.Email(var mailbox) ->
+                    new GeneralName(GeneralName.rfc822Name, new DERIA5String(mailbox));
+            case AlternativeName.Ip(var address) ->
+                    new GeneralName(GeneralName.iPAddress, new DEROctetString(address.toArray()));
         };
     }
 }

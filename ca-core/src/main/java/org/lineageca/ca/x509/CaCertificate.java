@@ -28,9 +28,11 @@ public record CaCertificate(
         try {
             var certificate = Certificate.getInstance(der.toArray());
             var tbs = certificate.getTBSCertificate();
-            var identifier = tbs.getExtensions().getExtensionParsedValue(Extension.subjectKeyIdentifier);
+            var identifier =
+                    tbs.getExtensions().getExtensionParsedValue(Extension.subjectKeyIdentifier);
             if (identifier == null) {
-                throw new IllegalArgumentException("a CA certificate needs a subjectKeyIdentifier (RFC 5280 4.2.1.2)");
+                throw new IllegalArgumentException(
+                        "a CA certificate needs a subjectKeyIdentifier (RFC 5280 4.2.1.2)");
             }
             return new CaCertificate(
                     der,
@@ -40,7 +42,10 @@ public record CaCertificate(
                     tbs.getStartDate().getDate().toInstant(),
                     tbs.getEndDate().getDate().toInstant(),
                     Octets.of(tbs.getSubjectPublicKeyInfo().getEncoded()),
-                    new KeyIdentifier(Octets.of(SubjectKeyIdentifier.getInstance(identifier).getKeyIdentifier())));
+                    new KeyIdentifier(
+                            Octets.of(
+                                    SubjectKeyIdentifier.getInstance(identifier)
+                                            .getKeyIdentifier())));
         } catch (java.io.IOException e) {
             throw new IllegalArgumentException("not a CA certificate: " + e.getMessage(), e);
         }

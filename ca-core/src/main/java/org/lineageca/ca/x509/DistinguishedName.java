@@ -11,7 +11,8 @@ import org.bouncycastle.asn1.x500.style.RFC4519Style;
 import org.lineageca.octets.Octets;
 
 /**
- * A Name (RFC 5280 4.1.2.4), equal to another only byte for byte: that is how verifiers chain certificates.
+ * A Name (RFC 5280 4.1.2.4), equal to another only byte for byte: that is how verifiers chain
+ * certificates.
  *
  * @param der the DER encoding
  */
@@ -19,18 +20,28 @@ public record DistinguishedName(Octets der) {
 
     /** Attribute types the JDK would print as numbers. */
     private static final Map<String, String> SHORT_NAMES =
-            Map.of(BCStyle.EmailAddress.getId(), "E", BCStyle.SERIALNUMBER.getId(), "serialNumber", BCStyle.ORGANIZATION_IDENTIFIER.getId(), "organizationIdentifier");
+            Map.of(
+                    BCStyle.EmailAddress.getId(),
+                    "E",
+                    BCStyle.SERIALNUMBER.getId(),
+                    "serialNumber",
+                    BCStyle.ORGANIZATION_IDENTIFIER.getId(),
+                    "organizationIdentifier");
 
     public DistinguishedName {
         X500Name.getInstance(der.toArray());
     }
 
-    /** Parses an RFC 4514 string, most specific attribute first, such as {@code CN=Root,O=Example}. */
+    /**
+     * Parses an RFC 4514 string, most specific attribute first, such as {@code CN=Root,O=Example}.
+     */
     public static DistinguishedName of(String rfc4514) {
         try {
             return of(new X500Name(RFC4519Style.INSTANCE, rfc4514));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + rfc4514 + "' is not a distinguished name (RFC 4514): " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "'" + rfc4514 + "' is not a distinguished name (RFC 4514): " + e.getMessage(),
+                    e);
         }
     }
 

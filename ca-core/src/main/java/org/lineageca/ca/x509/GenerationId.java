@@ -9,7 +9,8 @@ public record GenerationId(Octets sha256) {
 
     public GenerationId {
         if (sha256.length() != 32) {
-            throw new IllegalArgumentException("a generation id has 32 octets, got " + sha256.length());
+            throw new IllegalArgumentException(
+                    "a generation id has 32 octets, got " + sha256.length());
         }
     }
 
@@ -17,7 +18,10 @@ public record GenerationId(Octets sha256) {
         return new GenerationId(subjectPublicKeyInfo.sha256());
     }
 
-    /** Its first 16 hexadecimal digits: what stands in URLs. The database refuses a second generation with the same. */
+    /**
+     * Its first 16 hexadecimal digits: what stands in URLs. The database refuses a second
+     * generation with the same.
+     */
     public String label() {
         return sha256.first(LABEL_OCTETS).toHex();
     }

@@ -13,12 +13,20 @@ public final class Pem {
     private Pem() {}
 
     public static String encode(String label, Octets der) {
-        return "-----BEGIN " + label + "-----\n" + BASE64.encodeToString(der.toArray()) + "\n-----END " + label + "-----\n";
+        return "-----BEGIN "
+                + label
+                + "-----\n"
+                + BASE64.encodeToString(der.toArray())
+                + "\n-----END "
+                + label
+                + "-----\n";
     }
 
     /** Certificates one after the other, in the order given. */
     public static String chain(List<Octets> certificates) {
-        return certificates.stream().map(der -> encode("CERTIFICATE", der)).collect(Collectors.joining());
+        return certificates.stream()
+                .map(der -> encode("CERTIFICATE", der))
+                .collect(Collectors.joining());
     }
 
     /**
@@ -35,10 +43,12 @@ public final class Pem {
                 try {
                     return Octets.of(Base64.getDecoder().decode(body));
                 } catch (IllegalArgumentException e) {
-                    throw new IllegalArgumentException("the " + label + " block is not base64: " + e.getMessage(), e);
+                    throw new IllegalArgumentException(
+                            "the " + label + " block is not base64: " + e.getMessage(), e);
                 }
             }
         }
-        throw new IllegalArgumentException("no '-----BEGIN " + labels.getFirst() + "-----' block found");
+        throw new IllegalArgumentException(
+                "no '-----BEGIN " + labels.getFirst() + "-----' block found");
     }
 }

@@ -16,11 +16,15 @@ public record SerialNumber(BigInteger value) implements Comparable<SerialNumber>
             throw new IllegalArgumentException("a serial number must be positive, got " + value);
         }
         if (value.toByteArray().length > MAX_OCTETS) {
-            throw new IllegalArgumentException("a serial number has at most 20 octets, got " + value.toByteArray().length);
+            throw new IllegalArgumentException(
+                    "a serial number has at most 20 octets, got " + value.toByteArray().length);
         }
     }
 
-    /** 127 bits from {@code random}, which must be cryptographically strong: the most that fit 16 octets, to keep CRLs small. */
+    /**
+     * 127 bits from {@code random}, which must be cryptographically strong: the most that fit 16
+     * octets, to keep CRLs small.
+     */
     public static SerialNumber random(RandomGenerator random) {
         var bytes = new byte[RANDOM_BITS / 8 + 1];
         while (true) {
@@ -33,11 +37,15 @@ public record SerialNumber(BigInteger value) implements Comparable<SerialNumber>
         }
     }
 
-    /** Parses hexadecimal digits; colons and a leading {@code 0x} are tolerated, as people paste them. */
+    /**
+     * Parses hexadecimal digits; colons and a leading {@code 0x} are tolerated, as people paste
+     * them.
+     */
     public static SerialNumber ofHex(String hex) {
         var digits = hex.strip().replace(":", "").replaceFirst("^0[xX]", "");
         if (!digits.matches("[0-9a-fA-F]{1,40}")) {
-            throw new IllegalArgumentException("'" + hex + "' is not a serial number: expected 1 to 40 hexadecimal digits");
+            throw new IllegalArgumentException(
+                    "'" + hex + "' is not a serial number: expected 1 to 40 hexadecimal digits");
         }
         return new SerialNumber(new BigInteger(digits, 16));
     }
@@ -55,7 +63,8 @@ public record SerialNumber(BigInteger value) implements Comparable<SerialNumber>
     /** An even number of lower-case hexadecimal digits, as relying parties' tools print it. */
     public String hex() {
         var bytes = value.toByteArray();
-        return HexFormat.of().formatHex(bytes, bytes.length > 1 && bytes[0] == 0 ? 1 : 0, bytes.length);
+        return HexFormat.of()
+                .formatHex(bytes, bytes.length > 1 && bytes[0] == 0 ? 1 : 0, bytes.length);
     }
 
     @Override

@@ -18,7 +18,9 @@ public final class SignatureIdentifier {
 
     private SignatureIdentifier() {}
 
-    /** The algorithm a key of this kind signs with here: the hash matches the strength of the key. */
+    /**
+     * The algorithm a key of this kind signs with here: the hash matches the strength of the key.
+     */
     public static SignatureAlgorithm algorithmFor(KeyAlgorithm key) {
         return switch (key) {
             case P256 -> SignatureAlgorithm.ECDSA_SHA256;
@@ -32,8 +34,12 @@ public final class SignatureIdentifier {
         return switch (algorithm) {
             case ECDSA_SHA256 -> new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
             case ECDSA_SHA384 -> new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA384);
-            case RSA_PKCS1_SHA256 -> new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
-            case RSA_PKCS1_SHA384 -> new AlgorithmIdentifier(PKCSObjectIdentifiers.sha384WithRSAEncryption, DERNull.INSTANCE);
+            case RSA_PKCS1_SHA256 ->
+                    new AlgorithmIdentifier(
+                            PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
+            case RSA_PKCS1_SHA384 ->
+                    new AlgorithmIdentifier(
+                            PKCSObjectIdentifiers.sha384WithRSAEncryption, DERNull.INSTANCE);
             case RSA_PSS_SHA256 -> pss(NISTObjectIdentifiers.id_sha256, 32);
             case RSA_PSS_SHA384 -> pss(NISTObjectIdentifiers.id_sha384, 48);
         };

@@ -12,8 +12,12 @@ public final class SignedStructure {
 
     private SignedStructure() {}
 
-    /** Joins what was signed, the algorithm and the signature value; the to-be-signed octets stay as they were signed. */
-    public static Octets assemble(Octets toBeSigned, SignatureAlgorithm algorithm, Octets signature) {
+    /**
+     * Joins what was signed, the algorithm and the signature value; the to-be-signed octets stay as
+     * they were signed.
+     */
+    public static Octets assemble(
+            Octets toBeSigned, SignatureAlgorithm algorithm, Octets signature) {
         var identifier = SignatureIdentifier.der(algorithm);
         var bitString = new ByteArrayOutputStream(signature.length() + 8);
         writeHeader(bitString, BIT_STRING, signature.length() + 1);

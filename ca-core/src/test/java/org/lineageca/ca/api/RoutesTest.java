@@ -12,7 +12,14 @@ class RoutesTest {
     @Test
     void everyRouteIsListedHere() {
         try (var context = ApplicationContext.run()) {
-            assertThat(context.getBean(Router.class).uriRoutes().map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate()).distinct())
+            assertThat(
+                            context.getBean(Router.class)
+                                    .uriRoutes()
+                                    .map(route ->
+                                            route.getHttpMethodName()
+                                                    + " "
+                                                    + route.getUriMatchTemplate())
+                                    .distinct())
                     .containsExactlyInAnyOrder(
                             "POST /certificates",
                             "GET /certificates",

@@ -15,8 +15,11 @@ class PkiDescriptionReaderTest {
     @Test
     void readsTheDescriptionThatIsShipped() throws IOException {
         var description = PkiDescriptionReader.read(shipped());
-        assertThat(description.root().name().toString()).isEqualTo("CN=Lineage Root CA 2026,O=Example Organisation");
-        assertThat(description.lineages()).extracting(PkiDescription.Issuing::role).containsExactly("tls-servers", "officers");
+        assertThat(description.root().name().toString())
+                .isEqualTo("CN=Lineage Root CA 2026,O=Example Organisation");
+        assertThat(description.lineages())
+                .extracting(PkiDescription.Issuing::role)
+                .containsExactly("tls-servers", "officers");
         assertThat(description.lineages().getFirst().crl().lifetime()).hasDays(7);
     }
 
@@ -37,7 +40,8 @@ class PkiDescriptionReaderTest {
                 "template: tls-client, validity: 365d | template: root-ca, validity: 365d | tls-server or tls-client",
                 "key: P384 | key: [P384 | not YAML"
             })
-    void refusesWhatItCannotUseAndSaysWhere(String from, String to, String complaint) throws IOException {
+    void refusesWhatItCannotUseAndSaysWhere(String from, String to, String complaint)
+            throws IOException {
         var edited = shipped().replaceFirst(java.util.regex.Pattern.quote(from), to);
         assertThat(edited).isNotEqualTo(shipped());
         assertThatThrownBy(() -> PkiDescriptionReader.read(edited))
@@ -48,12 +52,16 @@ class PkiDescriptionReaderTest {
 
     @Test
     void refusesAnchorsThatGrowWithoutBound() {
-        assertThatThrownBy(() -> PkiDescriptionReader.read("a: &a [1,1]\nb: [*a,*a]\n")).isInstanceOf(InvalidDescriptionException.class);
-        assertThatThrownBy(() -> PkiDescriptionReader.read("")).isInstanceOf(InvalidDescriptionException.class);
+        assertThatThrownBy(() -> PkiDescriptionReader.read("a: &a [1,1]\nb: [*a,*a]\n"))
+                .isInstanceOf(InvalidDescriptionException.class);
+        assertThatThrownBy(() -> PkiDescriptionReader.read(""))
+                .isInstanceOf(InvalidDescriptionException.class);
     }
 
     private static String shipped() throws IOException {
-        try (var file = Objects.requireNonNull(PkiDescriptionReaderTest.class.getResourceAsStream("/pki.yml"))) {
+        try (var file =
+                Objects.requireNonNull(
+                        PkiDescriptionReaderTest.class.getResourceAsStream("/pki.yml"))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

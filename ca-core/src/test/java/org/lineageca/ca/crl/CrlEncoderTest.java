@@ -44,7 +44,11 @@ class CrlEncoderTest {
     private static final List<RevocationEntry> ENTRIES =
             List.of(
                     new RevocationEntry(serial(1), THIS_UPDATE, RevocationReason.UNSPECIFIED, null),
-                    new RevocationEntry(serial(0x80), THIS_UPDATE, RevocationReason.KEY_COMPROMISE, Instant.parse("2026-11-01T00:00:00Z")));
+                    new RevocationEntry(
+                            serial(0x80),
+                            THIS_UPDATE,
+                            RevocationReason.KEY_COMPROMISE,
+                            Instant.parse("2026-11-01T00:00:00Z")));
 
     @Test
     void encodesEntriesByteForByte() throws IOException {
@@ -66,27 +70,40 @@ class CrlEncoderTest {
     @Test
     void isReadByTheJdkAsWasMeant() throws Exception {
         var content = content(ENTRIES, true);
-        var signed = SignedStructure.assemble(CrlEncoder.encode(content), SignatureAlgorithm.ECDSA_SHA256, Octets.ofHex("30060201010201ff"));
-        var crl = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(signed.toArray()));
+        var signed =
+                SignedStructure.assemble(
+                        CrlEncoder.encode(content),
+                        SignatureAlgorithm.ECDSA_SHA256,
+                        Octets.ofHex("30060201010201ff"));
+        var crl =
+                (X509CRL)
+                        CertificateFactory.getInstance("X.509")
+                                .generateCRL(new ByteArrayInputStream(signed.toArray()));
         assertThat(crl.getThisUpdate()).isEqualTo(Date.from(THIS_UPDATE));
         assertThat(crl.getNextUpdate()).isEqualTo(Date.from(NEXT_UPDATE));
         assertThat(crl.getCriticalExtensionOIDs()).containsExactly("2.5.29.28");
         assertThat(crl.getRevokedCertificate(BigInteger.ONE).hasExtensions()).isFalse();
         var compromised = crl.getRevokedCertificate(BigInteger.valueOf(0x80));
-        assertThat(compromised.getRevocationReason()).isEqualTo(java.security.cert.CRLReason.KEY_COMPROMISE);
+        assertThat(compromised.getRevocationReason())
+                .isEqualTo(java.security.cert.CRLReason.KEY_COMPROMISE);
     }
 
     @Test
     void isRefusedByTheLintWhenEntriesDoNotAscend() {
         var content = content(ENTRIES.reversed(), false);
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> CrlRules.PROFILE.admit(content, CrlEncoder.encode(content))))
+        assertThat(
+                        org.assertj.core.api.Assertions.catchThrowable(
+                                () -> CrlRules.PROFILE.admit(content, CrlEncoder.encode(content))))
                 .hasMessageContaining("crl_entries_ascend");
     }
 
     @Test
     void isRefusedByTheLintWhenTheOctetsAreNotThoseOfTheContent() {
         var other = content(List.of(), false);
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> CrlRules.PROFILE.admit(content(ENTRIES, true), CrlEncoder.encode(other))))
+        assertThat(
+                        org.assertj.core.api.Assertions.catchThrowable(() ->
+                                CrlRules.PROFILE.admit(
+                                        content(ENTRIES, true), CrlEncoder.encode(other))))
                 .hasMessageContaining("crl_entries_ascend")
                 .hasMessageContaining("crl_scope_is_stated");
     }
@@ -96,20 +113,42 @@ class CrlEncoderTest {
     }
 
     private static Octets golden(String name) throws IOException {
-        try (var file = Objects.requireNonNull(CrlEncoderTest.class.getResourceAsStream("/crl/" + name + ".der"), name)) {
+        try (var file =
+                Objects.requireNonNull(
+                        CrlEncoderTest.class.getResourceAsStream("/crl/" + name + ".der"), name)) {
             return Octets.of(file.readAllBytes());
         }
     }
 
-    private static TbsCertList content(List<RevocationEntry> entries, boolean criticalDistributionPoint) {
+    private static TbsCertList content(
+            List<RevocationEntry> entries, boolean criticalDistributionPoint) {
         var name = DistinguishedName.of("CN=Test CA,O=Example");
         var identity =
                 new GenerationIdentity(
-                        name, 1, "tests", null, KeyHandle.of("test", PUBLIC_KEY), KeyAlgorithm.P256, new RelyingPartyUris(URI, "http://crl.example/ca.crt", null));
+                        name,
+                        1,
+                        "tests",
+                        null,
+                        KeyHandle.of("test", PUBLIC_KEY),
+                        KeyAlgorithm.P256,
+                        new RelyingPartyUris(URI, "http://crl.example/ca.crt", null));
         var certificate =
                 new CaCertificate(
-                        Octets.ofHex("00"), name, name, serial(7), THIS_UPDATE, NEXT_UPDATE, PUBLIC_KEY, KeyIdentifier.ofPublicKey(PUBLIC_KEY));
+                        Octets.ofHex("00"),
+                        name,
+                        name,
+                        serial(7),
+                        THIS_UPDATE,
+                        NEXT_UPDATE,
+                        PUBLIC_KEY,
+                        KeyIdentifier.ofPublicKey(PUBLIC_KEY));
         return new TbsCertList(
-                new Issuer(identity, certificate), new CrlScope(CrlScope.COMPLETE, URI), new CrlNumber(42), THIS_UPDATE, NEXT_UPDATE, entries, criticalDistributionPoint);
+                new Issuer(identity, certificate),
+                new CrlScope(CrlScope.COMPLETE, URI),
+                new CrlNumber(42),
+                THIS_UPDATE,
+                NEXT_UPDATE,
+                entries,
+                criticalDistributionPoint);
     }
 }

@@ -18,39 +18,64 @@ class CertificationRequestTest {
     @Test
     void isReadFromPemAndFromDerAlike() {
         var der = TestRequests.server("www.example.org");
-        var pem = Octets.of(Pem.encode("CERTIFICATE REQUEST", der).getBytes(StandardCharsets.US_ASCII));
+        var pem =
+                Octets.of(
+                        Pem.encode("CERTIFICATE REQUEST", der).getBytes(StandardCharsets.US_ASCII));
         assertThat(CertificationRequest.parse(pem)).isEqualTo(CertificationRequest.parse(der));
-        assertThat(CertificationRequest.parse(der).names()).containsExactly(new AlternativeName.Dns("www.example.org"));
+        assertThat(CertificationRequest.parse(der).names())
+                .containsExactly(new AlternativeName.Dns("www.example.org"));
     }
 
     @Test
     void isRefusedWhenSignedByAnotherKey() throws Exception {
         var forged =
                 TestRequests.request(
-                        TestRequests.ec("secp256r1"), TestRequests.ec("secp256r1"), "SHA256withECDSA", "CN=a", new GeneralName(GeneralName.dNSName, "a.example"));
+                        TestRequests.ec("secp256r1"),
+                        TestRequests.ec("secp256r1"),
+                        "SHA256withECDSA",
+                        "CN=a",
+                        new GeneralName(GeneralName.dNSName, "a.example"));
         refused(forged, Refusal.BAD_SIGNATURE, "possession of the private key is not proven");
     }
 
     @Test
     void isRefusedForAWeakRsaKey() throws Exception {
-        refused(TestRequests.request(TestRequests.rsa(1024), "SHA256withRSA", "CN=a"), Refusal.UNACCEPTABLE_KEY, "1024 bits; use 2048");
+        refused(
+                TestRequests.request(TestRequests.rsa(1024), "SHA256withRSA", "CN=a"),
+                Refusal.UNACCEPTABLE_KEY,
+                "1024 bits; use 2048");
     }
 
     @Test
     void isRefusedForSha1() throws Exception {
-        refused(TestRequests.request(TestRequests.rsa(2048), "SHA1withRSA", "CN=a"), Refusal.BAD_SIGNATURE, "SHA-256 or better");
+        refused(
+                TestRequests.request(TestRequests.rsa(2048), "SHA1withRSA", "CN=a"),
+                Refusal.BAD_SIGNATURE,
+                "SHA-256 or better");
     }
 
     @Test
     void isRefusedForAnotherKindOfKey() throws Exception {
         var keys = java.security.KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        refused(TestRequests.request(keys, "Ed25519", "CN=a"), Refusal.BAD_SIGNATURE, "not accepted");
+        refused(
+                TestRequests.request(keys, "Ed25519", "CN=a"),
+                Refusal.BAD_SIGNATURE,
+                "not accepted");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"})
+    @ValueSource(
+            strings = {
+                "",
+                "hello",
+                "-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----",
+                "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"
+            })
     void isRefusedWhenItIsSomethingElse(String text) {
-        refused(Octets.of(text.getBytes(StandardCharsets.UTF_8)), Refusal.MALFORMED, "not a PKCS#10 request");
+        refused(
+                Octets.of(text.getBytes(StandardCharsets.UTF_8)),
+                Refusal.MALFORMED,
+                "not a PKCS#10 request");
     }
 
     @Test
@@ -61,7 +86,10 @@ class CertificationRequestTest {
 
     @Test
     void isRefusedWhenTooLong() {
-        refused(Octets.of(new byte[CertificationRequest.MAX_OCTETS + 1]), Refusal.TOO_LARGE, "at most");
+        refused(
+                Octets.of(new byte[CertificationRequest.MAX_OCTETS + 1]),
+                Refusal.TOO_LARGE,
+                "at most");
     }
 
     @Test
@@ -86,29 +114,55 @@ class CertificationRequestTest {
     @Test
     void namesOfAServerAreCheckedAgainstTheProfile() throws Exception {
         var keys = TestRequests.ec("secp256r1");
-        namesRefused(TestRequests.request(keys, "SHA256withECDSA", "CN=www.example.org"), "subjectAltName, and the request has none");
         namesRefused(
-                TestRequests.request(keys, "SHA256withECDSA", "CN=other.example.org", new GeneralName(GeneralName.dNSName, "www.example.org")),
+                TestRequests.request(keys, "SHA256withECDSA", "CN=www.example.org"),
+                "subjectAltName, and the request has none");
+        namesRefused(
+                TestRequests.request(
+                        keys,
+                        "SHA256withECDSA",
+                        "CN=other.example.org",
+                        new GeneralName(GeneralName.dNSName, "www.example.org")),
                 "not among the alternative names");
         namesRefused(
-                TestRequests.request(keys, "SHA256withECDSA", "CN=a", new GeneralName(GeneralName.rfc822Name, "a@example.org")), "does not name a TLS server");
+                TestRequests.request(
+                        keys,
+                        "SHA256withECDSA",
+                        "CN=a",
+                        new GeneralName(GeneralName.rfc822Name, "a@example.org")),
+                "does not name a TLS server");
         refused(
-                TestRequests.request(keys, "SHA256withECDSA", "CN=a", new GeneralName(GeneralName.dNSName, "bad name")), Refusal.UNACCEPTABLE_NAMES, "not a DNS name");
+                TestRequests.request(
+                        keys,
+                        "SHA256withECDSA",
+                        "CN=a",
+                        new GeneralName(GeneralName.dNSName, "bad name")),
+                Refusal.UNACCEPTABLE_NAMES,
+                "not a DNS name");
         refused(
-                TestRequests.request(keys, "SHA256withECDSA", "CN=a", new GeneralName(GeneralName.uniformResourceIdentifier, "http://a")),
+                TestRequests.request(
+                        keys,
+                        "SHA256withECDSA",
+                        "CN=a",
+                        new GeneralName(GeneralName.uniformResourceIdentifier, "http://a")),
                 Refusal.UNACCEPTABLE_NAMES,
                 "not certified");
     }
 
     private static void namesRefused(Octets request, String complaint) {
         var parsed = CertificationRequest.parse(request);
-        var refusal = catchThrowableOfType(RefusedException.class, () -> RequestedSubject.of(parsed, CertificateTemplate.TLS_SERVER));
+        var refusal =
+                catchThrowableOfType(
+                        RefusedException.class,
+                        () -> RequestedSubject.of(parsed, CertificateTemplate.TLS_SERVER));
         assertThat(refusal.refusal()).isEqualTo(Refusal.UNACCEPTABLE_NAMES);
         assertThat(refusal).hasMessageContaining(complaint);
     }
 
     private static void refused(Octets request, Refusal refusal, String complaint) {
-        var thrown = catchThrowableOfType(RefusedException.class, () -> CertificationRequest.parse(request));
+        var thrown =
+                catchThrowableOfType(
+                        RefusedException.class, () -> CertificationRequest.parse(request));
         assertThat(thrown).isNotNull();
         assertThat(thrown.refusal()).isEqualTo(refusal);
         assertThat(thrown).hasMessageContaining(complaint);

@@ -35,26 +35,44 @@ public final class TestRequests {
 
     public static Octets server(String host) {
         try {
-            return request(ec("secp256r1"), "SHA256withECDSA", "CN=" + host, new GeneralName(GeneralName.dNSName, host));
+            return request(
+                    ec("secp256r1"),
+                    "SHA256withECDSA",
+                    "CN=" + host,
+                    new GeneralName(GeneralName.dNSName, host));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    public static Octets request(KeyPair keys, String algorithm, String subject, GeneralName... names) {
+    public static Octets request(
+            KeyPair keys, String algorithm, String subject, GeneralName... names) {
         return request(keys, keys, algorithm, subject, names);
     }
 
     /** Signed by another key than it speaks of, if the two differ. */
-    public static Octets request(KeyPair subjectKeys, KeyPair signingKeys, String algorithm, String subject, GeneralName... names) {
+    public static Octets request(
+            KeyPair subjectKeys,
+            KeyPair signingKeys,
+            String algorithm,
+            String subject,
+            GeneralName... names) {
         try {
-            var builder = new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), subjectKeys.getPublic());
+            var builder =
+                    new JcaPKCS10CertificationRequestBuilder(
+                            new X500Name(subject), subjectKeys.getPublic());
             if (names.length > 0) {
                 var extensions = new ExtensionsGenerator();
-                extensions.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
-                builder.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
+                extensions.addExtension(
+                        Extension.subjectAlternativeName, false, new GeneralNames(names));
+                builder.addAttribute(
+                        PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
             }
-            return Octets.of(builder.build(new JcaContentSignerBuilder(algorithm).build(signingKeys.getPrivate())).getEncoded());
+            return Octets.of(
+                    builder.build(
+                                    new JcaContentSignerBuilder(algorithm)
+                                            .build(signingKeys.getPrivate()))
+                            .getEncoded());
         } catch (IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }

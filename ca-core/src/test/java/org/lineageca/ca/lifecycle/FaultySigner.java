@@ -17,7 +17,10 @@ import org.lineageca.hsm.client.TokenKey;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.octets.Octets;
 
-/** A real signer that can be told to fail before or after the token has signed, and that remembers every digest the token was given. */
+/**
+ * A real signer that can be told to fail before or after the token has signed, and that remembers
+ * every digest the token was given.
+ */
 final class FaultySigner implements Signer {
 
     enum Fault {
@@ -43,7 +46,8 @@ final class FaultySigner implements Signer {
     }
 
     @Override
-    public Octets sign(KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
+    public Octets sign(
+            KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
         if (fault == Fault.BEFORE_SIGNATURE) {
             throw new TokenUnavailableException(token(), "unplugged before it signed", null);
         }
@@ -56,7 +60,8 @@ final class FaultySigner implements Signer {
     }
 
     @Override
-    public CompletableFuture<Octets> signAsync(KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
+    public CompletableFuture<Octets> signAsync(
+            KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
         return real.signAsync(key, purpose, algorithm, digest);
     }
 

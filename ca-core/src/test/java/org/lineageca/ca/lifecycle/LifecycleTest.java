@@ -70,10 +70,16 @@ class LifecycleTest {
         assertThat(issued.chain()).hasSize(2);
         pki.crls.issueAll(ACTOR);
         validate(issued.chain());
-        pki.revoke.revoke(ACTOR, new CertificateReference.BySerial(issued.serial()), RevocationReason.KEY_COMPROMISE, null);
+        pki.revoke.revoke(
+                ACTOR,
+                new CertificateReference.BySerial(issued.serial()),
+                RevocationReason.KEY_COMPROMISE,
+                null);
         pki.advance(Duration.ofSeconds(1));
         pki.crls.issueAll(ACTOR);
-        assertThatThrownBy(() -> validate(issued.chain())).isInstanceOf(CertPathValidatorException.class).hasMessageContaining("revoked");
+        assertThatThrownBy(() -> validate(issued.chain()))
+                .isInstanceOf(CertPathValidatorException.class)
+                .hasMessageContaining("revoked");
     }
 
     @ParameterizedTest
@@ -84,16 +90,23 @@ class LifecycleTest {
         var host = fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".example";
         var request = TestRequests.server(host);
         pki.signer.fail(fault);
-        assertThatThrownBy(() -> pki.issue.issue(ACTOR, "tls-server", request)).isInstanceOf(TokenUnavailableException.class);
+        assertThatThrownBy(() -> pki.issue.issue(ACTOR, "tls-server", request))
+                .isInstanceOf(TokenUnavailableException.class);
         pki.signer.fail(Fault.NONE);
 
         var found = pki.certificates.search(new CertificateQuery(null, host, 0, 10));
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().standing(pki.clock.instant())).isEqualTo("not recorded");
-        var decision = pki.revoke.revoke(ACTOR, new CertificateReference.BySerial(found.getFirst().serial()), RevocationReason.SUPERSEDED, null);
+        var decision =
+                pki.revoke.revoke(
+                        ACTOR,
+                        new CertificateReference.BySerial(found.getFirst().serial()),
+                        RevocationReason.SUPERSEDED,
+                        null);
         assertThat(decision).isInstanceOf(RevocationDecision.Revoked.class);
         // The subscriber, who got nothing, may send the same request again.
-        assertThat(pki.issue.issue(ACTOR, "tls-server", request).serial()).isNotEqualTo(found.getFirst().serial());
+        assertThat(pki.issue.issue(ACTOR, "tls-server", request).serial())
+                .isNotEqualTo(found.getFirst().serial());
     }
 
     @ParameterizedTest
@@ -117,25 +130,36 @@ class LifecycleTest {
         pki.crls.issueAll(ACTOR);
         Set<Octets> committed = new HashSet<>();
         var owner = pki.asOwner();
-        owner.select(CERTIFICATE.TBS_SHA256).from(CERTIFICATE).forEach(row -> committed.add(Octets.of(row.value1())));
-        owner.select(CRL.TBS_SHA256).from(CRL).forEach(row -> committed.add(Octets.of(row.value1())));
+        owner.select(CERTIFICATE.TBS_SHA256)
+                .from(CERTIFICATE)
+                .forEach(row -> committed.add(Octets.of(row.value1())));
+        owner.select(CRL.TBS_SHA256)
+                .from(CRL)
+                .forEach(row -> committed.add(Octets.of(row.value1())));
         assertThat(committed).containsAll(pki.signer.digests());
     }
 
     @Test
     void anIntentThatCannotBeCommittedIsNotSigned() {
         var owner = pki.asOwner();
-        owner.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disk full'; END $$");
-        owner.execute("CREATE TRIGGER refuse BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse()");
+        owner.execute(
+                "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disk full'; END $$");
+        owner.execute(
+                "CREATE TRIGGER refuse BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse()");
         var signed = pki.signer.digests().size();
         try {
-            assertThatThrownBy(() -> pki.issue.issue(ACTOR, "tls-server", TestRequests.server("unaudited.example"))).isInstanceOf(DataAccessException.class);
-            assertThatThrownBy(() -> pki.crls.issue(ACTOR, pki.issuing.identity().id())).isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(() ->
+                            pki.issue.issue(
+                                    ACTOR, "tls-server", TestRequests.server("unaudited.example")))
+                    .isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(() -> pki.crls.issue(ACTOR, pki.issuing.identity().id()))
+                    .isInstanceOf(DataAccessException.class);
         } finally {
             owner.execute("DROP FUNCTION refuse() CASCADE");
         }
         assertThat(pki.signer.digests()).hasSize(signed);
-        assertThat(pki.certificates.search(new CertificateQuery(null, "unaudited.example", 0, 10))).isEmpty();
+        assertThat(pki.certificates.search(new CertificateQuery(null, "unaudited.example", 0, 10)))
+                .isEmpty();
     }
 
     @Test
@@ -150,12 +174,18 @@ class LifecycleTest {
             for (var attempt : executor.invokeAll(attempts)) {
                 issued += attempt.get() ? 1 : 0;
             }
-            // Those that found the first one's intent not yet recorded may be answered too; none is lost, and a later copy is refused.
+            // Those that found the first one's intent not yet recorded may be answered too; none is
+            // lost, and a later copy is refused.
             assertThat(issued).isPositive();
         }
         assertThatThrownBy(() -> pki.issue.issue(ACTOR, "tls-server", request))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.DUPLICATE));
-        var first = pki.certificates.search(new CertificateQuery(null, "copies.example", 0, 10)).getFirst();
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(Refusal.DUPLICATE));
+        var first =
+                pki.certificates
+                        .search(new CertificateQuery(null, "copies.example", 0, 10))
+                        .getFirst();
         assertThat(first.names()).containsExactly("dns:copies.example");
     }
 
@@ -175,46 +205,74 @@ class LifecycleTest {
         var first = pki.revoke.revoke(ACTOR, reference, RevocationReason.SUPERSEDED, null);
         pki.advance(Duration.ofHours(1));
         var second = pki.revoke.revoke(ACTOR, reference, RevocationReason.KEY_COMPROMISE, null);
-        assertThat(second).isEqualTo(new RevocationDecision.AlreadyRevoked(first.generation(), first.entry()));
+        assertThat(second)
+                .isEqualTo(
+                        new RevocationDecision.AlreadyRevoked(first.generation(), first.entry()));
     }
 
     @Test
     void whatDoesNotExistOrIsACaIsNotRevoked() {
-        assertThatThrownBy(() -> pki.revoke.revoke(ACTOR, CertificateReference.parse("00ff00ff"), RevocationReason.SUPERSEDED, null))
+        assertThatThrownBy(() ->
+                        pki.revoke.revoke(
+                                ACTOR,
+                                CertificateReference.parse("00ff00ff"),
+                                RevocationReason.SUPERSEDED,
+                                null))
                 .hasMessageContaining("Nothing was revoked");
         var ca = new CertificateReference.BySerial(pki.issuing.certificate().serial());
-        assertThatThrownBy(() -> pki.revoke.revoke(ACTOR, ca, RevocationReason.SUPERSEDED, null)).hasMessageContaining("needs two people");
+        assertThatThrownBy(() -> pki.revoke.revoke(ACTOR, ca, RevocationReason.SUPERSEDED, null))
+                .hasMessageContaining("needs two people");
     }
 
     @Test
     void anAuditorMayLookAndNothingElse() {
         var auditor = new Actor.Principal("auditor", TrustedRole.Auditor);
-        assertThatThrownBy(() -> pki.issue.issue(auditor, "tls-server", TestRequests.server("auditor.example"))).isInstanceOf(NotAuthorisedException.class);
-        assertThatThrownBy(() -> pki.crls.issueAll(auditor)).isInstanceOf(NotAuthorisedException.class);
-        assertThat(new ListGenerations(pki.authorities, pki.ledger, pki.ocspSigners).all(auditor)).hasSizeGreaterThanOrEqualTo(2);
+        assertThatThrownBy(() ->
+                        pki.issue.issue(
+                                auditor, "tls-server", TestRequests.server("auditor.example")))
+                .isInstanceOf(NotAuthorisedException.class);
+        assertThatThrownBy(() -> pki.crls.issueAll(auditor))
+                .isInstanceOf(NotAuthorisedException.class);
+        assertThat(new ListGenerations(pki.authorities, pki.ledger, pki.ocspSigners).all(auditor))
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 
     @Test
     void crlsAreIssuedWhenDueAndOcspSignersRenewedAfterHalfOfTheirLife() {
-        var key = pki.signer.generate("ocsp-" + System.nanoTime(), KeyAlgorithm.P256, Set.of(KeyPurpose.OCSP_RESPONSE)).handle();
+        var key =
+                pki.signer
+                        .generate(
+                                "ocsp-" + System.nanoTime(),
+                                KeyAlgorithm.P256,
+                                Set.of(KeyPurpose.OCSP_RESPONSE))
+                        .handle();
         var signer = pki.delegates.issue(ACTOR, pki.issuing.issuer(), key, Duration.ofDays(30));
         pki.crls.issueAll(ACTOR);
         assertThat(pki.crls.issueDue(ACTOR)).isEmpty();
         assertThat(pki.delegates.renewDue(ACTOR)).isEmpty();
         pki.advance(Duration.ofDays(16));
         assertThat(pki.crls.issueDue(ACTOR)).hasSize(2);
-        assertThat(pki.delegates.renewDue(ACTOR)).singleElement().satisfies(renewed -> {
-            assertThat(renewed.key()).isEqualTo(signer.key());
-            assertThat(renewed.notAfter()).isAfter(signer.notAfter());
-        });
+        assertThat(pki.delegates.renewDue(ACTOR))
+                .singleElement()
+                .satisfies(renewed -> {
+                    assertThat(renewed.key()).isEqualTo(signer.key());
+                    assertThat(renewed.notAfter()).isAfter(signer.notAfter());
+                });
     }
 
     @Test
     void theCoreCannotRewriteThePast() {
-        assertThatThrownBy(() -> pki.database().execute("DELETE FROM revocation")).isInstanceOf(DataAccessException.class).hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> pki.database().execute("UPDATE audit_event SET actor = 'nobody'")).hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> pki.database().execute("UPDATE certificate SET not_after = now()")).hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> pki.database().execute("UPDATE crl SET der = '\\x00' WHERE der IS NOT NULL")).hasMessageContaining("already recorded");
+        assertThatThrownBy(() -> pki.database().execute("DELETE FROM revocation"))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> pki.database().execute("UPDATE audit_event SET actor = 'nobody'"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> pki.database().execute("UPDATE certificate SET not_after = now()"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() ->
+                        pki.database()
+                                .execute("UPDATE crl SET der = '\\x00' WHERE der IS NOT NULL"))
+                .hasMessageContaining("already recorded");
         assertThat(pki.asOwner().fetchCount(AUDIT_EVENT)).isPositive();
     }
 
@@ -230,17 +288,29 @@ class LifecycleTest {
         var factory = CertificateFactory.getInstance("X.509");
         var certificates = new ArrayList<X509Certificate>();
         for (var der : chain) {
-            certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der.toArray())));
+            certificates.add(
+                    (X509Certificate)
+                            factory.generateCertificate(new ByteArrayInputStream(der.toArray())));
         }
         var crls = new ArrayList<>();
-        var newest = pki.asOwner().select(CRL.DER).distinctOn(CRL.GENERATION_ID).from(CRL).where(CRL.DER.isNotNull());
+        var newest =
+                pki.asOwner()
+                        .select(CRL.DER)
+                        .distinctOn(CRL.GENERATION_ID)
+                        .from(CRL)
+                        .where(CRL.DER.isNotNull());
         for (var row : newest.orderBy(CRL.GENERATION_ID, CRL.NUMBER.desc())) {
             crls.add(factory.generateCRL(new ByteArrayInputStream(row.value1())));
         }
-        var root = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(pki.root.certificate().der().toArray()));
+        var root =
+                (X509Certificate)
+                        factory.generateCertificate(
+                                new ByteArrayInputStream(pki.root.certificate().der().toArray()));
         var parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
         parameters.setDate(Date.from(pki.clock.instant()));
-        parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(crls)));
-        CertPathValidator.getInstance("PKIX").validate(factory.generateCertPath(certificates), parameters);
+        parameters.addCertStore(
+                CertStore.getInstance("Collection", new CollectionCertStoreParameters(crls)));
+        CertPathValidator.getInstance("PKIX")
+                .validate(factory.generateCertPath(certificates), parameters);
     }
 }

@@ -25,7 +25,10 @@ import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.softhsm.TemporaryToken;
 import org.lineageca.migrations.TemporaryDatabase;
 
-/** A root and an issuing CA on a real token and a real PostgreSQL, as the core's own role sees them, with a clock that is set by hand. */
+/**
+ * A root and an issuing CA on a real token and a real PostgreSQL, as the core's own role sees them,
+ * with a clock that is set by hand.
+ */
 final class TestPki implements AutoCloseable {
 
     static final Actor ACTOR = new Actor.Installation("test");
@@ -42,15 +45,26 @@ final class TestPki implements AutoCloseable {
     final CrlLedger ledger = new JooqCrlLedger(database(), keys);
     final OcspSignerStore ocspSigners = new JooqOcspSignerStore(database(), keys);
     private final SignCertificate sign = new SignCertificate(certificates, signing, clock);
-    final IssueCertificate issue = new IssueCertificate(authorities, sign, clock, new SecureRandom());
-    final RevokeCertificate revoke = new RevokeCertificate(certificates, new JooqRevocationStore(database(), keys), authorities, clock);
+    final IssueCertificate issue =
+            new IssueCertificate(authorities, sign, clock, new SecureRandom());
+    final RevokeCertificate revoke =
+            new RevokeCertificate(
+                    certificates, new JooqRevocationStore(database(), keys), authorities, clock);
     final IssueCrl crls = new IssueCrl(authorities, ledger, signing, clock);
-    final IssueOcspSigner delegates = new IssueOcspSigner(authorities, ocspSigners, sign, signing, clock, new SecureRandom());
-    final Generation.Enabled root = enabled("CN=Test Root,O=Example", "root-1", null, Duration.ofDays(3650));
-    final Generation.Enabled issuing = enabled("CN=Test Issuing,O=Example", "servers-1", root, Duration.ofDays(1825));
+    final IssueOcspSigner delegates =
+            new IssueOcspSigner(authorities, ocspSigners, sign, signing, clock, new SecureRandom());
+    final Generation.Enabled root =
+            enabled("CN=Test Root,O=Example", "root-1", null, Duration.ofDays(3650));
+    final Generation.Enabled issuing =
+            enabled("CN=Test Issuing,O=Example", "servers-1", root, Duration.ofDays(1825));
 
     TestPki() {
-        authorities.add(new CertificateProfile("tls-server", CertificateTemplate.TLS_SERVER, "servers-1", Duration.ofDays(90)));
+        authorities.add(
+                new CertificateProfile(
+                        "tls-server",
+                        CertificateTemplate.TLS_SERVER,
+                        "servers-1",
+                        Duration.ofDays(90)));
     }
 
     /** A connection of its own for each transaction, as a pool gives. */
@@ -64,7 +78,10 @@ final class TestPki implements AutoCloseable {
 
     /** The same database as its owner, who may break things. */
     DSLContext asOwner() {
-        return DSL.using(postgres.jdbcUrl(), org.lineageca.migrations.PostgresCluster.OWNER, postgres.password());
+        return DSL.using(
+                postgres.jdbcUrl(),
+                org.lineageca.migrations.PostgresCluster.OWNER,
+                postgres.password());
     }
 
     void advance(Duration time) {
@@ -75,16 +92,32 @@ final class TestPki implements AutoCloseable {
         return token;
     }
 
-    private Generation.Enabled enabled(String name, String label, Generation.@org.jspecify.annotations.Nullable Enabled parent, Duration validity) {
+    private Generation.Enabled enabled(
+            String name,
+            String label,
+            Generation.@org.jspecify.annotations.Nullable Enabled parent,
+            Duration validity) {
         var create = new CreateGeneration(authorities, signing, clock);
         var certify = new CertifyGeneration(authorities, sign, clock, new SecureRandom());
         // Relying parties see a CRL the moment it is recorded: the publisher has tests of its own.
         PublishedCrls published = (_, _, _) -> {};
         var plan =
                 new CreateGeneration.Plan(
-                        DistinguishedName.of(name), "issuing", label, KeyAlgorithm.P256, label, parent == null ? null : parent.identity().id(),
-                        new CrlSchedule(Duration.ofHours(12), Duration.ofDays(7)), "http://crl.example", parent == null ? null : "http://ocsp.example");
-        var staged = certify.certify(ACTOR, create.create(ACTOR, plan), parent == null ? null : parent.issuer(), validity);
+                        DistinguishedName.of(name),
+                        "issuing",
+                        label,
+                        KeyAlgorithm.P256,
+                        label,
+                        parent == null ? null : parent.identity().id(),
+                        new CrlSchedule(Duration.ofHours(12), Duration.ofDays(7)),
+                        "http://crl.example",
+                        parent == null ? null : "http://ocsp.example");
+        var staged =
+                certify.certify(
+                        ACTOR,
+                        create.create(ACTOR, plan),
+                        parent == null ? null : parent.issuer(),
+                        validity);
         return new EnableGeneration(authorities, crls, published, clock).enable(ACTOR, staged);
     }
 

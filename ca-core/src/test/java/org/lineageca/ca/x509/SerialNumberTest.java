@@ -36,6 +36,7 @@ class SerialNumberTest {
         assertThat(SerialNumber.ofHex("0x0a1b2c")).isEqualTo(expected);
         assertThatThrownBy(() -> SerialNumber.ofHex("xyz")).hasMessageContaining("hexadecimal");
         assertThatThrownBy(() -> SerialNumber.ofHex("0")).hasMessageContaining("positive");
-        assertThatThrownBy(() -> SerialNumber.ofHex("ff".repeat(20))).hasMessageContaining("20 octets");
+        assertThatThrownBy(() -> SerialNumber.ofHex("ff".repeat(20)))
+                .hasMessageContaining("20 octets");
     }
 }

@@ -21,7 +21,10 @@ public final class RequestDecoder {
     /** How many certificates one request may ask about. */
     public static final int MAX_CERTIFICATES = 16;
 
-    /** The longest nonce there is (RFC 9654 2.1: a server must reject one of 0 or more than 128 octets). */
+    /**
+     * The longest nonce there is (RFC 9654 2.1: a server must reject one of 0 or more than 128
+     * octets).
+     */
     public static final int MAX_NONCE = 128;
 
     /** RFC 5280 4.1.2.2. */

@@ -124,7 +124,16 @@ class RequestDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,false", "1,true", "16,true", "32,true", "33,true", "128,true", "129,false", "5000,false"})
+    @CsvSource({
+        "0,false",
+        "1,true",
+        "16,true",
+        "32,true",
+        "33,true",
+        "128,true",
+        "129,false",
+        "5000,false"
+    })
     void acceptsNoncesOfOneTo128Octets(int length, boolean fine) {
         var issuer = TestAuthority.named("Issuer");
         var request =

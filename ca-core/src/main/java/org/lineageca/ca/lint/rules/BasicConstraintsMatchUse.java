@@ -1,9 +1,9 @@
 package org.lineageca.ca.lint.rules;
 
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import java.util.Optional;
 import org.lineageca.ca.lint.Lint;
 
 /** A CA certificate has critical basicConstraints and keyCertSign; any other has neither. */
@@ -22,8 +22,11 @@ final class BasicConstraintsMatchUse implements Lint<CertificateUnderLint> {
             return Optional.of("basicConstraints is absent or not critical, or keyUsage is absent");
         }
         var isCa = BasicConstraints.getInstance(constraints.get().getParsedValue()).isCA();
-        if (isCa != subject.content().template().isCa() || isCa != usage.hasUsages(KeyUsage.keyCertSign)) {
-            return Optional.of("basicConstraints and keyCertSign do not fit a certificate of kind " + subject.content().template());
+        if (isCa != subject.content().template().isCa()
+                || isCa != usage.hasUsages(KeyUsage.keyCertSign)) {
+            return Optional.of(
+                    "basicConstraints and keyCertSign do not fit a certificate of kind "
+                            + subject.content().template());
         }
         return Optional.empty();
     }

@@ -16,7 +16,8 @@ public record CertificateUnderLint(CertificateContent content, TBSCertificate tb
     }
 
     Optional<Extension> extension(ASN1ObjectIdentifier type) {
-        return Optional.ofNullable(tbs.getExtensions()).map(extensions -> extensions.getExtension(type));
+        return Optional.ofNullable(tbs.getExtensions())
+                .map(extensions -> extensions.getExtension(type));
     }
 
     Optional<ASN1Encodable> value(ASN1ObjectIdentifier type) {

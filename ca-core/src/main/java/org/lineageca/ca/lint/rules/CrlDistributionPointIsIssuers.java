@@ -1,10 +1,10 @@
 package org.lineageca.ca.lint.rules;
 
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.lineageca.ca.issuance.CertificateTemplate;
-import java.util.Optional;
 import org.lineageca.ca.lint.Lint;
 
 /** The CRL it points to is the one its issuing generation publishes, byte for byte. */
@@ -18,14 +18,21 @@ final class CrlDistributionPointIsIssuers implements Lint<CertificateUnderLint> 
     @Override
     public Optional<String> check(CertificateUnderLint subject) {
         var issuer = subject.content().issuer();
-        var points = CRLDistPoint.getInstance(subject.value(Extension.cRLDistributionPoints).orElse(null));
+        var points =
+                CRLDistPoint.getInstance(
+                        subject.value(Extension.cRLDistributionPoints).orElse(null));
         if (issuer == null || subject.content().template() == CertificateTemplate.OCSP_SIGNER) {
-            return points == null ? Optional.empty() : Optional.of("it is never looked up in a CRL, yet names one");
+            return points == null
+                    ? Optional.empty()
+                    : Optional.of("it is never looked up in a CRL, yet names one");
         }
         if (points == null || points.getDistributionPoints().length != 1) {
             return Optional.of("it does not name exactly one CRL");
         }
-        var names = GeneralNames.getInstance(points.getDistributionPoints()[0].getDistributionPoint().getName()).getNames();
+        var names =
+                GeneralNames.getInstance(
+                                points.getDistributionPoints()[0].getDistributionPoint().getName())
+                        .getNames();
         return names.length == 1 && names[0].getName().toString().equals(issuer.uris().crl())
                 ? Optional.empty()
                 : Optional.of("the CRL it names is not " + issuer.uris().crl());

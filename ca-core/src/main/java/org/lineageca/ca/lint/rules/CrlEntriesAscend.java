@@ -1,8 +1,8 @@
 package org.lineageca.ca.lint.rules;
 
 import java.math.BigInteger;
-import org.bouncycastle.asn1.x509.TBSCertList;
 import java.util.Optional;
+import org.bouncycastle.asn1.x509.TBSCertList;
 import org.lineageca.ca.lint.Lint;
 
 /** Serial numbers ascend, so none stands twice, and there are as many as were meant. */
@@ -19,14 +19,21 @@ final class CrlEntriesAscend implements Lint<CrlUnderLint> {
         var count = 0;
         var entries = subject.tbs().getRevokedCertificateEnumeration();
         while (entries.hasMoreElements()) {
-            var serial = ((TBSCertList.CRLEntry) entries.nextElement()).getUserCertificate().getValue();
+            var serial =
+                    ((TBSCertList.CRLEntry) entries.nextElement()).getUserCertificate().getValue();
             if (serial.compareTo(previous) <= 0) {
-                return Optional.of("serial number " + serial.toString(16) + " does not follow " + previous.toString(16));
+                return Optional.of(
+                        "serial number "
+                                + serial.toString(16)
+                                + " does not follow "
+                                + previous.toString(16));
             }
             previous = serial;
             count++;
         }
         var meant = subject.content().entries().size();
-        return count == meant ? Optional.empty() : Optional.of("it has " + count + " entries where " + meant + " were meant");
+        return count == meant
+                ? Optional.empty()
+                : Optional.of("it has " + count + " entries where " + meant + " were meant");
     }
 }

@@ -24,6 +24,7 @@ final class CrlLifetimeBounded implements Lint<CrlUnderLint> {
         var nextUpdate = next.getDate().toInstant();
         return nextUpdate.isAfter(thisUpdate) && !nextUpdate.isAfter(thisUpdate.plus(MAX))
                 ? Optional.empty()
-                : Optional.of("nextUpdate " + nextUpdate + " is not within a year after " + thisUpdate);
+                : Optional.of(
+                        "nextUpdate " + nextUpdate + " is not within a year after " + thisUpdate);
     }
 }

@@ -1,9 +1,9 @@
 package org.lineageca.ca.lint.rules;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.Extension;
-import java.util.Optional;
 import org.lineageca.ca.lint.Lint;
 
 /** The CRL carries the number that was reserved for it, not critical. */
@@ -23,6 +23,10 @@ final class CrlNumberIsTheReservedOne implements Lint<CrlUnderLint> {
         var value = CRLNumber.getInstance(number.get().getParsedValue()).getCRLNumber();
         return value.equals(BigInteger.valueOf(subject.content().number().value()))
                 ? Optional.empty()
-                : Optional.of("cRLNumber is " + value + ", reserved was " + subject.content().number().value());
+                : Optional.of(
+                        "cRLNumber is "
+                                + value
+                                + ", reserved was "
+                                + subject.content().number().value());
     }
 }

@@ -15,6 +15,7 @@ public record CrlUnderLint(TbsCertList content, TBSCertList tbs) {
     }
 
     Optional<Extension> extension(ASN1ObjectIdentifier type) {
-        return Optional.ofNullable(tbs.getExtensions()).map(extensions -> extensions.getExtension(type));
+        return Optional.ofNullable(tbs.getExtensions())
+                .map(extensions -> extensions.getExtension(type));
     }
 }

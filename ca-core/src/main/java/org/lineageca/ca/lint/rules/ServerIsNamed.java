@@ -1,8 +1,8 @@
 package org.lineageca.ca.lint.rules;
 
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.Extension;
 import org.lineageca.ca.issuance.CertificateTemplate;
-import java.util.Optional;
 import org.lineageca.ca.lint.Lint;
 
 /** A TLS server certificate names its server in subjectAltName. */

@@ -1,10 +1,13 @@
 package org.lineageca.ca.lint.rules;
 
-import org.lineageca.ca.x509.SignatureIdentifier;
 import java.util.Optional;
 import org.lineageca.ca.lint.Lint;
+import org.lineageca.ca.x509.SignatureIdentifier;
 
-/** The inner signature algorithm is the one the signer's key signs with; SHA-1 and MD5 are none of ours. */
+/**
+ * The inner signature algorithm is the one the signer's key signs with; SHA-1 and MD5 are none of
+ * ours.
+ */
 final class SignatureAlgorithmMatchesKey implements Lint<CertificateUnderLint> {
 
     @Override
@@ -14,7 +17,9 @@ final class SignatureAlgorithmMatchesKey implements Lint<CertificateUnderLint> {
 
     @Override
     public Optional<String> check(CertificateUnderLint subject) {
-        return subject.tbs().getSignature().equals(SignatureIdentifier.of(subject.content().algorithm()))
+        return subject.tbs()
+                        .getSignature()
+                        .equals(SignatureIdentifier.of(subject.content().algorithm()))
                 ? Optional.empty()
                 : Optional.of("the signature algorithm is not " + subject.content().algorithm());
     }

@@ -1,6 +1,5 @@
 package org.lineageca.ca.lint.rules;
 
-
 import java.util.Optional;
 import org.lineageca.ca.lint.Lint;
 
@@ -25,7 +24,15 @@ final class ValidityNested implements Lint<CertificateUnderLint> {
         }
         var certificate = issuer.certificate();
         return start.isBefore(certificate.notBefore()) || end.isAfter(certificate.notAfter())
-                ? Optional.of("it would be valid from " + start + " to " + end + ", its issuer only from " + certificate.notBefore() + " to " + certificate.notAfter())
+                ? Optional.of(
+                        "it would be valid from "
+                                + start
+                                + " to "
+                                + end
+                                + ", its issuer only from "
+                                + certificate.notBefore()
+                                + " to "
+                                + certificate.notAfter())
                 : Optional.empty();
     }
 }
