@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 /**
  * What the compiler does not see of docs/architecture.md, over the classes of all modules.
  *
- * <p>Where a rule allows exceptions, the test names exactly those there are, so that it fails as well when one is gone, and cannot pass for want of
- * classes.
+ * <p>Where a rule allows exceptions, the test names exactly those there are, so that it fails as
+ * well when one is gone, and cannot pass for want of classes.
  */
 class ArchitectureTest {
 
@@ -57,34 +57,73 @@ class ArchitectureTest {
         }
     }
 
-    private static final Path HOME = Path.of(System.getProperty("lineage.home", "..")).toAbsolutePath().normalize();
+    private static final Path HOME =
+            Path.of(System.getProperty("lineage.home", "..")).toAbsolutePath().normalize();
 
     static final List<Module> MODULES =
             List.of(
-                    new Module("migrations", Set.of("org.lineageca.migrations", "org.lineageca.db"), Set.of()),
-                    new Module("hsm", Set.of("org.lineageca.hsm", "org.lineageca.octets"), Set.of()),
+                    new Module(
+                            "migrations",
+                            Set.of("org.lineageca.migrations", "org.lineageca.db"),
+                            Set.of()),
+                    new Module(
+                            "hsm", Set.of("org.lineageca.hsm", "org.lineageca.octets"), Set.of()),
                     new Module("ca-core", Set.of("org.lineageca.ca"), Set.of("migrations", "hsm")),
-                    new Module("admin-ui", Set.of("org.lineageca.console"), Set.of("ca-core", "migrations", "hsm")),
-                    new Module("ocsp-responder", Set.of("org.lineageca.ocsp"), Set.of("migrations", "hsm")),
-                    new Module("crl-publisher", Set.of("org.lineageca.publisher"), Set.of("migrations")),
+                    new Module(
+                            "admin-ui",
+                            Set.of("org.lineageca.console"),
+                            Set.of("ca-core", "migrations", "hsm")),
+                    new Module(
+                            "ocsp-responder",
+                            Set.of("org.lineageca.ocsp"),
+                            Set.of("migrations", "hsm")),
+                    new Module(
+                            "crl-publisher",
+                            Set.of("org.lineageca.publisher"),
+                            Set.of("migrations")),
                     // Sets up database and tokens, and sees the rest from outside.
-                    new Module("launcher", Set.of("org.lineageca.launcher"), Set.of("migrations", "hsm")));
+                    new Module(
+                            "launcher",
+                            Set.of("org.lineageca.launcher"),
+                            Set.of("migrations", "hsm")));
 
-    /** Decisions and encodings: functions of their arguments, wherever a package of such a name is. */
+    /**
+     * Decisions and encodings: functions of their arguments, wherever a package of such a name is.
+     */
     private static final Set<String> PURE =
-            Set.of("octets", "x509", "authority", "revocation", "crl", "lint", "issuance", "ceremony", "audit", "protocol", "answer", "guard");
+            Set.of(
+                    "octets",
+                    "x509",
+                    "authority",
+                    "revocation",
+                    "crl",
+                    "lint",
+                    "issuance",
+                    "ceremony",
+                    "audit",
+                    "protocol",
+                    "answer",
+                    "guard");
 
     /** Of such a name, but in other trades: frames on a socket, and a view. */
-    private static final Set<String> NOT_MEANT = Set.of("org.lineageca.hsm.protocol", "org.lineageca.console.authority");
+    private static final Set<String> NOT_MEANT =
+            Set.of("org.lineageca.hsm.protocol", "org.lineageca.console.authority");
 
-    private static final JavaClasses ALL = new ClassFileImporter().importPaths(MODULES.stream().map(Module::classes).toList());
+    private static final JavaClasses ALL =
+            new ClassFileImporter().importPaths(MODULES.stream().map(Module::classes).toList());
 
-    /** What people wrote: not jOOQ's tables, and not the {@code $…} classes that Micronaut's processor adds. */
+    /**
+     * What people wrote: not jOOQ's tables, and not the {@code $…} classes that Micronaut's
+     * processor adds.
+     */
     private static final JavaClasses OURS =
             ALL.that(
                     describe(
                             "written by us",
-                            type -> !type.getPackageName().startsWith("org.lineageca.db") && Arrays.stream(simpleNames(type)).noneMatch(String::isEmpty)));
+                            type ->
+                                    !type.getPackageName().startsWith("org.lineageca.db")
+                                            && Arrays.stream(simpleNames(type))
+                                                    .noneMatch(String::isEmpty)));
 
     @ParameterizedTest
     @FieldSource("MODULES")
@@ -92,12 +131,23 @@ class ArchitectureTest {
         var own = new ClassFileImporter().importPath(module.classes());
         classes().should().resideInAnyPackage(under(module.packages().stream())).check(own);
 
-        var others = MODULES.stream().filter(other -> !other.equals(module) && !module.below().contains(other.name()));
-        noClasses().should().dependOnClassesThat().resideInAnyPackage(under(others.flatMap(other -> other.packages().stream()))).check(own);
+        var others =
+                MODULES.stream()
+                        .filter(other ->
+                                !other.equals(module) && !module.below().contains(other.name()));
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(under(others.flatMap(other -> other.packages().stream())))
+                .check(own);
 
         var names = MODULES.stream().map(Module::name).toList();
         try (var libraries = Files.list(module.libraries())) {
-            var ours = libraries.map(library -> library.getFileName().toString().replaceFirst("-[0-9].*", "")).filter(names::contains);
+            var ours =
+                    libraries
+                            .map(library ->
+                                    library.getFileName().toString().replaceFirst("-[0-9].*", ""))
+                            .filter(names::contains);
             assertThat(ours).containsExactlyInAnyOrderElementsOf(module.below());
         }
     }
@@ -119,7 +169,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("org.jooq..", "org.lineageca.db..")
-                                .and(describe("more than a DSLContext", type -> !Set.of("DSLContext", "DSL", "SQLDialect").contains(type.getSimpleName()))))
+                                .and(
+                                        describe(
+                                                "more than a DSLContext",
+                                                type ->
+                                                        !Set.of("DSLContext", "DSL", "SQLDialect")
+                                                                .contains(type.getSimpleName()))))
                 .check(OURS);
     }
 
@@ -132,9 +187,11 @@ class ArchitectureTest {
                         "org.lineageca.ca.issuance",
                         "org.lineageca.ca.lint.rules",
                         "org.lineageca.ocsp.protocol",
-                        // The requests and PKCS#12 of the first credentials, whose keys are made in software.
+                        // The requests and PKCS#12 of the first credentials, whose keys are made in
+                        // software.
                         "org.lineageca.ca.config",
-                        // PKCS#11 key stores want a certificate beside each key, and raw ECDSA is DER outside.
+                        // PKCS#11 key stores want a certificate beside each key, and raw ECDSA is
+                        // DER outside.
                         "org.lineageca.hsm.pkcs11");
     }
 
@@ -158,7 +215,12 @@ class ArchitectureTest {
                         "org.slf4j..")
                 .orShould()
                 .dependOnClassesThat(
-                        describe("a file or a socket", type -> type.getFullName().matches("java\\.io\\.(File|RandomAccess).*|java\\.net\\..*(Socket|Connection|URL|Uri)")))
+                        describe(
+                                "a file or a socket",
+                                type ->
+                                        type.getFullName()
+                                                .matches(
+                                                        "java\\.io\\.(File|RandomAccess).*|java\\.net\\..*(Socket|Connection|URL|Uri)")))
                 .check(OURS);
     }
 
@@ -216,16 +278,28 @@ class ArchitectureTest {
 
     @Test
     void classesAreNamedByTheirJob() {
-        classes().should().haveNameNotMatching(".*[.$]\\w*(Util|Utils|Helper|Manager|Impl)").check(OURS);
+        classes()
+                .should()
+                .haveNameNotMatching(".*[.$]\\w*(Util|Utils|Helper|Manager|Impl)")
+                .check(OURS);
         classes().should().haveNameNotMatching(".*[.$](Abstract|Base)([A-Z]\\w*)?").check(OURS);
-        classes().that().areInterfaces().should().haveNameNotMatching(".*[.$]I[A-Z]\\w*").check(OURS);
+        classes()
+                .that()
+                .areInterfaces()
+                .should()
+                .haveNameNotMatching(".*[.$]I[A-Z]\\w*")
+                .check(OURS);
     }
 
     @Test
     void ourClassesDoNotInheritFromOneAnother() {
         var inheriting =
                 OURS.stream()
-                        .filter(type -> type.getRawSuperclass().filter(above -> above.getPackageName().startsWith("org.lineageca")).isPresent())
+                        .filter(type ->
+                                type.getRawSuperclass()
+                                        .filter(above ->
+                                                above.getPackageName().startsWith("org.lineageca"))
+                                        .isPresent())
                         // A constant of an enum with a body is a class of its own.
                         .filter(type -> !type.getRawSuperclass().orElseThrow().isEnum())
                         .map(JavaClass::getFullName)
@@ -241,27 +315,35 @@ class ArchitectureTest {
                         "org.lineageca.ca.token",
                         // Signs OCSP answers, with keys that may sign nothing else.
                         "org.lineageca.ocsp.respond");
-        assertThat(packagesAccessing(constructing("org.lineageca.ca.lint.Linted"))).containsExactly("org.lineageca.ca.lint");
-        assertThat(packagesAccessing(constructing("org.lineageca.ca.lint.LintProfile"))).containsExactly("org.lineageca.ca.lint.rules");
+        assertThat(packagesAccessing(constructing("org.lineageca.ca.lint.Linted")))
+                .containsExactly("org.lineageca.ca.lint");
+        assertThat(packagesAccessing(constructing("org.lineageca.ca.lint.LintProfile")))
+                .containsExactly("org.lineageca.ca.lint.rules");
     }
 
     @Test
     void everyPackageSaysWhatItIsForAndIsNullMarked() {
         var packages = OURS.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
         assertThat(packages).hasSizeGreaterThan(40);
-        assertThat(packages).filteredOn(each -> !each.isAnnotatedWith("org.jspecify.annotations.NullMarked")).extracting(JavaPackage::getName).isEmpty();
+        assertThat(packages)
+                .filteredOn(each -> !each.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+                .extracting(JavaPackage::getName)
+                .isEmpty();
     }
 
     private static String[] purePackages() {
         return OURS.stream()
                 .map(JavaClass::getPackageName)
                 .distinct()
-                .filter(name -> Arrays.stream(name.split("\\.", -1)).anyMatch(PURE::contains) && !NOT_MEANT.contains(name))
+                .filter(name ->
+                        Arrays.stream(name.split("\\.", -1)).anyMatch(PURE::contains)
+                                && !NOT_MEANT.contains(name))
                 .toArray(String[]::new);
     }
 
     private static boolean isSigning(JavaAccess<?> access) {
-        return access.getTargetOwner().getFullName().equals("org.lineageca.hsm.client.Signer") && access.getTarget().getName().startsWith("sign");
+        return access.getTargetOwner().getFullName().equals("org.lineageca.hsm.client.Signer")
+                && access.getTarget().getName().startsWith("sign");
     }
 
     private static DescribedPredicate<JavaAccess<?>> readsTheClock() {
@@ -270,12 +352,22 @@ class ArchitectureTest {
                 access -> {
                     var type = access.getTargetOwner();
                     var name = access.getTarget().getName();
-                    var hasNoClock = access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget unit
-                            && unit.getRawParameterTypes().stream().noneMatch(parameter -> parameter.isAssignableTo(java.time.InstantSource.class));
-                    return (type.getPackageName().equals("java.time") && name.equals("now") && hasNoClock)
-                            || (type.getPackageName().equals("java.time") && (name.startsWith("system") || name.startsWith("tick")))
-                            || (type.getFullName().equals("java.lang.System") && name.equals("currentTimeMillis"))
-                            || (type.getFullName().equals("java.util.Date") && name.equals("<init>") && parameters(access) == 0);
+                    var hasNoClock =
+                            access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget unit
+                                    && unit.getRawParameterTypes().stream()
+                                            .noneMatch(parameter ->
+                                                    parameter.isAssignableTo(
+                                                            java.time.InstantSource.class));
+                    return (type.getPackageName().equals("java.time")
+                                    && name.equals("now")
+                                    && hasNoClock)
+                            || (type.getPackageName().equals("java.time")
+                                    && (name.startsWith("system") || name.startsWith("tick")))
+                            || (type.getFullName().equals("java.lang.System")
+                                    && name.equals("currentTimeMillis"))
+                            || (type.getFullName().equals("java.util.Date")
+                                    && name.equals("<init>")
+                                    && parameters(access) == 0);
                 });
     }
 
@@ -285,9 +377,11 @@ class ArchitectureTest {
                 access -> {
                     var type = access.getTargetOwner().getFullName();
                     var name = access.getTarget().getName();
-                    return (type.equals("java.security.SecureRandom") && (name.equals("<init>") || name.startsWith("getInstance")))
+                    return (type.equals("java.security.SecureRandom")
+                                    && (name.equals("<init>") || name.startsWith("getInstance")))
                             || (type.equals("java.util.Random") && name.equals("<init>"))
-                            || (type.equals("java.util.concurrent.ThreadLocalRandom") && name.equals("current"))
+                            || (type.equals("java.util.concurrent.ThreadLocalRandom")
+                                    && name.equals("current"))
                             || (type.equals("java.lang.Math") && name.equals("random"));
                 });
     }
@@ -299,7 +393,9 @@ class ArchitectureTest {
     }
 
     private static Predicate<JavaAccess<?>> constructing(String type) {
-        return access -> access.getTargetOwner().getFullName().equals(type) && access.getTarget().getName().equals("<init>");
+        return access ->
+                access.getTargetOwner().getFullName().equals(type)
+                        && access.getTarget().getName().equals("<init>");
     }
 
     private static Set<String> packagesAccessing(Predicate<JavaAccess<?>> what) {
@@ -311,12 +407,17 @@ class ArchitectureTest {
 
     private static Set<String> packagesUsing(DescribedPredicate<JavaClass> what) {
         return OURS.stream()
-                .filter(type -> type.getDirectDependenciesFromSelf().stream().anyMatch(dependency -> what.test(dependency.getTargetClass())))
+                .filter(type ->
+                        type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(dependency -> what.test(dependency.getTargetClass())))
                 .map(JavaClass::getPackageName)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The names of a class and those around it, split at {@code $}: an empty one is a generated class. */
+    /**
+     * The names of a class and those around it, split at {@code $}: an empty one is a generated
+     * class.
+     */
     private static String[] simpleNames(JavaClass type) {
         return type.getFullName().substring(type.getPackageName().length() + 1).split("\\$", -1);
     }

@@ -15,13 +15,23 @@ final class Browser implements AutoCloseable {
 
     private static final List<String> FLAGS =
             List.of(
-                    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync");
 
     private final Playwright playwright = Playwright.create();
     private final com.microsoft.playwright.Browser chromium =
             playwright
                     .chromium()
-                    .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")).setHeadless(true).setArgs(FLAGS));
+                    .launch(
+                            new BrowserType.LaunchOptions()
+                                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                                    .setHeadless(true)
+                                    .setArgs(FLAGS));
 
     /** A page that signs in with the credential in a folder holding certificate.pem and key.pem. */
     Page signedIn(URI origin, Path credential, ColorScheme scheme) {
@@ -29,7 +39,10 @@ final class Browser implements AutoCloseable {
                 new ClientCertificate(origin.resolve("/").toString().replaceAll("/$", ""))
                         .setCertPath(credential.resolve("certificate.pem"))
                         .setKeyPath(credential.resolve("key.pem"));
-        return page(new com.microsoft.playwright.Browser.NewContextOptions().setClientCertificates(List.of(certificate)).setColorScheme(scheme));
+        return page(
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setClientCertificates(List.of(certificate))
+                        .setColorScheme(scheme));
     }
 
     Page anonymous() {
@@ -37,8 +50,10 @@ final class Browser implements AutoCloseable {
     }
 
     private Page page(com.microsoft.playwright.Browser.NewContextOptions options) {
-        // The root is not in the browser's store; what the server shows is checked by openssl in another test.
-        BrowserContext context = chromium.newContext(options.setIgnoreHTTPSErrors(true).setViewportSize(1440, 900));
+        // The root is not in the browser's store; what the server shows is checked by openssl in
+        // another test.
+        BrowserContext context =
+                chromium.newContext(options.setIgnoreHTTPSErrors(true).setViewportSize(1440, 900));
         context.setDefaultTimeout(15_000);
         return context.newPage();
     }

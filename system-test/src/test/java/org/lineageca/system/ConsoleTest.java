@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SharedInstallation.class)
 class ConsoleTest {
 
-    private static final Path SCREENSHOTS = Path.of(System.getProperty("lineage.screenshots", "target/screenshots"));
+    private static final Path SCREENSHOTS =
+            Path.of(System.getProperty("lineage.screenshots", "target/screenshots"));
     private static Browser browser;
 
     @BeforeAll
@@ -47,7 +48,8 @@ class ConsoleTest {
         assertThat(page.getByText("Lineage Root CA 2026")).isVisible();
         assertThat(page.getByText("TLS Issuing CA 2026-1")).isVisible();
         assertThat(page.getByText("First Officer")).isVisible();
-        assertThat(page.getByText("Enabled", new Page.GetByTextOptions().setExact(true))).hasCount(3);
+        assertThat(page.getByText("Enabled", new Page.GetByTextOptions().setExact(true)))
+                .hasCount(3);
         screenshot(page, "authorities-" + scheme);
         assertAccessible(page);
 
@@ -67,8 +69,12 @@ class ConsoleTest {
 
         button(page, "Issue certificate").click();
         page.getByLabel("Profile").click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("^tls-server"))).click();
-        page.getByLabel("Request (PKCS#10, PEM)").fill(Files.readString(lineage.folder().resolve("console-example-request.pem")));
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^tls-server")))
+                .click();
+        page.getByLabel("Request (PKCS#10, PEM)")
+                .fill(Files.readString(lineage.folder().resolve("console-example-request.pem")));
         screenshot(page, "issue");
         button(page, "Issue").last().click();
         assertThat(page.getByText("is issued")).isVisible();
@@ -85,12 +91,15 @@ class ConsoleTest {
         page.getByLabel("A new certificate has taken its place (superseded)").check();
         screenshot(page, "revoke");
         button(page, "Revoke for good").click();
-        assertThat(page.getByText("revoked", new Page.GetByTextOptions().setExact(true)).first()).isVisible();
+        assertThat(page.getByText("revoked", new Page.GetByTextOptions().setExact(true)).first())
+                .isVisible();
         screenshot(page, "certificates");
 
         Files.writeString(lineage.folder().resolve("console-example-chain.pem"), chain);
         var end = "-----END CERTIFICATE-----\n";
-        Files.writeString(lineage.folder().resolve("console-example-issuer.pem"), chain.substring(chain.indexOf(end) + end.length()));
+        Files.writeString(
+                lineage.folder().resolve("console-example-issuer.pem"),
+                chain.substring(chain.indexOf(end) + end.length()));
         assertThat(lineage.ocspStatus("console-example")).contains("revoked", "superseded");
     }
 
@@ -100,7 +109,10 @@ class ConsoleTest {
         page.navigate(lineage.console().resolve("certificates").toString());
         button(page, "Issue certificate").click();
         page.getByLabel("Profile").click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("^tls-server"))).click();
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^tls-server")))
+                .click();
         page.getByLabel("Request (PKCS#10, PEM)").fill("not a request");
         button(page, "Issue").last().click();
         assertThat(page.getByText("This is not a PKCS#10 request")).isVisible();
@@ -118,7 +130,8 @@ class ConsoleTest {
     @Test
     void aDeepLinkOpensTheCertificatesOfOneGeneration(Installation lineage) {
         var page = officer(lineage, ColorScheme.LIGHT);
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("TLS Issuing CA 2026-1")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("TLS Issuing CA 2026-1"))
+                .click();
         assertThat(page.getByText("Issued by TLS Issuing CA 2026-1")).isVisible();
         assertThat(page.url()).matches(".*/certificates/[0-9a-f]{16}");
         page.goBack();
@@ -127,38 +140,63 @@ class ConsoleTest {
 
     @Test
     void nobodyElseGetsPastTheHandshake(Installation lineage) {
-        assertThatThrownBy(() -> browser.anonymous().navigate(lineage.console().toString())).isInstanceOf(PlaywrightException.class);
-        var curl = "curl -sS -o /dev/null --cacert root.pem --cert machine/certificate.pem --key machine/key.pem " + lineage.console();
+        assertThatThrownBy(() -> browser.anonymous().navigate(lineage.console().toString()))
+                .isInstanceOf(PlaywrightException.class);
+        var curl =
+                "curl -sS -o /dev/null --cacert root.pem --cert machine/certificate.pem --key machine/key.pem "
+                        + lineage.console();
         var machine = new Shell(lineage.credentials()).bash(curl).failed();
         assertThat(machine.err()).containsAnyOf("alert", "SSL", "Recv failure");
-        var anonymous = lineage.shell().bash("echo | openssl s_client -connect localhost:" + lineage.console().getPort() + " 2>&1");
-        assertThat(anonymous.out()).contains("Acceptable client certificate CA names").contains("Officers Issuing CA 2026-1");
+        var anonymous =
+                lineage.shell()
+                        .bash(
+                                "echo | openssl s_client -connect localhost:"
+                                        + lineage.console().getPort()
+                                        + " 2>&1");
+        assertThat(anonymous.out())
+                .contains("Acceptable client certificate CA names")
+                .contains("Officers Issuing CA 2026-1");
     }
 
     private static Page officer(Installation lineage, ColorScheme scheme) {
-        var page = browser.signedIn(lineage.console(), lineage.credentials().resolve("officer"), scheme);
+        var page =
+                browser.signedIn(
+                        lineage.console(), lineage.credentials().resolve("officer"), scheme);
         page.navigate(lineage.console().toString());
         return page;
     }
 
     private static Locator heading(Page page, String name) {
-        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void screenshot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name.toLowerCase(java.util.Locale.ROOT) + ".png")));
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(
+                                SCREENSHOTS.resolve(
+                                        name.toLowerCase(java.util.Locale.ROOT) + ".png")));
     }
 
     private static void assertAccessible(Page page) {
         var serious =
                 new AxeBuilder(page)
                         .analyze().getViolations().stream()
-                                .filter(violation -> "serious".equals(violation.getImpact()) || "critical".equals(violation.getImpact()))
-                                .map(violation -> violation.getId() + ": " + violation.getHelp() + " " + violation.getNodes())
+                                .filter(violation ->
+                                        "serious".equals(violation.getImpact())
+                                                || "critical".equals(violation.getImpact()))
+                                .map(violation ->
+                                        violation.getId()
+                                                + ": "
+                                                + violation.getHelp()
+                                                + " "
+                                                + violation.getNodes())
                                 .toList();
         assertThat(serious).isEmpty();
     }

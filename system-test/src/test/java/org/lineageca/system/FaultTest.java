@@ -14,7 +14,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Any program may be killed at any time; {@code ./lineage up} is all it takes, and nothing acknowledged is lost. */
+/**
+ * Any program may be killed at any time; {@code ./lineage up} is all it takes, and nothing
+ * acknowledged is lost.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultTest {
 
@@ -35,7 +38,17 @@ class FaultTest {
 
     @ParameterizedTest
     @Order(1)
-    @ValueSource(strings = {"signer-issuing", "signer-responder", "ca-core", "crl-publisher", "ocsp-responder", "postgres", "admin-ui", "supervisor"})
+    @ValueSource(
+            strings = {
+                "signer-issuing",
+                "signer-responder",
+                "ca-core",
+                "crl-publisher",
+                "ocsp-responder",
+                "postgres",
+                "admin-ui",
+                "supervisor"
+            })
     void nothingAcknowledgedIsLost(String program) {
         traffic.start();
         try {
@@ -53,29 +66,39 @@ class FaultTest {
     private static void killAndRepair(String program) {
         var before = lineage.processes();
         var unserved = traffic.unserved();
-        assertThat(ProcessHandle.of(before.getOrDefault(program, 0L)).orElseThrow().destroyForcibly()).isTrue();
+        assertThat(
+                        ProcessHandle.of(before.getOrDefault(program, 0L))
+                                .orElseThrow()
+                                .destroyForcibly())
+                .isTrue();
 
         lineage.lineage("up").succeeded();
         // A health question that was asked meanwhile may end badly a moment later.
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> lineage.lineage("status").succeeded());
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> lineage.lineage("status").succeeded());
 
         var after = lineage.processes();
         assertThat(after).containsOnlyKeys(before.keySet());
-        var restarted = before.keySet().stream().filter(name -> !Objects.equals(before.get(name), after.get(name)));
+        var restarted =
+                before.keySet().stream()
+                        .filter(name -> !Objects.equals(before.get(name), after.get(name)));
         if (program.equals("supervisor")) {
             assertThat(restarted).containsExactlyElementsOf(before.keySet());
         } else {
             assertThat(restarted).containsExactly(program);
         }
         if (!program.equals("crl-publisher") && !program.equals("supervisor")) {
-            assertThat(traffic.unserved()).as("the CRL was out of reach although its publisher was not touched").isEqualTo(unserved);
+            assertThat(traffic.unserved())
+                    .as("the CRL was out of reach although its publisher was not touched")
+                    .isEqualTo(unserved);
         }
     }
 
     @Test
     @Order(2)
     void theLastCrlIsServedAndEverythingIsOnRecord() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> traffic.served() >= traffic.crlNumbers().getLast());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> traffic.served() >= traffic.crlNumbers().getLast());
         assertThat(traffic.issued()).isGreaterThan(100);
         assertThat(traffic.revoked()).isGreaterThan(50);
         assertThat(traffic.lost()).isEmpty();

@@ -17,13 +17,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A whole Lineage in a temporary data folder on free ports, started by {@code ./lineage up} and ended by {@code ./lineage down}. */
+/**
+ * A whole Lineage in a temporary data folder on free ports, started by {@code ./lineage up} and
+ * ended by {@code ./lineage down}.
+ */
 final class Installation implements AutoCloseable {
 
-    private static final Path HOME = Path.of(System.getProperty("lineage.home", "..")).toAbsolutePath().normalize();
+    private static final Path HOME =
+            Path.of(System.getProperty("lineage.home", "..")).toAbsolutePath().normalize();
 
     /** Tests in another process begin elsewhere. */
-    private static final AtomicInteger NEXT_PORT = new AtomicInteger(21_000 + (int) (ProcessHandle.current().pid() % 100) * 100);
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(21_000 + (int) (ProcessHandle.current().pid() % 100) * 100);
 
     private final Path folder;
     private final int portBase;
@@ -139,46 +144,89 @@ final class Installation implements AutoCloseable {
     SortedMap<String, Long> processes() {
         var status = status();
         var processes = new TreeMap<String, Long>();
-        processes.put("supervisor", Long.valueOf(status.path("supervisor").asText().split(" ", -1)[0]));
-        status.path("programs").forEach(program -> processes.put(program.path("name").asText(), program.path("pid").asLong()));
+        processes.put(
+                "supervisor", Long.valueOf(status.path("supervisor").asText().split(" ", -1)[0]));
+        status.path("programs")
+                .forEach(program ->
+                        processes.put(program.path("name").asText(), program.path("pid").asLong()));
         return processes;
     }
 
     /**
      * A new key and request, and the certificate for it.
      *
-     * @return the prefix of the files made in {@link #folder()}: {@code -key.pem}, {@code -request.pem}, {@code -chain.pem}, {@code -issuer.pem}
+     * @return the prefix of the files made in {@link #folder()}: {@code -key.pem}, {@code
+     *     -request.pem}, {@code -chain.pem}, {@code -issuer.pem}
      */
     String issueServer(String host) {
         var prefix = host.replace('.', '-');
         request(host);
-        var issued = lineage("issue", "--profile", "tls-server", prefix + "-request.pem").succeeded();
+        var issued =
+                lineage("issue", "--profile", "tls-server", prefix + "-request.pem").succeeded();
         try {
             Files.writeString(folder.resolve(prefix + "-chain.pem"), issued.out());
             var end = "-----END CERTIFICATE-----\n";
-            Files.writeString(folder.resolve(prefix + "-issuer.pem"), issued.out().substring(issued.out().indexOf(end) + end.length()));
+            Files.writeString(
+                    folder.resolve(prefix + "-issuer.pem"),
+                    issued.out().substring(issued.out().indexOf(end) + end.length()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return prefix;
     }
 
-    /** A new P-256 key and request for a host: {@code <host with hyphens>-key.pem} and {@code -request.pem}. */
+    /**
+     * A new P-256 key and request for a host: {@code <host with hyphens>-key.pem} and {@code
+     * -request.pem}.
+     */
     void request(String host) {
         var prefix = host.replace('.', '-');
         shell.run(
-                        "openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=" + host,
-                        "-addext", "subjectAltName=DNS:" + host, "-keyout", prefix + "-key.pem", "-out", prefix + "-request.pem")
+                        "openssl",
+                        "req",
+                        "-new",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:P-256",
+                        "-nodes",
+                        "-subj",
+                        "/CN=" + host,
+                        "-addext",
+                        "subjectAltName=DNS:" + host,
+                        "-keyout",
+                        prefix + "-key.pem",
+                        "-out",
+                        prefix + "-request.pem")
                 .succeeded();
     }
 
-    /** Asks the responder with openssl about a certificate issued by {@link #issueServer}; the text openssl prints. */
+    /**
+     * Asks the responder with openssl about a certificate issued by {@link #issueServer}; the text
+     * openssl prints.
+     */
     String ocspStatus(String prefix, String... more) {
         var command =
                 new ArrayList<>(
                         List.of(
-                                "openssl", "ocsp", "-CAfile", credentials().resolve("root.pem").toString(), "-issuer", prefix + "-issuer.pem",
-                                "-cert", prefix + "-chain.pem", "-url", shell.run("openssl", "x509", "-in", prefix + "-chain.pem", "-noout", "-ocsp_uri").out().strip()));
+                                "openssl",
+                                "ocsp",
+                                "-CAfile",
+                                credentials().resolve("root.pem").toString(),
+                                "-issuer",
+                                prefix + "-issuer.pem",
+                                "-cert",
+                                prefix + "-chain.pem",
+                                "-url",
+                                shell.run(
+                                                "openssl",
+                                                "x509",
+                                                "-in",
+                                                prefix + "-chain.pem",
+                                                "-noout",
+                                                "-ocsp_uri")
+                                        .out()
+                                        .strip()));
         command.addAll(List.of(more));
         return shell.run(command.toArray(String[]::new)).all();
     }
@@ -208,7 +256,10 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /** The first of some ports in a row that nobody uses now, and that were not given out before; below those the system gives to clients. */
+    /**
+     * The first of some ports in a row that nobody uses now, and that were not given out before;
+     * below those the system gives to clients.
+     */
     static int freePorts(int count) {
         while (true) {
             var base = NEXT_PORT.getAndAdd(10);

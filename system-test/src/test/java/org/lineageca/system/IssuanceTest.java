@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,8 +54,14 @@ class IssuanceTest {
     @Test
     void opensslVerifiesTheWholeChainWithTheCrlsOfBothCas(Installation lineage) {
         var prefix = lineage.issueServer("whole.example");
-        fetch(lineage, crlUrl(lineage, prefix + "-chain.pem"), "whole-issuing.crl");
-        fetch(lineage, crlUrl(lineage, prefix + "-issuer.pem"), "whole-root.crl");
+        fetch(
+                lineage,
+                new CertificateUrls(lineage, prefix + "-chain.pem").crl(),
+                "whole-issuing.crl");
+        fetch(
+                lineage,
+                new CertificateUrls(lineage, prefix + "-issuer.pem").crl(),
+                "whole-root.crl");
         var verified =
                 lineage.shell()
                         .bash(
@@ -70,7 +75,7 @@ class IssuanceTest {
         var prefix = lineage.issueServer("gnutls.example");
         fetch(
                 lineage,
-                crlUrl(lineage, prefix + "-chain.pem").replace(".crl", ".pem"),
+                new CertificateUrls(lineage, prefix + "-chain.pem").crl().replace(".crl", ".pem"),
                 "gnutls-crl.pem");
         var verified =
                 lineage.shell()
@@ -87,7 +92,7 @@ class IssuanceTest {
         var prefix = lineage.issueServer("urls.example");
         assertThat(lineage.ocspStatus(prefix)).contains(prefix + "-chain.pem: good");
 
-        var crl = crlUrl(lineage, prefix + "-chain.pem");
+        var crl = new CertificateUrls(lineage, prefix + "-chain.pem").crl();
         assertThat(crl).startsWith(lineage.crl().toString());
         fetch(lineage, crl, "urls.crl");
         assertThat(
@@ -101,7 +106,7 @@ class IssuanceTest {
 
         fetch(
                 lineage,
-                uri(lineage, prefix + "-chain.pem", "authorityInfoAccess", "CA Issuers - URI:"),
+                new CertificateUrls(lineage, prefix + "-chain.pem").caIssuers(),
                 "urls-issuer.der");
         lineage.shell()
                 .bash(
@@ -111,7 +116,7 @@ class IssuanceTest {
                 .succeeded();
         fetch(
                 lineage,
-                uri(lineage, prefix + "-issuer.pem", "authorityInfoAccess", "CA Issuers - URI:"),
+                new CertificateUrls(lineage, prefix + "-issuer.pem").caIssuers(),
                 "urls-root.der");
         lineage.shell()
                 .bash(
@@ -290,21 +295,5 @@ class IssuanceTest {
 
     private static void fetch(Installation lineage, String url, String file) {
         lineage.shell().run("curl", "-sS", "-f", "-o", file, url).succeeded();
-    }
-
-    private static String crlUrl(Installation lineage, String certificate) {
-        return uri(lineage, certificate, "crlDistributionPoints", "URI:");
-    }
-
-    private static String uri(
-            Installation lineage, String certificate, String extension, String before) {
-        var text =
-                lineage.shell()
-                        .bash("openssl x509 -noout -ext " + extension + " -in " + certificate)
-                        .succeeded()
-                        .out();
-        var found = Pattern.compile(Pattern.quote(before) + "(\\S+)").matcher(text);
-        assertThat(found.find()).as(text).isTrue();
-        return found.group(1);
     }
 }

@@ -44,7 +44,10 @@ final class MachineClient implements AutoCloseable {
         this.core = lineage.core();
         this.http =
                 HttpClient.newBuilder()
-                        .sslContext(context(lineage.credentials().resolve("machine"), lineage.credentials().resolve("root.pem")))
+                        .sslContext(
+                                context(
+                                        lineage.credentials().resolve("machine"),
+                                        lineage.credentials().resolve("root.pem")))
                         .connectTimeout(PATIENCE)
                         .build();
     }
@@ -54,8 +57,12 @@ final class MachineClient implements AutoCloseable {
         return post("/certificates?profile=tls-server", "application/x-pem-file", pem);
     }
 
-    HttpResponse<String> revoke(String serial, String reason) throws IOException, InterruptedException {
-        return post("/revocations", "application/json", "{\"certificate\": \"%s\", \"reason\": \"%s\"}".formatted(serial, reason));
+    HttpResponse<String> revoke(String serial, String reason)
+            throws IOException, InterruptedException {
+        return post(
+                "/revocations",
+                "application/json",
+                "{\"certificate\": \"%s\", \"reason\": \"%s\"}".formatted(serial, reason));
     }
 
     /** Has the CRLs of all online generations issued. */
@@ -81,7 +88,10 @@ final class MachineClient implements AutoCloseable {
 
     /** All certificates of a PEM text. */
     static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
-        return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))).stream()
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificates(
+                        new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                .stream()
                 .map(X509Certificate.class::cast)
                 .toList();
     }
@@ -91,8 +101,14 @@ final class MachineClient implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private HttpResponse<String> post(String path, String type, String body) throws IOException, InterruptedException {
-        return http.send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    private HttpResponse<String> post(String path, String type, String body)
+            throws IOException, InterruptedException {
+        return http.send(
+                request(path)
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String path) {
@@ -101,9 +117,16 @@ final class MachineClient implements AutoCloseable {
 
     private static SSLContext context(Path credential, Path root) {
         try {
-            var key = Files.readString(credential.resolve("key.pem")).replaceAll("-----.*-----|\\s", "");
-            var privateKey = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key)));
-            var chain = certificates(Files.readString(credential.resolve("certificate.pem"))).toArray(Certificate[]::new);
+            var key =
+                    Files.readString(credential.resolve("key.pem"))
+                            .replaceAll("-----.*-----|\\s", "");
+            var privateKey =
+                    KeyFactory.getInstance("EC")
+                            .generatePrivate(
+                                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key)));
+            var chain =
+                    certificates(Files.readString(credential.resolve("certificate.pem")))
+                            .toArray(Certificate[]::new);
 
             var identity = KeyStore.getInstance("PKCS12");
             identity.load(null, NO_PASSWORD);

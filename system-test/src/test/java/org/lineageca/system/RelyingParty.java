@@ -21,7 +21,13 @@ final class RelyingParty {
 
     RelyingParty(Installation lineage) {
         try {
-            this.root = new TrustAnchor(MachineClient.certificates(Files.readString(lineage.credentials().resolve("root.pem"))).getFirst(), null);
+            this.root =
+                    new TrustAnchor(
+                            MachineClient.certificates(
+                                            Files.readString(
+                                                    lineage.credentials().resolve("root.pem")))
+                                    .getFirst(),
+                            null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -30,7 +36,8 @@ final class RelyingParty {
     }
 
     /**
-     * What the responder named in a certificate says of it: good, revoked, or why there is no answer.
+     * What the responder named in a certificate says of it: good, revoked, or why there is no
+     * answer.
      *
      * @param chain leaf first
      */
@@ -38,13 +45,19 @@ final class RelyingParty {
         try {
             var validator = CertPathValidator.getInstance("PKIX");
             var ocsp = (PKIXRevocationChecker) validator.getRevocationChecker();
-            ocsp.setOptions(Set.of(PKIXRevocationChecker.Option.ONLY_END_ENTITY, PKIXRevocationChecker.Option.NO_FALLBACK));
+            ocsp.setOptions(
+                    Set.of(
+                            PKIXRevocationChecker.Option.ONLY_END_ENTITY,
+                            PKIXRevocationChecker.Option.NO_FALLBACK));
             var parameters = new PKIXParameters(Set.of(root));
             parameters.addCertPathChecker(ocsp);
-            validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(chain), parameters);
+            validator.validate(
+                    CertificateFactory.getInstance("X.509").generateCertPath(chain), parameters);
             return "good";
         } catch (CertPathValidatorException e) {
-            return e.getReason() == CertPathValidatorException.BasicReason.REVOKED ? "revoked" : String.valueOf(e.getMessage());
+            return e.getReason() == CertPathValidatorException.BasicReason.REVOKED
+                    ? "revoked"
+                    : String.valueOf(e.getMessage());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

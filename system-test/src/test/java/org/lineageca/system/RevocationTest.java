@@ -7,10 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,7 +35,7 @@ class RevocationTest {
     void withinASecondEveryWayOfAskingSaysRevokedWithTheReason(
             String by, String name, String reason, Installation lineage) {
         var prefix = lineage.issueServer(by + ".revocation.example");
-        var ways = waysOfAsking(lineage, prefix);
+        var ways = new OcspClients(lineage, prefix).all();
         ways.forEach((way, answer) ->
                 assertThat(answer.get())
                         .as(way)
@@ -80,7 +77,7 @@ class RevocationTest {
     @Test
     void aCrlIsServedWithinTenSecondsAndVerifiersReadIt(Installation lineage) {
         var prefix = lineage.issueServer("crl.revocation.example");
-        var url = crlUrl(lineage, prefix);
+        var url = new CertificateUrls(lineage, prefix + "-chain.pem").crl();
         var before = crlNumber(lineage, url);
         lineage.lineage(
                         "revoke",
@@ -136,7 +133,7 @@ class RevocationTest {
     @Test
     void aCrlOfOneGenerationLeavesTheOthersAlone(Installation lineage) {
         var prefix = lineage.issueServer("one.revocation.example");
-        var url = crlUrl(lineage, prefix);
+        var url = new CertificateUrls(lineage, prefix + "-chain.pem").crl();
         var label = url.replaceAll(".*/([0-9a-f]{16})/.*", "$1");
         var issued = lineage.lineage("crl", "issue", "--generation", label).succeeded();
         assertThat(issued.out().lines())
@@ -167,7 +164,7 @@ class RevocationTest {
     void anAnswerByGetMayBeCachedButNotPastItsEnd(Installation lineage) {
         var prefix = lineage.issueServer("cache.revocation.example");
         var curl = new Curl(lineage);
-        var url = getUrl(lineage, prefix, "-no_nonce");
+        var url = new OcspClients(lineage, prefix).getUrl("-no_nonce");
         var answer = curl.get(url);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("content-type")).isEqualTo("application/ocsp-response");
@@ -189,9 +186,11 @@ class RevocationTest {
     void answersToANonceAndErrorsAreNotCached(Installation lineage) {
         var prefix = lineage.issueServer("nonce.revocation.example");
         var curl = new Curl(lineage);
-        assertThat(curl.get(getUrl(lineage, prefix, "-nonce")).header("cache-control"))
+        assertThat(
+                        curl.get(new OcspClients(lineage, prefix).getUrl("-nonce"))
+                                .header("cache-control"))
                 .contains("no-store");
-        var url = getUrl(lineage, prefix, "-no_nonce");
+        var url = new OcspClients(lineage, prefix).getUrl("-no_nonce");
         var error = curl.get(url.substring(0, url.length() - 20));
         assertThat(error.status()).isEqualTo(200);
         assertThat(error.header("cache-control")).contains("no-store");
@@ -200,7 +199,7 @@ class RevocationTest {
     @Test
     void crlsAreServedForCaches(Installation lineage) {
         var prefix = lineage.issueServer("headers.revocation.example");
-        var url = crlUrl(lineage, prefix);
+        var url = new CertificateUrls(lineage, prefix + "-chain.pem").crl();
         var curl = new Curl(lineage);
         var whole = curl.get(url);
         assertThat(whole.status()).isEqualTo(200);
@@ -238,78 +237,6 @@ class RevocationTest {
         assertThat(curl.get(lineage.crl() + "/../etc/crl-publisher.yml").status()).isIn(400, 404);
     }
 
-    /** Named ways, each giving what a client prints about a certificate. */
-    private static Map<String, Supplier<String>> waysOfAsking(Installation lineage, String prefix) {
-        var ways = new LinkedHashMap<String, Supplier<String>>();
-        ways.put("POST", () -> believed(lineage.ocspStatus(prefix)));
-        ways.put("POST without nonce", () -> believed(lineage.ocspStatus(prefix, "-no_nonce")));
-        // -sha256 counts for the certificate named after it.
-        ways.put("POST, SHA-256", () -> believed(postSha256(lineage, prefix, "")));
-        ways.put(
-                "POST, SHA-256, without nonce",
-                () -> believed(postSha256(lineage, prefix, "-no_nonce")));
-        ways.put("GET", () -> believed(get(lineage, prefix, "-no_nonce")));
-        ways.put("GET with nonce", () -> believed(get(lineage, prefix, "-nonce")));
-        ways.put("GET, SHA-256", () -> believed(get(lineage, prefix, "-no_nonce -sha256")));
-        ways.put(
-                "ocsptool",
-                () -> {
-                    var asked =
-                            lineage.shell()
-                                    .bash(
-                                            "ocsptool --ask --load-chain %1$s-chain.pem --load-trust %1$s-issuer.pem"
-                                                    .formatted(prefix))
-                                    .all();
-                    assertThat(asked).contains("Verifying OCSP Response: Success");
-                    return asked;
-                });
-        return ways;
-    }
-
-    private static String believed(String answer) {
-        assertThat(answer).contains("Response verify OK");
-        return answer;
-    }
-
-    private static String postSha256(Installation lineage, String prefix, String options) {
-        return lineage.shell()
-                .bash(
-                        "openssl ocsp -CAfile data/credentials/root.pem -issuer %1$s-issuer.pem -sha256 -cert %1$s-chain.pem %2$s -url $(openssl x509 -noout -ocsp_uri -in %1$s-chain.pem)"
-                                .formatted(prefix, options))
-                .all();
-    }
-
-    private static String get(Installation lineage, String prefix, String options) {
-        lineage.shell()
-                .run(
-                        "curl",
-                        "-sS",
-                        "-f",
-                        "-o",
-                        prefix + ".response",
-                        getUrl(lineage, prefix, options))
-                .succeeded();
-        // -no_nonce: the nonce to compare with is the one in the request that was sent.
-        return lineage.shell()
-                .bash(
-                        "openssl ocsp -respin %1$s.response -reqin %1$s.request -no_nonce -CAfile data/credentials/root.pem -issuer %1$s-issuer.pem %2$s -cert %1$s-chain.pem"
-                                .formatted(prefix, options.contains("-sha256") ? "-sha256" : ""))
-                .all();
-    }
-
-    /** RFC 6960 A.1: the URL, then the base64 of the request, URL-encoded. */
-    private static String getUrl(Installation lineage, String prefix, String options) {
-        return lineage.shell()
-                .bash(
-                        "openssl ocsp -issuer %1$s-issuer.pem %2$s -cert %1$s-chain.pem -reqout %1$s.request > %1$s.log 2>&1 && "
-                                        .formatted(prefix, options)
-                                + "echo $(openssl x509 -noout -ocsp_uri -in %1$s-chain.pem)/$(base64 -w0 %1$s.request | sed 's|+|%%2B|g; s|/|%%2F|g; s|=|%%3D|g')"
-                                        .formatted(prefix))
-                .succeeded()
-                .out()
-                .strip();
-    }
-
     private static Instant nextUpdate(Installation lineage, String prefix, String url) {
         var text =
                 lineage.shell()
@@ -321,18 +248,6 @@ class RevocationTest {
         var found = Pattern.compile("Next Update: (.+)").matcher(text);
         assertThat(found.find()).as(text).isTrue();
         return ZonedDateTime.parse(found.group(1), OPENSSL_TIME).toInstant();
-    }
-
-    private static String crlUrl(Installation lineage, String prefix) {
-        var text =
-                lineage.shell()
-                        .bash(
-                                "openssl x509 -noout -ext crlDistributionPoints -in "
-                                        + prefix
-                                        + "-chain.pem")
-                        .succeeded()
-                        .out();
-        return text.substring(text.indexOf("http")).strip();
     }
 
     private static long crlNumber(Installation lineage, String url) {

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests one installation that is started by the first that asks and ended after the last. */
 final class SharedInstallation implements ParameterResolver {
 
-    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedInstallation.class);
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(SharedInstallation.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -16,6 +17,8 @@ final class SharedInstallation implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Installation.class, _ -> Installation.start(), Installation.class);
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Installation.class, _ -> Installation.start(), Installation.class);
     }
 }

@@ -65,10 +65,20 @@ record Shell(Path folder) {
                             .start();
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(List.of(command) + " did not end within " + PATIENCE + ": " + Files.readString(out) + Files.readString(err));
+                throw new AssertionError(
+                        List.of(command)
+                                + " did not end within "
+                                + PATIENCE
+                                + ": "
+                                + Files.readString(out)
+                                + Files.readString(err));
             }
             var result =
-                    new Result(List.of(command), process.exitValue(), new String(Files.readAllBytes(out), StandardCharsets.UTF_8), Files.readString(err));
+                    new Result(
+                            List.of(command),
+                            process.exitValue(),
+                            new String(Files.readAllBytes(out), StandardCharsets.UTF_8),
+                            Files.readString(err));
             Files.delete(out);
             Files.delete(err);
             Files.delete(in);

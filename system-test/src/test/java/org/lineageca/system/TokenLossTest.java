@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A token is taken away and put back while requests run. Whoever needs it is told so at once, and works again without being restarted. */
+/**
+ * A token is taken away and put back while requests run. Whoever needs it is told so at once, and
+ * works again without being restarted.
+ */
 class TokenLossTest {
 
     /** The signer's two seconds, and a little for the rest. */
@@ -43,22 +46,37 @@ class TokenLossTest {
             var elsewhere = takeAway(token);
             for (var i = 0; i < 5; i++) {
                 lineage.request("away-" + i + ".example");
-                var request = Files.readString(lineage.folder().resolve("away-" + i + "-example-request.pem"));
+                var request =
+                        Files.readString(
+                                lineage.folder().resolve("away-" + i + "-example-request.pem"));
                 var asked = System.nanoTime();
                 var response = machine.issue(request);
                 assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
                 assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(AT_ONCE);
-                assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
-                assertThat(Integer.parseInt(response.headers().firstValue("Retry-After").orElseThrow())).isPositive();
+                assertThat(response.headers().firstValue("Content-Type").orElseThrow())
+                        .startsWith("application/problem+json");
+                assertThat(
+                                Integer.parseInt(
+                                        response.headers().firstValue("Retry-After").orElseThrow()))
+                        .isPositive();
                 assertThat(response.body()).contains("token").contains("issuing");
             }
-            assertThat(lineage.lineage("issue", "--profile", "tls-server", "away-0-example-request.pem").failed().err()).contains("issuing");
+            assertThat(
+                            lineage.lineage(
+                                            "issue",
+                                            "--profile",
+                                            "tls-server",
+                                            "away-0-example-request.pem")
+                                    .failed()
+                                    .err())
+                    .contains("issuing");
             assertThat(lineage.lineage("status").failed().out()).contains("signer-issuing");
             assertThat(lineage.lineage("doctor").failed().out()).contains("fail  token issuing");
 
             Files.move(elsewhere, token);
             var host = new int[1];
-            await().atMost(BACK).until(() -> issue(machine, "back-" + host[0]++ + ".example") == 201);
+            await().atMost(BACK)
+                    .until(() -> issue(machine, "back-" + host[0]++ + ".example") == 201);
             assertOnlyRestarted(before, "signer-issuing");
         }
     }
@@ -68,30 +86,48 @@ class TokenLossTest {
         var before = lineage.processes();
         var cached = lineage.issueServer("cached.example");
         var uncached = lineage.issueServer("uncached.example");
-        assertThat(lineage.ocspStatus(cached, "-no_nonce")).contains("Response verify OK", ": good");
+        assertThat(lineage.ocspStatus(cached, "-no_nonce"))
+                .contains("Response verify OK", ": good");
 
         var token = lineage.data().resolve("tokens/responder/tokens");
         var elsewhere = takeAway(token);
         for (var i = 0; i < 5; i++) {
-            assertThat(lineage.ocspStatus(cached, "-no_nonce")).contains("Response verify OK", ": good");
+            assertThat(lineage.ocspStatus(cached, "-no_nonce"))
+                    .contains("Response verify OK", ": good");
             var asked = System.nanoTime();
             assertThat(lineage.ocspStatus(uncached, "-no_nonce")).contains("trylater");
             assertThat(lineage.ocspStatus(cached, "-nonce")).contains("trylater");
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(AT_ONCE.multipliedBy(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                    .isLessThan(AT_ONCE.multipliedBy(2));
         }
         // What is revoked meanwhile is not good any more.
-        lineage.lineage("revoke", "--reason", "superseded", lineage.folder().resolve(cached + "-chain.pem").toString()).succeeded();
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(lineage.ocspStatus(cached, "-no_nonce")).contains("trylater"));
+        lineage.lineage(
+                        "revoke",
+                        "--reason",
+                        "superseded",
+                        lineage.folder().resolve(cached + "-chain.pem").toString())
+                .succeeded();
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() ->
+                        assertThat(lineage.ocspStatus(cached, "-no_nonce")).contains("trylater"));
 
         Files.move(elsewhere, token);
-        await().atMost(BACK).untilAsserted(() -> assertThat(lineage.ocspStatus(uncached, "-no_nonce")).contains("Response verify OK", ": good"));
-        assertThat(lineage.ocspStatus(cached, "-no_nonce")).contains("Response verify OK", ": revoked");
+        await().atMost(BACK)
+                .untilAsserted(() ->
+                        assertThat(lineage.ocspStatus(uncached, "-no_nonce"))
+                                .contains("Response verify OK", ": good"));
+        assertThat(lineage.ocspStatus(cached, "-no_nonce"))
+                .contains("Response verify OK", ": revoked");
         assertOnlyRestarted(before, "signer-responder");
     }
 
-    private static int issue(MachineClient machine, String host) throws IOException, InterruptedException {
+    private static int issue(MachineClient machine, String host)
+            throws IOException, InterruptedException {
         lineage.request(host);
-        return machine.issue(Files.readString(lineage.folder().resolve(host.replace('.', '-') + "-request.pem"))).statusCode();
+        return machine.issue(
+                        Files.readString(
+                                lineage.folder().resolve(host.replace('.', '-') + "-request.pem")))
+                .statusCode();
     }
 
     private static Path takeAway(Path token) throws IOException {

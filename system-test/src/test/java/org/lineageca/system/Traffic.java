@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
@@ -28,9 +27,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Machines that have certificates and CRLs issued and revoke some, while a server farm fetches the CRL; and what they were told.
+ * Machines that have certificates and CRLs issued and revoke some, while a server farm fetches the
+ * CRL; and what they were told.
  *
- * <p>A request that was not answered may have been carried out or not: nothing is concluded from it.
+ * <p>A request that was not answered may have been carried out or not: nothing is concluded from
+ * it.
  */
 final class Traffic implements AutoCloseable {
 
@@ -41,7 +42,8 @@ final class Traffic implements AutoCloseable {
     private final Shell shell;
     private final MachineClient machine;
     private final RelyingParty relyingParty;
-    private final HttpClient farm = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient farm =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String generation;
     private final URI crl;
     private final X509Certificate issuer;
@@ -61,7 +63,16 @@ final class Traffic implements AutoCloseable {
         this.shell = lineage.shell();
         this.machine = new MachineClient(lineage);
         this.relyingParty = new RelyingParty(lineage);
-        shell.run("openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "traffic-key.pem").succeeded();
+        shell.run(
+                        "openssl",
+                        "genpkey",
+                        "-algorithm",
+                        "EC",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:P-256",
+                        "-out",
+                        "traffic-key.pem")
+                .succeeded();
         var issuing = generation(machine, "tls-servers");
         this.generation = issuing.path("label").asText();
         this.crl = URI.create(issuing.path("crl").asText());
@@ -131,7 +142,10 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** Those of the certificates not checked before that are recorded or answered otherwise than they were acknowledged. */
+    /**
+     * Those of the certificates not checked before that are recorded or answered otherwise than
+     * they were acknowledged.
+     */
     List<String> lostSinceLastCheck() {
         var serials = issued.keySet().stream().filter(serial -> !checked.contains(serial)).toList();
         var lost = lost(serials);
@@ -149,9 +163,16 @@ final class Traffic implements AutoCloseable {
         for (var serial : serials) {
             var record = machine.get("/certificates/" + serial).path(0).path("status").asText();
             var answer = relyingParty.status(issued.getOrDefault(serial, List.of()));
-            var possible = revoked.contains(serial) ? Set.of("revoked") : perhapsRevoked.contains(serial) ? Set.of("good", "revoked") : Set.of("good");
+            var possible =
+                    revoked.contains(serial)
+                            ? Set.of("revoked")
+                            : perhapsRevoked.contains(serial)
+                                    ? Set.of("good", "revoked")
+                                    : Set.of("good");
             if (!possible.contains(record) || !answer.equals(record)) {
-                lost.add("%s: acknowledged as %s, recorded as %s, by OCSP %s".formatted(serial, possible, record, answer));
+                lost.add(
+                        "%s: acknowledged as %s, recorded as %s, by OCSP %s"
+                                .formatted(serial, possible, record, answer));
             }
         }
         return lost;
@@ -169,24 +190,28 @@ final class Traffic implements AutoCloseable {
     }
 
     private void every(Duration pause, Action action) {
-        var _ = threads.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        action.run();
-                    } catch (IOException notAnswered) {
-                        // Nobody is there: whoever asks comes again.
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    } catch (GeneralSecurityException | RuntimeException | AssertionError e) {
-                        wrong.add(e.toString());
-                    }
-                },
-                0,
-                pause.toMillis(),
-                TimeUnit.MILLISECONDS);
+        var _ =
+                threads.scheduleWithFixedDelay(
+                        () -> {
+                            try {
+                                action.run();
+                            } catch (IOException notAnswered) {
+                                // Nobody is there: whoever asks comes again.
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            } catch (GeneralSecurityException
+                                    | RuntimeException
+                                    | AssertionError e) {
+                                wrong.add(e.toString());
+                            }
+                        },
+                        0,
+                        pause.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
-    private void issueAndPerhapsRevoke() throws IOException, InterruptedException, GeneralSecurityException {
+    private void issueAndPerhapsRevoke()
+            throws IOException, InterruptedException, GeneralSecurityException {
         var number = next.incrementAndGet();
         var response = machine.issue(request("host-%d.example".formatted(number)));
         if (!isDone(response)) {
@@ -219,7 +244,10 @@ final class Traffic implements AutoCloseable {
     private void fetchCrl() throws InterruptedException, GeneralSecurityException {
         HttpResponse<byte[]> response;
         try {
-            response = farm.send(HttpRequest.newBuilder(crl).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofByteArray());
+            response =
+                    farm.send(
+                            HttpRequest.newBuilder(crl).timeout(Duration.ofSeconds(10)).build(),
+                            BodyHandlers.ofByteArray());
         } catch (IOException notServed) {
             unserved.incrementAndGet();
             return;
@@ -228,7 +256,10 @@ final class Traffic implements AutoCloseable {
             wrong.add("the CRL was answered by " + response.statusCode());
             return;
         }
-        var whole = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(response.body()));
+        var whole =
+                (X509CRL)
+                        CertificateFactory.getInstance("X.509")
+                                .generateCRL(new ByteArrayInputStream(response.body()));
         whole.verify(issuer.getPublicKey());
         if (whole.getEncoded().length != response.body().length) {
             wrong.add("the CRL is followed by something else");
@@ -248,22 +279,37 @@ final class Traffic implements AutoCloseable {
         }
         if (response.statusCode() != UNAVAILABLE
                 || response.headers().firstValue("Retry-After").isEmpty()
-                || !response.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json")) {
-            wrong.add("%s was answered by %d %s".formatted(response.uri(), response.statusCode(), response.body()));
+                || !response.headers()
+                        .firstValue("Content-Type")
+                        .orElse("")
+                        .startsWith("application/problem+json")) {
+            wrong.add(
+                    "%s was answered by %d %s"
+                            .formatted(response.uri(), response.statusCode(), response.body()));
         }
         return false;
     }
 
     /** A new request with the same key. */
     private String request(String host) {
-        return shell.run("openssl", "req", "-new", "-key", "traffic-key.pem", "-subj", "/CN=" + host, "-addext", "subjectAltName=DNS:" + host)
+        return shell.run(
+                        "openssl",
+                        "req",
+                        "-new",
+                        "-key",
+                        "traffic-key.pem",
+                        "-subj",
+                        "/CN=" + host,
+                        "-addext",
+                        "subjectAltName=DNS:" + host)
                 .succeeded()
                 .out();
     }
 
     private static X509Certificate certificate(URI address) {
         try (var stream = address.toURL().openStream()) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(stream);
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {

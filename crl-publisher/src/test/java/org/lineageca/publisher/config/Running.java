@@ -75,7 +75,13 @@ final class Running implements AutoCloseable {
             request.headers(headers);
         }
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            try {
+                return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            } catch (IOException closed) {
+                // A server may close a kept connection at any time; a client asks again on a new
+                // one (RFC 9112 9.3.1).
+                return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            }
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

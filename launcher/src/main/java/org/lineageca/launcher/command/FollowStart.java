@@ -55,7 +55,10 @@ final class FollowStart {
                         return status.get().failures().isEmpty() || failed(status.get(), true);
                     }
                     case FAILED, STOPPED -> {
-                        return failed(status.get(), false);
+                        // Nothing is left running, the supervisor included, when this is said.
+                        if (!alive) {
+                            return failed(status.get(), false);
+                        }
                     }
                     case STARTING, STOPPING -> {}
                 }

@@ -50,11 +50,9 @@ public final class Up implements Callable<Integer> {
         var installation = lineage.installation();
         DataFolder.prepare(installation);
         PrivateFiles.folder(installation.run());
-        try (var channel =
-                        FileChannel.open(
-                                installation.run().resolve("up.lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
+        var lock = installation.run().resolve("up.lock");
+        PrivateFiles.file(lock);
+        try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {
             return upAlone(installation);
         }

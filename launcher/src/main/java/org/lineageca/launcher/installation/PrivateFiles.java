@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,6 +29,15 @@ public final class PrivateFiles {
     public static void folder(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, FOLDER);
+    }
+
+    /** Makes an empty file if there is none, or closes an existing one to others. */
+    public static void file(Path file) throws IOException {
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
+        } catch (FileAlreadyExistsException e) {
+            Files.setPosixFilePermissions(file, FILE);
+        }
     }
 
     /** Makes the folder a file is to lie in. */

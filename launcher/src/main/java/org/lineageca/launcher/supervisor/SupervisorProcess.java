@@ -16,6 +16,7 @@ public final class SupervisorProcess {
     public static Process start(Installation installation) throws IOException {
         PrivateFiles.folder(installation.run());
         PrivateFiles.folder(installation.logs());
+        PrivateFiles.file(installation.log("supervisor"));
         ProgramFiles.take(installation);
         var command = new ArrayList<String>();
         // The umask is inherited by every program: what they write is their owner's alone.

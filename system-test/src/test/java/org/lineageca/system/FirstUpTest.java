@@ -1,0 +1,165 @@
+package org.lineageca.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A second installation beside the first, with a PKI of its own description, in a folder nobody
+ * else may enter: from a first {@code up} that is refused to one that is repeated.
+ */
+@ExtendWith(SharedInstallation.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FirstUpTest {
+
+    private static final Path DEFAULT =
+            Installation.launcher().resolveSibling("ca-core/src/main/resources/pki.yml");
+
+    private static Installation second;
+    private static Processes.Watch watch;
+
+    @BeforeAll
+    static void plan() {
+        second = Installation.planned("rwx------");
+        watch = new Processes.Watch();
+    }
+
+    @AfterAll
+    static void stop() {
+        watch.close();
+        second.close();
+    }
+
+    @Test
+    @Order(1)
+    void aMistakeInTheDescriptionIsFoundAndNothingIsLeftRunning() throws IOException {
+        var mistake = Files.readString(DEFAULT).replaceFirst("(?m)^  key: P384$", "  key: RSA1024");
+        var line = mistake.substring(0, mistake.indexOf("RSA1024")).lines().count();
+        Files.writeString(second.folder().resolve("pki.yml"), mistake);
+
+        var refused = second.up("--pki", second.folder().resolve("pki.yml").toString()).failed();
+        assertThat(refused.err())
+                .contains(
+                        "root.key (line %d, column 8)".formatted(line),
+                        "RSA1024",
+                        "Nothing was created");
+        assertThat(refused.all()).doesNotContain("\tat ");
+        assertThat(Processes.of(second.data())).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void aDescriptionOfOnesOwnIsFollowedAndNoSecretIsShownMeanwhile(Installation first)
+            throws IOException {
+        var description =
+                Files.readString(DEFAULT)
+                        .replaceFirst(
+                                "CN=Lineage Root CA 2026,O=Example Organisation",
+                                "CN=Second Root,O=Zweite Prüfstelle,C=DE")
+                        .replaceFirst("(?m)^  key: P384$", "  key: RSA2048")
+                        .replaceAll("(?m)^    key: P256$", "    key: P384");
+        Files.writeString(second.folder().resolve("pki.yml"), description);
+
+        second.up("--pki", second.folder().resolve("pki.yml").toString()).succeeded();
+        watch.close();
+        // Of both runs: the first made the tokens and the cluster, the second the keys.
+        assertThat(watch.seen().stream().anyMatch(sight -> sight.contains("softhsm2-util")))
+                .isTrue();
+        assertThat(
+                        watch.seen().stream()
+                                .anyMatch(sight ->
+                                        sight.contains("org.lineageca.ca.config.CreatePki")))
+                .isTrue();
+        var secrets = UpTest.secrets(second.data());
+        assertThat(secrets).hasSize(12);
+        assertThat(
+                        watch.seen().stream()
+                                .filter(sight -> secrets.stream().anyMatch(sight::contains)))
+                .isEmpty();
+
+        var root =
+                second.shell()
+                        .run(
+                                "openssl",
+                                "x509",
+                                "-in",
+                                second.credentials().resolve("root.pem").toString(),
+                                "-noout",
+                                "-text",
+                                "-nameopt",
+                                "utf8")
+                        .out();
+        assertThat(root)
+                .contains(
+                        "CN=Second Root",
+                        "Zweite Prüfstelle",
+                        "Public-Key: (2048 bit)",
+                        "sha256WithRSAEncryption");
+        var host = second.issueServer("first.example");
+        assertThat(second.ocspStatus(host))
+                .contains("Response verify OK", "first-example-chain.pem: good");
+        var issuer =
+                second.shell()
+                        .run("openssl", "x509", "-in", host + "-issuer.pem", "-noout", "-text")
+                        .out();
+        assertThat(issuer).contains("secp384r1", "sha256WithRSAEncryption");
+
+        // Both answer, each for its own.
+        var other = first.issueServer("beside.example");
+        assertThat(first.ocspStatus(other)).contains("beside-example-chain.pem: good");
+        first.lineage("status").succeeded();
+        second.lineage("status").succeeded();
+    }
+
+    @Test
+    @Order(3)
+    void downAndUpKeepEverything(Installation first) throws IOException {
+        var revoked = second.issueServer("revoked.example");
+        second.lineage(
+                        "revoke",
+                        "--reason",
+                        "keyCompromise",
+                        second.folder().resolve(revoked + "-chain.pem").toString())
+                .succeeded();
+        var root = Files.readString(second.credentials().resolve("root.pem"));
+        var marker = Files.getLastModifiedTime(second.data().resolve("pki-created"));
+
+        assertThat(second.lineage("down").succeeded().out()).contains("Lineage is stopped");
+        assertThat(Processes.of(second.data())).isEmpty();
+        assertThat(second.lineage("down").succeeded().out()).contains("is not running");
+        assertThat(second.lineage("status").failed().out()).contains("is not running");
+        var unreachable = second.lineage("revoke", "--reason", "superseded", "01");
+        assertThat(unreachable.status()).isEqualTo(3);
+        assertThat(unreachable.err()).contains("up").doesNotContain("Exception");
+
+        // As the summary advises; and the database's and the core's ports, which no certificate
+        // names, may change.
+        var offline = second.folder().resolve("safe");
+        Files.move(second.data().resolve("offline"), offline);
+        var newPort = Integer.toString(second.portBase() + 5);
+        var up = second.lineage("up", "--postgres-port", newPort).succeeded();
+        assertThat(up.out()).doesNotContain("PKI").doesNotContain("Root key");
+
+        assertThat(Files.readString(second.credentials().resolve("root.pem"))).isEqualTo(root);
+        assertThat(Files.getLastModifiedTime(second.data().resolve("pki-created")))
+                .isEqualTo(marker);
+        assertThat(second.data().resolve("offline")).doesNotExist();
+        assertThat(second.ocspStatus("first-example")).contains("first-example-chain.pem: good");
+        assertThat(second.ocspStatus(revoked))
+                .contains("revoked-example-chain.pem: revoked", "keyCompromise");
+        assertThat(second.ocspStatus(second.issueServer("later.example")))
+                .contains("later-example-chain.pem: good");
+        assertThat(second.lineage("doctor").succeeded().out())
+                .contains("ok    root key offline", "0 warn, 0 fail");
+        first.lineage("status").succeeded();
+    }
+}

@@ -1,0 +1,98 @@
+package org.lineageca.system;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The processes of this machine, as far as this user may look into them. */
+final class Processes {
+
+    private Processes() {}
+
+    /** What everybody, or their user, can read of a process: its arguments, and its environment. */
+    record Sight(long pid, String arguments, String environment) {}
+
+    static List<Sight> all() {
+        return ProcessHandle.allProcesses()
+                .map(process ->
+                        new Sight(
+                                process.pid(),
+                                read(process.pid(), "cmdline"),
+                                read(process.pid(), "environ")))
+                .toList();
+    }
+
+    /** Those whose arguments or environment name a folder. */
+    static List<Sight> of(Path folder) {
+        var name = folder.toString();
+        return all().stream()
+                .filter(sight ->
+                        sight.arguments().contains(name) || sight.environment().contains(name))
+                .toList();
+    }
+
+    /** The files a process has open. */
+    static List<String> openFiles(long pid) throws IOException {
+        try (var descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            return descriptors.map(Processes::target).toList();
+        }
+    }
+
+    /** Looks at all processes again and again, to see also what lives but for a moment. */
+    static final class Watch implements AutoCloseable {
+
+        private final Set<String> seen = ConcurrentHashMap.newKeySet();
+        private final Thread thread;
+        private volatile boolean ended;
+
+        Watch() {
+            thread =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                while (!ended) {
+                                    all().forEach(sight -> {
+                                        seen.add(sight.arguments());
+                                        seen.add(sight.environment());
+                                    });
+                                }
+                            });
+        }
+
+        /** Everything that was seen until it was closed. */
+        Set<String> seen() {
+            return seen;
+        }
+
+        @Override
+        public void close() {
+            ended = true;
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static String read(long pid, String file) {
+        try {
+            return new String(
+                    Files.readAllBytes(Path.of("/proc/" + pid + "/" + file)),
+                    StandardCharsets.ISO_8859_1);
+        } catch (IOException goneOrForbidden) {
+            return "";
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
+        }
+    }
+}
