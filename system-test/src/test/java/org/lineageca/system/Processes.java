@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** The processes of this machine, as far as this user may look into them. */
 final class Processes {
@@ -45,21 +47,20 @@ final class Processes {
     /** Looks at all processes again and again, to see also what lives but for a moment. */
     static final class Watch implements AutoCloseable {
 
+        private static final int PAUSE_MILLIS = 100;
+
         private final Set<String> seen = ConcurrentHashMap.newKeySet();
-        private final Thread thread;
-        private volatile boolean ended;
+        private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1);
 
         Watch() {
-            thread =
-                    Thread.ofPlatform()
-                            .start(() -> {
-                                while (!ended) {
-                                    all().forEach(sight -> {
-                                        seen.add(sight.arguments());
-                                        seen.add(sight.environment());
-                                    });
-                                }
-                            });
+            var _ = thread.scheduleWithFixedDelay(this::look, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        private void look() {
+            for (var sight : all()) {
+                seen.add(sight.arguments());
+                seen.add(sight.environment());
+            }
         }
 
         /** Everything that was seen until it was closed. */
@@ -69,12 +70,7 @@ final class Processes {
 
         @Override
         public void close() {
-            ended = true;
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            thread.close();
         }
     }
 
