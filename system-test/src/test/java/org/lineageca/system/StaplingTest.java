@@ -46,6 +46,9 @@ class StaplingTest {
         }
 
         lineage.lineage("revoke", "--reason", "keyCompromise", prefix + "-chain.pem").succeeded();
+        // What nginx fetches in the second before a responder has noticed, it keeps for hours.
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(lineage.ocspStatus(prefix)).contains("revoked"));
 
         try (var nginx = Nginx.start(lineage, configuration)) {
             // nginx asks at the first handshake, and does not staple what is not good but writes it
