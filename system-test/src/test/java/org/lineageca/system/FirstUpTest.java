@@ -72,7 +72,9 @@ class FirstUpTest {
         second.up("--pki", second.folder().resolve("pki.yml").toString()).succeeded();
         watch.close();
         // Of both runs: the first made the tokens and the cluster, the second the keys.
-        assertThat(watch.seen().stream().anyMatch(sight -> sight.contains("org.lineageca.hsm.softhsm.")))
+        assertThat(
+                        watch.seen().stream()
+                                .anyMatch(sight -> sight.contains("org.lineageca.hsm.softhsm.")))
                 .isTrue();
         assertThat(
                         watch.seen().stream()

@@ -53,7 +53,9 @@ final class Processes {
         private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1);
 
         Watch() {
-            var _ = thread.scheduleWithFixedDelay(this::look, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            var _ =
+                    thread.scheduleWithFixedDelay(
+                            this::look, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         private void look() {

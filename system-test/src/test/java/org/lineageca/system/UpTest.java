@@ -204,13 +204,15 @@ class UpTest {
             for (var path : tree.toList()) {
                 var place = lineage.data().relativize(path).toString();
                 // Programs are no secret.
-                var isProgram = place.startsWith("postgresql/binaries") || place.startsWith("programs/");
+                var isProgram =
+                        place.startsWith("postgresql/binaries") || place.startsWith("programs/");
                 // PostgreSQL works as another user where root runs it, and passes through these.
                 var isPassable = place.isEmpty() || place.equals("postgresql");
                 if (!isProgram && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                     Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).stream()
                             .filter(permission -> !permission.name().startsWith("OWNER"))
-                            .filter(permission -> !(isPassable && permission.name().endsWith("EXECUTE")))
+                            .filter(permission ->
+                                    !(isPassable && permission.name().endsWith("EXECUTE")))
                             .forEach(permission -> open.add(place + " " + permission));
                 }
             }
