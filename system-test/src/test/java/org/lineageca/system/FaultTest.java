@@ -99,8 +99,8 @@ class FaultTest {
     void theLastCrlIsServedAndEverythingIsOnRecord() {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> traffic.served() >= traffic.crlNumbers().getLast());
-        assertThat(traffic.issued()).isGreaterThan(100);
-        assertThat(traffic.revoked()).isGreaterThan(50);
+        assertThat(traffic.issued()).isGreaterThanOrEqualTo(80);
+        assertThat(traffic.revoked()).isGreaterThanOrEqualTo(30);
         assertThat(traffic.lost()).isEmpty();
     }
 

@@ -1,10 +1,13 @@
 package org.lineageca.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -58,8 +61,7 @@ class FirstUpTest {
 
     @Test
     @Order(2)
-    void aDescriptionOfOnesOwnIsFollowedAndNoSecretIsShownMeanwhile(Installation first)
-            throws IOException {
+    void aRunThatIsKilledIsContinuedByTheNext() throws IOException {
         var description =
                 Files.readString(DEFAULT)
                         .replaceFirst(
@@ -67,27 +69,31 @@ class FirstUpTest {
                                 "CN=Second Root,O=Zweite Prüfstelle,C=DE")
                         .replaceFirst("(?m)^  key: P384$", "  key: RSA2048")
                         .replaceAll("(?m)^    key: P256$", "    key: P384");
-        Files.writeString(second.folder().resolve("pki.yml"), description);
+        var file = Files.writeString(second.folder().resolve("pki.yml"), description);
 
-        second.up("--pki", second.folder().resolve("pki.yml").toString()).succeeded();
-        watch.close();
-        // Of both runs: the first made the tokens and the cluster, the second the keys.
-        assertThat(
-                        watch.seen().stream()
-                                .anyMatch(sight -> sight.contains("org.lineageca.hsm.softhsm.")))
-                .isTrue();
-        assertThat(
-                        watch.seen().stream()
-                                .anyMatch(sight ->
-                                        sight.contains("org.lineageca.ca.config.CreatePki")))
-                .isTrue();
-        var secrets = UpTest.secrets(second.data());
-        assertThat(secrets).hasSize(12);
-        assertThat(
-                        watch.seen().stream()
-                                .filter(sight -> secrets.stream().anyMatch(sight::contains)))
-                .isEmpty();
+        var killed = CompletableFuture.supplyAsync(() -> second.up("--pki", file.toString()));
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> hasSaid("Second Root: first CRL published"));
+        var supervisor = second.processes().getOrDefault("supervisor", 0L);
+        assertThat(ProcessHandle.of(supervisor).orElseThrow().destroyForcibly()).isTrue();
+        assertThat(killed.join().failed().err())
+                .contains("The supervisor ended before the installation was up");
+        assertThat(second.data().resolve("pki-created")).doesNotExist();
 
+        assertThat(second.up().succeeded().out())
+                .contains(
+                        "programs left over by a supervisor that died",
+                        "created; the root's signer is stopped");
+        try (var machine = new MachineClient(second)) {
+            assertThat(machine.get("/generations"))
+                    .hasSize(3)
+                    .allMatch(generation -> generation.path("state").asText().equals("enabled"));
+        }
+    }
+
+    @Test
+    @Order(3)
+    void itsDescriptionIsFollowedBesideTheFirst(Installation first) {
         var root =
                 second.shell()
                         .run(
@@ -123,7 +129,7 @@ class FirstUpTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void downAndUpKeepEverything(Installation first) throws IOException {
         var revoked = second.issueServer("revoked.example");
         second.lineage(
@@ -163,5 +169,31 @@ class FirstUpTest {
         assertThat(second.lineage("doctor").succeeded().out())
                 .contains("ok    root key offline", "0 warn, 0 fail");
         first.lineage("status").succeeded();
+    }
+
+    @Test
+    @Order(5)
+    void noProcessOfAllTheseShowedASecret() throws IOException {
+        watch.close();
+        assertThat(
+                        watch.seen().stream()
+                                .anyMatch(sight -> sight.contains("org.lineageca.hsm.softhsm.")))
+                .isTrue();
+        assertThat(
+                        watch.seen().stream()
+                                .anyMatch(sight ->
+                                        sight.contains("org.lineageca.ca.config.CreatePki")))
+                .isTrue();
+        var secrets = UpTest.secrets(second.data());
+        assertThat(secrets).hasSize(12);
+        assertThat(
+                        watch.seen().stream()
+                                .filter(sight -> secrets.stream().anyMatch(sight::contains)))
+                .isEmpty();
+    }
+
+    private static boolean hasSaid(String text) throws IOException {
+        var log = second.data().resolve("log/create-pki.log");
+        return Files.exists(log) && Files.readString(log).contains(text);
     }
 }

@@ -92,10 +92,10 @@ final class Traffic implements AutoCloseable {
     void start() {
         threads = new ScheduledThreadPoolExecutor(MACHINES + 2);
         for (var i = 0; i < MACHINES; i++) {
-            every(Duration.ofMillis(40), this::issueAndPerhapsRevoke);
+            every(Duration.ofMillis(80), this::issueAndPerhapsRevoke);
         }
         every(Duration.ofMillis(500), this::issueCrl);
-        every(Duration.ofMillis(20), this::fetchCrl);
+        every(Duration.ofMillis(40), this::fetchCrl);
     }
 
     /** How many certificates were acknowledged. */
