@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Another program, run to its end. */
-record Command(List<String> line, Map<String, String> environment, String input) {
+public record Command(List<String> line, Map<String, String> environment, String input) {
 
-    record Result(int status, String output) {}
+    /** How it ended, and what it wrote to both outputs. */
+    public record Result(int status, String output) {}
 
-    static Command of(String... line) {
+    public static Command of(String... line) {
         return new Command(List.of(line), Map.of(), "");
     }
 
@@ -22,17 +23,17 @@ record Command(List<String> line, Map<String, String> environment, String input)
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    Command with(String variable, String value) {
+    public Command with(String variable, String value) {
         var more = new java.util.HashMap<>(environment);
         more.put(variable, value);
         return new Command(line, more, input);
     }
 
-    Command withInput(String text) {
+    public Command withInput(String text) {
         return new Command(line, environment, text);
     }
 
-    Result run() throws IOException, InterruptedException {
+    public Result run() throws IOException, InterruptedException {
         var builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().putAll(environment);
         var process = builder.start();

@@ -63,6 +63,8 @@ class ProtocolTest {
                         KeyAlgorithm.RSA3072,
                         EnumSet.of(KeyPurpose.CRL, KeyPurpose.HEALTH)),
                 new Request.ListKeys("after"),
+                new Request.Restrict(
+                        KEY, EnumSet.of(KeyPurpose.CRL, KeyPurpose.CERTIFICATION_REQUEST)),
                 new Request.Destroy(KEY),
                 new Request.CheckHealth());
     }
@@ -80,6 +82,7 @@ class ProtocolTest {
                 new Reply.Signed(List.of(new Outcome.Signature(Octets.of(new byte[512])), refused)),
                 new Reply.Generated(key),
                 new Reply.Keys(List.of(key, key), true),
+                new Reply.Restricted(key),
                 new Reply.Destroyed(),
                 new Reply.Healthy(new SignerHealth("t", 3, 1L << 40, Duration.ofNanos(77))),
                 new Reply.Failed(refused));

@@ -18,8 +18,8 @@ import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.octets.Octets;
 
 /**
- * A real signer that can be told to fail before or after the token has signed, and that remembers
- * every digest the token was given.
+ * A real signer that can be told to fail before or after the token has signed or narrowed a key,
+ * and that remembers every digest the token was given.
  */
 final class FaultySigner implements Signer {
 
@@ -88,6 +88,18 @@ final class FaultySigner implements Signer {
     @Override
     public Optional<TokenKey> findById(KeyId id) {
         return real.findById(id);
+    }
+
+    @Override
+    public TokenKey restrict(KeyHandle key, Set<KeyPurpose> purposes) {
+        if (fault == Fault.BEFORE_SIGNATURE) {
+            throw new TokenUnavailableException(token(), "unplugged before it narrowed", null);
+        }
+        var narrowed = real.restrict(key, purposes);
+        if (fault == Fault.AFTER_SIGNATURE) {
+            throw new TokenUnavailableException(token(), "unplugged after it narrowed", null);
+        }
+        return narrowed;
     }
 
     @Override

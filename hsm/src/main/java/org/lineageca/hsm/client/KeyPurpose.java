@@ -1,14 +1,18 @@
 package org.lineageca.hsm.client;
 
 /**
- * What a key may sign. Fixed when the key is generated, kept on the token beside it, and enforced
- * by the signer.
+ * What a key may sign. Chosen when the key is generated, kept on the token beside it, and enforced
+ * by the signer. Later it may be narrowed, for ever, and never widened. None implies another.
  */
 public enum KeyPurpose {
     /** TBSCertificate (RFC 5280 4.1). */
     CERTIFICATE,
     /** TBSCertList (RFC 5280 5.1). */
     CRL,
+    /** TBSCertificate of a delegate that answers OCSP for this very key (RFC 6960 4.2.2.2). */
+    OCSP_SIGNER,
+    /** CertificationRequestInfo (RFC 2986 4.1): proof of possession of the key itself. */
+    CERTIFICATION_REQUEST,
     /** ResponseData (RFC 6960 4.2.1). */
     OCSP_RESPONSE,
     /** The signer's own test signature. */

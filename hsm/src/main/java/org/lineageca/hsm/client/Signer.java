@@ -44,7 +44,25 @@ public interface Signer {
 
     Optional<TokenKey> findById(KeyId id);
 
-    /** Destroys the private key and every object that came with it. Cannot be undone. */
+    /**
+     * Drops purposes of a key, for ever: from its return on, every client is refused signatures for
+     * them, also by a signer started later.
+     *
+     * <p>To ask for what the key has already is a success, so it may be asked again after a
+     * TokenUnavailableException, which leaves the key with either the old or the new purposes.
+     *
+     * @param purposes what the key may sign from now on: at least one, and none that it may not
+     *     sign now; otherwise SigningRefusedException
+     * @return the key as it is now
+     */
+    TokenKey restrict(KeyHandle key, Set<KeyPurpose> purposes);
+
+    /**
+     * Destroys the private key and every object that came with it. Cannot be undone.
+     *
+     * <p>After a TokenUnavailableException it may be asked again: UnknownKeyException then says
+     * that nothing of the key is on the token.
+     */
     void destroy(KeyHandle key);
 
     /** Makes a real test signature with the token's health key. */

@@ -18,9 +18,10 @@ import org.lineageca.octets.Octets;
 /**
  * The signer behind a Unix-domain socket.
  *
- * <p>It connects when first used, and again whenever the signer was restarted. Signatures, look-ups
- * and health checks that a restart interrupts are asked for again within their time; generation and
- * destruction never are. Any number of threads, virtual ones too, may share it.
+ * <p>It connects when first used, and again whenever the signer was restarted. Signatures,
+ * look-ups, narrowing and health checks that a restart interrupts are asked for again within their
+ * time; generation and destruction never are. Any number of threads, virtual ones too, may share
+ * it.
  */
 public final class SocketSigner implements Signer, AutoCloseable {
 
@@ -105,6 +106,13 @@ public final class SocketSigner implements Signer, AutoCloseable {
     @Override
     public Optional<TokenKey> findById(KeyId id) {
         return find(key -> key.handle().keyId().equals(id));
+    }
+
+    @Override
+    public TokenKey restrict(KeyHandle key, Set<KeyPurpose> purposes) {
+        checkToken(key);
+        var request = new Request.Restrict(key.keyId(), purposes);
+        return expect(Reply.Restricted.class, await(request, LIMIT)).key();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Set;
  * A key as it lies on a token.
  *
  * @param label chosen when it was generated; unique on the token
- * @param purposes what it may sign; never empty
+ * @param purposes what it may sign now; never empty
  */
 public record TokenKey(
         KeyHandle handle, String label, KeyAlgorithm algorithm, Set<KeyPurpose> purposes) {

@@ -17,7 +17,7 @@ import java.security.ProviderException;
 
 /**
  * The few functions of PKCS #11 v2.40 that SunPKCS11 does not offer: reading a token's label before
- * the PIN goes to it, initialising a token, and destroying every object of one CKA_ID.
+ * the PIN goes to it, initialising a token, and what {@link TokenObjects} needs.
  *
  * <p>In a process where SunPKCS11 uses the same library, its initialisation and its login count
  * here too (PKCS #11 v2.40 usage guide 2.6). Failures are {@link ProviderException}s, as
@@ -26,7 +26,7 @@ import java.security.ProviderException;
 public final class Cryptoki {
 
     /** Positions in CK_FUNCTION_LIST. */
-    private enum Function {
+    enum Function {
         C_INITIALIZE(0),
         C_FINALIZE(1),
         C_GET_SLOT_LIST(4),
@@ -37,7 +37,9 @@ public final class Cryptoki {
         C_CLOSE_SESSION(13),
         C_LOGIN(18),
         C_LOGOUT(19),
+        C_CREATE_OBJECT(20),
         C_DESTROY_OBJECT(22),
+        C_GET_ATTRIBUTE_VALUE(24),
         C_FIND_OBJECTS_INIT(26),
         C_FIND_OBJECTS(27),
         C_FIND_OBJECTS_FINAL(28);
@@ -55,8 +57,6 @@ public final class Cryptoki {
     private static final long SECURITY_OFFICER = 0;
     private static final long SERIAL_SESSION = 4;
     private static final long READ_WRITE_SESSION = 2;
-    private static final long CKA_ID = 0x102;
-    private static final int FOUND_AT_ONCE = 32;
 
     private final Path library;
     private final MemorySegment functions;
@@ -152,46 +152,8 @@ public final class Cryptoki {
         }
     }
 
-    /**
-     * What became of the objects with one CKA_ID.
-     *
-     * @param found how many there were
-     * @param left how many there still are
-     */
-    record Destruction(int found, int left) {}
-
-    /** Destroys every object with this CKA_ID and looks again. */
-    Destruction destroyObjects(long slotId, byte[] id) {
-        try (var arena = Arena.ofConfined()) {
-            var session = openSession(slotId, arena);
-            try {
-                var found = findObjects(session, id, arena);
-                for (var handle : found) {
-                    invoke(Function.C_DESTROY_OBJECT, session, handle);
-                }
-                return new Destruction(found.length, findObjects(session, id, arena).length);
-            } finally {
-                invoke(Function.C_CLOSE_SESSION, session);
-            }
-        }
-    }
-
-    private long[] findObjects(long session, byte[] id, Arena arena) {
-        var value = arena.allocateFrom(JAVA_BYTE, id);
-        // CK_ATTRIBUTE: type, pValue, ulValueLen
-        var template = arena.allocate(MemoryLayout.structLayout(JAVA_LONG, ADDRESS, JAVA_LONG));
-        template.set(JAVA_LONG, 0, CKA_ID);
-        template.set(ADDRESS, Long.BYTES, value);
-        template.set(JAVA_LONG, 2 * Long.BYTES, value.byteSize());
-        var handles = arena.allocate(JAVA_LONG, FOUND_AT_ONCE);
-        var count = arena.allocate(JAVA_LONG);
-        invoke(Function.C_FIND_OBJECTS_INIT, session, template, 1L);
-        invoke(Function.C_FIND_OBJECTS, session, handles, (long) FOUND_AT_ONCE, count);
-        invoke(Function.C_FIND_OBJECTS_FINAL, session);
-        return handles.asSlice(0, count.get(JAVA_LONG, 0) * Long.BYTES).toArray(JAVA_LONG);
-    }
-
-    private long openSession(long slotId, Arena arena) {
+    /** A read-write session; in it, whoever logged in is logged in. */
+    long openSession(long slotId, Arena arena) {
         var session = arena.allocate(JAVA_LONG);
         invoke(
                 Function.C_OPEN_SESSION,
@@ -203,9 +165,15 @@ public final class Cryptoki {
         return session.get(JAVA_LONG, 0);
     }
 
-    private void invoke(Function function, Object... arguments) {
+    /** Calls a function that must succeed. */
+    void invoke(Function function, Object... arguments) {
+        check(library, function.name(), result(function, arguments));
+    }
+
+    /** Calls a function and returns its CK_RV. */
+    long result(Function function, Object... arguments) {
         var address = functions.get(ADDRESS, ADDRESS.byteSize() * (function.position + 1L));
-        check(library, function.name(), call(address, arguments));
+        return call(address, arguments);
     }
 
     // Calling a native library is what this class is for.

@@ -42,7 +42,8 @@ import org.lineageca.octets.Octets;
  *
  * <p>A PKCS #11 key store finds a key by its certificate only. Its subject also carries what we
  * must know of the key wherever the token goes: {@code O=<token>, OU=<purpose>…, CN=<label>}. It
- * says that it is no CA's, and never leaves the signer.
+ * says that it is no CA's, and never leaves the signer. {@link HolderCertificates} are these on a
+ * token.
  */
 final class HolderCertificate {
 
@@ -139,7 +140,7 @@ final class HolderCertificate {
                 .findFirst();
     }
 
-    private static X509Certificate parse(byte[] der) throws CertificateException {
+    static X509Certificate parse(byte[] der) throws CertificateException {
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509")
                         .generateCertificate(new ByteArrayInputStream(der));

@@ -1,7 +1,6 @@
 package org.lineageca.hsm.pkcs11;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyPair;
@@ -13,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
@@ -20,9 +20,10 @@ import org.lineageca.hsm.client.KeyId;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.client.SigningRefusedException;
 import org.lineageca.hsm.client.TokenKey;
+import org.lineageca.hsm.pkcs11.TokenObjects.TokenObject;
 import org.lineageca.octets.Octets;
 
-/** Makes and unmakes the objects of a key pair on the token. */
+/** Makes, changes and unmakes the objects of a key pair on the token. */
 final class KeyPairs {
 
     private final String token;
@@ -31,6 +32,7 @@ final class KeyPairs {
     private final DigestSigner signer;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final HolderCertificates holders;
 
     KeyPairs(
             String token,
@@ -45,6 +47,7 @@ final class KeyPairs {
         this.signer = signer;
         this.clock = clock;
         this.random = random;
+        this.holders = new HolderCertificates(token, module.objects());
     }
 
     HeldKey generate(String label, KeyAlgorithm algorithm, Set<KeyPurpose> purposes)
@@ -80,13 +83,50 @@ final class KeyPairs {
         return message.isSignedBy(held.certificate().getPublicKey(), algorithm, signature);
     }
 
-    /** Destroys every object of the key. */
-    Cryptoki.Destruction destroy(KeyId id) throws GeneralSecurityException, IOException {
-        var alias = id.toString().getBytes(StandardCharsets.US_ASCII);
-        var destruction = module.cryptoki().destroyObjects(module.slotId(), alias);
+    /**
+     * Stores the certificate that says what the key may sign from now on. That it could be signed
+     * shows that the key is there. Until the others are removed, the narrowest counts.
+     */
+    HeldKey addHolder(HeldKey held, Set<KeyPurpose> purposes) throws GeneralSecurityException {
+        var before = held.key();
+        var key = new TokenKey(before.handle(), before.label(), before.algorithm(), purposes);
+        var certificate =
+                HolderCertificate.of(
+                        key,
+                        clock.instant(),
+                        (signature, digest) -> signer.sign(held, signature, digest));
+        holders.add(key.handle().keyId(), certificate);
+        return new HeldKey(key, held.privateKey(), certificate);
+    }
+
+    /** Destroys the certificates that said before what the key may sign. */
+    void removeOtherHolders(HeldKey held) throws GeneralSecurityException, IOException {
+        holders.removeOthers(held.key().handle().keyId(), held.certificate());
         // The key store remembers what it saw.
         store.load(null, null);
-        return destruction;
+    }
+
+    /**
+     * What lay on the token of one key, and what lies there still.
+     *
+     * @param found before anything was destroyed
+     */
+    record Destruction(List<TokenObject> found, List<TokenObject> left) {}
+
+    /**
+     * Destroys every object of the key, the private key first: whoever dies in between leaves no
+     * private key that nothing names any more.
+     */
+    Destruction destroy(KeyId id) throws GeneralSecurityException, IOException {
+        var found = objects(id);
+        found.forEach(module.objects()::destroy);
+        store.load(null, null);
+        return new Destruction(found, objects(id));
+    }
+
+    /** Every object that bears the key's id. */
+    List<TokenObject> objects(KeyId id) {
+        return module.objects().of(id);
     }
 
     private KeyPair generate(KeyAlgorithm algorithm) throws GeneralSecurityException {

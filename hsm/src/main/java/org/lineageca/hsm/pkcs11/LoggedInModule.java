@@ -57,6 +57,10 @@ record LoggedInModule(AuthProvider provider, Cryptoki cryptoki, long slotId) {
         }
     }
 
+    TokenObjects objects() {
+        return new TokenObjects(cryptoki, slotId);
+    }
+
     /** The innermost message: PKCS #11's own name of the failure, such as CKR_GENERAL_ERROR. */
     static String reason(Throwable failure) {
         var innermost = failure;

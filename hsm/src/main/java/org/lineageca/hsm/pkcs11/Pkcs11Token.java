@@ -5,18 +5,13 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
-import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.NoSuchPaddingException;
@@ -36,38 +31,36 @@ import org.slf4j.LoggerFactory;
 /**
  * A token with its user logged in: the keys on it, and what each may do.
  *
- * <p>Threads may sign at the same time; keys are generated and destroyed one at a time. When the
- * token fails, {@link TokenUnavailableException} is thrown, and only a new process is sure to reach
- * it again.
+ * <p>Threads may sign at the same time; keys are generated, narrowed and destroyed one at a time.
+ * When the token fails, {@link TokenUnavailableException} is thrown, and only a new process is sure
+ * to reach it again.
  */
 public final class Pkcs11Token {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pkcs11Token.class);
 
     private final String label;
-    private final KeyStore store;
     private final DigestSigner signer;
     private final KeyPairs pairs;
+    private final HeldKeys keys;
     private final LongAdder signed = new LongAdder();
-
-    /** Replaced as a whole when a key comes or goes. */
-    private volatile Map<KeyId, HeldKey> keys;
 
     private Pkcs11Token(
             String label,
             LoggedInModule module,
             KeyStore store,
             InstantSource clock,
-            SecureRandom random) {
+            SecureRandom random)
+            throws GeneralSecurityException {
         this.label = label;
-        this.store = store;
         this.signer = new DigestSigner(module.provider(), random);
         this.pairs = new KeyPairs(label, module, store, signer, clock, random);
-        this.keys = read(label, store);
+        this.keys = HeldKeys.read(label, store);
     }
 
     /**
-     * Logs in and looks at what is there. A token without a health key gets one.
+     * Logs in and looks at what is there. What a signer that was killed left half done is mended,
+     * and a token without a health key gets one.
      *
      * @param label the token's label; another token in the slot is refused
      * @param pin wiped before this returns, however it returns
@@ -78,6 +71,7 @@ public final class Pkcs11Token {
             Slot slot, String label, char[] pin, InstantSource clock, SecureRandom random) {
         var module = LoggedInModule.open(slot, label, pin);
         try {
+            new HolderCertificates(label, module.objects()).mend();
             var store = KeyStore.getInstance("PKCS11", module.provider());
             // The login was done before: a PIN given here would stay in the heap.
             store.load(null, null);
@@ -95,7 +89,7 @@ public final class Pkcs11Token {
 
     /** Every key, by label. */
     public List<TokenKey> keys() {
-        return keys.values().stream()
+        return keys.all().stream()
                 .map(HeldKey::key)
                 .sorted(Comparator.comparing(TokenKey::label))
                 .toList();
@@ -103,15 +97,17 @@ public final class Pkcs11Token {
 
     /** Signs one digest if the key may. */
     public Octets sign(KeyId id, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
-        var held = held(id);
-        SigningPolicy.check(held.key(), purpose, algorithm, digest);
-        try {
-            var signature = signer.sign(held, algorithm, digest.toArray());
-            signed.increment();
-            return Octets.of(signature);
-        } catch (GeneralSecurityException | ProviderException e) {
-            throw failure(e);
-        }
+        return keys.whileUnchanged(() -> {
+            var held = held(id);
+            SigningPolicy.check(held.key(), purpose, algorithm, digest);
+            try {
+                var signature = signer.sign(held, algorithm, digest.toArray());
+                signed.increment();
+                return Octets.of(signature);
+            } catch (GeneralSecurityException | ProviderException e) {
+                throw failure(e);
+            }
+        });
     }
 
     /** Generates a key pair, reads back what the token made of it, and lets it sign once. */
@@ -121,35 +117,90 @@ public final class Pkcs11Token {
         return generateUnchecked(keyLabel, algorithm, purposes);
     }
 
-    /** Destroys the private key, its certificate and whatever else bears its id. */
-    public synchronized void destroy(KeyId id) {
+    /**
+     * Drops purposes of a key for ever. Once this returns, no signature for one of them is made or
+     * under way.
+     *
+     * @param purposes what is left: some of those the key has, or all of them
+     */
+    public synchronized TokenKey restrict(KeyId id, Set<KeyPurpose> purposes) {
         var held = held(id);
-        SigningPolicy.checkDestruction(held.key());
+        SigningPolicy.checkRestriction(held.key(), purposes);
+        if (held.key().purposes().equals(purposes)) {
+            return held.key();
+        }
         try {
-            var destruction = pairs.destroy(id);
-            if (destruction.found() == 0) {
-                throw unavailable(label, "key " + id + ", which was there, is not found");
+            var narrowed = pairs.addHolder(held, purposes);
+            // From here on a restarted signer would refuse the others, so this one does.
+            keys.put(narrowed);
+            pairs.removeOtherHolders(narrowed);
+            LOG.info(
+                    "narrowed key {} {} from {} to {}",
+                    held.key().label(),
+                    id,
+                    held.key().purposes().stream().sorted().toList(),
+                    purposes.stream().sorted().toList());
+            return narrowed.key();
+        } catch (GeneralSecurityException | IOException | ProviderException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * Destroys the private key, its certificate and whatever else bears its id; or the rest of it,
+     * when a signer was killed while it did so.
+     *
+     * @throws UnknownKeyException when the token has no object of this key
+     */
+    public synchronized void destroy(KeyId id) {
+        var held = keys.find(id);
+        try {
+            if (held.isPresent()) {
+                SigningPolicy.checkDestruction(held.get().key());
+                // A key that vanishes under a signature looks like a token that is lost.
+                keys.remove(id);
+            } else {
+                checkRemainder(id);
             }
-            if (destruction.left() != 0 || store.containsAlias(id.toString())) {
+            var destruction = pairs.destroy(id);
+            if (!destruction.left().isEmpty()) {
+                held.ifPresent(keys::put);
                 throw new SigningRefusedException(
-                        "The token '%s' keeps objects of key '%s' in spite of C_DestroyObject. The key may still exist. Look at the token with its maker's tools."
-                                .formatted(label, held.key().label()));
+                        "The token '%s' keeps objects of key %s in spite of C_DestroyObject. The key may still exist. Look at the token with its maker's tools."
+                                .formatted(label, id));
+            }
+            if (destruction.found().isEmpty()) {
+                throw unavailable(label, "key " + id + ", which was there, is not found");
             }
         } catch (GeneralSecurityException | IOException | ProviderException e) {
             throw failure(e);
         }
         // A token that was taken away has no such key either.
         checkHealth();
-        var remaining = new HashMap<>(keys);
-        remaining.remove(id);
-        keys = Map.copyOf(remaining);
-        LOG.info("destroyed key {} {}", held.key().label(), id);
+        LOG.info(
+                "destroyed key {} {}",
+                held.map(key -> key.key().label()).orElse("(the rest of it)"),
+                id);
+    }
+
+    /** Passes when all that is left of a key is what came with it. */
+    private void checkRemainder(KeyId id) {
+        var objects = pairs.objects(id);
+        if (objects.isEmpty()) {
+            checkHealth();
+            throw unknown(id);
+        }
+        if (objects.getFirst().kind() == TokenObjects.Kind.PRIVATE_KEY) {
+            throw new SigningRefusedException(
+                    "The token '%s' has a private key %s without a holder certificate of ours: this signer does not use it. It was not destroyed. Look at the token with its maker's tools."
+                            .formatted(label, id));
+        }
     }
 
     /** Signs with the health key and verifies with the JDK. */
     public SignerHealth checkHealth() {
         var held =
-                keys.values().stream()
+                keys.all().stream()
                         .filter(key -> key.key().label().equals(SigningPolicy.HEALTH_LABEL))
                         .findFirst()
                         .orElseThrow(() -> unavailable(label, "it has no health key"));
@@ -162,7 +213,7 @@ public final class Pkcs11Token {
             throw unavailable(label, e);
         }
         var latency = Duration.ofNanos(System.nanoTime() - start);
-        return new SignerHealth(label, keys.size(), signed.sum(), latency);
+        return new SignerHealth(label, keys.all().size(), signed.sum(), latency);
     }
 
     private void ensureHealthKey() {
@@ -176,9 +227,7 @@ public final class Pkcs11Token {
             String keyLabel, KeyAlgorithm algorithm, Set<KeyPurpose> purposes) {
         try {
             var held = pairs.generate(keyLabel, algorithm, purposes);
-            var more = new HashMap<>(keys);
-            more.put(held.key().handle().keyId(), held);
-            keys = Map.copyOf(more);
+            keys.put(held);
             LOG.info("generated key {} {}", keyLabel, held.key().handle().keyId());
             return held.key();
         } catch (GeneralSecurityException | IOException | ProviderException e) {
@@ -200,37 +249,16 @@ public final class Pkcs11Token {
     }
 
     private HeldKey held(KeyId id) {
-        var held = keys.get(id);
-        if (held == null) {
-            throw new UnknownKeyException(
-                    "There is no key "
-                            + id
-                            + " on token '"
-                            + label
-                            + "'. Nothing was done. List the token's keys to see what is there.");
-        }
-        return held;
+        return keys.find(id).orElseThrow(() -> unknown(id));
     }
 
-    private static Map<KeyId, HeldKey> read(String label, KeyStore store) {
-        var found = new HashMap<KeyId, HeldKey>();
-        try {
-            for (var alias : Collections.list(store.aliases())) {
-                if (store.getKey(alias, null) instanceof PrivateKey key
-                        && store.getCertificate(alias) instanceof X509Certificate certificate) {
-                    HolderCertificate.read(certificate)
-                            .filter(read -> read.handle().keyId().toString().equals(alias))
-                            .filter(read -> read.handle().token().equals(label))
-                            .map(read -> new HeldKey(read, key, certificate))
-                            .ifPresentOrElse(
-                                    held -> found.put(held.key().handle().keyId(), held),
-                                    () -> LOG.warn("left alone: key {}, none of ours", alias));
-                }
-            }
-        } catch (GeneralSecurityException e) {
-            throw unavailable(label, e);
-        }
-        return Map.copyOf(found);
+    private UnknownKeyException unknown(KeyId id) {
+        return new UnknownKeyException(
+                "There is no key "
+                        + id
+                        + " on token '"
+                        + label
+                        + "'. Nothing was done. List the token's keys to see what is there.");
     }
 
     private static TokenUnavailableException unavailable(String label, Exception failure) {

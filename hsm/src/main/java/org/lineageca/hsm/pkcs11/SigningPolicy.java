@@ -63,6 +63,27 @@ final class SigningPolicy {
         }
     }
 
+    static void checkRestriction(TokenKey key, Set<KeyPurpose> purposes) {
+        if (key.purposes().contains(KeyPurpose.HEALTH)) {
+            throw new SigningRefusedException(
+                    "Key '%s' is the signer's own. Its purposes were not changed."
+                            .formatted(key.label()));
+        }
+        if (purposes.isEmpty()) {
+            throw new SigningRefusedException(
+                    "Key '%s' cannot be left without a purpose. Its purposes were not changed. Destroy it if it is to sign nothing more."
+                            .formatted(key.label()));
+        }
+        if (!key.purposes().containsAll(purposes)) {
+            throw new SigningRefusedException(
+                    "Key '%s' may sign %s only, and its purposes can be dropped, never added: %s was asked for. Its purposes were not changed. Ask for some of those it has."
+                            .formatted(
+                                    key.label(),
+                                    key.purposes().stream().sorted().toList(),
+                                    purposes.stream().sorted().toList()));
+        }
+    }
+
     static void checkDestruction(TokenKey key) {
         if (key.purposes().contains(KeyPurpose.HEALTH)) {
             throw new SigningRefusedException(

@@ -15,7 +15,7 @@ public sealed interface Reply {
      */
     record Greeting(int version, String token) implements Reply {
 
-        public static final int VERSION = 1;
+        public static final int VERSION = 2;
     }
 
     record Signed(List<Outcome> outcomes) implements Reply {
@@ -42,10 +42,13 @@ public sealed interface Reply {
         }
     }
 
+    /** The key as it is now. */
+    record Restricted(TokenKey key) implements Reply {}
+
     record Destroyed() implements Reply {}
 
     record Healthy(SignerHealth health) implements Reply {}
 
-    /** Nothing of the request was done. */
+    /** The request was not done, or not to its end. */
     record Failed(Outcome.Failure failure) implements Reply {}
 }

@@ -15,6 +15,7 @@ public final class ReplyCodec {
     private static final int DESTROYED = 4;
     private static final int HEALTHY = 5;
     private static final int FAILED = 6;
+    private static final int RESTRICTED = 7;
 
     /** How an outcome begins. */
     private static final int SIGNATURE = 1;
@@ -37,6 +38,7 @@ public final class ReplyCodec {
                 fields.small(KEYS).small(keys.more() ? 1 : 0).number(keys.keys().size());
                 keys.keys().forEach(fields::key);
             }
+            case Reply.Restricted restricted -> fields.small(RESTRICTED).key(restricted.key());
             case Reply.Destroyed _ -> fields.small(DESTROYED);
             case Reply.Healthy healthy ->
                     fields.small(HEALTHY)
@@ -76,6 +78,7 @@ public final class ReplyCodec {
                                     fields.number(),
                                     Duration.ofNanos(fields.number())));
             case FAILED -> failed(fields);
+            case RESTRICTED -> new Reply.Restricted(fields.key());
             default -> throw new MalformedFrameException("a reply of unknown kind " + kind);
         };
     }

@@ -17,8 +17,16 @@ public sealed interface Request {
     /** Whether asking twice does no more than asking once. */
     default boolean isRepeatable() {
         return switch (this) {
-            case Sign _, ListKeys _, CheckHealth _ -> true;
+            case Sign _, ListKeys _, Restrict _, CheckHealth _ -> true;
             case Generate _, Destroy _ -> false;
+        };
+    }
+
+    /** Whether it changes what is on the token; such requests are done one at a time. */
+    default boolean changesToken() {
+        return switch (this) {
+            case Generate _, Restrict _, Destroy _ -> true;
+            case Sign _, ListKeys _, CheckHealth _ -> false;
         };
     }
 
@@ -68,6 +76,18 @@ public sealed interface Request {
      * @param after the last label of the page before; empty for the first
      */
     record ListKeys(String after) implements Request {}
+
+    /**
+     * Answered by {@link Reply.Restricted}.
+     *
+     * @param purposes what the key may sign from now on
+     */
+    record Restrict(KeyId key, Set<KeyPurpose> purposes) implements Request {
+
+        public Restrict {
+            purposes = Set.copyOf(purposes);
+        }
+    }
 
     /** Answered by {@link Reply.Destroyed}. */
     record Destroy(KeyId key) implements Request {}

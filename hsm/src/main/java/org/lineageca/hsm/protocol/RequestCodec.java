@@ -14,6 +14,7 @@ public final class RequestCodec {
     private static final int LIST_KEYS = 3;
     private static final int DESTROY = 4;
     private static final int CHECK_HEALTH = 5;
+    private static final int RESTRICT = 6;
 
     private RequestCodec() {}
 
@@ -35,6 +36,10 @@ public final class RequestCodec {
                             .constant(generate.algorithm())
                             .purposes(generate.purposes());
             case Request.ListKeys list -> fields.small(LIST_KEYS).text(list.after());
+            case Request.Restrict restrict ->
+                    fields.small(RESTRICT)
+                            .octets(restrict.key().value())
+                            .purposes(restrict.purposes());
             case Request.Destroy destroy -> fields.small(DESTROY).octets(destroy.key().value());
             case Request.CheckHealth _ -> fields.small(CHECK_HEALTH);
         }
@@ -54,6 +59,7 @@ public final class RequestCodec {
             case LIST_KEYS -> new Request.ListKeys(fields.text());
             case DESTROY -> new Request.Destroy(new KeyId(fields.octets()));
             case CHECK_HEALTH -> new Request.CheckHealth();
+            case RESTRICT -> new Request.Restrict(new KeyId(fields.octets()), fields.purposes());
             default -> throw new MalformedFrameException("a request of unknown kind " + kind);
         };
     }

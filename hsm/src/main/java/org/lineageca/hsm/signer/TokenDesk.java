@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Does the token's work on platform threads: a native call would hold a virtual thread's carrier.
  *
- * <p>Generating and destroying keys have a thread of their own, so that signing does not wait for
+ * <p>Changes of the token's keys have a thread of their own, so that signing does not wait for
  * them. Once the token is lost, everything is answered with that.
  */
 final class TokenDesk {
@@ -60,7 +60,7 @@ final class TokenDesk {
     /** Hands in a request; {@code answer} is called once, on one of the desk's threads. */
     void submit(Request request, Consumer<Reply> answer) {
         var arrived = System.nanoTime();
-        var executor = request.isRepeatable() ? signing : administration;
+        var executor = request.changesToken() ? administration : signing;
         try {
             executor.execute(() -> answer.accept(reply(request, arrived)));
         } catch (RejectedExecutionException ending) {
@@ -82,11 +82,11 @@ final class TokenDesk {
         loss.complete(new TokenUnavailableException(token.label(), why, null));
     }
 
-    /** Lets a key that is being generated or destroyed be finished, and takes no more. */
+    /** Lets a change of a key that is under way be finished, and takes no more. */
     void stop() throws InterruptedException {
         administration.shutdown();
         if (!loss.isDone() && !administration.awaitTermination(10, TimeUnit.SECONDS)) {
-            LOG.warn("ended while a key was being generated or destroyed");
+            LOG.warn("ended while a key was being generated, narrowed or destroyed");
         }
     }
 
@@ -97,7 +97,7 @@ final class TokenDesk {
         }
         if (request.isRepeatable() && System.nanoTime() - arrived > PATIENCE.toNanos()) {
             return unavailable(
-                    "its signer has more to sign than it can, the request waited "
+                    "its signer has more to do than it can, the request waited "
                             + PATIENCE.toSeconds()
                             + " s");
         }
@@ -111,6 +111,8 @@ final class TokenDesk {
                                         generate.algorithm(),
                                         generate.purposes()));
                 case Request.ListKeys list -> page(list.after());
+                case Request.Restrict restrict ->
+                        new Reply.Restricted(token.restrict(restrict.key(), restrict.purposes()));
                 case Request.Destroy destroy -> {
                     token.destroy(destroy.key());
                     yield new Reply.Destroyed();

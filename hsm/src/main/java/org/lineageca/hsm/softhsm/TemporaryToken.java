@@ -135,6 +135,14 @@ public final class TemporaryToken implements AutoCloseable {
         process().destroyForcibly();
     }
 
+    /** Kills the signer (SIGKILL) and waits for the one that follows. */
+    public void restartSigner() {
+        var last = process();
+        killSigner();
+        last.onExit().join();
+        awaitSigner();
+    }
+
     @Override
     public synchronized void close() {
         if (closed) {
