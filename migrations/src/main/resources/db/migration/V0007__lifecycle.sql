@@ -40,12 +40,14 @@ CREATE TABLE act (
     closed_by   text,
     closed_at   timestamptz,
     outcome     text,
+    leased_until timestamptz,
     CHECK (approved_by <> proposed_by),
     CHECK ((approved_by IS NULL) = (approved_at IS NULL)),
     CHECK (state NOT IN ('Approved', 'Done') OR approved_by IS NOT NULL)
 );
 CREATE INDEX act_open ON act (act_id) WHERE state IN ('Proposed', 'Approved');
 COMMENT ON COLUMN act.plan IS 'Lines of "field: value", UTF-8, as its digest is taken.';
+COMMENT ON COLUMN act.leased_until IS 'Until when the node that carries it out keeps others from doing the same.';
 COMMENT ON COLUMN act.outcome IS 'What came of it, or what it waits for.';
 
 CREATE TABLE key_destruction (
@@ -59,6 +61,6 @@ CREATE TABLE key_destruction (
 COMMENT ON COLUMN key_destruction.refusal IS 'What the token answered when it was asked to sign with the key afterwards.';
 
 GRANT SELECT, INSERT ON foreign_certificate, act, key_destruction TO lineage_core;
-GRANT UPDATE (state, approved_by, approved_at, closed_by, closed_at, outcome) ON act TO lineage_core;
+GRANT UPDATE (state, approved_by, approved_at, closed_by, closed_at, outcome, leased_until) ON act TO lineage_core;
 GRANT UPDATE (is_anchor) ON foreign_certificate TO lineage_core;
 GRANT UPDATE (naming_rule, crl_budget_entries, crl_budget_bytes) ON lineage TO lineage_core;

@@ -6,6 +6,8 @@ public enum Permission {
     ISSUE,
     REVOKE,
     ISSUE_CRL,
+    /** Planning the life of an authority: proposing acts, taking part in approving them. */
+    DECIDE,
     /** Creating authorities and signers, registering principals: the installation's own work. */
     OPERATE
 }

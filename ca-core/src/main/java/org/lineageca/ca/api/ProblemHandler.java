@@ -63,9 +63,10 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
         return switch (refusal) {
             case MALFORMED, INVALID_VALUE -> 400;
             case UNKNOWN_PROFILE, NOT_FOUND -> 404;
-            case DUPLICATE, CANNOT_ISSUE -> 409;
+            case DUPLICATE, CANNOT_ISSUE, CANNOT_PLAN -> 409;
             case TOO_LARGE -> 413;
-            case BAD_SIGNATURE, UNACCEPTABLE_KEY, UNACCEPTABLE_NAMES -> 422;
+            case BAD_SIGNATURE, UNACCEPTABLE_KEY, UNACCEPTABLE_NAMES, UNACCEPTABLE_CERTIFICATE ->
+                    422;
         };
     }
 
@@ -77,10 +78,12 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
             case NOT_FOUND -> "Not found";
             case DUPLICATE -> "Duplicate request";
             case CANNOT_ISSUE -> "Cannot issue";
+            case CANNOT_PLAN -> "Cannot plan";
             case TOO_LARGE -> "Too large";
             case BAD_SIGNATURE -> "Unacceptable signature";
             case UNACCEPTABLE_KEY -> "Unacceptable key";
             case UNACCEPTABLE_NAMES -> "Unacceptable names";
+            case UNACCEPTABLE_CERTIFICATE -> "Unacceptable certificate";
         };
     }
 

@@ -2,6 +2,7 @@ package org.lineageca.ca.audit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.revocation.RevocationEntry;
@@ -172,6 +173,119 @@ public sealed interface AuditEvent {
         @Override
         public Map<String, String> details() {
             return ordered("principal", principal, "role", role, "sha256", sha256.toHex());
+        }
+    }
+
+    /** An act was proposed, approved, withdrawn or carried out. */
+    record ActMoved(
+            long act, String kind, Octets planSha256, String from, String to, String outcome)
+            implements AuditEvent {
+
+        public static ActMoved proposed(DecidedAct.Proposed act) {
+            return of(act, "", act.state(), "");
+        }
+
+        public static ActMoved of(DecidedAct from, DecidedAct to) {
+            return of(
+                    to,
+                    from.state(),
+                    to.state(),
+                    switch (to) {
+                        case DecidedAct.Done done -> done.outcome();
+                        case DecidedAct.Proposed _, DecidedAct.Approved _, DecidedAct.Withdrawn _ ->
+                                "";
+                    });
+        }
+
+        private static ActMoved of(DecidedAct act, String from, String to, String outcome) {
+            return new ActMoved(
+                    act.id(), act.plan().act().kind(), act.plan().digest(), from, to, outcome);
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "act",
+                    Long.toString(act),
+                    "kind",
+                    kind,
+                    "planSha256",
+                    planSha256.toHex(),
+                    "from",
+                    from,
+                    "to",
+                    to,
+                    "outcome",
+                    outcome);
+        }
+    }
+
+    /** A certificate of a CA that is not ours was taken on record. */
+    record ForeignCertificateRecorded(String subject, Octets sha256) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("subject", subject, "sha256", sha256.toHex());
+        }
+    }
+
+    record ForeignCertificateTrusted(Octets sha256) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("sha256", sha256.toHex());
+        }
+    }
+
+    /** All certificates of a generation that had not expired were revoked at once. */
+    record CertificatesRevoked(GenerationId generation, String reason, long count)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "reason",
+                    reason,
+                    "count",
+                    Long.toString(count));
+        }
+    }
+
+    /** The signer lets a key sign no more than this from now on. */
+    record KeyRestricted(GenerationId generation, String purposes) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("generation", generation.label(), "purposes", purposes);
+        }
+    }
+
+    /**
+     * A private key is gone.
+     *
+     * @param refusal what the token answered when it was asked to sign with it afterwards
+     */
+    record KeyDestroyed(GenerationId generation, String token, String keyId, String refusal)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "token",
+                    token,
+                    "keyId",
+                    keyId,
+                    "refusal",
+                    refusal);
+        }
+    }
+
+    /** A PKCS#10 request over a generation's key was signed for a CA that is not ours. */
+    record CertificationRequested(GenerationId generation, Octets requestSha256)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "generation", generation.label(), "requestSha256", requestSha256.toHex());
         }
     }
 

@@ -23,7 +23,6 @@ public sealed interface Generation {
             case CrlSigning signing -> Optional.of(signing.certificate());
             case Retired retired -> Optional.of(retired.certificate());
             case Destroyed destroyed -> Optional.of(destroyed.certificate());
-            case Revoked revoked -> Optional.of(revoked.certificate());
         };
     }
 
@@ -33,7 +32,7 @@ public sealed interface Generation {
     }
 
     /** A generation that may sign CRLs; only these yield an {@link Issuer}. */
-    sealed interface CrlSigning extends Generation permits Staged, Enabled, Disabled {
+    sealed interface CrlSigning extends Generation permits Staged, Enabled, Disabled, Revoked {
         CaCertificate certificate();
 
         default Issuer crlIssuer() {
@@ -50,14 +49,7 @@ public sealed interface Generation {
          * @throws IllegalArgumentException if the certificate is over another key or name
          */
         public Staged certified(CaCertificate certificate, Instant at) {
-            if (!certificate.generation().equals(identity.id())
-                    || !certificate.subject().equals(identity.name())) {
-                throw new IllegalArgumentException(
-                        "the certificate is not over generation "
-                                + identity.id()
-                                + " of "
-                                + identity.name());
-            }
+            identity.requireOver(certificate);
             return new Staged(identity, certificate, at);
         }
     }
@@ -123,7 +115,15 @@ public sealed interface Generation {
     record Destroyed(GenerationIdentity identity, CaCertificate certificate, Instant since)
             implements Generation {}
 
-    /** Its certificate was revoked by its parent. */
+    /**
+     * Its certificate was revoked. It issues nothing, but still says in CRLs and OCSP what it had
+     * issued, until that has expired or its key is destroyed (BR 4.9.7).
+     */
     record Revoked(GenerationIdentity identity, CaCertificate certificate, Instant since)
-            implements Generation {}
+            implements CrlSigning {
+
+        public Destroyed destroyed(Instant at) {
+            return new Destroyed(identity, certificate, at);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.lineageca.ca.authority;
 
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.hsm.client.KeyAlgorithm;
@@ -25,5 +26,17 @@ public record GenerationIdentity(
 
     public GenerationId id() {
         return GenerationId.ofPublicKey(key.publicKey());
+    }
+
+    /**
+     * Makes sure that a certificate is over this key and name.
+     *
+     * @throws IllegalArgumentException if it is over another
+     */
+    public void requireOver(CaCertificate certificate) {
+        if (!certificate.generation().equals(id()) || !certificate.subject().equals(name)) {
+            throw new IllegalArgumentException(
+                    "the certificate is not over generation " + id() + " of " + name);
+        }
     }
 }

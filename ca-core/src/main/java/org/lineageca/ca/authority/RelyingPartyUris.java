@@ -20,4 +20,19 @@ public record RelyingPartyUris(String crl, String caIssuers, @Nullable String oc
                 publisher + "/" + label + "/ca.crt",
                 responder == null ? null : responder + "/ocsp/" + label);
     }
+
+    /** The publisher's base URL, for a successor. */
+    public String publisher() {
+        return withoutSegments(crl);
+    }
+
+    /** The responder's base URL, for a successor. */
+    public @Nullable String responder() {
+        return ocsp == null ? null : withoutSegments(ocsp);
+    }
+
+    /** Both kinds end with two segments, one of them the label. */
+    private static String withoutSegments(String uri) {
+        return uri.substring(0, uri.lastIndexOf('/', uri.lastIndexOf('/') - 1));
+    }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.authority.NamingRule;
+import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.CertifyGeneration;
 import org.lineageca.ca.lifecycle.CreateGeneration;
@@ -92,6 +94,13 @@ public final class CreatePki {
                 "First Officer",
                 TrustedRole.Officer,
                 ACTOR);
+        // What needs two people needs a second one from the first day (DESIGN 3.10).
+        credentials.client(
+                settings.credentials().resolve("second-officer"),
+                "officer",
+                "Second Officer",
+                TrustedRole.Officer,
+                ACTOR);
         credentials.client(
                 settings.credentials().resolve("machine"),
                 "machine",
@@ -99,7 +108,7 @@ public final class CreatePki {
                 TrustedRole.Machine,
                 ACTOR);
         progress(
-                "credentials of the first officer and of this installation are in "
+                "credentials of the two first officers and of this installation are in "
                         + settings.credentials());
     }
 
@@ -107,6 +116,7 @@ public final class CreatePki {
         var plan =
                 new CreateGeneration.Plan(
                         root.name(),
+                        1,
                         ROOT_TOKEN,
                         "root-1",
                         root.key(),
@@ -123,6 +133,7 @@ public final class CreatePki {
         var plan =
                 new CreateGeneration.Plan(
                         issuing.name(),
+                        1,
                         ISSUING_TOKEN,
                         issuing.role() + "-1",
                         issuing.key(),
@@ -132,6 +143,7 @@ public final class CreatePki {
                         settings.crlUrl(),
                         settings.ocspUrl());
         var enabled = enabled(plan, root, issuing.validity());
+        authorities.name(issuing.role(), NamingRule.suggestedBy(issuing.name()));
         issuing.profiles().forEach(authorities::add);
         if (ocspSigners.newest().stream()
                 .noneMatch(signer -> signer.generation().equals(enabled.identity().id()))) {
@@ -158,7 +170,11 @@ public final class CreatePki {
             case Generation.AwaitingCertificate awaiting -> {
                 var staged =
                         certifyGeneration.certify(
-                                ACTOR, awaiting, parent == null ? null : parent.issuer(), validity);
+                                ACTOR,
+                                awaiting,
+                                parent == null ? null : parent.issuer(),
+                                parent == null ? CaConstraints.NONE : CaConstraints.ISSUING,
+                                validity);
                 progress(
                         plan.name().commonName()
                                 + ": certificate "

@@ -10,6 +10,8 @@ import javax.sql.DataSource;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
+import org.lineageca.ca.lifecycle.PerformActs;
+import org.lineageca.ca.lifecycle.RestrictKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +27,12 @@ final class Duties {
 
     private final Scheduler scheduler;
 
-    Duties(DataSource dataSource, IssueCrl issueCrl, IssueOcspSigner issueOcspSigner) {
+    Duties(
+            DataSource dataSource,
+            IssueCrl issueCrl,
+            IssueOcspSigner issueOcspSigner,
+            PerformActs performActs,
+            RestrictKeys restrictKeys) {
         scheduler =
                 Scheduler.create(dataSource)
                         .startTasks(
@@ -36,7 +43,15 @@ final class Duties {
                                 every(
                                         Duration.ofMinutes(5),
                                         "renew-ocsp-signers",
-                                        () -> renewOcspSigners(issueOcspSigner)))
+                                        () -> renewOcspSigners(issueOcspSigner)),
+                                every(
+                                        Duration.ofSeconds(20),
+                                        "perform-acts",
+                                        () -> performActs(performActs)),
+                                every(
+                                        Duration.ofSeconds(30),
+                                        "restrict-keys",
+                                        () -> restrictKeys(restrictKeys)))
                         .threads(2)
                         .pollingInterval(Duration.ofSeconds(5))
                         .build();
@@ -70,6 +85,20 @@ final class Duties {
                     "OCSP signer of generation {} renewed until {}",
                     signer.generation(),
                     signer.notAfter());
+        }
+    }
+
+    private static void performActs(PerformActs performActs) {
+        for (var done : performActs.performOpen()) {
+            LOG.info("act {} ({}): {}", done.id(), done.plan().act().kind(), done.outcome());
+        }
+    }
+
+    private static void restrictKeys(RestrictKeys restrictKeys) {
+        for (var generation : restrictKeys.restrictDue(SCHEDULER)) {
+            LOG.info(
+                    "the key of generation {} signs CRLs and OCSP signers only from now on",
+                    generation.identity().id());
         }
     }
 }

@@ -113,7 +113,7 @@ public final class PkiDescriptionReader {
 
     private static CertificateProfile profile(
             YamlNode.Entry entry, String role, Duration issuerValidity) {
-        var node = entry.value().only("template", "validity");
+        var node = entry.value().only("template", "validity", "beyond-issuer");
         var template = node.child("template").oneOf(CertificateTemplate.class);
         if (template != CertificateTemplate.TLS_SERVER
                 && template != CertificateTemplate.TLS_CLIENT) {
@@ -126,10 +126,23 @@ public final class PkiDescriptionReader {
                     .wrong("a certificate cannot be valid as long as its issuer");
         }
         try {
-            return new CertificateProfile(entry.key(), template, role, validity);
+            return new CertificateProfile(entry.key(), template, role, validity, shortens(node));
         } catch (IllegalArgumentException e) {
             throw node.wrong(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean shortens(YamlNode node) {
+        return node.optional("beyond-issuer")
+                .map(option ->
+                        switch (option.text()) {
+                            case "refuse" -> false;
+                            case "shorten" -> true;
+                            case String other ->
+                                    throw option.wrong(
+                                            "'" + other + "' is neither refuse nor shorten");
+                        })
+                .orElse(false);
     }
 
     private static DistinguishedName name(YamlNode node) {

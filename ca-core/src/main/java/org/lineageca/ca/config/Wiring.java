@@ -29,10 +29,13 @@ import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
 import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.OcspSignerStore;
+import org.lineageca.ca.lifecycle.PerformActs;
 import org.lineageca.ca.lifecycle.PrincipalStore;
+import org.lineageca.ca.lifecycle.PublishFirst;
 import org.lineageca.ca.lifecycle.PublishedCrls;
 import org.lineageca.ca.lifecycle.RevocationStore;
 import org.lineageca.ca.lifecycle.RevokeCertificate;
+import org.lineageca.ca.lifecycle.SignCaCertificate;
 import org.lineageca.ca.lifecycle.SignCertificate;
 import org.lineageca.ca.publication.HttpPublishedCrls;
 import org.lineageca.ca.store.GenerationKeys;
@@ -145,9 +148,10 @@ final class Wiring {
     IssueCertificate issueCertificate(
             AuthorityStore authorities,
             SignCertificate sign,
+            PerformActs succession,
             InstantSource clock,
             RandomGenerator random) {
-        return new IssueCertificate(authorities, sign, clock, random);
+        return new IssueCertificate(authorities, sign, succession, clock, random);
     }
 
     @Singleton
@@ -192,20 +196,14 @@ final class Wiring {
 
     @Singleton
     CertifyGeneration certifyGeneration(
-            AuthorityStore authorities,
-            SignCertificate sign,
-            InstantSource clock,
-            RandomGenerator random) {
-        return new CertifyGeneration(authorities, sign, clock, random);
+            AuthorityStore authorities, SignCaCertificate sign, InstantSource clock) {
+        return new CertifyGeneration(authorities, sign, clock);
     }
 
     @Singleton
     EnableGeneration enableGeneration(
-            AuthorityStore authorities,
-            IssueCrl issueCrl,
-            PublishedCrls published,
-            InstantSource clock) {
-        return new EnableGeneration(authorities, issueCrl, published, clock);
+            AuthorityStore authorities, PublishFirst publishFirst, InstantSource clock) {
+        return new EnableGeneration(authorities, publishFirst, clock);
     }
 
     @Singleton

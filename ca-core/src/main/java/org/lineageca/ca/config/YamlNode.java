@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -22,13 +23,16 @@ record YamlNode(String path, Node node) {
 
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([hdy])");
 
-    /** The value of a key that must be there. */
-    YamlNode child(String key) {
+    Optional<YamlNode> optional(String key) {
         return entries().stream()
                 .filter(entry -> entry.key().equals(key))
                 .findFirst()
-                .map(Entry::value)
-                .orElseThrow(() -> wrong("'" + key + "' is missing"));
+                .map(Entry::value);
+    }
+
+    /** The value of a key that must be there. */
+    YamlNode child(String key) {
+        return optional(key).orElseThrow(() -> wrong("'" + key + "' is missing"));
     }
 
     /** Refuses keys that mean nothing here: a misspelt one would otherwise be a silent default. */

@@ -22,7 +22,18 @@ public record TbsCertList(
         List<RevocationEntry> entries,
         boolean criticalDistributionPoint) {
 
+    /**
+     * The nextUpdate of a final CRL: "has no well-defined expiration date" (RFC 5280 4.1.2.5), as
+     * ETSI EN 319 411-1 CSS-6.3.9 has it for the last CRL of a CA.
+     */
+    public static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+
     public TbsCertList {
         entries = List.copyOf(entries);
+    }
+
+    /** Whether no other will follow it. */
+    public boolean isFinal() {
+        return nextUpdate.equals(NEVER);
     }
 }

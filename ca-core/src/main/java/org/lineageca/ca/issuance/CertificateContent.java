@@ -21,6 +21,7 @@ import org.lineageca.octets.Octets;
  * @param issuer the certificate of that generation; null where a root signs its own
  * @param profile the name of the profile it is made by
  * @param publicKey DER SubjectPublicKeyInfo
+ * @param constraints on what a CA may do; null where the template makes no CA
  * @param notBefore whole seconds
  * @param notAfter whole seconds, included in the validity
  */
@@ -33,11 +34,16 @@ public record CertificateContent(
         DistinguishedName subject,
         Octets publicKey,
         List<AlternativeName> names,
+        @Nullable CaConstraints constraints,
         Instant notBefore,
         Instant notAfter) {
 
     public CertificateContent {
         names = List.copyOf(names);
+        if (template.isCa() != (constraints != null)) {
+            throw new IllegalArgumentException(
+                    template + (template.isCa() ? " needs" : " has no") + " constraints of a CA");
+        }
     }
 
     public GenerationId generation() {

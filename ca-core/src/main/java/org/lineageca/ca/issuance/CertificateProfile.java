@@ -7,9 +7,15 @@ import java.time.Duration;
  *
  * @param lineage the role whose enabled generation issues it
  * @param validity from notBefore to notAfter, both included
+ * @param shortens whether a certificate that would outlive its issuer ends with it; otherwise it is
+ *     refused
  */
 public record CertificateProfile(
-        String name, CertificateTemplate template, String lineage, Duration validity) {
+        String name,
+        CertificateTemplate template,
+        String lineage,
+        Duration validity,
+        boolean shortens) {
 
     public CertificateProfile {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {

@@ -8,6 +8,11 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 public enum CertificateTemplate {
     ROOT_CA,
     ISSUING_CA,
+    /**
+     * A certificate for the key of a CA that has another one of its own: a cross- or link
+     * certificate.
+     */
+    CROSS_CA,
     /** RFC 6960 4.2.2.2. */
     OCSP_SIGNER,
     TLS_SERVER,
@@ -21,7 +26,7 @@ public enum CertificateTemplate {
     /** RFC 5280 4.2.1.12; empty for a CA. */
     public List<KeyPurposeId> extendedKeyUsage() {
         return switch (this) {
-            case ROOT_CA, ISSUING_CA -> List.of();
+            case ROOT_CA, ISSUING_CA, CROSS_CA -> List.of();
             case OCSP_SIGNER -> List.of(KeyPurposeId.id_kp_OCSPSigning);
             case TLS_SERVER -> List.of(KeyPurposeId.id_kp_serverAuth);
             case TLS_CLIENT -> List.of(KeyPurposeId.id_kp_clientAuth);
@@ -29,6 +34,6 @@ public enum CertificateTemplate {
     }
 
     public boolean isCa() {
-        return this == ROOT_CA || this == ISSUING_CA;
+        return this == ROOT_CA || this == ISSUING_CA || this == CROSS_CA;
     }
 }

@@ -14,6 +14,10 @@ public enum Refusal {
     UNACCEPTABLE_NAMES,
     /** It would outlive its issuer, or nobody is there to issue it. */
     CANNOT_ISSUE,
+    /** A CA certificate that was handed in is not what was asked for. */
+    UNACCEPTABLE_CERTIFICATE,
+    /** The act asked for is not possible as things stand. */
+    CANNOT_PLAN,
     UNKNOWN_PROFILE,
     /** The very same request was answered before. */
     DUPLICATE,

@@ -30,7 +30,7 @@ public record RequestedSubject(DistinguishedName subject, List<AlternativeName> 
         return switch (template) {
             case TLS_SERVER -> server(request);
             case TLS_CLIENT -> client(request);
-            case ROOT_CA, ISSUING_CA, OCSP_SIGNER ->
+            case ROOT_CA, ISSUING_CA, CROSS_CA, OCSP_SIGNER ->
                     throw new RefusedException(
                             Refusal.UNKNOWN_PROFILE,
                             "Certificates of this kind are not issued on request. Nothing was issued.");

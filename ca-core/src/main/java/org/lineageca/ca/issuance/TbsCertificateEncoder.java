@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -13,6 +14,7 @@ import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -20,12 +22,16 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.authority.RelyingPartyUris;
 import org.lineageca.ca.x509.AlternativeNames;
 import org.lineageca.ca.x509.DistinguishedName;
@@ -79,7 +85,11 @@ public final class TbsCertificateEncoder {
                 new SubjectKeyIdentifier(
                         KeyIdentifier.ofPublicKey(content.publicKey()).value().toArray()));
         extensions.addExtension(Extension.keyUsage, true, new KeyUsage(template.keyUsage()));
-        extensions.addExtension(Extension.basicConstraints, true, basicConstraints(template));
+        extensions.addExtension(
+                Extension.basicConstraints, true, basicConstraints(content.constraints()));
+        if (content.constraints() != null) {
+            addConstraints(content.constraints(), extensions);
+        }
         if (!template.extendedKeyUsage().isEmpty()) {
             extensions.addExtension(
                     Extension.extendedKeyUsage,
@@ -92,12 +102,38 @@ public final class TbsCertificateEncoder {
         }
     }
 
-    private static BasicConstraints basicConstraints(CertificateTemplate template) {
-        return switch (template) {
-            case ROOT_CA -> new BasicConstraints(true);
-            case ISSUING_CA -> new BasicConstraints(0);
-            case OCSP_SIGNER, TLS_SERVER, TLS_CLIENT -> new BasicConstraints(false);
-        };
+    private static BasicConstraints basicConstraints(@Nullable CaConstraints constraints) {
+        if (constraints == null) {
+            return new BasicConstraints(false);
+        }
+        var length = constraints.pathLength();
+        return length == null ? new BasicConstraints(true) : new BasicConstraints(length);
+    }
+
+    private static void addConstraints(CaConstraints constraints, ExtensionsGenerator extensions)
+            throws IOException {
+        if (!constraints.policies().isEmpty()) {
+            extensions.addExtension(
+                    Extension.certificatePolicies,
+                    false,
+                    new CertificatePolicies(
+                            constraints.policies().stream()
+                                    .map(ASN1ObjectIdentifier::new)
+                                    .map(PolicyInformation::new)
+                                    .toArray(PolicyInformation[]::new)));
+        }
+        if (!constraints.permittedDns().isEmpty()) {
+            // "Conforming CAs MUST mark this extension as critical" (RFC 5280 4.2.1.10).
+            extensions.addExtension(
+                    Extension.nameConstraints,
+                    true,
+                    new NameConstraints(
+                            constraints.permittedDns().stream()
+                                    .map(name -> new GeneralName(GeneralName.dNSName, name))
+                                    .map(GeneralSubtree::new)
+                                    .toArray(GeneralSubtree[]::new),
+                            null));
+        }
     }
 
     private static void addNames(CertificateContent content, ExtensionsGenerator extensions)

@@ -2,14 +2,20 @@ package org.lineageca.ca.lifecycle;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.authority.GenerationIdentity;
+import org.lineageca.ca.authority.NamingRule;
 import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.issuance.CertificateProfile;
+import org.lineageca.ca.revocation.RevocationEntry;
+import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.octets.Octets;
 
 /**
  * Where authorities, their generations and lineages are kept. Each method is one transaction, its
@@ -35,9 +41,68 @@ public interface AuthorityStore {
     /** Records a change of state. */
     void moved(Generation from, Generation to, Actor actor);
 
+    /** Issuing passes from one to the other in one moment: nobody sees two, or none. */
+    void cutOver(
+            Generation.Enabled from,
+            Generation.Disabled disabled,
+            Generation.Staged to,
+            Generation.Enabled enabled,
+            Actor actor);
+
+    /**
+     * Records another certificate over a generation's key.
+     *
+     * @param issuer the generation that signed it; null for a CA that is not ours
+     * @param isCross whether it is served beside the generation's own, not instead of it
+     */
+    void add(
+            CaCertificate certificate,
+            @Nullable GenerationId issuer,
+            boolean isCross,
+            Instant at,
+            Actor actor);
+
+    /** All certificates over a generation's key, in the order they were recorded. */
+    List<RecordedCaCertificate> certificates(GenerationId id);
+
+    /**
+     * A certificate over a generation's key.
+     *
+     * @param issuer the generation that signed it; null for a CA that is not ours
+     */
+    record RecordedCaCertificate(
+            CaCertificate certificate, @Nullable GenerationId issuer, boolean isCross) {}
+
+    /**
+     * Revokes an authority and, where asked for, all it issued that has not expired; both or none.
+     *
+     * @param entries its own certificates, by the generation that signed them
+     * @param certificates the reason its certificates are revoked for; null to leave them
+     */
+    void revoked(
+            Generation from,
+            Generation.Revoked to,
+            Map<GenerationId, List<RevocationEntry>> entries,
+            @Nullable RevocationReason certificates,
+            Actor actor);
+
+    /** Records that a key is gone, and the evidence. */
+    void destroyed(Generation from, Generation.Destroyed to, String refusal, Actor actor);
+
+    /** Records that a request over a generation's key is about to be signed. */
+    void requested(GenerationId generation, Octets requestSha256, Instant at, Actor actor);
+
+    /** Records that the signer restricted a key. */
+    void restricted(GenerationId generation, String purposes, Instant at, Actor actor);
+
+    /** The rule by which a lineage names its authorities; empty while it was given none. */
+    Optional<NamingRule> namingRule(String lineage);
+
+    void name(String lineage, NamingRule rule);
+
     /**
      * The certificates of the issuers above a generation, nearest first, the self-signed root left
-     * out.
+     * out; those that are not ours included.
      */
     List<CaCertificate> chainAbove(GenerationId id);
 

@@ -1,7 +1,6 @@
 package org.lineageca.ca.lifecycle;
 
 import java.time.InstantSource;
-import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
@@ -13,14 +12,14 @@ import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.hsm.client.KeyAlgorithm;
-import org.lineageca.hsm.client.KeyPurpose;
 
-/** Generates the first key of an authority and puts it on record. */
+/** Generates a key of an authority and puts it on record. */
 public final class CreateGeneration {
 
     /**
      * What to create.
      *
+     * @param number 1 for the authority's first key
      * @param keyLabel the key's label on the token; a key of that label that is there already, from
      *     a run that was cut short, is taken over
      * @param lineage the role it will fill; null for a root
@@ -30,6 +29,7 @@ public final class CreateGeneration {
      */
     public record Plan(
             DistinguishedName name,
+            int number,
             String token,
             String keyLabel,
             KeyAlgorithm algorithm,
@@ -56,14 +56,12 @@ public final class CreateGeneration {
                 signer.findByLabel(plan.keyLabel())
                         .orElseGet(() ->
                                 signer.generate(
-                                        plan.keyLabel(),
-                                        plan.algorithm(),
-                                        EnumSet.of(KeyPurpose.CERTIFICATE, KeyPurpose.CRL)));
+                                        plan.keyLabel(), plan.algorithm(), RestrictKeys.ISSUING));
         var id = GenerationId.ofPublicKey(key.handle().publicKey());
         var identity =
                 new GenerationIdentity(
                         plan.name(),
-                        1,
+                        plan.number(),
                         plan.lineage(),
                         plan.parent(),
                         key.handle(),

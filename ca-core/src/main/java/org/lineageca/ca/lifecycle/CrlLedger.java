@@ -28,7 +28,8 @@ public interface CrlLedger {
             @Nullable Signed latest) {
 
         public boolean isDue(Instant now) {
-            return latest == null || schedule.isDue(latest.thisUpdate(), now);
+            return latest == null
+                    || (!latest.isFinal() && schedule.isDue(latest.thisUpdate(), now));
         }
     }
 
@@ -37,7 +38,13 @@ public interface CrlLedger {
      *
      * @param octets the length of its DER
      */
-    record Signed(long number, Instant thisUpdate, Instant nextUpdate, long entries, int octets) {}
+    record Signed(long number, Instant thisUpdate, Instant nextUpdate, long entries, int octets) {
+
+        /** Whether no other will follow it. */
+        public boolean isFinal() {
+            return nextUpdate.equals(TbsCertList.NEVER);
+        }
+    }
 
     List<Standing> standings();
 
@@ -46,12 +53,14 @@ public interface CrlLedger {
      *
      * <p>The scope stays locked meanwhile, so a later number never knows fewer revocations.
      *
+     * @param isFinal whether no other will follow it
      * @param lint from the content to what may be signed; what it throws leaves the number untaken
      */
     Linted<TbsCertList> intend(
             Issuer issuer,
             String scope,
             Instant thisUpdate,
+            boolean isFinal,
             Actor actor,
             Function<TbsCertList, Linted<TbsCertList>> lint);
 

@@ -33,18 +33,23 @@ public final class IssueCertificate {
         }
     }
 
+    private static final int ATTEMPTS = 5;
+
     private final AuthorityStore authorities;
     private final SignCertificate signCertificate;
+    private final Succession succession;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     public IssueCertificate(
             AuthorityStore authorities,
             SignCertificate signCertificate,
+            Succession succession,
             InstantSource clock,
             RandomGenerator random) {
         this.authorities = authorities;
         this.signCertificate = signCertificate;
+        this.succession = succession;
         this.clock = clock;
         this.random = random;
     }
@@ -60,36 +65,53 @@ public final class IssueCertificate {
         var profile = profile(profileName);
         var parsed = CertificationRequest.parse(request);
         var subject = RequestedSubject.of(parsed, profile.template());
-        var generation = issuingGeneration(profile);
-        var notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var notAfter = notBefore.plus(profile.validity()).minusSeconds(1);
-        if (notAfter.isAfter(generation.certificate().notAfter())) {
-            throw new RefusedException(
-                    Refusal.CANNOT_ISSUE,
-                    "A certificate of profile "
-                            + profile.name()
-                            + " would be valid until "
-                            + notAfter
-                            + ", its issuer only until "
-                            + generation.certificate().notAfter()
-                            + ". Nothing was issued. Roll the lineage '"
-                            + profile.lineage()
-                            + "' to a new generation.");
+        // A cut-over may come in between: what one generation has just ceased to issue, its
+        // successor issues, so nobody is refused because of it.
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var generation = issuingGeneration(profile, actor);
+            var content = content(profile, generation, subject, parsed);
+            switch (signCertificate.sign(content, parsed.digest(), actor)) {
+                case SignCertificate.Outcome.Signed(var der) -> {
+                    return new Issued(content.serial(), chain(der, generation));
+                }
+                case SignCertificate.Outcome.Duplicate(var existing) ->
+                        throw new RefusedException(
+                                Refusal.DUPLICATE,
+                                "This very request was answered before, by certificate "
+                                        + existing
+                                        + ", which is still good. Nothing was issued. Fetch that one, or make a new request with a new key.");
+                case SignCertificate.Outcome.IssuerMoved() -> {}
+            }
         }
-        var content =
-                new CertificateContent(
-                        generation.identity(),
-                        generation.issuer(),
-                        profile.name(),
-                        profile.template(),
-                        SerialNumber.random(random),
-                        subject.subject(),
-                        parsed.publicKey(),
-                        subject.names(),
-                        notBefore,
-                        notAfter);
-        var der = signCertificate.sign(content, parsed.digest(), actor);
-        return new Issued(content.serial(), chain(der, generation));
+        throw new RefusedException(
+                Refusal.CANNOT_ISSUE,
+                "The generation of lineage '"
+                        + profile.lineage()
+                        + "' changed "
+                        + ATTEMPTS
+                        + " times while this was to be issued. Nothing was issued. Send the request again.");
+    }
+
+    private CertificateContent content(
+            CertificateProfile profile,
+            Generation.Enabled generation,
+            RequestedSubject subject,
+            CertificationRequest request) {
+        var notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var latest = generation.certificate().notAfter();
+        var notAfter = notBefore.plus(profile.validity()).minusSeconds(1);
+        return new CertificateContent(
+                generation.identity(),
+                generation.issuer(),
+                profile.name(),
+                profile.template(),
+                SerialNumber.random(random),
+                subject.subject(),
+                request.publicKey(),
+                subject.names(),
+                null,
+                notBefore,
+                profile.shortens() && notAfter.isAfter(latest) ? latest : notAfter);
     }
 
     private List<Octets> chain(Octets leaf, Generation.Enabled issuer) {
@@ -118,7 +140,41 @@ public final class IssueCertificate {
                                         + "."));
     }
 
-    private Generation.Enabled issuingGeneration(CertificateProfile profile) {
+    private Generation.Enabled issuingGeneration(CertificateProfile profile, Actor actor) {
+        var generation = enabled(profile);
+        if (!outlives(profile, generation) || profile.shortens()) {
+            return generation;
+        }
+        // Two officers may have decided that the next generation takes over when this happens.
+        succession.cutOverWhenNeeded(actor, generation.identity().id());
+        var next = enabled(profile);
+        if (outlives(profile, next)) {
+            throw new RefusedException(
+                    Refusal.CANNOT_ISSUE,
+                    "A certificate of profile "
+                            + profile.name()
+                            + " would be valid for "
+                            + profile.validity().toDays()
+                            + " days from now, its issuer "
+                            + next.identity().name()
+                            + " only until "
+                            + next.certificate().notAfter()
+                            + ". Nothing was issued. Roll the lineage '"
+                            + profile.lineage()
+                            + "' to a new generation.");
+        }
+        return next;
+    }
+
+    private boolean outlives(CertificateProfile profile, Generation.Enabled generation) {
+        return clock.instant()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plus(profile.validity())
+                .minusSeconds(1)
+                .isAfter(generation.certificate().notAfter());
+    }
+
+    private Generation.Enabled enabled(CertificateProfile profile) {
         return authorities
                 .enabled(profile.lineage())
                 .orElseThrow(() ->

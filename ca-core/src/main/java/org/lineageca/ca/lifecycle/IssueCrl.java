@@ -61,13 +61,16 @@ public final class IssueCrl {
                             + generation.state()
                             + " and signs no CRLs. No CRL was issued.");
         }
-        return issue(actor, signer.crlIssuer());
+        return issue(actor, signer.crlIssuer(), false);
     }
 
     /** Issues the CRL of every generation whose token is within reach. */
     public List<Issued> issueAll(Actor actor) {
         actor.require(Permission.ISSUE_CRL);
-        return withinReach().stream().map(signer -> issue(actor, signer.crlIssuer())).toList();
+        return withinReach().stream()
+                .filter(signer -> !hasFinal(signer.identity().id()))
+                .map(signer -> issue(actor, signer.crlIssuer(), false))
+                .toList();
     }
 
     /** Issues what has come due. */
@@ -81,7 +84,7 @@ public final class IssueCrl {
                         .toList();
         return withinReach().stream()
                 .filter(signer -> due.contains(signer.identity().id()))
-                .map(signer -> issue(actor, signer.crlIssuer()))
+                .map(signer -> issue(actor, signer.crlIssuer(), false))
                 .toList();
     }
 
@@ -93,7 +96,22 @@ public final class IssueCrl {
                 .toList();
     }
 
-    private Issued issue(Actor actor, Issuer issuer) {
+    /** Issues the last CRL of a generation that owes nothing any more, unless it is there. */
+    void issueFinal(Actor actor, Issuer issuer) {
+        actor.require(Permission.ISSUE_CRL);
+        if (!hasFinal(issuer.generation())) {
+            issue(actor, issuer, true);
+        }
+    }
+
+    private boolean hasFinal(GenerationId id) {
+        return ledger.standings().stream()
+                .filter(standing -> standing.generation().equals(id))
+                .map(CrlLedger.Standing::latest)
+                .anyMatch(latest -> latest != null && latest.isFinal());
+    }
+
+    private Issued issue(Actor actor, Issuer issuer, boolean isFinal) {
         if (!signing.reaches(issuer.key().token())) {
             throw new RefusedException(
                     Refusal.CANNOT_ISSUE,
@@ -111,6 +129,7 @@ public final class IssueCrl {
                         issuer,
                         CrlScope.COMPLETE,
                         thisUpdate,
+                        isFinal,
                         actor,
                         content -> CrlRules.PROFILE.admit(content, CrlEncoder.encode(content)));
         var der = signing.signCrl(linted);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
@@ -11,6 +12,8 @@ import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.authority.Issuer;
 import org.lineageca.ca.issuance.CertificateContent;
 import org.lineageca.ca.issuance.CertificateTemplate;
+import org.lineageca.ca.issuance.Refusal;
+import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.SerialNumber;
@@ -64,9 +67,10 @@ public final class IssueOcspSigner {
                         DistinguishedName.ofCommonName(name(issuer)),
                         key.publicKey(),
                         List.of(),
+                        null,
                         notBefore,
                         wanted.isAfter(latest) ? latest : wanted);
-        var der = signCertificate.sign(content, null, actor);
+        var der = signCertificate.signOnce(content, null, actor);
         var signer =
                 new OcspSignerStore.OcspSigner(
                         issuer.generation(),
@@ -98,15 +102,47 @@ public final class IssueOcspSigner {
                                                         .notAfter()
                                                         .isAfter(signer.notAfter()))
                                 .map(issuer ->
-                                        issue(
-                                                actor,
-                                                issuer,
-                                                signer.key(),
-                                                Duration.between(
-                                                                signer.notBefore(),
-                                                                signer.notAfter())
-                                                        .plusSeconds(1))))
+                                        issue(actor, issuer, signer.key(), validity(signer))))
                 .toList();
+    }
+
+    /**
+     * Sees to it that a generation has a delegate before it issues anything: the key that answers
+     * for its predecessors is certified by this generation's own key too (RFC 6960 4.2.2.2).
+     *
+     * @return empty where it has one already, or no responder speaks for it
+     */
+    public Optional<OcspSignerStore.OcspSigner> ensure(Actor actor, Issuer issuer) {
+        actor.require(Permission.OPERATE);
+        var newest = signers.newest();
+        if (issuer.uris().ocsp() == null
+                || newest.stream()
+                        .anyMatch(signer -> signer.generation().equals(issuer.generation()))) {
+            return Optional.empty();
+        }
+        var lineage = issuer.identity().lineage();
+        var present =
+                newest.stream()
+                        .filter(signer -> lineage(signer).equals(Optional.ofNullable(lineage)))
+                        .reduce((_, later) -> later)
+                        .or(() -> newest.stream().findFirst())
+                        .orElseThrow(() ->
+                                new RefusedException(
+                                        Refusal.CANNOT_ISSUE,
+                                        "No responder key is on record that generation "
+                                                + issuer.generation()
+                                                + " could certify. It was not enabled. Give the responder a key first."));
+        return Optional.of(issue(actor, issuer, present.key(), validity(present)));
+    }
+
+    private Optional<String> lineage(OcspSignerStore.OcspSigner signer) {
+        return authorities
+                .find(signer.generation())
+                .map(generation -> generation.identity().lineage());
+    }
+
+    private static Duration validity(OcspSignerStore.OcspSigner signer) {
+        return Duration.between(signer.notBefore(), signer.notAfter()).plusSeconds(1);
     }
 
     private static String name(Issuer issuer) {

@@ -5,6 +5,7 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CertificateProfile;
+import org.lineageca.ca.x509.GenerationId;
 
 /**
  * The generations of all authorities, how fresh their CRLs are, and until when their OCSP delegates
@@ -27,6 +28,12 @@ public final class ListGenerations {
     public List<Generation> all(Actor actor) {
         actor.require(Permission.VIEW);
         return authorities.generations();
+    }
+
+    /** Every certificate over a generation's key, in the order they were recorded. */
+    public List<AuthorityStore.RecordedCaCertificate> certificates(Actor actor, GenerationId id) {
+        actor.require(Permission.VIEW);
+        return authorities.certificates(id);
     }
 
     /** Each CRL scope and its newest CRL. */

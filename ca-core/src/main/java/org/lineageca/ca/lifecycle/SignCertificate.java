@@ -9,6 +9,7 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.issuance.TbsCertificateEncoder;
 import org.lineageca.ca.lint.rules.CertificateRules;
 import org.lineageca.ca.token.TokenSigning;
+import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.octets.Octets;
 
 /**
@@ -16,6 +17,19 @@ import org.lineageca.octets.Octets;
  * and 3.6).
  */
 public final class SignCertificate {
+
+    /** What came of it. */
+    public sealed interface Outcome {
+
+        /** It is signed and recorded. */
+        record Signed(Octets der) implements Outcome {}
+
+        /** The same request was answered before, by a certificate that is still good. */
+        record Duplicate(SerialNumber existing) implements Outcome {}
+
+        /** The generation may not sign this any more; nothing was signed. */
+        record IssuerMoved() implements Outcome {}
+    }
 
     private final CertificateStore certificates;
     private final TokenSigning signing;
@@ -32,28 +46,42 @@ public final class SignCertificate {
      * Signs a certificate.
      *
      * @param requestSha256 of the request that asked for it; null where nobody did from outside
-     * @return its DER, recorded
      */
-    public Octets sign(CertificateContent content, @Nullable Octets requestSha256, Actor actor) {
+    public Outcome sign(CertificateContent content, @Nullable Octets requestSha256, Actor actor) {
         // Linted before anything is committed, so that what is refused leaves nothing behind.
         var linted = CertificateRules.PROFILE.admit(content, TbsCertificateEncoder.encode(content));
-        switch (certificates.intend(linted, requestSha256, clock.instant(), actor)) {
-            case CertificateStore.Intent.Committed() -> {}
-            case CertificateStore.Intent.Duplicate(var existing) ->
-                    throw new RefusedException(
-                            Refusal.DUPLICATE,
-                            "This very request was answered before, by certificate "
-                                    + existing
-                                    + ", which is still good. Nothing was issued. Fetch that one, or make a new request with a new key.");
-            case CertificateStore.Intent.IssuerMoved() ->
+        return switch (certificates.intend(linted, requestSha256, clock.instant(), actor)) {
+            case CertificateStore.Intent.Committed() -> {
+                var der = signing.signCertificate(linted);
+                certificates.record(linted, der, clock.instant(), actor);
+                yield new Outcome.Signed(der);
+            }
+            case CertificateStore.Intent.Duplicate(var existing) -> new Outcome.Duplicate(existing);
+            case CertificateStore.Intent.IssuerMoved() -> new Outcome.IssuerMoved();
+        };
+    }
+
+    /**
+     * Signs a certificate that must come to be at the first attempt or was signed before.
+     *
+     * @param request names the occasion: asked again, the certificate signed then is returned
+     * @throws RefusedException if the generation may not sign it
+     */
+    public Octets signOnce(CertificateContent content, @Nullable Octets request, Actor actor) {
+        return switch (sign(content, request, actor)) {
+            case Outcome.Signed(var der) -> der;
+            case Outcome.Duplicate(var existing) ->
+                    certificates.der(content.generation(), existing).orElseThrow();
+            case Outcome.IssuerMoved() ->
                     throw new RefusedException(
                             Refusal.CANNOT_ISSUE,
                             "Generation "
                                     + content.generation()
-                                    + " has just stopped issuing. Nothing was issued. Send the request again.");
-        }
-        var der = signing.signCertificate(linted);
-        certificates.record(linted, der, clock.instant(), actor);
-        return der;
+                                    + " ("
+                                    + content.signer().name()
+                                    + ") is in a state in which it signs no certificate of kind "
+                                    + content.template()
+                                    + ". Nothing was signed.");
+        };
     }
 }

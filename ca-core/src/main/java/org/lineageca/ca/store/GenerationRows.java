@@ -34,8 +34,10 @@ final class GenerationRows {
                             DSL.select(CA_CERTIFICATE.DER)
                                     .from(CA_CERTIFICATE)
                                     .where(
-                                            CA_CERTIFICATE.GENERATION_ID.eq(
-                                                    GENERATION.GENERATION_ID))
+                                            CA_CERTIFICATE
+                                                    .GENERATION_ID
+                                                    .eq(GENERATION.GENERATION_ID)
+                                                    .andNot(CA_CERTIFICATE.IS_CROSS))
                                     .orderBy(
                                             CA_CERTIFICATE.NOT_BEFORE.desc(),
                                             CA_CERTIFICATE.RECORDED_AT.desc())

@@ -1,17 +1,15 @@
 package org.lineageca.ca.store;
 
 import static org.lineageca.db.Tables.AUTHORITY;
-import static org.lineageca.db.Tables.CA_CERTIFICATE;
 import static org.lineageca.db.Tables.CRL_SCOPE;
 import static org.lineageca.db.Tables.GENERATION;
+import static org.lineageca.db.Tables.KEY_DESTRUCTION;
 import static org.lineageca.db.Tables.LINEAGE;
 import static org.lineageca.db.Tables.PROFILE;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -21,14 +19,17 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.authority.GenerationIdentity;
+import org.lineageca.ca.authority.NamingRule;
 import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.issuance.CertificateProfile;
-import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.lifecycle.AuthorityStore;
+import org.lineageca.ca.revocation.RevocationEntry;
+import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.db.Routines;
+import org.lineageca.octets.Octets;
 
 /** Authorities in PostgreSQL. */
 public final class JooqAuthorityStore implements AuthorityStore {
@@ -149,23 +150,10 @@ public final class JooqAuthorityStore implements AuthorityStore {
     @Override
     public void certified(Generation.AwaitingCertificate from, Generation.Staged to, Actor actor) {
         var certificate = to.certificate();
-        var issuer =
-                certificate.isSelfSigned()
-                        ? to.identity().id()
-                        : Objects.requireNonNull(to.identity().parent());
+        var issuer = certificate.isSelfSigned() ? to.identity().id() : to.identity().parent();
         database.transaction(configuration -> {
             var transaction = configuration.dsl();
-            transaction
-                    .insertInto(CA_CERTIFICATE)
-                    .set(CA_CERTIFICATE.GENERATION_ID, keys.key(to.identity().id()))
-                    .set(CA_CERTIFICATE.SHA256, certificate.der().sha256().toArray())
-                    .set(CA_CERTIFICATE.ISSUER_GENERATION_ID, keys.key(issuer))
-                    .set(CA_CERTIFICATE.SERIAL, certificate.serial().octets().toArray())
-                    .set(CA_CERTIFICATE.NOT_BEFORE, certificate.notBefore())
-                    .set(CA_CERTIFICATE.NOT_AFTER, certificate.notAfter())
-                    .set(CA_CERTIFICATE.DER, certificate.der().toArray())
-                    .set(CA_CERTIFICATE.RECORDED_AT, to.since())
-                    .execute();
+            CaCertificateRows.insert(transaction, keys, certificate, issuer, false, to.since());
             move(transaction, from, to);
             AuditInsert.insert(
                     transaction,
@@ -186,6 +174,95 @@ public final class JooqAuthorityStore implements AuthorityStore {
                     actor,
                     AuditEvent.GenerationMoved.of(from, to));
         });
+    }
+
+    @Override
+    public void cutOver(
+            Generation.Enabled from,
+            Generation.Disabled disabled,
+            Generation.Staged to,
+            Generation.Enabled enabled,
+            Actor actor) {
+        database.transaction(configuration -> {
+            var transaction = configuration.dsl();
+            // Waits for intents under way: they hold the row shared (JooqCertificateStore).
+            move(transaction, from, disabled);
+            move(transaction, to, enabled);
+            AuditInsert.insert(
+                    transaction,
+                    enabled.since(),
+                    actor,
+                    AuditEvent.GenerationMoved.of(from, disabled),
+                    AuditEvent.GenerationMoved.of(to, enabled));
+        });
+    }
+
+    @Override
+    public void revoked(
+            Generation from,
+            Generation.Revoked to,
+            Map<GenerationId, List<RevocationEntry>> entries,
+            @Nullable RevocationReason certificates,
+            Actor actor) {
+        database.transaction(configuration -> {
+            var transaction = configuration.dsl();
+            // First: whoever intends to issue waits for this, and then finds it revoked.
+            move(transaction, from, to);
+            AuditInsert.insert(
+                    transaction, to.since(), actor, AuditEvent.GenerationMoved.of(from, to));
+            AuthorityRevocation.revoke(transaction, keys, entries, actor);
+            if (certificates != null) {
+                AuthorityRevocation.revokeAll(
+                        transaction, keys, to.identity().id(), certificates, to.since(), actor);
+            }
+        });
+    }
+
+    @Override
+    public void destroyed(Generation from, Generation.Destroyed to, String refusal, Actor actor) {
+        var key = to.identity().key();
+        database.transaction(configuration -> {
+            var transaction = configuration.dsl();
+            move(transaction, from, to);
+            transaction
+                    .insertInto(KEY_DESTRUCTION)
+                    .set(KEY_DESTRUCTION.GENERATION_ID, keys.key(to.identity().id()))
+                    .set(KEY_DESTRUCTION.TOKEN, key.token())
+                    .set(KEY_DESTRUCTION.KEY_ID, key.keyId().value().toArray())
+                    .set(KEY_DESTRUCTION.DESTROYED_AT, to.since())
+                    .set(KEY_DESTRUCTION.DESTROYED_BY, actor.name())
+                    .set(KEY_DESTRUCTION.REFUSAL, refusal)
+                    .execute();
+            AuditInsert.insert(
+                    transaction,
+                    to.since(),
+                    actor,
+                    AuditEvent.GenerationMoved.of(from, to),
+                    new AuditEvent.KeyDestroyed(
+                            to.identity().id(), key.token(), key.keyId().toString(), refusal));
+        });
+    }
+
+    @Override
+    public void add(
+            CaCertificate certificate,
+            @Nullable GenerationId issuer,
+            boolean isCross,
+            Instant at,
+            Actor actor) {
+        database.transaction(configuration -> {
+            CaCertificateRows.insert(configuration.dsl(), keys, certificate, issuer, isCross, at);
+            AuditInsert.insert(
+                    configuration.dsl(),
+                    at,
+                    actor,
+                    AuditEvent.CaCertificateRecorded.of(certificate));
+        });
+    }
+
+    @Override
+    public List<RecordedCaCertificate> certificates(GenerationId id) {
+        return CaCertificateRows.of(database, keys, id);
     }
 
     private void move(DSLContext transaction, Generation from, Generation to) {
@@ -209,57 +286,53 @@ public final class JooqAuthorityStore implements AuthorityStore {
     }
 
     @Override
-    public List<CaCertificate> chainAbove(GenerationId id) {
-        var chain = new ArrayList<CaCertificate>();
-        var next = find(id).map(generation -> generation.identity().parent());
-        while (next.isPresent()) {
-            var parent = find(next.get()).orElseThrow();
-            parent.caCertificate()
-                    .filter(certificate -> !certificate.isSelfSigned())
-                    .ifPresent(chain::add);
-            next = Optional.ofNullable(parent.identity().parent());
-        }
-        return chain;
+    public void requested(GenerationId generation, Octets requestSha256, Instant at, Actor actor) {
+        AuditInsert.insert(
+                database,
+                at,
+                actor,
+                new AuditEvent.CertificationRequested(generation, requestSha256));
     }
 
     @Override
-    public void add(CertificateProfile profile) {
-        database.insertInto(PROFILE)
-                .set(PROFILE.NAME, profile.name())
-                .set(
-                        PROFILE.LINEAGE_ID,
-                        database.select(LINEAGE.LINEAGE_ID)
-                                .from(LINEAGE)
-                                .where(LINEAGE.ROLE.eq(profile.lineage())))
-                .set(PROFILE.TEMPLATE, profile.template().name())
-                .set(PROFILE.VALIDITY_SECONDS, profile.validity().toSeconds())
-                .onConflictDoNothing()
+    public void restricted(GenerationId generation, String purposes, Instant at, Actor actor) {
+        AuditInsert.insert(database, at, actor, new AuditEvent.KeyRestricted(generation, purposes));
+    }
+
+    @Override
+    public Optional<NamingRule> namingRule(String lineage) {
+        return database.select(LINEAGE.NAMING_RULE)
+                .from(LINEAGE)
+                .where(LINEAGE.ROLE.eq(lineage))
+                .and(LINEAGE.NAMING_RULE.isNotNull())
+                .fetchOptional(row -> new NamingRule(row.value1()));
+    }
+
+    @Override
+    public void name(String lineage, NamingRule rule) {
+        database.update(LINEAGE)
+                .set(LINEAGE.NAMING_RULE, rule.template())
+                .where(LINEAGE.ROLE.eq(lineage))
                 .execute();
     }
 
     @Override
+    public List<CaCertificate> chainAbove(GenerationId id) {
+        return ChainAbove.of(this, new JooqForeignCertificates(database), id);
+    }
+
+    @Override
+    public void add(CertificateProfile profile) {
+        ProfileRows.insert(database, profile);
+    }
+
+    @Override
     public Optional<CertificateProfile> profile(String name) {
-        return fetchProfiles(PROFILE.NAME.eq(name)).stream().findFirst();
+        return ProfileRows.fetch(database, PROFILE.NAME.eq(name)).stream().findFirst();
     }
 
     @Override
     public List<CertificateProfile> profiles() {
-        return fetchProfiles(DSL.noCondition());
-    }
-
-    private List<CertificateProfile> fetchProfiles(Condition condition) {
-        return database.select(
-                        PROFILE.NAME, PROFILE.TEMPLATE, LINEAGE.ROLE, PROFILE.VALIDITY_SECONDS)
-                .from(PROFILE)
-                .join(LINEAGE)
-                .using(LINEAGE.LINEAGE_ID)
-                .where(condition)
-                .orderBy(PROFILE.NAME)
-                .fetch(row ->
-                        new CertificateProfile(
-                                row.value1(),
-                                CertificateTemplate.valueOf(row.value2()),
-                                row.value3(),
-                                Duration.ofSeconds(row.value4())));
+        return ProfileRows.fetch(database, DSL.noCondition());
     }
 }

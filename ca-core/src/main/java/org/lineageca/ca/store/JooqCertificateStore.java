@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -76,9 +77,9 @@ public final class JooqCertificateStore implements CertificateStore {
                         .fetchSingle()
                         .value1();
         return switch (content.template()) {
-            case ROOT_CA -> state.equals("AwaitingCertificate");
-            case OCSP_SIGNER -> state.equals("Enabled") || state.equals("Disabled");
-            case ISSUING_CA, TLS_SERVER, TLS_CLIENT -> state.equals("Enabled");
+            case ROOT_CA -> Set.of("AwaitingCertificate", "Staged", "Enabled").contains(state);
+            case OCSP_SIGNER -> Set.of("Staged", "Enabled", "Disabled", "Revoked").contains(state);
+            case ISSUING_CA, CROSS_CA, TLS_SERVER, TLS_CLIENT -> state.equals("Enabled");
         };
     }
 

@@ -1,5 +1,6 @@
 package org.lineageca.ca.store;
 
+import static org.lineageca.db.Tables.CERTIFICATE;
 import static org.lineageca.db.Tables.CRL;
 import static org.lineageca.db.Tables.CRL_SCOPE;
 import static org.lineageca.db.Tables.GENERATION;
@@ -93,6 +94,7 @@ public final class JooqCrlLedger implements CrlLedger {
             Issuer issuer,
             String scope,
             Instant thisUpdate,
+            boolean isFinal,
             Actor actor,
             Function<TbsCertList, Linted<TbsCertList>> lint) {
         var generation = keys.key(issuer.generation());
@@ -115,8 +117,8 @@ public final class JooqCrlLedger implements CrlLedger {
                             new CrlScope(scope, row.getDistributionPoint()),
                             new CrlNumber(number),
                             thisUpdate,
-                            schedule(row).nextUpdate(thisUpdate),
-                            entries(transaction, generation),
+                            isFinal ? TbsCertList.NEVER : schedule(row).nextUpdate(thisUpdate),
+                            entries(transaction, generation, scope),
                             hasSiblings(transaction, generation));
             var linted = lint.apply(content);
             insert(transaction, generation, linted, thisUpdate);
@@ -142,13 +144,28 @@ public final class JooqCrlLedger implements CrlLedger {
                 .set(CRL.THIS_UPDATE, content.thisUpdate())
                 .set(CRL.NEXT_UPDATE, content.nextUpdate())
                 .set(CRL.ENTRIES, (long) content.entries().size())
+                .set(CRL.IS_FINAL, content.isFinal())
                 .set(CRL.TBS_SHA256, linted.toBeSigned().sha256().toArray())
                 .set(CRL.INTENDED_AT, at)
                 .execute();
     }
 
-    /** By number: the octets have no leading zeros, so the shorter is the smaller. */
-    private static List<RevocationEntry> entries(DSLContext transaction, int generation) {
+    /**
+     * By number: the octets have no leading zeros, so the shorter is the smaller.
+     *
+     * <p>"An entry MUST NOT be removed from the CRL until it appears on one regularly scheduled CRL
+     * issued beyond the revoked certificate's validity period" (RFC 5280 3.3): the newest recorded
+     * one tells whether it has.
+     */
+    private static List<RevocationEntry> entries(
+            DSLContext transaction, int generation, String scope) {
+        var newest =
+                DSL.field(
+                        DSL.select(DSL.max(CRL.THIS_UPDATE))
+                                .from(CRL)
+                                .where(CRL.GENERATION_ID.eq(generation))
+                                .and(CRL.SCOPE.eq(scope))
+                                .and(CRL.RECORDED_AT.isNotNull()));
         return transaction
                 .select(
                         REVOCATION.SERIAL,
@@ -156,7 +173,11 @@ public final class JooqCrlLedger implements CrlLedger {
                         REVOCATION.REASON,
                         REVOCATION.INVALIDITY_DATE)
                 .from(REVOCATION)
+                .join(CERTIFICATE)
+                .using(REVOCATION.GENERATION_ID, REVOCATION.SERIAL)
                 .where(REVOCATION.GENERATION_ID.eq(generation))
+                .and(CERTIFICATE.GENERATION_ID.eq(generation))
+                .and(newest.isNull().or(CERTIFICATE.NOT_AFTER.ge(newest)))
                 .orderBy(octets(REVOCATION.SERIAL), REVOCATION.SERIAL)
                 .fetch(row ->
                         new RevocationEntry(

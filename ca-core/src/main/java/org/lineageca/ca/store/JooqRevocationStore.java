@@ -1,12 +1,10 @@
 package org.lineageca.ca.store;
 
-import static org.lineageca.db.Sequences.STATUS_CHANGE;
 import static org.lineageca.db.Tables.REVOCATION;
 
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.lineageca.ca.access.Actor;
-import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.lifecycle.RevocationStore;
 import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationEntry;
@@ -16,12 +14,6 @@ import org.lineageca.ca.x509.SerialNumber;
 
 /** Revocations in PostgreSQL. */
 public final class JooqRevocationStore implements RevocationStore {
-
-    /**
-     * Held from drawing a change number to the commit, so that numbers become visible in their
-     * order (migration V0002).
-     */
-    private static final long STATUS_CHANGE_LOCK = 0x6c696e65616765L;
 
     private final DSLContext database;
     private final GenerationKeys keys;
@@ -35,28 +27,12 @@ public final class JooqRevocationStore implements RevocationStore {
     public RevocationDecision revoke(GenerationId generation, RevocationEntry entry, Actor actor) {
         return database.transactionResult(configuration -> {
             var transaction = configuration.dsl();
-            transaction.execute(
-                    "SELECT pg_advisory_xact_lock({0})",
-                    org.jooq.impl.DSL.inline(STATUS_CHANGE_LOCK));
+            StatusChange.lock(transaction);
             var existing = find(transaction, generation, entry.serial());
             if (existing.isPresent()) {
                 return new RevocationDecision.AlreadyRevoked(generation, existing.get());
             }
-            transaction
-                    .insertInto(REVOCATION)
-                    .set(REVOCATION.GENERATION_ID, keys.key(generation))
-                    .set(REVOCATION.SERIAL, entry.serial().octets().toArray())
-                    .set(REVOCATION.REVOKED_AT, entry.revocationDate())
-                    .set(REVOCATION.REASON, (short) entry.reason().code())
-                    .set(REVOCATION.INVALIDITY_DATE, entry.invalidityDate())
-                    .set(REVOCATION.REVOKED_BY, actor.name())
-                    .set(REVOCATION.CHANGE, STATUS_CHANGE.nextval())
-                    .execute();
-            AuditInsert.insert(
-                    transaction,
-                    entry.revocationDate(),
-                    actor,
-                    new AuditEvent.CertificateRevoked(generation, entry));
+            AuthorityRevocation.insert(transaction, keys, generation, entry, actor);
             return new RevocationDecision.Revoked(generation, entry);
         });
     }

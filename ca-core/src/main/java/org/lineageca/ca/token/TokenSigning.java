@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.Map;
 import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.crl.TbsCertList;
+import org.lineageca.ca.issuance.CaRequest;
 import org.lineageca.ca.issuance.CertificateContent;
+import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.lint.Linted;
 import org.lineageca.ca.x509.SignatureIdentifier;
 import org.lineageca.ca.x509.SignedStructure;
@@ -53,12 +55,24 @@ public final class TokenSigning {
 
     /** Returns the whole certificate, DER. */
     public Octets signCertificate(Linted<CertificateContent> linted) {
-        return sign(linted.content().signer(), KeyPurpose.CERTIFICATE, linted.toBeSigned());
+        var purpose =
+                linted.content().template() == CertificateTemplate.OCSP_SIGNER
+                        ? KeyPurpose.OCSP_SIGNER
+                        : KeyPurpose.CERTIFICATE;
+        return sign(linted.content().signer(), purpose, linted.toBeSigned());
     }
 
     /** Returns the whole CRL, DER. */
     public Octets signCrl(Linted<TbsCertList> linted) {
         return sign(linted.content().issuer().identity(), KeyPurpose.CRL, linted.toBeSigned());
+    }
+
+    /** Returns the whole PKCS#10 request, DER. */
+    public Octets signRequest(Linted<CaRequest> linted) {
+        return sign(
+                linted.content().generation(),
+                KeyPurpose.CERTIFICATION_REQUEST,
+                linted.toBeSigned());
     }
 
     private Octets sign(GenerationIdentity by, KeyPurpose purpose, Octets toBeSigned) {

@@ -23,13 +23,26 @@ public record CaCertificate(
         Octets publicKey,
         KeyIdentifier keyIdentifier) {
 
-    /** Reads what was signed; the encoding is ours, so anything amiss is a defect. */
+    private static final int LARGEST = 64 * 1024;
+
+    /**
+     * Reads a certificate over a CA's key, ours or handed in.
+     *
+     * @throws IllegalArgumentException saying why it is none
+     */
     public static CaCertificate parse(Octets der) {
+        if (der.length() > LARGEST) {
+            throw new IllegalArgumentException(
+                    "a certificate of " + der.length() + " octets is too large");
+        }
         try {
             var certificate = Certificate.getInstance(der.toArray());
             var tbs = certificate.getTBSCertificate();
+            var extensions = tbs.getExtensions();
             var identifier =
-                    tbs.getExtensions().getExtensionParsedValue(Extension.subjectKeyIdentifier);
+                    extensions == null
+                            ? null
+                            : extensions.getExtensionParsedValue(Extension.subjectKeyIdentifier);
             if (identifier == null) {
                 throw new IllegalArgumentException(
                         "a CA certificate needs a subjectKeyIdentifier (RFC 5280 4.2.1.2)");
@@ -46,7 +59,7 @@ public record CaCertificate(
                             Octets.of(
                                     SubjectKeyIdentifier.getInstance(identifier)
                                             .getKeyIdentifier())));
-        } catch (java.io.IOException e) {
+        } catch (java.io.IOException | IllegalStateException | ClassCastException e) {
             throw new IllegalArgumentException("not a CA certificate: " + e.getMessage(), e);
         }
     }

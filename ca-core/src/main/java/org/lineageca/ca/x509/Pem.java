@@ -1,5 +1,6 @@
 package org.lineageca.ca.x509;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,6 +10,8 @@ import org.lineageca.octets.Octets;
 public final class Pem {
 
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
+
+    private static final int MOST = 16;
 
     private Pem() {}
 
@@ -50,5 +53,20 @@ public final class Pem {
         }
         throw new IllegalArgumentException(
                 "no '-----BEGIN " + labels.getFirst() + "-----' block found");
+    }
+
+    /**
+     * The DER of every block with this label, at most sixteen.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static List<Octets> decodeAll(String text, String label) {
+        var end = "-----END " + label + "-----";
+        var found = new ArrayList<Octets>();
+        for (var rest = text; found.size() < MOST && (found.isEmpty() || rest.contains(end)); ) {
+            found.add(decode(rest, List.of(label)));
+            rest = rest.substring(rest.indexOf(end) + end.length());
+        }
+        return found;
     }
 }

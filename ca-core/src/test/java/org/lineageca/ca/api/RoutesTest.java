@@ -30,6 +30,18 @@ class RoutesTest {
                             "POST /crls",
                             "GET /generations",
                             "HEAD /generations",
+                            "POST /acts/preview",
+                            "POST /acts",
+                            "GET /acts",
+                            "HEAD /acts",
+                            "GET /acts/{id}",
+                            "HEAD /acts/{id}",
+                            "POST /acts/{id}/approval",
+                            "POST /acts/{id}/withdrawal",
+                            "POST /generations/{label}/request",
+                            "GET /generations/{label}/certificates",
+                            "HEAD /generations/{label}/certificates",
+                            "POST /generations/{label}/certificates",
                             "GET /health",
                             "HEAD /health");
         }

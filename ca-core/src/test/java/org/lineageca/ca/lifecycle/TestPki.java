@@ -11,12 +11,16 @@ import org.jooq.impl.DSL;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.crl.CrlSchedule;
+import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.store.GenerationKeys;
+import org.lineageca.ca.store.JooqActStore;
 import org.lineageca.ca.store.JooqAuthorityStore;
 import org.lineageca.ca.store.JooqCertificateStore;
 import org.lineageca.ca.store.JooqCrlLedger;
+import org.lineageca.ca.store.JooqForeignCertificates;
+import org.lineageca.ca.store.JooqObligationStore;
 import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqRevocationStore;
 import org.lineageca.ca.token.TokenSigning;
@@ -45,14 +49,48 @@ final class TestPki implements AutoCloseable {
     final CrlLedger ledger = new JooqCrlLedger(database(), keys);
     final OcspSignerStore ocspSigners = new JooqOcspSignerStore(database(), keys);
     private final SignCertificate sign = new SignCertificate(certificates, signing, clock);
-    final IssueCertificate issue =
-            new IssueCertificate(authorities, sign, clock, new SecureRandom());
     final RevokeCertificate revoke =
             new RevokeCertificate(
                     certificates, new JooqRevocationStore(database(), keys), authorities, clock);
     final IssueCrl crls = new IssueCrl(authorities, ledger, signing, clock);
     final IssueOcspSigner delegates =
             new IssueOcspSigner(authorities, ocspSigners, sign, signing, clock, new SecureRandom());
+    private final SignCaCertificate signCa = new SignCaCertificate(sign, clock, new SecureRandom());
+    private final JooqForeignCertificates foreign = new JooqForeignCertificates(database());
+    private final JooqObligationStore obligations = new JooqObligationStore(database(), keys);
+    final ActStore acts = new JooqActStore(database());
+    final RestrictKeys restrictKeys = new RestrictKeys(authorities, signing, clock);
+    final CertifyExternally external =
+            new CertifyExternally(authorities, foreign, acts, signing, clock);
+    // Relying parties see a CRL the moment it is recorded: the publisher has tests of its own.
+    private final PublishFirst publishFirst = new PublishFirst(crls, delegates, (_, _, _) -> {});
+    private final LinkRoots linkRoots = new LinkRoots(authorities, signCa, clock);
+    private final CrossCertify cross =
+            new CrossCertify(authorities, foreign, signCa, signing, clock);
+    final PerformActs perform =
+            new PerformActs(
+                    acts,
+                    foreign,
+                    new PerformActs.Performers(
+                            new StageGenerations(
+                                    authorities,
+                                    ledger,
+                                    new CreateGeneration(authorities, signing, clock),
+                                    new CertifyGeneration(authorities, signCa, clock),
+                                    publishFirst,
+                                    linkRoots,
+                                    signing),
+                            new RenewCaCertificate(authorities, signCa, signing, clock),
+                            new PassIssuing(authorities, publishFirst, linkRoots, signing, clock),
+                            cross,
+                            new RevokeAuthority(authorities, crls, ledger, signing, clock),
+                            new RetireGeneration(authorities, obligations, crls, signing, clock),
+                            new DestroyKey(authorities, obligations, crls, signing, clock)),
+                    clock);
+    final DecideActs decide =
+            new DecideActs(authorities, foreign, acts, obligations, cross, perform, clock);
+    final IssueCertificate issue =
+            new IssueCertificate(authorities, sign, perform, clock, new SecureRandom());
     final Generation.Enabled root =
             enabled("CN=Test Root,O=Example", "root-1", null, Duration.ofDays(3650));
     final Generation.Enabled issuing =
@@ -64,7 +102,8 @@ final class TestPki implements AutoCloseable {
                         "tls-server",
                         CertificateTemplate.TLS_SERVER,
                         "servers-1",
-                        Duration.ofDays(90)));
+                        Duration.ofDays(90),
+                        false));
     }
 
     /** A connection of its own for each transaction, as a pool gives. */
@@ -98,12 +137,11 @@ final class TestPki implements AutoCloseable {
             Generation.@org.jspecify.annotations.Nullable Enabled parent,
             Duration validity) {
         var create = new CreateGeneration(authorities, signing, clock);
-        var certify = new CertifyGeneration(authorities, sign, clock, new SecureRandom());
-        // Relying parties see a CRL the moment it is recorded: the publisher has tests of its own.
-        PublishedCrls published = (_, _, _) -> {};
+        var certify = new CertifyGeneration(authorities, signCa, clock);
         var plan =
                 new CreateGeneration.Plan(
                         DistinguishedName.of(name),
+                        1,
                         "issuing",
                         label,
                         KeyAlgorithm.P256,
@@ -117,8 +155,9 @@ final class TestPki implements AutoCloseable {
                         ACTOR,
                         create.create(ACTOR, plan),
                         parent == null ? null : parent.issuer(),
+                        parent == null ? CaConstraints.NONE : CaConstraints.ISSUING,
                         validity);
-        return new EnableGeneration(authorities, crls, published, clock).enable(ACTOR, staged);
+        return new EnableGeneration(authorities, publishFirst, clock).enable(ACTOR, staged);
     }
 
     @Override

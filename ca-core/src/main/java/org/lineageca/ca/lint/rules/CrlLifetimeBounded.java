@@ -2,9 +2,10 @@ package org.lineageca.ca.lint.rules;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.lint.Lint;
 
-/** A CRL has a nextUpdate after its thisUpdate, at most a year on. */
+/** A CRL has a nextUpdate after its thisUpdate, at most a year on; the last one never ends. */
 final class CrlLifetimeBounded implements Lint<CrlUnderLint> {
 
     private static final Duration MAX = Duration.ofDays(366);
@@ -22,6 +23,11 @@ final class CrlLifetimeBounded implements Lint<CrlUnderLint> {
             return Optional.of("nextUpdate is absent");
         }
         var nextUpdate = next.getDate().toInstant();
+        if (subject.content().isFinal()) {
+            return nextUpdate.equals(TbsCertList.NEVER)
+                    ? Optional.empty()
+                    : Optional.of("it is the last, but its nextUpdate is " + nextUpdate);
+        }
         return nextUpdate.isAfter(thisUpdate) && !nextUpdate.isAfter(thisUpdate.plus(MAX))
                 ? Optional.empty()
                 : Optional.of(

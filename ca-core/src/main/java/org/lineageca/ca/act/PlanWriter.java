@@ -1,0 +1,122 @@
+package org.lineageca.ca.act;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.issuance.CaConstraints;
+import org.lineageca.ca.x509.GenerationId;
+
+/** An act as lines of text. */
+final class PlanWriter {
+
+    static final String ITSELF = "itself";
+    static final String EXTERNAL = "external ";
+    static final String NONE = "none";
+    static final String DAYS = " days";
+    static final String SECONDS = " seconds";
+
+    private final StringBuilder text = new StringBuilder();
+
+    private PlanWriter() {}
+
+    static String write(Act act) {
+        var writer = new PlanWriter();
+        writer.line("act", act.kind());
+        writer.fields(act);
+        return writer.text.toString();
+    }
+
+    private void fields(Act act) {
+        switch (act) {
+            case Act.Renew(var generation, var validity) -> {
+                generation("generation", generation);
+                validity(validity);
+            }
+            case Act.Modify(var generation, var validity, var constraints) -> {
+                generation("generation", generation);
+                validity(validity);
+                constraints(constraints);
+            }
+            case Act.Roll(var predecessor, var keys, var certifier, var validity) ->
+                    succession(predecessor, keys, certifier, validity);
+            case Act.Rekey(var predecessor, var key, var certifier, var validity) ->
+                    succession(predecessor, List.of(key), certifier, validity);
+            case Act.CutOver cutOver -> cutOver(cutOver);
+            case Act.Disable(var generation) -> generation("generation", generation);
+            case Act.CrossCertify(var issuer, var subject, var validity, var constraints) -> {
+                generation("issuer", issuer);
+                line("subject-certificate", subject.toHex());
+                validity(validity);
+                constraints(constraints);
+            }
+            case Act.TrustAnchor(var certificate) -> line("certificate", certificate.toHex());
+            case Act.RevokeCa revoke -> {
+                generation("generation", revoke.generation());
+                line("reason", revoke.reason().label());
+                instant("invalidity-date", revoke.invalidityDate());
+                line("with-certificates", Boolean.toString(revoke.withCertificates()));
+            }
+            case Act.Retire(var generation) -> generation("generation", generation);
+            case Act.DestroyKey(var generation) -> generation("generation", generation);
+        }
+    }
+
+    private void cutOver(Act.CutOver cutOver) {
+        var from = cutOver.from();
+        line("from", from == null ? NONE : from.sha256().toHex());
+        generation("to", cutOver.to());
+        instant("not-before", cutOver.notBefore());
+        line("when-needed", Boolean.toString(cutOver.whenNeeded()));
+    }
+
+    private void succession(
+            GenerationId predecessor, List<NewKey> keys, Certifier certifier, Duration validity) {
+        generation("predecessor", predecessor);
+        line(
+                "certified-by",
+                switch (certifier) {
+                    case Certifier.Itself() -> ITSELF;
+                    case Certifier.Parent(var parent) -> parent.sha256().toHex();
+                    case Certifier.External(var anchor) -> EXTERNAL + anchor.toHex();
+                });
+        validity(validity);
+        for (var key : keys) {
+            line("subject", key.name().toString());
+            line("number", Integer.toString(key.number()));
+            line("key", key.algorithm().name());
+            line("token", key.token());
+            line("key-label", key.label());
+        }
+    }
+
+    private void constraints(CaConstraints constraints) {
+        var length = constraints.pathLength();
+        line("path-length", length == null ? NONE : length.toString());
+        constraints.policies().forEach(policy -> line("policy", policy));
+        constraints.permittedDns().forEach(name -> line("permitted-dns", name));
+    }
+
+    private void generation(String field, GenerationId generation) {
+        line(field, generation.sha256().toHex());
+    }
+
+    private void validity(Duration validity) {
+        line(
+                "validity",
+                validity.equals(Duration.ofDays(validity.toDays()))
+                        ? validity.toDays() + DAYS
+                        : validity.toSeconds() + SECONDS);
+    }
+
+    private void instant(String field, @Nullable Instant instant) {
+        line(field, instant == null ? NONE : instant.toString());
+    }
+
+    private void line(String field, String value) {
+        if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException("the " + field + " has a line break in it");
+        }
+        text.append(field).append(": ").append(value).append('\n');
+    }
+}

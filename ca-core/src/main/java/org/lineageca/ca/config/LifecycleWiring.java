@@ -1,0 +1,203 @@
+package org.lineageca.ca.config;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.jooq.DSLContext;
+import org.lineageca.ca.lifecycle.ActStore;
+import org.lineageca.ca.lifecycle.AuthorityStore;
+import org.lineageca.ca.lifecycle.CertifyExternally;
+import org.lineageca.ca.lifecycle.CertifyGeneration;
+import org.lineageca.ca.lifecycle.CreateGeneration;
+import org.lineageca.ca.lifecycle.CrlLedger;
+import org.lineageca.ca.lifecycle.CrossCertify;
+import org.lineageca.ca.lifecycle.DecideActs;
+import org.lineageca.ca.lifecycle.DestroyKey;
+import org.lineageca.ca.lifecycle.ForeignCertificates;
+import org.lineageca.ca.lifecycle.IssueCrl;
+import org.lineageca.ca.lifecycle.IssueOcspSigner;
+import org.lineageca.ca.lifecycle.LinkRoots;
+import org.lineageca.ca.lifecycle.ObligationStore;
+import org.lineageca.ca.lifecycle.PassIssuing;
+import org.lineageca.ca.lifecycle.PerformActs;
+import org.lineageca.ca.lifecycle.PublishFirst;
+import org.lineageca.ca.lifecycle.PublishedCrls;
+import org.lineageca.ca.lifecycle.RenewCaCertificate;
+import org.lineageca.ca.lifecycle.RestrictKeys;
+import org.lineageca.ca.lifecycle.RetireGeneration;
+import org.lineageca.ca.lifecycle.RevokeAuthority;
+import org.lineageca.ca.lifecycle.SignCaCertificate;
+import org.lineageca.ca.lifecycle.SignCertificate;
+import org.lineageca.ca.lifecycle.StageGenerations;
+import org.lineageca.ca.store.GenerationKeys;
+import org.lineageca.ca.store.JooqActStore;
+import org.lineageca.ca.store.JooqForeignCertificates;
+import org.lineageca.ca.store.JooqObligationStore;
+import org.lineageca.ca.token.TokenSigning;
+
+/** Puts the parts together that carry an authority through its life. */
+@Factory
+final class LifecycleWiring {
+
+    @Singleton
+    ActStore actStore(DSLContext database) {
+        return new JooqActStore(database);
+    }
+
+    @Singleton
+    ForeignCertificates foreignCertificates(DSLContext database) {
+        return new JooqForeignCertificates(database);
+    }
+
+    @Singleton
+    ObligationStore obligationStore(DSLContext database, GenerationKeys keys) {
+        return new JooqObligationStore(database, keys);
+    }
+
+    @Singleton
+    SignCaCertificate signCaCertificate(
+            SignCertificate sign, InstantSource clock, RandomGenerator random) {
+        return new SignCaCertificate(sign, clock, random);
+    }
+
+    @Singleton
+    PublishFirst publishFirst(
+            IssueCrl issueCrl, IssueOcspSigner issueOcspSigner, PublishedCrls published) {
+        return new PublishFirst(issueCrl, issueOcspSigner, published);
+    }
+
+    @Singleton
+    LinkRoots linkRoots(AuthorityStore authorities, SignCaCertificate sign, InstantSource clock) {
+        return new LinkRoots(authorities, sign, clock);
+    }
+
+    @Singleton
+    StageGenerations stageGenerations(
+            AuthorityStore authorities,
+            CrlLedger ledger,
+            CreateGeneration createGeneration,
+            CertifyGeneration certifyGeneration,
+            PublishFirst publishFirst,
+            LinkRoots linkRoots,
+            TokenSigning signing) {
+        return new StageGenerations(
+                authorities,
+                ledger,
+                createGeneration,
+                certifyGeneration,
+                publishFirst,
+                linkRoots,
+                signing);
+    }
+
+    @Singleton
+    RenewCaCertificate renewCaCertificate(
+            AuthorityStore authorities,
+            SignCaCertificate sign,
+            TokenSigning signing,
+            InstantSource clock) {
+        return new RenewCaCertificate(authorities, sign, signing, clock);
+    }
+
+    @Singleton
+    PassIssuing passIssuing(
+            AuthorityStore authorities,
+            PublishFirst publishFirst,
+            LinkRoots linkRoots,
+            TokenSigning signing,
+            InstantSource clock) {
+        return new PassIssuing(authorities, publishFirst, linkRoots, signing, clock);
+    }
+
+    @Singleton
+    CrossCertify crossCertify(
+            AuthorityStore authorities,
+            ForeignCertificates foreign,
+            SignCaCertificate sign,
+            TokenSigning signing,
+            InstantSource clock) {
+        return new CrossCertify(authorities, foreign, sign, signing, clock);
+    }
+
+    @Singleton
+    RevokeAuthority revokeAuthority(
+            AuthorityStore authorities,
+            IssueCrl issueCrl,
+            CrlLedger ledger,
+            TokenSigning signing,
+            InstantSource clock) {
+        return new RevokeAuthority(authorities, issueCrl, ledger, signing, clock);
+    }
+
+    @Singleton
+    RetireGeneration retireGeneration(
+            AuthorityStore authorities,
+            ObligationStore obligations,
+            IssueCrl issueCrl,
+            TokenSigning signing,
+            InstantSource clock) {
+        return new RetireGeneration(authorities, obligations, issueCrl, signing, clock);
+    }
+
+    @Singleton
+    DestroyKey destroyKey(
+            AuthorityStore authorities,
+            ObligationStore obligations,
+            IssueCrl issueCrl,
+            TokenSigning signing,
+            InstantSource clock) {
+        return new DestroyKey(authorities, obligations, issueCrl, signing, clock);
+    }
+
+    @Singleton
+    PerformActs.Performers performers(
+            StageGenerations stage,
+            RenewCaCertificate renew,
+            PassIssuing passIssuing,
+            CrossCertify crossCertify,
+            RevokeAuthority revoke,
+            RetireGeneration retire,
+            DestroyKey destroyKey) {
+        return new PerformActs.Performers(
+                stage, renew, passIssuing, crossCertify, revoke, retire, destroyKey);
+    }
+
+    @Singleton
+    PerformActs performActs(
+            ActStore acts,
+            ForeignCertificates foreign,
+            PerformActs.Performers performers,
+            InstantSource clock) {
+        return new PerformActs(acts, foreign, performers, clock);
+    }
+
+    @Singleton
+    DecideActs decideActs(
+            AuthorityStore authorities,
+            ForeignCertificates foreign,
+            ActStore acts,
+            ObligationStore obligations,
+            CrossCertify crossCertify,
+            PerformActs performActs,
+            InstantSource clock) {
+        return new DecideActs(
+                authorities, foreign, acts, obligations, crossCertify, performActs, clock);
+    }
+
+    @Singleton
+    CertifyExternally certifyExternally(
+            AuthorityStore authorities,
+            ForeignCertificates foreign,
+            ActStore acts,
+            TokenSigning signing,
+            InstantSource clock) {
+        return new CertifyExternally(authorities, foreign, acts, signing, clock);
+    }
+
+    @Singleton
+    RestrictKeys restrictKeys(
+            AuthorityStore authorities, TokenSigning signing, InstantSource clock) {
+        return new RestrictKeys(authorities, signing, clock);
+    }
+}

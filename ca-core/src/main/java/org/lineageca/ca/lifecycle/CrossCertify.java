@@ -1,0 +1,97 @@
+package org.lineageca.ca.lifecycle;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.act.Act;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.issuance.CertificateTemplate;
+import org.lineageca.ca.token.TokenSigning;
+import org.lineageca.ca.x509.CaCertificate;
+import org.lineageca.octets.Octets;
+
+/** Certificates of ours for the keys of CAs of other hierarchies (RFC 5280 3.2). */
+public final class CrossCertify {
+
+    private final AuthorityStore authorities;
+    private final ForeignCertificates foreign;
+    private final SignCaCertificate signCaCertificate;
+    private final TokenSigning signing;
+    private final InstantSource clock;
+
+    public CrossCertify(
+            AuthorityStore authorities,
+            ForeignCertificates foreign,
+            SignCaCertificate signCaCertificate,
+            TokenSigning signing,
+            InstantSource clock) {
+        this.authorities = authorities;
+        this.foreign = foreign;
+        this.signCaCertificate = signCaCertificate;
+        this.signing = signing;
+        this.clock = clock;
+    }
+
+    Performed certify(Actor actor, long act, Act.CrossCertify cross) {
+        var issuer = authorities.find(cross.issuer()).orElseThrow();
+        var subject = subject(cross.subject()).orElseThrow();
+        if (!(issuer instanceof Generation.Enabled enabled)) {
+            return new Performed.Waits(
+                    "%s is %s and certifies no CA; withdraw this act."
+                            .formatted(issuer.identity().name().commonName(), issuer.state()));
+        }
+        if (!signing.reaches(enabled.identity().key().token())) {
+            return new Performed.Waits(
+                    "%s needs token '%s', which is not within reach; hold the ceremony (lineage ca ceremony)."
+                            .formatted(
+                                    enabled.identity().name().commonName(),
+                                    enabled.identity().key().token()));
+        }
+        var certificate =
+                signCaCertificate.sign(
+                        actor,
+                        new SignCaCertificate.Order(
+                                enabled.identity(),
+                                enabled.issuer(),
+                                CertificateTemplate.CROSS_CA,
+                                subject.subject(),
+                                subject.publicKey(),
+                                cross.constraints(),
+                                cross.validity(),
+                                Octets.of(("act " + act).getBytes(StandardCharsets.UTF_8))
+                                        .sha256()));
+        record(actor, certificate, enabled);
+        return new Performed.Done(
+                "Cross-certificate %s of %s for %s is valid until %s."
+                        .formatted(
+                                certificate.serial(),
+                                enabled.identity().name().commonName(),
+                                subject.subject().commonName(),
+                                certificate.notAfter()));
+    }
+
+    private void record(Actor actor, CaCertificate certificate, Generation.Enabled issuer) {
+        if (authorities.find(certificate.generation()).isEmpty()) {
+            foreign.add(List.of(certificate), clock.instant(), actor);
+            return;
+        }
+        var known =
+                authorities.certificates(certificate.generation()).stream()
+                        .anyMatch(recorded -> recorded.certificate().equals(certificate));
+        if (!known) {
+            authorities.add(certificate, issuer.identity().id(), true, clock.instant(), actor);
+        }
+    }
+
+    /** The CA that is to be certified: one of ours, or one whose certificate was handed in. */
+    Optional<CaCertificate> subject(Octets sha256) {
+        return foreign.find(sha256)
+                .or(() ->
+                        authorities.generations().stream()
+                                .flatMap(generation -> generation.caCertificate().stream())
+                                .filter(certificate -> certificate.der().sha256().equals(sha256))
+                                .findFirst());
+    }
+}

@@ -1,0 +1,108 @@
+package org.lineageca.ca.lifecycle;
+
+import java.time.InstantSource;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.authority.GenerationIdentity;
+import org.lineageca.ca.token.TokenSigning;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.ca.x509.SignatureIdentifier;
+import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.UnknownKeyException;
+import org.lineageca.octets.Octets;
+
+/**
+ * Destroys the private key of a generation that owes nothing, and keeps the evidence: the token was
+ * asked to sign with it afterwards and could not.
+ */
+public final class DestroyKey {
+
+    private final AuthorityStore authorities;
+    private final ObligationStore obligations;
+    private final IssueCrl issueCrl;
+    private final TokenSigning signing;
+    private final InstantSource clock;
+
+    public DestroyKey(
+            AuthorityStore authorities,
+            ObligationStore obligations,
+            IssueCrl issueCrl,
+            TokenSigning signing,
+            InstantSource clock) {
+        this.authorities = authorities;
+        this.obligations = obligations;
+        this.issueCrl = issueCrl;
+        this.signing = signing;
+        this.clock = clock;
+    }
+
+    Performed destroy(Actor actor, GenerationId id) {
+        var generation = authorities.find(id).orElseThrow();
+        var identity = generation.identity();
+        if (!signing.reaches(identity.key().token())) {
+            return new Performed.Waits(
+                    "The key of %s lies on token '%s', which is not within reach; hold the ceremony (lineage ca ceremony)."
+                            .formatted(identity.name().commonName(), identity.key().token()));
+        }
+        return switch (generation) {
+            case Generation.Retired retired -> {
+                var refusal = destroy(identity);
+                authorities.destroyed(retired, retired.destroyed(clock.instant()), refusal, actor);
+                yield done(generation);
+            }
+            case Generation.Revoked revoked -> destroy(actor, revoked);
+            case Generation.Destroyed _ -> done(generation);
+            case Generation.AwaitingCertificate _,
+                    Generation.Staged _,
+                    Generation.Enabled _,
+                    Generation.Disabled _ ->
+                    new Performed.Waits(
+                            "%s is %s; its key is destroyed only once it is Retired or Revoked."
+                                    .formatted(identity.name().commonName(), generation.state()));
+        };
+    }
+
+    private Performed destroy(Actor actor, Generation.Revoked revoked) {
+        var owed = obligations.lastUnrevokedExpiry(revoked.identity().id());
+        if (owed.isPresent() && !owed.get().isBefore(clock.instant())) {
+            return new Performed.Waits(
+                    "%s still answers for certificates that are valid until %s and not revoked."
+                            .formatted(revoked.identity().name().commonName(), owed.get()));
+        }
+        issueCrl.issueFinal(actor, revoked.crlIssuer());
+        var refusal = destroy(revoked.identity());
+        authorities.destroyed(revoked, revoked.destroyed(clock.instant()), refusal, actor);
+        return done(revoked);
+    }
+
+    private String destroy(GenerationIdentity identity) {
+        var key = identity.key();
+        var signer = signing.signer(key.token());
+        try {
+            signer.destroy(key);
+        } catch (UnknownKeyException alreadyGone) {
+            // A run before this one destroyed it and died before it could say so.
+        }
+        var algorithm = SignatureIdentifier.algorithmFor(identity.algorithm());
+        try {
+            signer.sign(
+                    key,
+                    KeyPurpose.CRL,
+                    algorithm,
+                    Octets.of(new byte[0]).digest(algorithm.digest()));
+        } catch (UnknownKeyException gone) {
+            return String.valueOf(gone.getMessage());
+        }
+        throw new IllegalStateException(
+                "token '"
+                        + key.token()
+                        + "' still signs with key "
+                        + key.keyId()
+                        + " after it was told to destroy it. The generation was not marked as destroyed. Examine the token.");
+    }
+
+    private static Performed.Done done(Generation generation) {
+        return new Performed.Done(
+                "The key of " + generation.identity().name().commonName() + " is destroyed.");
+    }
+}

@@ -1,0 +1,121 @@
+package org.lineageca.ca.lifecycle;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.act.Act;
+import org.lineageca.ca.act.DecidedAct;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.hsm.client.TokenUnavailableException;
+
+/** Carries out what two officers decided, as far as it can be done now. */
+public final class PerformActs implements Succession {
+
+    /** Longer than any of them takes, so that only a dead node is overtaken. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** What can be done with an approved act. */
+    public record Performers(
+            StageGenerations stage,
+            RenewCaCertificate renew,
+            PassIssuing passIssuing,
+            CrossCertify crossCertify,
+            RevokeAuthority revoke,
+            RetireGeneration retire,
+            DestroyKey destroyKey) {}
+
+    private final ActStore acts;
+    private final ForeignCertificates foreign;
+    private final Performers performers;
+    private final InstantSource clock;
+
+    public PerformActs(
+            ActStore acts,
+            ForeignCertificates foreign,
+            Performers performers,
+            InstantSource clock) {
+        this.acts = acts;
+        this.foreign = foreign;
+        this.performers = performers;
+        this.clock = clock;
+    }
+
+    /** Takes up every approved act, the oldest first; returns those that are done now. */
+    public List<DecidedAct.Done> performOpen() {
+        return acts.open().stream()
+                .filter(DecidedAct.Approved.class::isInstance)
+                .map(act -> perform((DecidedAct.Approved) act, false))
+                .filter(DecidedAct.Done.class::isInstance)
+                .map(DecidedAct.Done.class::cast)
+                .toList();
+    }
+
+    @Override
+    public void cutOverWhenNeeded(Actor actor, GenerationId from) {
+        for (var act : acts.open()) {
+            if (act instanceof DecidedAct.Approved approved
+                    && approved.plan().act() instanceof Act.CutOver cutOver
+                    && cutOver.whenNeeded()
+                    && from.equals(cutOver.from())) {
+                perform(approved, true);
+            }
+        }
+    }
+
+    /**
+     * Takes up one act.
+     *
+     * @param needed whether a certificate was asked for that the present generation cannot issue
+     * @return how it stands now
+     */
+    DecidedAct perform(DecidedAct.Approved act, boolean needed) {
+        if (!acts.claim(act, clock.instant(), LEASE)) {
+            return act;
+        }
+        var actor = new Actor.Installation("act " + act.id());
+        return switch (attempt(actor, act, needed)) {
+            case Performed.Done(var outcome) -> {
+                var done = act.done(clock.instant(), outcome);
+                acts.moved(act, done, done.at(), actor);
+                yield done;
+            }
+            case Performed.Waits(var reason) -> {
+                acts.waits(act, reason);
+                yield act.waiting(reason);
+            }
+        };
+    }
+
+    private Performed attempt(Actor actor, DecidedAct.Approved act, boolean needed) {
+        try {
+            return carryOut(actor, act, needed);
+        } catch (RefusedException
+                | TokenUnavailableException
+                | PublishedCrls.NotPublishedException e) {
+            return new Performed.Waits(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Performed carryOut(Actor actor, DecidedAct.Approved act, boolean needed) {
+        return switch (act.plan().act()) {
+            case Act.Renew renew -> performers.renew().renew(actor, act.id(), renew);
+            case Act.Modify modify -> performers.renew().modify(actor, act.id(), modify);
+            case Act.Roll roll -> performers.stage().roll(actor, roll);
+            case Act.Rekey rekey -> performers.stage().rekey(actor, rekey);
+            case Act.CutOver cutOver -> performers.passIssuing().cutOver(actor, cutOver, needed);
+            case Act.Disable(var generation) -> performers.retire().disable(actor, generation);
+            case Act.CrossCertify cross ->
+                    performers.crossCertify().certify(actor, act.id(), cross);
+            case Act.TrustAnchor(var certificate) -> {
+                foreign.trust(certificate, clock.instant(), actor);
+                yield new Performed.Done("External certificates may chain to it.");
+            }
+            case Act.RevokeCa revoke -> performers.revoke().revoke(actor, revoke);
+            case Act.Retire(var generation) -> performers.retire().retire(actor, generation);
+            case Act.DestroyKey(var generation) ->
+                    performers.destroyKey().destroy(actor, generation);
+        };
+    }
+}

@@ -1,0 +1,197 @@
+package org.lineageca.ca.lifecycle;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.act.Act;
+import org.lineageca.ca.act.Certifier;
+import org.lineageca.ca.act.NewKey;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.authority.NamingRule;
+import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.hsm.client.KeyAlgorithm;
+import org.lineageca.octets.Octets;
+
+/** Settles names, numbers and labels of the generations that are to succeed another. */
+final class PlanSuccession {
+
+    private static final int MOST_SPARES = 7;
+
+    private final AuthorityStore authorities;
+    private final ForeignCertificates foreign;
+    private final ActStore acts;
+    private final Validities validities;
+    private final InstantSource clock;
+
+    PlanSuccession(
+            AuthorityStore authorities,
+            ForeignCertificates foreign,
+            ActStore acts,
+            Validities validities,
+            InstantSource clock) {
+        this.authorities = authorities;
+        this.foreign = foreign;
+        this.acts = acts;
+        this.validities = validities;
+        this.clock = clock;
+    }
+
+    Act roll(Generation predecessor, ActRequest.Roll roll) {
+        var identity = predecessor.identity();
+        refuseSecondSuccession(identity.lineage(), identity.name());
+        if (roll.spares() < 0 || roll.spares() > MOST_SPARES) {
+            throw PlanAct.refused(
+                    "%d spares cannot be staged at once, at most %d can."
+                            .formatted(roll.spares(), MOST_SPARES));
+        }
+        var names = names(roll, predecessor);
+        var first = nextNumberOnToken(identity.lineage());
+        var keys = new ArrayList<NewKey>();
+        for (var i = 0; i < names.size(); i++) {
+            keys.add(
+                    new NewKey(
+                            names.get(i),
+                            1,
+                            identity.key().token(),
+                            prefix(identity.lineage()) + "-" + (first + i),
+                            algorithm(roll.algorithm(), predecessor)));
+        }
+        return new Act.Roll(
+                roll.predecessor(),
+                keys,
+                certifier(predecessor, roll.anchor()),
+                fitting(
+                        predecessor,
+                        roll.validity(),
+                        Validities.lengthOf(predecessor.caCertificate().orElseThrow()),
+                        roll.anchor()));
+    }
+
+    private List<DistinguishedName> names(ActRequest.Roll roll, Generation predecessor) {
+        var lineage = predecessor.identity().lineage();
+        var rule =
+                (lineage == null ? Optional.<NamingRule>empty() : authorities.namingRule(lineage))
+                        .orElseGet(() -> NamingRule.suggestedBy(predecessor.identity().name()));
+        var year = clock.instant().atOffset(ZoneOffset.UTC).getYear();
+        var names = new ArrayList<DistinguishedName>();
+        var given = roll.name();
+        if (given != null) {
+            if (taken(given)) {
+                throw PlanAct.refused(
+                        "There is an authority named %s already. A roll needs a new name; for a new key under the same name plan a re-key."
+                                .formatted(given));
+            }
+            names.add(given);
+        }
+        while (names.size() <= roll.spares()) {
+            names.add(rule.next(year, name -> taken(name) || names.contains(name)));
+        }
+        return names;
+    }
+
+    Act rekey(Generation predecessor, ActRequest.Rekey rekey) {
+        var identity = predecessor.identity();
+        refuseSecondSuccession(identity.lineage(), identity.name());
+        var number =
+                1
+                        + authorities.generations().stream()
+                                .filter(generation ->
+                                        generation.identity().name().equals(identity.name()))
+                                .mapToInt(generation -> generation.identity().number())
+                                .max()
+                                .orElseThrow();
+        var key =
+                new NewKey(
+                        identity.name(),
+                        number,
+                        identity.key().token(),
+                        prefix(identity.lineage()) + "-" + nextNumberOnToken(identity.lineage()),
+                        algorithm(rekey.algorithm(), predecessor));
+        return new Act.Rekey(
+                rekey.predecessor(),
+                key,
+                certifier(predecessor, rekey.anchor()),
+                fitting(
+                        predecessor,
+                        rekey.validity(),
+                        Validities.lengthOf(predecessor.caCertificate().orElseThrow()),
+                        rekey.anchor()));
+    }
+
+    /** Two at once would plan the same names and labels. */
+    private void refuseSecondSuccession(@Nullable String lineage, DistinguishedName name) {
+        for (var open : acts.open()) {
+            var predecessor =
+                    switch (open.plan().act()) {
+                        case Act.Roll roll -> roll.predecessor();
+                        case Act.Rekey rekey -> rekey.predecessor();
+                        case Act _ -> null;
+                    };
+            if (predecessor == null) {
+                continue;
+            }
+            var other = authorities.find(predecessor).orElseThrow().identity();
+            if (lineage == null ? other.name().equals(name) : lineage.equals(other.lineage())) {
+                throw PlanAct.refused(
+                        "Act %d (%s) for the same succession is not finished. Finish or withdraw it first."
+                                .formatted(open.id(), open.plan().act().kind()));
+            }
+        }
+    }
+
+    private Certifier certifier(Generation predecessor, @Nullable Octets anchor) {
+        if (anchor != null) {
+            if (!foreign.isAnchor(anchor)) {
+                throw PlanAct.refused(
+                        "No trust anchor with the SHA-256 fingerprint %s is on record. Propose it first (lineage ca trust-anchor)."
+                                .formatted(anchor.toHex()));
+            }
+            return new Certifier.External(anchor);
+        }
+        if (predecessor.caCertificate().orElseThrow().isSelfSigned()) {
+            return new Certifier.Itself();
+        }
+        return StageGenerations.parentOf(authorities, predecessor.identity())
+                .map(parent -> new Certifier.Parent(parent.generation()))
+                .orElseThrow(() ->
+                        PlanAct.refused(
+                                "%s is certified by a CA that is not ours, or its parent issues no more. Name the trust anchor of the external CA that will certify its successor."
+                                        .formatted(predecessor.identity().name())));
+    }
+
+    private Duration fitting(
+            Generation of, @Nullable Duration wanted, Duration usual, @Nullable Octets anchor) {
+        // What an external CA grants is seen when its certificate comes in.
+        return anchor != null
+                ? (wanted == null ? usual : wanted)
+                : validities.fitting(of, wanted, usual);
+    }
+
+    private static KeyAlgorithm algorithm(@Nullable KeyAlgorithm wanted, Generation predecessor) {
+        return wanted == null ? predecessor.identity().algorithm() : wanted;
+    }
+
+    private boolean taken(DistinguishedName name) {
+        return StageGenerations.identities(authorities).stream()
+                .anyMatch(identity -> identity.name().equals(name));
+    }
+
+    private int nextNumberOnToken(@Nullable String lineage) {
+        return 1
+                + (int)
+                        StageGenerations.identities(authorities).stream()
+                                .filter(identity ->
+                                        lineage == null
+                                                ? identity.lineage() == null
+                                                : lineage.equals(identity.lineage()))
+                                .count();
+    }
+
+    private static String prefix(@Nullable String lineage) {
+        return lineage == null ? "root" : lineage;
+    }
+}

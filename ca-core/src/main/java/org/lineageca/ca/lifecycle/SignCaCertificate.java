@@ -1,0 +1,132 @@
+package org.lineageca.ca.lifecycle;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.authority.GenerationIdentity;
+import org.lineageca.ca.authority.Issuer;
+import org.lineageca.ca.issuance.CaConstraints;
+import org.lineageca.ca.issuance.CertificateContent;
+import org.lineageca.ca.issuance.CertificateTemplate;
+import org.lineageca.ca.issuance.Refusal;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.x509.CaCertificate;
+import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.ca.x509.SerialNumber;
+import org.lineageca.octets.Octets;
+
+/** Signs certificates over the keys of CAs. */
+public final class SignCaCertificate {
+
+    /**
+     * What is to be signed.
+     *
+     * @param signer the generation whose key signs
+     * @param issuer the same with its certificate; null where a root signs its own
+     * @param occasion names what it is signed for: asked again, the same certificate is returned
+     */
+    record Order(
+            GenerationIdentity signer,
+            @Nullable Issuer issuer,
+            CertificateTemplate template,
+            DistinguishedName subject,
+            Octets publicKey,
+            CaConstraints constraints,
+            Duration validity,
+            Octets occasion) {
+
+        /** A root's certificate for itself. */
+        static Order selfSigned(
+                GenerationIdentity root,
+                CaConstraints constraints,
+                Duration validity,
+                Octets occasion) {
+            return new Order(
+                    root,
+                    null,
+                    CertificateTemplate.ROOT_CA,
+                    root.name(),
+                    root.key().publicKey(),
+                    constraints,
+                    validity,
+                    occasion);
+        }
+
+        /** A parent's certificate for the key of another generation of ours. */
+        static Order by(
+                Issuer parent,
+                CertificateTemplate template,
+                GenerationIdentity subject,
+                CaConstraints constraints,
+                Duration validity,
+                Octets occasion) {
+            return new Order(
+                    parent.identity(),
+                    parent,
+                    template,
+                    subject.name(),
+                    subject.key().publicKey(),
+                    constraints,
+                    validity,
+                    occasion);
+        }
+    }
+
+    private final SignCertificate signCertificate;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    public SignCaCertificate(
+            SignCertificate signCertificate, InstantSource clock, RandomGenerator random) {
+        this.signCertificate = signCertificate;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    CaCertificate sign(Actor actor, Order order) {
+        var notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var notAfter = notBefore.plus(order.validity()).minusSeconds(1);
+        var issuer = order.issuer();
+        if (issuer != null && notAfter.isAfter(issuer.certificate().notAfter())) {
+            throw new RefusedException(
+                    Refusal.CANNOT_ISSUE,
+                    "The certificate of "
+                            + order.subject()
+                            + " would be valid until "
+                            + notAfter
+                            + ", its issuer "
+                            + issuer.identity().name()
+                            + " only until "
+                            + issuer.certificate().notAfter()
+                            + ". Nothing was signed. Plan it with a shorter validity, or renew the issuer first.");
+        }
+        var content =
+                new CertificateContent(
+                        order.signer(),
+                        issuer,
+                        profile(order.template()),
+                        order.template(),
+                        SerialNumber.random(random),
+                        order.subject(),
+                        order.publicKey(),
+                        List.of(),
+                        order.constraints(),
+                        notBefore,
+                        notAfter);
+        return CaCertificate.parse(signCertificate.signOnce(content, order.occasion(), actor));
+    }
+
+    private static String profile(CertificateTemplate template) {
+        return switch (template) {
+            case ROOT_CA -> "root-ca";
+            case ISSUING_CA -> "issuing-ca";
+            case CROSS_CA -> "cross-ca";
+            case OCSP_SIGNER, TLS_SERVER, TLS_CLIENT ->
+                    throw new IllegalArgumentException(template + " makes no CA certificate");
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package org.lineageca.ca.lifecycle;
+
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.x509.GenerationId;
+
+/** Passes issuing on where officers decided so beforehand. */
+public interface Succession {
+
+    /**
+     * Carries out the approved cut-over from a generation, if there is one that is to happen when
+     * it is needed. Where there is none, or it cannot be carried out now, nothing happens.
+     */
+    void cutOverWhenNeeded(Actor actor, GenerationId from);
+}

@@ -1,0 +1,101 @@
+package org.lineageca.ca.store;
+
+import static org.lineageca.db.Sequences.STATUS_CHANGE;
+import static org.lineageca.db.Tables.CERTIFICATE;
+import static org.lineageca.db.Tables.REVOCATION;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.audit.AuditEvent;
+import org.lineageca.ca.revocation.RevocationEntry;
+import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.ca.x509.GenerationId;
+
+/** Revocations of a CA's own certificates, and of all it issued. */
+final class AuthorityRevocation {
+
+    private AuthorityRevocation() {}
+
+    static void revoke(
+            DSLContext transaction,
+            GenerationKeys keys,
+            Map<GenerationId, List<RevocationEntry>> entries,
+            Actor actor) {
+        StatusChange.lock(transaction);
+        entries.forEach((issuer, ofIssuer) -> {
+            for (var entry : ofIssuer) {
+                insert(transaction, keys, issuer, entry, actor);
+            }
+        });
+    }
+
+    static void insert(
+            DSLContext transaction,
+            GenerationKeys keys,
+            GenerationId issuer,
+            RevocationEntry entry,
+            Actor actor) {
+        var inserted =
+                transaction
+                        .insertInto(REVOCATION)
+                        .set(REVOCATION.GENERATION_ID, keys.key(issuer))
+                        .set(REVOCATION.SERIAL, entry.serial().octets().toArray())
+                        .set(REVOCATION.REVOKED_AT, entry.revocationDate())
+                        .set(REVOCATION.REASON, (short) entry.reason().code())
+                        .set(REVOCATION.INVALIDITY_DATE, entry.invalidityDate())
+                        .set(REVOCATION.REVOKED_BY, actor.name())
+                        .set(REVOCATION.CHANGE, STATUS_CHANGE.nextval())
+                        .onConflictDoNothing()
+                        .execute();
+        if (inserted == 1) {
+            AuditInsert.insert(
+                    transaction,
+                    entry.revocationDate(),
+                    actor,
+                    new AuditEvent.CertificateRevoked(issuer, entry));
+        }
+    }
+
+    /** In one statement: a generation may have issued millions. Its OCSP delegates are left out. */
+    static void revokeAll(
+            DSLContext transaction,
+            GenerationKeys keys,
+            GenerationId generation,
+            RevocationReason reason,
+            Instant at,
+            Actor actor) {
+        var revoked =
+                transaction
+                        .insertInto(
+                                REVOCATION,
+                                REVOCATION.GENERATION_ID,
+                                REVOCATION.SERIAL,
+                                REVOCATION.REVOKED_AT,
+                                REVOCATION.REASON,
+                                REVOCATION.REVOKED_BY,
+                                REVOCATION.CHANGE)
+                        .select(
+                                DSL.select(
+                                                CERTIFICATE.GENERATION_ID,
+                                                CERTIFICATE.SERIAL,
+                                                DSL.val(at, REVOCATION.REVOKED_AT),
+                                                DSL.val((short) reason.code()),
+                                                DSL.val(actor.name()),
+                                                STATUS_CHANGE.nextval())
+                                        .from(CERTIFICATE)
+                                        .where(CERTIFICATE.GENERATION_ID.eq(keys.key(generation)))
+                                        .and(CERTIFICATE.NOT_AFTER.ge(at))
+                                        .and(CERTIFICATE.PROFILE.ne("ocsp-signer")))
+                        .onConflictDoNothing()
+                        .execute();
+        AuditInsert.insert(
+                transaction,
+                at,
+                actor,
+                new AuditEvent.CertificatesRevoked(generation, reason.label(), revoked));
+    }
+}
