@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param from where the first entry starts
  * @param to where the last one ends
  * @param count how many there are
- * @param ascending whether every serial's octets come after those of the one before
+ * @param ascending whether every serial is greater than the one before
  */
 public record RevokedEntries(Octets octets, int from, int to, int count, boolean ascending) {
 
@@ -57,22 +57,23 @@ public record RevokedEntries(Octets octets, int from, int to, int count, boolean
     }
 
     /**
-     * Compares two serials octet by octet, a prefix before what it starts: the order in which
-     * PostgreSQL sorts them.
+     * Compares two serials as numbers: a positive INTEGER in its shortest form is the greater the
+     * longer it is.
      *
      * @param a where the content of an INTEGER of at most 20 octets starts
      */
     static int compare(Octets left, int a, Octets right, int b) {
-        var lengthA = left.at(a - 1);
-        var lengthB = right.at(b - 1);
-        var common = Math.min(lengthA, lengthB);
-        for (var i = 0; i < common; i++) {
+        var length = left.at(a - 1);
+        if (length != right.at(b - 1)) {
+            return length - right.at(b - 1);
+        }
+        for (var i = 0; i < length; i++) {
             var difference = (left.at(a + i) & 0xff) - (right.at(b + i) & 0xff);
             if (difference != 0) {
                 return difference;
             }
         }
-        return lengthA - lengthB;
+        return 0;
     }
 
     private static String serial(Octets octets, int at) {

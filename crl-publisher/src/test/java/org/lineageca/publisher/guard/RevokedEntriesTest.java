@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,47 @@ class RevokedEntriesTest {
         assertThat(entries(serials).ascending()).isTrue();
         check(serials.subList(0, 100), serials);
         check(serials, serials.subList(0, 255));
+    }
+
+    @Test
+    void theOrderIsThatOfNumbersOfAnyLength() {
+        var serials =
+                List.of(
+                        0x01L,
+                        0x7fL,
+                        0x80L,
+                        0xffL,
+                        0x100L,
+                        0x7fffL,
+                        0x8000L,
+                        0xffffL,
+                        0x1_0000L,
+                        0x7f_ffffL,
+                        0x80_0000L,
+                        0x1_0000_0000L,
+                        0x7fff_ffff_ffff_ffffL);
+        assertThat(entries(serials).ascending()).isTrue();
+        check(serials, serials.subList(3, 10));
+        // By octets these would ascend: 0100 before 7f.
+        assertThat(entries(List.of(0x100L, 0x7fL)).ascending()).isFalse();
+        assertThat(entries(List.of(0x80L, 0x7fL)).ascending()).isFalse();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {11, 12, 13, 14})
+    void listsInTheOrderOfNumbersAreWalkedAsTheyLie(long seed) {
+        System.out.println("entries of mixed lengths, seed " + seed);
+        var random = new Random(seed);
+        for (var round = 0; round < 10; round++) {
+            var later = new TreeSet<Long>();
+            for (var i = 0; i < 100; i++) {
+                later.add(1 + (random.nextLong() >>> (1 + random.nextInt(62))));
+            }
+            var earlier = later.stream().filter(_ -> random.nextInt(4) > 0).toList();
+            assertThat(entries(List.copyOf(later)).ascending()).isTrue();
+            check(earlier, List.copyOf(later));
+            check(List.copyOf(later), earlier);
+        }
     }
 
     private static void check(List<Long> earlier, List<Long> later) {
