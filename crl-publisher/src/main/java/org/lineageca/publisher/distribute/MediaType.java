@@ -6,6 +6,8 @@ public enum MediaType {
     CRL("application/pkix-crl"),
     /** RFC 2585 4.1. */
     CERTIFICATE("application/pkix-cert"),
+    /** RFC 5280 4.2.2.1: a certs-only CMS message. */
+    CERTS_ONLY("application/pkcs7-mime"),
     /** RFC 7468 text; the name servers commonly give it. */
     PEM("application/x-pem-file");
 

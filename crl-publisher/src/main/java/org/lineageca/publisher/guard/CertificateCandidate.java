@@ -5,6 +5,7 @@ package org.lineageca.publisher.guard;
  *
  * @param subject the authority's DER Name
  * @param publicKey the generation's DER SubjectPublicKeyInfo
- * @param issuer the generation that signed it; itself where the certificate is self-signed
+ * @param issuer who signed it
  */
-public record CertificateCandidate(Octets der, Octets subject, Octets publicKey, Issuer issuer) {}
+public record CertificateCandidate(
+        Octets der, Octets subject, Octets publicKey, RecordedIssuer issuer) {}

@@ -21,28 +21,54 @@ public final class CertificateGuard {
                     CertificateGuard::authority,
                     CertificateGuard::issuer,
                     CertificateGuard::signature,
-                    CertificateGuard::notOlder);
+                    CertificateGuard::notOlder,
+                    CertificateGuard::sameKeyIdentifier);
 
     private record Examination(
             CaCertificate certificate,
             CertificateCandidate candidate,
-            @Nullable CaCertificate last) {}
+            @Nullable CaCertificate last) {
+
+        /** RFC 5280 3.2: "self-issued" is "the same DN in the subject and issuer fields". */
+        boolean selfIssued() {
+            return certificate.issuer().equals(certificate.subject());
+        }
+
+        /** The key that must have signed; empty where that of a CA not ours has. */
+        Optional<Octets> issuerKey() {
+            return switch (candidate.issuer()) {
+                case RecordedIssuer.Generation(_, var publicKey) -> Optional.of(publicKey);
+                case RecordedIssuer.Unrecorded _ ->
+                        selfIssued() ? Optional.of(candidate.publicKey()) : Optional.empty();
+            };
+        }
+
+        CheckedCertificate checked() {
+            return issuerKey().isPresent()
+                    ? new CheckedCertificate.SignedByUs(certificate)
+                    : new CheckedCertificate.SignedByOthers(certificate);
+        }
+    }
 
     private CertificateGuard() {}
 
     /**
      * Examines a candidate.
      *
-     * @param last the certificate published last at the same place; null where there is none
+     * @param last the certificate published last at the same place, which this one is to replace;
+     *     null where it replaces none
      */
-    public static Verdict<CaCertificate> examine(
+    public static Verdict<CheckedCertificate> examine(
             CertificateCandidate candidate, @Nullable CaCertificate last) {
         return switch (read(candidate.der())) {
-            case Verdict.Refuse<CaCertificate> refuse -> refuse;
-            case Verdict.Publish<CaCertificate>(var certificate) ->
-                    Check.first(CHECKS, new Examination(certificate, candidate, last))
-                            .map(Finding::<CaCertificate>refusal)
-                            .orElseGet(() -> new Verdict.Publish<>(certificate));
+            case Verdict.Refuse<CaCertificate>(var reason, var why) ->
+                    new Verdict.Refuse<>(reason, why);
+            case Verdict.Publish<CaCertificate>(var certificate) -> {
+                var examination = new Examination(certificate, candidate, last);
+                yield Check.first(CHECKS, examination)
+                        .map(Finding::<CheckedCertificate>refusal)
+                        .orElseGet(() -> new Verdict.Publish<>(examination.checked()));
+            }
         };
     }
 
@@ -108,20 +134,26 @@ public final class CertificateGuard {
     }
 
     private static Optional<Finding> issuer(Examination e) {
-        return require(
-                e.certificate().issuer().equals(e.candidate().issuer().name()),
-                RefusalReason.ISSUER_NAME,
-                "Its issuer is not, octet for octet, the name of the generation that signed it.");
+        return switch (e.candidate().issuer()) {
+            case RecordedIssuer.Generation(var name, _) ->
+                    require(
+                            e.certificate().issuer().equals(name),
+                            RefusalReason.ISSUER_NAME,
+                            "Its issuer is not, octet for octet, the name of the generation that signed it.");
+            case RecordedIssuer.Unrecorded _ -> Optional.empty();
+        };
     }
 
     private static Optional<Finding> signature(Examination e) {
-        var publicKey = e.candidate().issuer().publicKey();
-        return require(
-                SigningAlgorithm.of(e.certificate().innerAlgorithm())
-                        .filter(a -> a.verifies(publicKey, e.certificate().signed()))
-                        .isPresent(),
-                RefusalReason.SIGNATURE,
-                "Its signature does not verify with the key of its issuer.");
+        return e.issuerKey()
+                .flatMap(publicKey ->
+                        require(
+                                SigningAlgorithm.of(e.certificate().innerAlgorithm())
+                                        .filter(a ->
+                                                a.verifies(publicKey, e.certificate().signed()))
+                                        .isPresent(),
+                                RefusalReason.SIGNATURE,
+                                "Its signature does not verify with the key of its issuer."));
     }
 
     private static Optional<Finding> notOlder(Examination e) {
@@ -131,5 +163,15 @@ public final class CertificateGuard {
                 RefusalReason.OLDER_THAN_PUBLISHED,
                 "Its notBefore %s lies before %s, that of the certificate published last."
                         .formatted(e.certificate().notBefore(), before));
+    }
+
+    /** With another one the certificates and CRLs of this key would name a key nobody finds. */
+    private static Optional<Finding> sameKeyIdentifier(Examination e) {
+        var before = e.last() == null ? null : e.last().keyIdentifier();
+        return require(
+                before == null || before.equals(e.certificate().keyIdentifier()),
+                RefusalReason.KEY_IDENTIFIER,
+                "Its subjectKeyIdentifier %s is not %s, that of the certificate published last."
+                        .formatted(e.certificate().keyIdentifier(), before));
     }
 }

@@ -19,6 +19,7 @@ final class DerCursor {
     static final int UTC_TIME = 0x17;
     static final int GENERALIZED_TIME = 0x18;
     static final int SEQUENCE = 0x30;
+    static final int SET = 0x31;
 
     private static final int CONSTRUCTED = 0x20;
     private static final int MULTIPLE_TAG_OCTETS = 0x1f;

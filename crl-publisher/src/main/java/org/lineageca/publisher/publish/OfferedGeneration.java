@@ -1,6 +1,8 @@
 package org.lineageca.publisher.publish;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lineageca.publisher.guard.Octets;
 
@@ -31,5 +33,13 @@ public record OfferedGeneration(
         }
         certificates = List.copyOf(certificates);
         crls = List.copyOf(crls);
+    }
+
+    /** The newest of its own certificates that are valid by then. */
+    Optional<OfferedCertificate> newestOwn(Instant latest) {
+        return certificates.stream()
+                .filter(certificate -> !certificate.cross())
+                .filter(certificate -> !certificate.notBefore().isAfter(latest))
+                .reduce((_, later) -> later);
     }
 }

@@ -3,16 +3,17 @@ package org.lineageca.publisher.publish;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.lineageca.publisher.guard.CaCertificate;
-import org.lineageca.publisher.guard.CertificateCandidate;
 import org.lineageca.publisher.guard.CertificateGuard;
-import org.lineageca.publisher.guard.Issuer;
+import org.lineageca.publisher.guard.CheckedCertificate;
 import org.lineageca.publisher.guard.Policy;
 import org.lineageca.publisher.guard.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes the newest CA certificate of each generation when the guard lets it. */
+/**
+ * Publishes the newest CA certificate of each generation when the guard lets it: its own, never one
+ * that another hierarchy gave its key.
+ */
 final class PublishCertificates {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishCertificates.class);
@@ -29,11 +30,13 @@ final class PublishCertificates {
 
     void consider(OfferedGeneration generation, Offer offer, Instant now) {
         var place = PublishedCertificate.place(generation.label());
-        var offered = newest(generation, now);
         var published = recognised(generation);
-        if (offered == null) {
+        // A certificate that is not valid yet waits for its time.
+        var newest = generation.newestOwn(now.plus(policy.clockSkew()));
+        if (newest.isEmpty()) {
             return;
         }
+        var offered = newest.get();
         if (published != null && published.certificate().der().equals(offered.der())) {
             refusals.settle(place);
             return;
@@ -43,44 +46,31 @@ final class PublishCertificates {
             return;
         }
         var last = published == null ? null : published.certificate();
-        var claim =
-                new CertificateCandidate(
-                        offered.der(),
-                        generation.subject(),
-                        generation.publicKey(),
-                        issuer(generation, offered, offer));
-        switch (CertificateGuard.examine(claim, last)) {
-            case Verdict.Refuse<CaCertificate> refuse ->
+        switch (CertificateGuard.examine(offer.candidate(generation, offered), last)) {
+            case Verdict.Refuse<CheckedCertificate> refuse ->
                     refusals.add(
                             place,
                             "CA certificate %s of %s".formatted(candidate, generation.label()),
                             candidate,
                             refuse,
                             now);
-            case Verdict.Publish<CaCertificate>(var certificate) -> {
+            case Verdict.Publish<CheckedCertificate>(var checked) -> {
                 var modified = now.truncatedTo(ChronoUnit.SECONDS);
                 shelving.publish(
-                        PublishedCertificate.of(generation.label(), certificate, modified));
+                        PublishedCertificate.of(
+                                generation.label(), checked.certificate(), modified));
                 refusals.settle(place);
-                LOG.info("published CA certificate {} of {}", candidate, generation.label());
+                LOG.info(
+                        "published CA certificate {} of {}, {}",
+                        candidate,
+                        generation.label(),
+                        switch (checked) {
+                            case CheckedCertificate.SignedByUs _ -> "its signature verified";
+                            case CheckedCertificate.SignedByOthers _ ->
+                                    "signed by a CA that is not ours";
+                        });
             }
         }
-    }
-
-    /** A certificate that is not valid yet waits for its time. */
-    private @Nullable OfferedCertificate newest(OfferedGeneration generation, Instant now) {
-        var latest = now.plus(policy.clockSkew());
-        return generation.certificates().stream()
-                .filter(certificate -> !certificate.notBefore().isAfter(latest))
-                .reduce((_, later) -> later)
-                .orElse(null);
-    }
-
-    private static Issuer issuer(
-            OfferedGeneration generation, OfferedCertificate offered, Offer offer) {
-        var id = offered.issuer();
-        var signer = id == null ? generation : offer.generation(id).orElse(generation);
-        return new Issuer(signer.subject(), signer.publicKey(), null);
     }
 
     private @Nullable PublishedCertificate recognised(OfferedGeneration generation) {

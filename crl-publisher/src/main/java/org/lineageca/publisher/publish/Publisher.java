@@ -16,6 +16,7 @@ public final class Publisher {
     private final InstantSource clock;
     private final Shelving shelving;
     private final PublishCertificates certificates;
+    private final PublishCertsOnly certsOnly;
     private final PublishCrls crls;
     private volatile @Nullable Instant lastRead;
 
@@ -30,6 +31,7 @@ public final class Publisher {
         this.clock = clock;
         this.shelving = new Shelving(shelf, List.copyOf(deliveries));
         this.certificates = new PublishCertificates(shelving, refusals, policy);
+        this.certsOnly = new PublishCertsOnly(shelving, refusals, policy);
         this.crls = new PublishCrls(source, shelving, refusals, policy);
     }
 
@@ -44,8 +46,10 @@ public final class Publisher {
             var offer = source.read();
             var now = clock.instant();
             // Certificates first: a CRL is compared with the key identifier in its issuer's.
-            offer.generations()
-                    .forEach(generation -> certificates.consider(generation, offer, now));
+            for (var generation : offer.generations()) {
+                certificates.consider(generation, offer, now);
+                certsOnly.consider(generation, offer, now);
+            }
             for (var generation : offer.generations()) {
                 generation.crls().forEach(crl -> crls.consider(generation, crl, now));
             }

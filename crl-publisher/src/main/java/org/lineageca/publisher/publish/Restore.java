@@ -6,6 +6,7 @@ import org.lineageca.publisher.distribute.FileTree.StoredFile;
 import org.lineageca.publisher.guard.CaCertificate;
 import org.lineageca.publisher.guard.CertList;
 import org.lineageca.publisher.guard.CertificateGuard;
+import org.lineageca.publisher.guard.CertsOnlyMessage;
 import org.lineageca.publisher.guard.CrlGuard;
 import org.lineageca.publisher.guard.CrlScope;
 import org.lineageca.publisher.guard.Verdict;
@@ -21,6 +22,7 @@ public final class Restore {
     private static final Pattern CRL =
             Pattern.compile("([0-9a-f]{16})/(" + CrlScope.Complete.NAME + ")\\.crl");
     private static final Pattern CERTIFICATE = Pattern.compile("([0-9a-f]{16})/ca\\.crt");
+    private static final Pattern CERTS_ONLY = Pattern.compile("([0-9a-f]{16})/ca\\.p7c");
 
     private Restore() {}
 
@@ -29,10 +31,13 @@ public final class Restore {
         for (var file : files) {
             var crl = CRL.matcher(file.path());
             var certificate = CERTIFICATE.matcher(file.path());
+            var certsOnly = CERTS_ONLY.matcher(file.path());
             if (crl.matches()) {
                 restoreCrl(shelf, crl.group(1), crl.group(2), file);
             } else if (certificate.matches()) {
                 restoreCertificate(shelf, certificate.group(1), file);
+            } else if (certsOnly.matches()) {
+                restoreCertsOnly(shelf, certsOnly.group(1), file);
             }
         }
         LOG.info(
@@ -55,6 +60,21 @@ public final class Restore {
                     shelf.put(PublishedCertificate.of(label, read, file.modified()));
             case Verdict.Refuse<CaCertificate>(_, var why) -> unreadable(file, why);
         }
+    }
+
+    private static void restoreCertsOnly(Shelf shelf, String label, StoredFile file) {
+        switch (CertsOnlyMessage.read(file.content())) {
+            case Verdict.Publish<List<CaCertificate>>(var certificates)
+                    when certificates.stream().allMatch(one -> isOf(label, one)) ->
+                    shelf.put(PublishedCertsOnly.of(label, file.content(), file.modified()));
+            case Verdict.Publish<List<CaCertificate>> _ ->
+                    unreadable(file, "It holds a certificate of another key.");
+            case Verdict.Refuse<List<CaCertificate>>(_, var why) -> unreadable(file, why);
+        }
+    }
+
+    private static boolean isOf(String label, CaCertificate certificate) {
+        return certificate.publicKey().sha256().toHex().startsWith(label);
     }
 
     private static void unreadable(StoredFile file, String why) {

@@ -23,11 +23,13 @@ public final class Shelf {
 
     private static final String ROOTS = "roots.pem";
 
-    private volatile Content content = new Content(new TreeMap<>(), new TreeMap<>(), Map.of());
+    private volatile Content content =
+            new Content(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Map.of());
 
     private record Content(
             SortedMap<String, PublishedCrl> crls,
             SortedMap<String, PublishedCertificate> certificates,
+            SortedMap<String, PublishedCertsOnly> certsOnly,
             Map<String, PublishedFile> files) {}
 
     /** The file at a path such as {@code 0123456789abcdef/complete.crl}. */
@@ -70,6 +72,13 @@ public final class Shelf {
         changeCertificates(all -> with(all, certificate.label(), certificate));
     }
 
+    synchronized void put(PublishedCertsOnly one) {
+        replace(
+                content.crls(),
+                content.certificates(),
+                with(content.certsOnly(), one.label(), one));
+    }
+
     void removeCrl(String place) {
         changeCrls(crls -> with(crls, place, null));
     }
@@ -79,17 +88,18 @@ public final class Shelf {
     }
 
     private synchronized void changeCrls(UnaryOperator<SortedMap<String, PublishedCrl>> change) {
-        replace(change.apply(content.crls()), content.certificates());
+        replace(change.apply(content.crls()), content.certificates(), content.certsOnly());
     }
 
     private synchronized void changeCertificates(
             UnaryOperator<SortedMap<String, PublishedCertificate>> change) {
-        replace(content.crls(), change.apply(content.certificates()));
+        replace(content.crls(), change.apply(content.certificates()), content.certsOnly());
     }
 
     private void replace(
             SortedMap<String, PublishedCrl> crls,
-            SortedMap<String, PublishedCertificate> certificates) {
+            SortedMap<String, PublishedCertificate> certificates,
+            SortedMap<String, PublishedCertsOnly> certsOnly) {
         var files = new HashMap<String, PublishedFile>();
         for (var crl : crls.values()) {
             files.put(crl.der().path(), crl.der());
@@ -99,12 +109,13 @@ public final class Shelf {
             files.put(certificate.der().path(), certificate.der());
             files.put(certificate.pem().path(), certificate.pem());
         }
+        certsOnly.values().forEach(one -> files.put(one.der().path(), one.der()));
         var roots =
                 certificates.values().stream().filter(PublishedCertificate::selfSigned).toList();
         if (!roots.isEmpty()) {
             files.put(ROOTS, bundle(roots));
         }
-        content = new Content(crls, certificates, Map.copyOf(files));
+        content = new Content(crls, certificates, certsOnly, Map.copyOf(files));
     }
 
     private static PublishedFile bundle(List<PublishedCertificate> roots) {

@@ -22,6 +22,11 @@ record Shelving(Shelf shelf, List<Delivery> deliveries) {
         shelf.put(certificate);
     }
 
+    void publish(PublishedCertsOnly certsOnly) {
+        deliver(List.of(certsOnly.der()));
+        shelf.put(certsOnly);
+    }
+
     /** Puts into the targets what they lack of everything published. */
     void keepUp() {
         deliveries.forEach(delivery -> delivery.deliver(shelf.files()));

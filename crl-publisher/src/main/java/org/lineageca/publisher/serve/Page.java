@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.publish.PublishedCertificate;
+import org.lineageca.publisher.publish.PublishedCertsOnly;
 import org.lineageca.publisher.publish.PublishedCrl;
 import org.lineageca.publisher.publish.Shelf;
 
@@ -110,7 +111,10 @@ final class Page {
     }
 
     private static String certificates(Shelf shelf) {
-        var rows = shelf.certificates().stream().map(Page::row).collect(Collectors.joining());
+        var rows =
+                shelf.certificates().stream()
+                        .map(one -> row(shelf, one))
+                        .collect(Collectors.joining());
         if (rows.isEmpty()) {
             return "<p>None is published yet.</p>";
         }
@@ -130,10 +134,10 @@ final class Page {
                 + bundle;
     }
 
-    private static String row(PublishedCertificate published) {
+    private static String row(Shelf shelf, PublishedCertificate published) {
         var certificate = published.certificate();
         return """
-        <tr><td>%s<br><code>%s</code></td><td>%s<br><a href="/%s">DER</a> · <a href="/%s">PEM</a></td><td>%s</td><td>%s</td></tr>
+        <tr><td>%s<br><code>%s</code></td><td>%s<br><a href="/%s">DER</a> · <a href="/%s">PEM</a>%s</td><td>%s</td><td>%s</td></tr>
         """
                 .formatted(
                         escaped(published.subject()),
@@ -141,8 +145,16 @@ final class Page {
                         published.selfSigned() ? "self-signed" : "issued by another CA",
                         published.der().path(),
                         published.pem().path(),
+                        certsOnly(shelf, published.label()),
                         time(certificate.notBefore()),
                         time(certificate.notAfter()));
+    }
+
+    private static String certsOnly(Shelf shelf, String label) {
+        var path = PublishedCertsOnly.path(label);
+        return shelf.file(path).isPresent()
+                ? " · <a href=\"/" + path + "\">all of this key (p7c)</a>"
+                : "";
     }
 
     private static String table(String head, String rows) {

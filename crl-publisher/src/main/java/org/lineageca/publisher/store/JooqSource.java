@@ -99,6 +99,7 @@ public final class JooqSource implements Source {
                         CA_CERTIFICATE.GENERATION_ID,
                         CA_CERTIFICATE.ISSUER_GENERATION_ID,
                         CA_CERTIFICATE.NOT_BEFORE,
+                        CA_CERTIFICATE.IS_CROSS,
                         CA_CERTIFICATE.DER)
                 .from(CA_CERTIFICATE)
                 .orderBy(
@@ -109,7 +110,10 @@ public final class JooqSource implements Source {
                         CA_CERTIFICATE.GENERATION_ID,
                         row ->
                                 new OfferedCertificate(
-                                        row.value2(), row.value3(), Octets.of(row.value4())));
+                                        row.value2(),
+                                        row.value3(),
+                                        row.value4(),
+                                        Octets.of(row.value5())));
     }
 
     /** The size comes from the row's pointer to the CRL: the CRL itself is not read for it. */

@@ -62,7 +62,8 @@ class KillTest {
                 publisher.awaitHealth(200, "ok");
             }
             assertThat(folder.resolve(authority.label()).toFile().list())
-                    .containsExactlyInAnyOrder("ca.crt", "ca.pem", "complete.crl", "complete.pem");
+                    .containsExactlyInAnyOrder(
+                            "ca.crt", "ca.p7c", "ca.pem", "complete.crl", "complete.pem");
         }
     }
 

@@ -22,7 +22,10 @@ class CertificateGuardTest {
                 .isInstanceOfSatisfying(
                         Verdict.Publish.class,
                         publish ->
-                                assertThat(((CaCertificate) publish.content()).selfSigned())
+                                assertThat(
+                                                ((CheckedCertificate) publish.content())
+                                                        .certificate()
+                                                        .selfSigned())
                                         .isTrue());
     }
 
@@ -58,6 +61,84 @@ class CertificateGuardTest {
         assertThat(reason(Octets.of(new byte[100_000]), null)).isEqualTo(RefusalReason.TOO_LARGE);
     }
 
+    @Test
+    void aCertificateOfAForeignCaIsPublishedWithoutAClaimAboutItsSignature() {
+        var foreign = TestAuthority.create("Foreign CA");
+        assertThat(unrecorded(CA.certifiedBy(foreign, NOW, true), null))
+                .isInstanceOfSatisfying(
+                        Verdict.Publish.class,
+                        publish ->
+                                assertThat(publish.content())
+                                        .isInstanceOf(CheckedCertificate.SignedByOthers.class));
+        var last = read(CA.certifiedBy(ROOT, NOW, true));
+        assertThat(unrecorded(CA.certifiedBy(foreign, NOW.plusSeconds(1), true), last))
+                .isInstanceOf(Verdict.Publish.class);
+    }
+
+    @Test
+    void aCertificateOfAForeignCaMustOtherwiseBeRight() {
+        var foreign = TestAuthority.create("Foreign CA");
+        var other = TestAuthority.create("Other CA");
+        var last = read(CA.certifiedBy(ROOT, NOW.plusSeconds(1), true));
+        assertThat(reason(unrecorded(other.certifiedBy(foreign, NOW, true), null)))
+                .isEqualTo(RefusalReason.SUBJECT_NAME);
+        assertThat(reason(unrecorded(CA.nextGeneration().certifiedBy(foreign, NOW, true), null)))
+                .isEqualTo(RefusalReason.PUBLIC_KEY);
+        assertThat(reason(unrecorded(CA.certifiedBy(foreign, NOW, false), null)))
+                .isEqualTo(RefusalReason.NOT_A_CA);
+        assertThat(reason(unrecorded(CA.certifiedBy(foreign, NOW, true), last)))
+                .isEqualTo(RefusalReason.OLDER_THAN_PUBLISHED);
+        var sha1 = new TestAuthority(foreign.name(), foreign.keys(), "SHA1withECDSA");
+        assertThat(reason(unrecorded(CA.certifiedBy(sha1, NOW, true), null)))
+                .isEqualTo(RefusalReason.ALGORITHM_NOT_ALLOWED);
+        var cut = CA.certifiedBy(foreign, NOW, true).toArray();
+        assertThat(reason(unrecorded(Octets.of(Arrays.copyOf(cut, cut.length - 1)), null)))
+                .isEqualTo(RefusalReason.MALFORMED);
+    }
+
+    @Test
+    void whatClaimsToBeSelfSignedMustBe() {
+        assertThat(unrecorded(CA.selfSigned(NOW), null))
+                .isInstanceOfSatisfying(
+                        Verdict.Publish.class,
+                        publish ->
+                                assertThat(publish.content())
+                                        .isInstanceOf(CheckedCertificate.SignedByUs.class));
+        var sameName = CA.nextGeneration();
+        assertThat(reason(unrecorded(CA.certifiedBy(sameName, NOW, true), null)))
+                .isEqualTo(RefusalReason.SIGNATURE);
+    }
+
+    @Test
+    void publishesALinkCertificateOfTheOtherKeyOfTheSameName() {
+        var newKey = CA.nextGeneration();
+        assertThat(examine(newKey, newKey.certifiedBy(CA, NOW, true), CA, null))
+                .isInstanceOf(Verdict.Publish.class);
+    }
+
+    @Test
+    void aRenewedOneKeepsTheKeyIdentifier() {
+        var last = read(CA.certifiedBy(ROOT, NOW, true));
+        var renamed =
+                CA.certifiedBy(
+                        ROOT, NOW.plusSeconds(1), NOW.plusSeconds(100), true, new byte[] {1, 2});
+        assertThat(reason(renamed, last)).isEqualTo(RefusalReason.KEY_IDENTIFIER);
+    }
+
+    private static Verdict<CheckedCertificate> unrecorded(
+            Octets der, @Nullable CaCertificate last) {
+        var unrecorded = new RecordedIssuer.Unrecorded();
+        return CertificateGuard.examine(
+                new CertificateCandidate(der, CA.subject(), CA.publicKey(), unrecorded), last);
+    }
+
+    private static @Nullable RefusalReason reason(Verdict<CheckedCertificate> verdict) {
+        return switch (verdict) {
+            case Verdict.Publish<CheckedCertificate> _ -> null;
+            case Verdict.Refuse<CheckedCertificate>(var reason, _) -> reason;
+        };
+    }
+
     private static Octets damaged(UnaryOperator<byte[]> damage) {
         return Octets.of(damage.apply(CA.certifiedBy(ROOT, NOW, true).toArray()));
     }
@@ -71,19 +152,20 @@ class CertificateGuardTest {
     }
 
     private static @Nullable RefusalReason reason(Octets der, @Nullable CaCertificate last) {
-        return examine(CA, der, ROOT, last) instanceof Verdict.Refuse<CaCertificate>(var reason, _)
+        return examine(CA, der, ROOT, last)
+                        instanceof Verdict.Refuse<CheckedCertificate>(var reason, _)
                 ? reason
                 : null;
     }
 
-    private static Verdict<CaCertificate> examine(
+    private static Verdict<CheckedCertificate> examine(
             TestAuthority subject, Octets der, TestAuthority issuer, @Nullable CaCertificate last) {
         return CertificateGuard.examine(
                 new CertificateCandidate(
                         der,
                         subject.subject(),
                         subject.publicKey(),
-                        new Issuer(issuer.subject(), issuer.publicKey(), null)),
+                        new RecordedIssuer.Generation(issuer.subject(), issuer.publicKey())),
                 last);
     }
 }

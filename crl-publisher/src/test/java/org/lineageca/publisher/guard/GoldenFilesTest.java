@@ -23,7 +23,7 @@ class GoldenFilesTest {
         assertThat(ca.selfSigned()).isTrue();
         assertThat(ca.keyIdentifier())
                 .isEqualTo(Octets.ofHex("c52b02585721d082bd2221d1500c279bc0044339"));
-        var issuer = new Issuer(ca.subject(), ca.publicKey(), null);
+        var issuer = new RecordedIssuer.Unrecorded();
         var candidate = new CertificateCandidate(CERTIFICATE, ca.subject(), ca.publicKey(), issuer);
         assertThat(CertificateGuard.examine(candidate, null)).isInstanceOf(Verdict.Publish.class);
     }

@@ -59,7 +59,7 @@ class RandomMutationsTest {
         System.out.println("random mutations of a CA certificate, seed " + seed);
         var random = new Random(seed);
         var authority = TestAuthority.create("Mutated CA");
-        var issuer = new Issuer(authority.subject(), authority.publicKey(), null);
+        var issuer = new RecordedIssuer.Generation(authority.subject(), authority.publicKey());
         var good = authority.selfSigned(NOW);
         for (var i = 0; i < MUTATIONS; i++) {
             var mutated = Octets.of(mutated(good.toArray(), random));

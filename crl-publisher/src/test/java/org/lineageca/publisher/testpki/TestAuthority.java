@@ -83,6 +83,20 @@ public record TestAuthority(X500Name name, KeyPair keys, String signature) {
 
     /** A certificate over this key. */
     public Octets certifiedBy(TestAuthority issuer, Instant notBefore, boolean ca) {
+        var notAfter = notBefore.plus(Duration.ofDays(3650));
+        return certifiedBy(issuer, notBefore, notAfter, ca, keyIdentifier());
+    }
+
+    public Octets certifiedBy(TestAuthority issuer, Instant notBefore, Instant notAfter) {
+        return certifiedBy(issuer, notBefore, notAfter, true, keyIdentifier());
+    }
+
+    public Octets certifiedBy(
+            TestAuthority issuer,
+            Instant notBefore,
+            Instant notAfter,
+            boolean ca,
+            byte[] keyIdentifier) {
         try {
             var builder =
                     new X509v3CertificateBuilder(
@@ -90,7 +104,7 @@ public record TestAuthority(X500Name name, KeyPair keys, String signature) {
                             new BigInteger(64, new Random(notBefore.toEpochMilli()))
                                     .add(BigInteger.ONE),
                             Date.from(notBefore),
-                            Date.from(notBefore.plus(Duration.ofDays(3650))),
+                            Date.from(notAfter),
                             name,
                             SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
@@ -99,9 +113,7 @@ public record TestAuthority(X500Name name, KeyPair keys, String signature) {
                     true,
                     new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             builder.addExtension(
-                    Extension.subjectKeyIdentifier,
-                    false,
-                    new SubjectKeyIdentifier(keyIdentifier()));
+                    Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(keyIdentifier));
             return Octets.of(builder.build(issuer.signer()).getEncoded());
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -50,18 +50,34 @@ public final class TestRows implements AutoCloseable {
 
     public void certificate(
             int generation, @Nullable Integer issuer, Instant notBefore, Octets der) {
+        certificate(generation, issuer, notBefore, der, false);
+    }
+
+    /** Inserts a cross- or link certificate over the generation's key. */
+    public void crossCertificate(
+            int generation, @Nullable Integer issuer, Instant notBefore, Octets der) {
+        certificate(generation, issuer, notBefore, der, true);
+    }
+
+    private void certificate(
+            int generation,
+            @Nullable Integer issuer,
+            Instant notBefore,
+            Octets der,
+            boolean cross) {
         update(
                 """
                 INSERT INTO ca_certificate (generation_id, sha256, issuer_generation_id, serial, not_before, not_after,
-                    der, recorded_at)
-                VALUES (?, sha256(?), ?, '\\x01', ?, ?, ?, now())
+                    der, recorded_at, is_cross)
+                VALUES (?, sha256(?), ?, '\\x01', ?, ?, ?, now(), ?)
                 """,
                 generation,
                 der.toArray(),
                 issuer,
                 Timestamp.from(notBefore),
                 Timestamp.from(notBefore.plusSeconds(100_000)),
-                der.toArray());
+                der.toArray(),
+                cross);
     }
 
     public void scope(int generation, String name, String uri) {
