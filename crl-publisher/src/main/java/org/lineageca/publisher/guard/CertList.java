@@ -33,6 +33,14 @@ public record CertList(
         boolean distributionPointCritical,
         @Nullable String unexpectedCritical) {
 
+    /** The nextUpdate that says that no other CRL will come: 99991231235959Z. */
+    public static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** Whether no other CRL will come after it. */
+    public boolean isFinal() {
+        return NEVER.equals(nextUpdate);
+    }
+
     /** SHA-256 of the TBSCertList: what the intent in the database names. */
     public Octets tbsSha256() {
         return signed.toBeSigned().sha256();

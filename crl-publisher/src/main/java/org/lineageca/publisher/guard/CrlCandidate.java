@@ -7,6 +7,7 @@ package org.lineageca.publisher.guard;
  * @param number the CRL number that was reserved for it
  * @param entries how many entries it must have
  * @param tbsSha256 SHA-256 of the TBSCertList that was committed before it was signed
+ * @param isFinal whether no other will come: the final CRL of its generation
  */
 public record CrlCandidate(
-        Octets der, CrlScope scope, long number, long entries, Octets tbsSha256) {}
+        Octets der, CrlScope scope, long number, long entries, Octets tbsSha256, boolean isFinal) {}

@@ -23,9 +23,11 @@ public final class CrlGuard {
                     CrlGuard::algorithm,
                     CrlGuard::criticalExtensions,
                     CrlGuard::issuerName,
+                    CrlGuard::notAfterFinal,
                     CrlGuard::numberAsRecorded,
                     CrlGuard::numberGreater,
                     CrlGuard::thisUpdate,
+                    CrlGuard::finalAsRecorded,
                     CrlGuard::nextUpdate,
                     CrlGuard::keyIdentifier,
                     CrlGuard::scope,
@@ -72,7 +74,7 @@ public final class CrlGuard {
     /** Reads a CRL that was published before, and insists that it is this issuer's. */
     public static Verdict<CertList> recognise(Octets der, Issuer issuer) {
         var scope = new CrlScope.Complete(Octets.of(new byte[0]));
-        var candidate = new CrlCandidate(der, scope, 0, 0, Octets.of(new byte[0]));
+        var candidate = new CrlCandidate(der, scope, 0, 0, Octets.of(new byte[0]), false);
         return judged(candidate, null, issuer, Policy.DEFAULT, Instant.EPOCH, OWN);
     }
 
@@ -134,6 +136,13 @@ public final class CrlGuard {
                         .formatted(e.list().issuer(), e.issuer().name()));
     }
 
+    private static Optional<Finding> notAfterFinal(Examination e) {
+        return require(
+                e.last() == null || !e.last().isFinal(),
+                RefusalReason.AFTER_FINAL,
+                "The CRL published last is the final one, after which relying parties expect no other.");
+    }
+
     private static Optional<Finding> numberAsRecorded(Examination e) {
         var number = e.list().number();
         var recorded = BigInteger.valueOf(e.candidate().number());
@@ -171,6 +180,17 @@ public final class CrlGuard {
                                         .formatted(thisUpdate, before)));
     }
 
+    private static Optional<Finding> finalAsRecorded(Examination e) {
+        return require(
+                e.list().isFinal() == e.candidate().isFinal(),
+                RefusalReason.FINAL_NOT_AS_RECORDED,
+                "Its nextUpdate is %s, where its row says that it is %s. Only a final CRL has %s."
+                        .formatted(
+                                e.list().nextUpdate(),
+                                e.candidate().isFinal() ? "the final one" : "not the final one",
+                                CertList.NEVER));
+    }
+
     private static Optional<Finding> nextUpdate(Examination e) {
         var nextUpdate = e.list().nextUpdate();
         if (nextUpdate == null) {
@@ -184,7 +204,7 @@ public final class CrlGuard {
                         "Its nextUpdate %s has passed.".formatted(nextUpdate))
                 .or(() ->
                         require(
-                                !nextUpdate.isAfter(latest),
+                                e.list().isFinal() || !nextUpdate.isAfter(latest),
                                 RefusalReason.VALIDITY_TOO_LONG,
                                 "Its nextUpdate %s lies after %s, the latest the policy allows."
                                         .formatted(nextUpdate, latest)));
@@ -206,26 +226,7 @@ public final class CrlGuard {
     }
 
     private static Optional<Finding> scope(Examination e) {
-        var found = e.list().distributionPoint();
-        if (found == null) {
-            return Optional.empty();
-        }
-        var limits = found.limits();
-        return require(
-                        limits.isEmpty(),
-                        RefusalReason.SCOPE,
-                        "Its issuingDistributionPoint says %s, where it must speak for all certificates."
-                                .formatted(limits))
-                .or(() ->
-                        require(
-                                e.list().distributionPointCritical(),
-                                RefusalReason.SCOPE,
-                                "Its issuingDistributionPoint is not critical."))
-                .or(() ->
-                        require(
-                                e.candidate().scope().distributionPoint().equals(found.uri()),
-                                RefusalReason.SCOPE,
-                                "Its issuingDistributionPoint does not name the URI of its scope."));
+        return ScopeCheck.finding(e.list(), e.candidate().scope(), e.last(), e.issuer());
     }
 
     private static Optional<Finding> signature(Examination e) {

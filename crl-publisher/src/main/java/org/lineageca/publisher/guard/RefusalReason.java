@@ -29,11 +29,18 @@ public enum RefusalReason {
     /** nextUpdate has passed. */
     EXPIRED,
     VALIDITY_TOO_LONG,
+    /** Of its row and its nextUpdate only one says that it is the final CRL. */
+    FINAL_NOT_AS_RECORDED,
+    /** The final CRL was published: no other may follow. */
+    AFTER_FINAL,
     /** There is no CA certificate to compare the authorityKeyIdentifier with. */
     CA_CERTIFICATE_MISSING,
     /** The authorityKeyIdentifier is not the subjectKeyIdentifier of the CA certificate. */
     KEY_IDENTIFIER,
-    /** The issuingDistributionPoint says another scope than that of this CRL's URL. */
+    /**
+     * The issuingDistributionPoint says another scope than that of this CRL's URL, or is missing
+     * where it must be there.
+     */
     SCOPE,
     SERIAL_DUPLICATE,
     /** The number of entries is not that of the row. */

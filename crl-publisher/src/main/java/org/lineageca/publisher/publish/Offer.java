@@ -21,6 +21,14 @@ public record Offer(List<OfferedGeneration> generations) {
                 issuer(generation, certificate));
     }
 
+    /** Whether the authority of this generation has others. */
+    boolean nameShared(OfferedGeneration generation) {
+        return generations.stream()
+                        .filter(other -> other.subject().equals(generation.subject()))
+                        .count()
+                > 1;
+    }
+
     private RecordedIssuer issuer(OfferedGeneration generation, OfferedCertificate certificate) {
         var id = certificate.issuer();
         if (id == null) {

@@ -9,6 +9,7 @@ import org.lineageca.publisher.guard.Octets;
  * @param distributionPoint the URI of its scope
  * @param number the CRL number reserved for it
  * @param tbsSha256 SHA-256 of the TBSCertList, committed before it was signed
+ * @param isFinal whether no other will come
  * @param bytes the size of the signed CRL
  * @param recordedAt when it came back from the token
  */
@@ -18,5 +19,6 @@ public record OfferedCrl(
         long number,
         long entries,
         Octets tbsSha256,
+        boolean isFinal,
         long bytes,
         Instant recordedAt) {}

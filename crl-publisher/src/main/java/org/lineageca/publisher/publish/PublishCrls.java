@@ -34,9 +34,9 @@ final class PublishCrls {
         this.policy = policy;
     }
 
-    void consider(OfferedGeneration generation, OfferedCrl offered, Instant now) {
+    void consider(OfferedGeneration generation, OfferedCrl offered, Offer offer, Instant now) {
         var place = PublishedCrl.place(generation.label(), offered.scope());
-        var issuer = issuer(generation);
+        var issuer = issuer(generation, offer);
         var published = recognised(place, issuer);
         if (published != null && published.is(offered)) {
             refusals.settle(place);
@@ -67,7 +67,7 @@ final class PublishCrls {
                         place,
                         list.revoked().count(),
                         list.der().length(),
-                        list.nextUpdate());
+                        list.isFinal() ? "never" : list.nextUpdate());
             }
         }
     }
@@ -95,16 +95,18 @@ final class PublishCrls {
                         scope.get(),
                         offered.number(),
                         offered.entries(),
-                        offered.tbsSha256());
+                        offered.tbsSha256(),
+                        offered.isFinal());
         return CrlGuard.examine(candidate, last, issuer, policy, now);
     }
 
-    private Issuer issuer(OfferedGeneration generation) {
+    private Issuer issuer(OfferedGeneration generation, Offer offer) {
         var certificate = shelving.shelf().certificate(generation.label());
         return new Issuer(
                 generation.subject(),
                 generation.publicKey(),
-                certificate == null ? null : certificate.certificate().keyIdentifier());
+                certificate == null ? null : certificate.certificate().keyIdentifier(),
+                offer.nameShared(generation));
     }
 
     /** What was published last; a file from before this start is believed only after a look. */

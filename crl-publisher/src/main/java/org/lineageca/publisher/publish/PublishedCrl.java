@@ -55,6 +55,7 @@ public record PublishedCrl(
 
     /** Whether relying parties may not use it any more. */
     public boolean expired(Instant now) {
-        return !now.isBefore(Objects.requireNonNullElse(list.nextUpdate(), Instant.MIN));
+        return !list.isFinal()
+                && !now.isBefore(Objects.requireNonNullElse(list.nextUpdate(), Instant.MIN));
     }
 }

@@ -51,7 +51,7 @@ public final class Publisher {
                 certsOnly.consider(generation, offer, now);
             }
             for (var generation : offer.generations()) {
-                generation.crls().forEach(crl -> crls.consider(generation, crl, now));
+                generation.crls().forEach(crl -> crls.consider(generation, crl, offer, now));
             }
             lastRead = now;
         } finally {

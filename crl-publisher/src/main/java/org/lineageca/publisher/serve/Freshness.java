@@ -3,21 +3,28 @@ package org.lineageca.publisher.serve;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.publisher.guard.CertList;
 
 /** How long caches may keep a file (RFC 9111 5.2.2). */
 final class Freshness {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
+    /** Of what is never replaced. */
+    private static final Duration FINAL = Duration.ofDays(1);
+
     private Freshness() {}
 
     /**
      * The max-age: half of what remains, so that a cache asks again while there is time, and never
-     * past nextUpdate.
+     * past nextUpdate. A final CRL may be kept for a day.
      */
     static Duration maxAge(@Nullable Instant nextUpdate, Instant now) {
         if (nextUpdate == null) {
             return LONGEST;
+        }
+        if (nextUpdate.equals(CertList.NEVER)) {
+            return FINAL;
         }
         var half = Duration.between(now, nextUpdate).dividedBy(2);
         if (half.isNegative()) {

@@ -167,6 +167,9 @@ final class Page {
 
     private static String remaining(PublishedCrl crl, Instant now) {
         var next = crl.list().nextUpdate();
+        if (crl.list().isFinal()) {
+            return "<span class=\"fresh\">final: no other will come</span>";
+        }
         if (next == null || crl.expired(now)) {
             return "<span class=\"expired\">expired</span>";
         }

@@ -125,6 +125,7 @@ public final class JooqSource implements Source {
                                                 CRL.NUMBER,
                                                 CRL.ENTRIES,
                                                 CRL.TBS_SHA256,
+                                                CRL.IS_FINAL,
                                                 bytes,
                                                 CRL.RECORDED_AT)
                                         .from(CRL)
@@ -141,6 +142,7 @@ public final class JooqSource implements Source {
                         newest.field(CRL.NUMBER),
                         newest.field(CRL.ENTRIES),
                         newest.field(CRL.TBS_SHA256),
+                        newest.field(CRL.IS_FINAL),
                         newest.field(bytes),
                         newest.field(CRL.RECORDED_AT))
                 .from(CRL_SCOPE)
@@ -156,7 +158,8 @@ public final class JooqSource implements Source {
                                         row.value5(),
                                         Octets.of(row.value6()),
                                         row.value7(),
-                                        row.value8()));
+                                        row.value8(),
+                                        row.value9()));
     }
 
     private static SourceUnavailableException unavailable(DataAccessException e) {

@@ -79,7 +79,7 @@ class CrlGuardTest {
 
     @Test
     void refusesWhileNoCaCertificateNamesTheKey() {
-        var issuer = new Issuer(AUTHORITY.subject(), AUTHORITY.publicKey(), null);
+        var issuer = new Issuer(AUTHORITY.subject(), AUTHORITY.publicKey(), null, false);
         var crl = Mutant.next(AUTHORITY, NOW).sign().candidate(URI);
         assertThat(CrlGuard.examine(crl, LAST, issuer, Policy.DEFAULT, NOW))
                 .isInstanceOfSatisfying(
@@ -126,6 +126,9 @@ class CrlGuardTest {
 
     private static Issuer issuer(TestAuthority authority) {
         return new Issuer(
-                authority.subject(), authority.publicKey(), Octets.of(authority.keyIdentifier()));
+                authority.subject(),
+                authority.publicKey(),
+                Octets.of(authority.keyIdentifier()),
+                false);
     }
 }

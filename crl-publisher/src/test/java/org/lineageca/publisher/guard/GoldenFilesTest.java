@@ -50,9 +50,9 @@ class GoldenFilesTest {
         var ca = certificate();
         var scope = CrlScope.of("complete", uri).orElseThrow();
         return CrlGuard.examine(
-                new CrlCandidate(CRL, scope, 42, 3, crl().tbsSha256()),
+                new CrlCandidate(CRL, scope, 42, 3, crl().tbsSha256(), false),
                 null,
-                new Issuer(ca.subject(), ca.publicKey(), ca.keyIdentifier()),
+                new Issuer(ca.subject(), ca.publicKey(), ca.keyIdentifier(), false),
                 Policy.DEFAULT,
                 Instant.parse("2026-11-21T09:00:00Z"));
     }

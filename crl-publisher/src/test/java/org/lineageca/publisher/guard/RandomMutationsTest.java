@@ -29,7 +29,8 @@ class RandomMutationsTest {
                 new Issuer(
                         authority.subject(),
                         authority.publicKey(),
-                        Octets.of(authority.keyIdentifier()));
+                        Octets.of(authority.keyIdentifier()),
+                        false);
         var good = Mutant.next(authority, NOW).withDistributionPoint(URI, true, false).sign();
         var reasons = new EnumMap<RefusalReason, Integer>(RefusalReason.class);
         var started = System.nanoTime();

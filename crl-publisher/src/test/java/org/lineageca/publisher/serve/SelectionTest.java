@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lineageca.publisher.guard.CertList;
 
 class SelectionTest {
 
@@ -91,6 +92,12 @@ class SelectionTest {
     void cachesKeepAFileHalfOfWhatRemainsAndAMinuteAtMost(Duration remaining, long seconds) {
         assertThat(Freshness.maxAge(MODIFIED.plus(remaining), MODIFIED).toSeconds())
                 .isEqualTo(seconds);
+    }
+
+    @Test
+    void cachesKeepAFinalCrlForADay() {
+        assertThat(Freshness.cacheControl(CertList.NEVER, MODIFIED))
+                .isEqualTo("public, max-age=86400");
     }
 
     private static Selection select(

@@ -22,6 +22,7 @@ import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.publisher.guard.CertList;
 import org.lineageca.publisher.guard.Octets;
 
 /** A CRL to be signed, right in every respect until a test spoils it. */
@@ -69,6 +70,12 @@ public final class CrlDraft {
                 Extension.issuingDistributionPoint,
                 critical,
                 new IssuingDistributionPoint(name, false, false, null, indirect, false));
+    }
+
+    /** Makes it the last one of its generation. */
+    public CrlDraft thatIsFinal() {
+        nextUpdate = CertList.NEVER;
+        return this;
     }
 
     public TestCrl sign() {

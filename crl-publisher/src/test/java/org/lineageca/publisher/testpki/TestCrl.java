@@ -2,6 +2,7 @@ package org.lineageca.publisher.testpki;
 
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.lineageca.publisher.guard.CertList;
 import org.lineageca.publisher.guard.CrlCandidate;
 import org.lineageca.publisher.guard.CrlScope;
 import org.lineageca.publisher.guard.Octets;
@@ -25,8 +26,13 @@ public record TestCrl(
                 Octets.of(change.apply(der.toArray())));
     }
 
+    /** What its row says. */
+    public boolean isFinal() {
+        return nextUpdate.equals(CertList.NEVER);
+    }
+
     public CrlCandidate candidate(String distributionPoint) {
         var scope = CrlScope.of("complete", distributionPoint).orElseThrow();
-        return new CrlCandidate(der, scope, number, entries, tbsSha256);
+        return new CrlCandidate(der, scope, number, entries, tbsSha256, isFinal());
     }
 }

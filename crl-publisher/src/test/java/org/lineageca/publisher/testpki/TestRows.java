@@ -96,8 +96,8 @@ public final class TestRows implements AutoCloseable {
         update(
                 """
                 INSERT INTO crl (generation_id, scope, number, this_update, next_update, entries, tbs_sha256,
-                    intended_at, der, recorded_at)
-                VALUES (?, 'complete', ?, ?, ?, ?, ?, now(), ?, now())
+                    intended_at, der, recorded_at, is_final)
+                VALUES (?, 'complete', ?, ?, ?, ?, ?, now(), ?, now(), ?)
                 """,
                 generation,
                 crl.number(),
@@ -105,7 +105,8 @@ public final class TestRows implements AutoCloseable {
                 Timestamp.from(crl.nextUpdate()),
                 crl.entries(),
                 crl.tbsSha256().toArray(),
-                crl.der().toArray());
+                crl.der().toArray(),
+                crl.isFinal());
     }
 
     /** Inserts a number that was taken and whose signature never arrived. */
