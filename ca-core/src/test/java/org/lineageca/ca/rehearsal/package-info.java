@@ -1,0 +1,3 @@
+/** Tests of rehearsals. */
+@org.jspecify.annotations.NullMarked
+package org.lineageca.ca.rehearsal;
