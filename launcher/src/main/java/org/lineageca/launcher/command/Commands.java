@@ -3,6 +3,7 @@ package org.lineageca.launcher.command;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import org.lineageca.launcher.command.ca.Ca;
 import org.lineageca.launcher.health.Reasons;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.service.ServiceUnreachableException;
@@ -27,6 +28,7 @@ public final class Commands {
                 .addSubcommand(new Issue(lineage))
                 .addSubcommand(new Revoke(lineage))
                 .addSubcommand(crl)
+                .addSubcommand(Ca.of(lineage))
                 .setUsageHelpWidth(WIDTH)
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))

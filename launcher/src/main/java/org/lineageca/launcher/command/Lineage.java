@@ -44,21 +44,21 @@ public final class Lineage implements Callable<Integer> {
         return ExitStatus.USAGE;
     }
 
-    Surroundings surroundings() {
+    public Surroundings surroundings() {
         return surroundings;
     }
 
-    Installation installation() {
+    public Installation installation() {
         var folder = data == null ? surroundings.home().resolve("data") : data;
         return new Installation(surroundings.home(), folder);
     }
 
-    String name() {
+    public String name() {
         return surroundings.invokedAs();
     }
 
     /** A command as the user can type it here and now, naming the same installation. */
-    String typed(String command) {
+    public String typed(String command) {
         return data == null
                 ? "%s %s".formatted(Shell.quote(name()), command)
                 : "%s --data %s %s"

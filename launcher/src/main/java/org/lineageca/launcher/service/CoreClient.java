@@ -121,6 +121,14 @@ public final class CoreClient implements AutoCloseable {
         return parse(postJson("/crls", body.toString(), "CRL").body());
     }
 
+    /** Every generation, in the order they were created. */
+    public JsonNode generations()
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(base.resolve("/generations")).timeout(ANSWER_LIMIT).build();
+        return parse(send(request, "answer").body());
+    }
+
     private HttpResponse<String> postJson(String path, String body, String wanted)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
         return post(path, "application/json", HttpRequest.BodyPublishers.ofString(body), wanted);
@@ -135,6 +143,11 @@ public final class CoreClient implements AutoCloseable {
                         .header("Content-Type", contentType)
                         .POST(body)
                         .build();
+        return send(request, wanted);
+    }
+
+    private HttpResponse<String> send(HttpRequest request, String wanted)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
         try {
             var response =
                     http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));

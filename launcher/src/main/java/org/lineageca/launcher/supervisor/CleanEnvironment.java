@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The environment of every process: nothing of the user's shell but what a program needs. */
-final class CleanEnvironment {
+public final class CleanEnvironment {
 
     private static final List<String> INHERITED = List.of("PATH", "HOME", "USER", "LOGNAME");
 
     private CleanEnvironment() {}
 
-    static void apply(Map<String, String> environment) {
+    public static void apply(Map<String, String> environment) {
         environment.keySet().retainAll(INHERITED);
         environment.put("LANG", "C.UTF-8");
     }

@@ -45,7 +45,8 @@ public record ModuleFiles(Path jar, Path libraries) {
         return all;
     }
 
-    String classPath() {
+    /** For {@code java -cp}. */
+    public String classPath() {
         return jar + File.pathSeparator + libraries.resolve("*");
     }
 }

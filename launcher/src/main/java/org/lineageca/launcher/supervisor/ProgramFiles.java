@@ -48,7 +48,8 @@ public final class ProgramFiles {
         return false;
     }
 
-    static ModuleFiles of(Installation installation, String module) throws IOException {
+    /** What the installation runs of one module. */
+    public static ModuleFiles of(Installation installation, String module) throws IOException {
         return ModuleFiles.in(installation.programs().resolve(module), module);
     }
 

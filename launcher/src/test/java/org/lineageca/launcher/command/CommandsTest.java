@@ -83,7 +83,8 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "logs", "doctor", "issue", "revoke", "crl"})
+    @ValueSource(
+            strings = {"up", "down", "status", "logs", "doctor", "issue", "revoke", "crl", "ca"})
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(said()).contains("Usage: lineage " + command).contains("--data=FOLDER");
@@ -273,6 +274,28 @@ final class CommandsTest {
                     .containsExactly(
                             "POST /crls application/json {}",
                             "POST /crls application/json {\"generation\":\"0123456789abcdef\"}");
+        }
+    }
+
+    @Test
+    void onlyWhatIsAChangeOfAnEnabledCaIsRehearsed() throws Exception {
+        assertThat(run("ca")).isEqualTo(2);
+        assertThat(run("ca", "rehearse", "destroy", "tls-servers")).isEqualTo(2);
+        assertThat(complained()).contains("choose one of roll, re-key, renew");
+        assertThat(run("ca", "rehearse", "roll")).isEqualTo(2);
+        assertThat(run("ca", "rehearse", "roll", "tls-servers", "--successor", "nobody"))
+                .isEqualTo(2);
+        try (var service = service()) {
+            service.answers(
+                    200,
+                    """
+                    [{"label":"a","lineage":null,"state":"Enabled"},{"label":"b","lineage":"tls-servers","state":"Disabled"}]\
+                    """);
+            assertThat(run("ca", "rehearse", "roll", "tls-servers")).isEqualTo(1);
+            assertThat(complained())
+                    .contains("No enabled CA fills the role 'tls-servers'")
+                    .contains("Roles: tls-servers.");
+            assertThat(service.requests().getFirst()).startsWith("GET /generations");
         }
     }
 

@@ -1,0 +1,35 @@
+package org.lineageca.launcher.command.ca;
+
+import java.util.concurrent.Callable;
+import org.lineageca.launcher.command.ExitStatus;
+import org.lineageca.launcher.command.Lineage;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Groups what can be done with certification authorities. */
+@Command(
+        name = "ca",
+        mixinStandardHelpOptions = true,
+        description = "Certification authorities.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class Ca implements Callable<Integer> {
+
+    private final Lineage lineage;
+
+    private Ca(Lineage lineage) {
+        this.lineage = lineage;
+    }
+
+    /** The group with its commands. */
+    public static CommandLine of(Lineage lineage) {
+        return new CommandLine(new Ca(lineage)).addSubcommand(new RehearseChange(lineage));
+    }
+
+    @Override
+    public Integer call() {
+        lineage.surroundings()
+                .err()
+                .println("What with authorities? `%s ca --help` says.".formatted(lineage.name()));
+        return ExitStatus.USAGE;
+    }
+}
