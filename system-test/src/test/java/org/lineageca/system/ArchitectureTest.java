@@ -272,6 +272,8 @@ class ArchitectureTest {
                         "org.lineageca.ca.config",
                         "org.lineageca.hsm.signer",
                         "org.lineageca.launcher.supervisor",
+                        // The PIN of a scratch token.
+                        "org.lineageca.launcher.rehearsal",
                         // An argument of SSLContext.
                         "org.lineageca.launcher.service");
     }
