@@ -1,18 +1,22 @@
 package org.lineageca.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the verifiers on this machine make of each way to change a CA's key, against what is on
@@ -24,9 +28,13 @@ class VerifierMatrixTest {
     private static final String RECORD = "verifier-matrix.txt";
 
     @Test
-    void theVerifiersDoWhatIsOnRecord(Installation lineage) throws IOException {
-        var before = scratch();
-        var report = lineage.lineage("ca", "rehearse", "roll", "tls-servers").succeeded().out();
+    void theVerifiersDoWhatIsOnRecord(Installation lineage, @TempDir Path temporary)
+            throws IOException {
+        var report =
+                lineage.shell()
+                        .run(rehearse(lineage, temporary, "roll").toArray(String[]::new))
+                        .succeeded()
+                        .out();
         var recorded = onRecord();
         assertThat(verdicts(report))
                 .as(
@@ -36,7 +44,34 @@ class VerifierMatrixTest {
         assertThat(report)
                 .contains(
                         "A roll to CN=TLS Issuing CA 2026-2,O=Example Organisation is ok with every verifier present.");
-        assertThat(scratch()).isEqualTo(before);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aRehearsalThatIsInterruptedLeavesNothing(Installation lineage, @TempDir Path temporary)
+            throws IOException, InterruptedException {
+        var process =
+                new ProcessBuilder(rehearse(lineage, temporary, "roll"))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> generatesKeys(temporary));
+            assertThat(Processes.of(temporary)).isNotEmpty();
+            process.destroy();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(temporary).isEmptyDirectory();
+        await().untilAsserted(() -> assertThat(Processes.of(temporary)).isEmpty());
+    }
+
+    /** Whether the program that rehearses has begun, and the signer with it. */
+    private static boolean generatesKeys(Path temporary) throws IOException {
+        try (var files = Files.walk(temporary)) {
+            return files.anyMatch(file -> file.endsWith("errors.log"));
+        }
     }
 
     @Test
@@ -108,13 +143,17 @@ class VerifierMatrixTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** What rehearsals leave while they are at work. */
-    private static List<Path> scratch() throws IOException {
-        try (var all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path ->
-                            path.getFileName().toString().matches("lineage-(rehearsal|verifier).*"))
-                    .sorted()
-                    .toList();
-        }
+    /** The command, with a temporary folder of its own. */
+    private static List<String> rehearse(Installation lineage, Path temporary, String change) {
+        return List.of(
+                "env",
+                "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + temporary,
+                Installation.launcher().toString(),
+                "--data",
+                lineage.data().toString(),
+                "ca",
+                "rehearse",
+                change,
+                "tls-servers");
     }
 }

@@ -7,7 +7,9 @@ import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import org.lineageca.ca.x509.DistinguishedName;
 
-/** A name for the shadow's successor where none is given: the number its name ends with counts on. */
+/**
+ * A name for the shadow's successor where none is given: the number its name ends with counts on.
+ */
 public final class SuccessorName {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}$");

@@ -60,19 +60,13 @@ public final class Rehearsal {
             Files.writeString(
                     token.folder().resolve("rehearsal.json"),
                     shadow.json(change, token, successor));
-            var process = launch(json).in(token.folder()).redirectError(errors(token)).start();
-            var interrupted = new Thread(() -> end(process, token));
-            Runtime.getRuntime().addShutdownHook(interrupted);
-            try {
-                return follow(process, token);
-            } finally {
-                process.destroyForcibly().waitFor();
-                keep(interrupted);
-            }
+            return follow(
+                    token.launch(program(json).in(token.folder()).redirectError(errors(token))),
+                    token);
         }
     }
 
-    private ScratchLaunch launch(boolean json) throws IOException {
+    private ScratchLaunch program(boolean json) throws IOException {
         var arguments = new ArrayList<String>();
         if (json) {
             arguments.add("--json");
@@ -119,23 +113,5 @@ public final class Rehearsal {
         List<String> lines =
                 text.lines().filter(line -> !line.isBlank() && !line.startsWith("\tat ")).toList();
         return lines.isEmpty() ? "nothing" : lines.getLast().strip();
-    }
-
-    private static void end(Process process, ScratchToken token) {
-        process.destroyForcibly();
-        try {
-            token.close();
-        } catch (IOException e) {
-            System.err.println(
-                    "lineage: " + token.folder() + " was not removed: " + e.getMessage());
-        }
-    }
-
-    private static void keep(Thread interrupted) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(interrupted);
-        } catch (IllegalStateException interruptedMeanwhile) {
-            return; // the hook is at work
-        }
     }
 }

@@ -36,6 +36,8 @@ record ScratchLaunch(
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
+        // What it leaves behind when it is killed goes with the folder.
+        command.add("-Djava.io.tmpdir=" + folder);
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).directory(folder.toFile());
