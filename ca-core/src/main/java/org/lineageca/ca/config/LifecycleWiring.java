@@ -18,6 +18,7 @@ import org.lineageca.ca.lifecycle.ForeignCertificates;
 import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
 import org.lineageca.ca.lifecycle.LinkRoots;
+import org.lineageca.ca.lifecycle.NamesakeCrls;
 import org.lineageca.ca.lifecycle.ObligationStore;
 import org.lineageca.ca.lifecycle.PassIssuing;
 import org.lineageca.ca.lifecycle.PerformActs;
@@ -80,6 +81,7 @@ final class LifecycleWiring {
             CertifyGeneration certifyGeneration,
             PublishFirst publishFirst,
             LinkRoots linkRoots,
+            NamesakeCrls namesake,
             TokenSigning signing) {
         return new StageGenerations(
                 authorities,
@@ -88,7 +90,14 @@ final class LifecycleWiring {
                 certifyGeneration,
                 publishFirst,
                 linkRoots,
+                namesake,
                 signing);
+    }
+
+    @Singleton
+    NamesakeCrls namesakeCrls(
+            AuthorityStore authorities, CrlLedger ledger, IssueCrl issueCrl, TokenSigning signing) {
+        return new NamesakeCrls(authorities, ledger, issueCrl, signing);
     }
 
     @Singleton
@@ -180,9 +189,10 @@ final class LifecycleWiring {
             ObligationStore obligations,
             CrossCertify crossCertify,
             PerformActs performActs,
+            TokenSigning signing,
             InstantSource clock) {
         return new DecideActs(
-                authorities, foreign, acts, obligations, crossCertify, performActs, clock);
+                authorities, foreign, acts, obligations, crossCertify, performActs, signing, clock);
     }
 
     @Singleton

@@ -11,6 +11,7 @@ import org.lineageca.ca.act.Plan;
 import org.lineageca.ca.act.Preview;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.octets.Octets;
 
 /** Acts from the first preview to the second person's approval (DESIGN 3.10). */
@@ -33,10 +34,11 @@ public final class DecideActs {
             ObligationStore obligations,
             CrossCertify crossCertify,
             PerformActs performActs,
+            TokenSigning signing,
             InstantSource clock) {
         this.acts = acts;
         this.foreign = foreign;
-        this.planAct = new PlanAct(authorities, foreign, acts, clock);
+        this.planAct = new PlanAct(authorities, foreign, acts, signing, clock);
         this.previewAct = new PreviewAct(authorities, crossCertify, obligations, clock);
         this.performActs = performActs;
         this.clock = clock;

@@ -5,6 +5,7 @@ import org.lineageca.ca.act.Act;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.GenerationId;
 
@@ -19,10 +20,12 @@ final class PlanAct {
             AuthorityStore authorities,
             ForeignCertificates foreign,
             ActStore acts,
+            TokenSigning signing,
             InstantSource clock) {
         this.authorities = authorities;
         this.validities = new Validities(authorities, clock);
-        this.successors = new PlanSuccession(authorities, foreign, acts, validities, clock);
+        this.successors =
+                new PlanSuccession(authorities, foreign, acts, validities, signing, clock);
     }
 
     Act plan(ActRequest request) {

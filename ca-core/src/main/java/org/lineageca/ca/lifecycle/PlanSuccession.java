@@ -5,13 +5,16 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.act.Act;
 import org.lineageca.ca.act.Certifier;
 import org.lineageca.ca.act.NewKey;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.authority.NamingRule;
+import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.octets.Octets;
@@ -25,6 +28,7 @@ final class PlanSuccession {
     private final ForeignCertificates foreign;
     private final ActStore acts;
     private final Validities validities;
+    private final TokenSigning signing;
     private final InstantSource clock;
 
     PlanSuccession(
@@ -32,11 +36,13 @@ final class PlanSuccession {
             ForeignCertificates foreign,
             ActStore acts,
             Validities validities,
+            TokenSigning signing,
             InstantSource clock) {
         this.authorities = authorities;
         this.foreign = foreign;
         this.acts = acts;
         this.validities = validities;
+        this.signing = signing;
         this.clock = clock;
     }
 
@@ -49,7 +55,7 @@ final class PlanSuccession {
                             .formatted(roll.spares(), MOST_SPARES));
         }
         var names = names(roll, predecessor);
-        var first = nextNumberOnToken(identity.lineage());
+        var labels = labels(identity, names.size());
         var keys = new ArrayList<NewKey>();
         for (var i = 0; i < names.size(); i++) {
             keys.add(
@@ -57,7 +63,7 @@ final class PlanSuccession {
                             names.get(i),
                             1,
                             identity.key().token(),
-                            prefix(identity.lineage()) + "-" + (first + i),
+                            labels.get(i),
                             algorithm(roll.algorithm(), predecessor)));
         }
         return new Act.Roll(
@@ -109,7 +115,7 @@ final class PlanSuccession {
                         identity.name(),
                         number,
                         identity.key().token(),
-                        prefix(identity.lineage()) + "-" + nextNumberOnToken(identity.lineage()),
+                        labels(identity, 1).getFirst(),
                         algorithm(rekey.algorithm(), predecessor));
         return new Act.Rekey(
                 rekey.predecessor(),
@@ -180,15 +186,22 @@ final class PlanSuccession {
                 .anyMatch(identity -> identity.name().equals(name));
     }
 
-    private int nextNumberOnToken(@Nullable String lineage) {
-        return 1
-                + (int)
-                        StageGenerations.identities(authorities).stream()
-                                .filter(identity ->
-                                        lineage == null
-                                                ? identity.lineage() == null
-                                                : lineage.equals(identity.lineage()))
-                                .count();
+    /** Labels that are free on the token, as far as it can be asked now. */
+    private List<String> labels(GenerationIdentity predecessor, int count) {
+        var lineage = predecessor.lineage();
+        var token = predecessor.key().token();
+        var number = 1;
+        for (var identity : StageGenerations.identities(authorities)) {
+            number += Objects.equals(identity.lineage(), lineage) ? 1 : 0;
+        }
+        var labels = new ArrayList<String>();
+        for (; labels.size() < count; number++) {
+            var label = prefix(lineage) + "-" + number;
+            if (!signing.reaches(token) || signing.signer(token).findByLabel(label).isEmpty()) {
+                labels.add(label);
+            }
+        }
+        return labels;
     }
 
     private static String prefix(@Nullable String lineage) {

@@ -27,6 +27,7 @@ public final class StageGenerations {
     private final CertifyGeneration certifyGeneration;
     private final PublishFirst publishFirst;
     private final LinkRoots linkRoots;
+    private final NamesakeCrls namesake;
     private final TokenSigning signing;
 
     public StageGenerations(
@@ -36,6 +37,7 @@ public final class StageGenerations {
             CertifyGeneration certifyGeneration,
             PublishFirst publishFirst,
             LinkRoots linkRoots,
+            NamesakeCrls namesake,
             TokenSigning signing) {
         this.authorities = authorities;
         this.ledger = ledger;
@@ -43,6 +45,7 @@ public final class StageGenerations {
         this.certifyGeneration = certifyGeneration;
         this.publishFirst = publishFirst;
         this.linkRoots = linkRoots;
+        this.namesake = namesake;
         this.signing = signing;
     }
 
@@ -88,7 +91,10 @@ public final class StageGenerations {
         }
         var generation = found.orElseGet(() -> create(actor, step));
         return switch (generation) {
-            case Generation.AwaitingCertificate awaiting -> certify(actor, step, awaiting);
+            case Generation.AwaitingCertificate awaiting -> {
+                namesake.renewCrls(actor, awaiting);
+                yield certify(actor, step, awaiting);
+            }
             case Generation.Staged staged -> publish(actor, staged);
             case Generation.Enabled _,
                     Generation.Disabled _,

@@ -15,6 +15,7 @@ import org.lineageca.ca.crl.CrlEncoder;
 import org.lineageca.ca.crl.CrlNumber;
 import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.crl.TbsCertList;
+import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.issuance.CertificateContent;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.issuance.TbsCertificateEncoder;
@@ -192,8 +193,17 @@ public final class ShadowAuthority {
                 subject.name(),
                 subject.publicKey(),
                 subject.alternatives(),
+                constraints(template),
                 validity.from(),
                 validity.to());
+    }
+
+    private static @Nullable CaConstraints constraints(CertificateTemplate template) {
+        return switch (template) {
+            case ROOT_CA, CROSS_CA -> CaConstraints.NONE;
+            case ISSUING_CA -> CaConstraints.ISSUING;
+            case OCSP_SIGNER, TLS_SERVER, TLS_CLIENT -> null;
+        };
     }
 
     private Octets sign(CertificateContent content) {

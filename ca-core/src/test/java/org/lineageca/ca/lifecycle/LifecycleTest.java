@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jooq.exception.DataAccessException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,6 @@ import org.lineageca.ca.issuance.TestRequests;
 import org.lineageca.ca.lifecycle.FaultySigner.Fault;
 import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationReason;
-import org.lineageca.hsm.client.KeyAlgorithm;
-import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.octets.Octets;
 
@@ -52,11 +49,6 @@ class LifecycleTest {
     @BeforeAll
     static void create() {
         pki = new TestPki();
-    }
-
-    @AfterAll
-    static void close() {
-        pki.close();
     }
 
     @AfterEach
@@ -239,13 +231,7 @@ class LifecycleTest {
 
     @Test
     void crlsAreIssuedWhenDueAndOcspSignersRenewedAfterHalfOfTheirLife() {
-        var key =
-                pki.signer
-                        .generate(
-                                "ocsp-" + System.nanoTime(),
-                                KeyAlgorithm.P256,
-                                Set.of(KeyPurpose.OCSP_RESPONSE))
-                        .handle();
+        var key = pki.responderKey();
         var signer = pki.delegates.issue(ACTOR, pki.issuing.issuer(), key, Duration.ofDays(30));
         pki.crls.issueAll(ACTOR);
         assertThat(pki.crls.issueDue(ACTOR)).isEmpty();

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -26,6 +28,8 @@ import org.lineageca.ca.store.JooqRevocationStore;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.hsm.client.KeyAlgorithm;
+import org.lineageca.hsm.client.KeyHandle;
+import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.softhsm.TemporaryToken;
 import org.lineageca.migrations.TemporaryDatabase;
 
@@ -33,12 +37,33 @@ import org.lineageca.migrations.TemporaryDatabase;
  * A root and an issuing CA on a real token and a real PostgreSQL, as the core's own role sees them,
  * with a clock that is set by hand.
  */
-final class TestPki implements AutoCloseable {
+final class TestPki {
 
     static final Actor ACTOR = new Actor.Installation("test");
+    static final String LINEAGE = "servers";
 
-    private final TemporaryDatabase postgres = TemporaryDatabase.start();
-    private final TemporaryToken token = TemporaryToken.start("issuing");
+    /** Started once, for all test classes; what lives in them is new for each {@code TestPki}. */
+    private static final class Parts {
+        static final TemporaryDatabase POSTGRES = TemporaryDatabase.start();
+        static final TemporaryToken TOKEN = TemporaryToken.start("issuing");
+    }
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String TABLES =
+            "lineage, authority, generation, ca_certificate, profile, certificate,"
+                    + " signed_certificate, revocation, ocsp_signer, crl_scope, crl, principal,"
+                    + " credential, audit_event, act, foreign_certificate, key_destruction";
+
+    private final TemporaryDatabase postgres = Parts.POSTGRES;
+    private final TemporaryToken token = Parts.TOKEN;
+
+    /** Keys outlive a test on the token: each test has its own. */
+    private final String series = "t" + COUNT.incrementAndGet();
+
+    {
+        asOwner().execute("TRUNCATE " + TABLES + " RESTART IDENTITY CASCADE");
+    }
+
     private Instant now = Instant.parse("2026-11-21T08:00:00Z");
     final InstantSource clock = () -> now;
     final FaultySigner signer = new FaultySigner(token.signer());
@@ -79,6 +104,7 @@ final class TestPki implements AutoCloseable {
                                     new CertifyGeneration(authorities, signCa, clock),
                                     publishFirst,
                                     linkRoots,
+                                    new NamesakeCrls(authorities, ledger, crls, signing),
                                     signing),
                             new RenewCaCertificate(authorities, signCa, signing, clock),
                             new PassIssuing(authorities, publishFirst, linkRoots, signing, clock),
@@ -88,20 +114,20 @@ final class TestPki implements AutoCloseable {
                             new DestroyKey(authorities, obligations, crls, signing, clock)),
                     clock);
     final DecideActs decide =
-            new DecideActs(authorities, foreign, acts, obligations, cross, perform, clock);
+            new DecideActs(authorities, foreign, acts, obligations, cross, perform, signing, clock);
     final IssueCertificate issue =
             new IssueCertificate(authorities, sign, perform, clock, new SecureRandom());
     final Generation.Enabled root =
-            enabled("CN=Test Root,O=Example", "root-1", null, Duration.ofDays(3650));
+            enabled("CN=Test Root,O=Example", null, null, Duration.ofDays(3650));
     final Generation.Enabled issuing =
-            enabled("CN=Test Issuing,O=Example", "servers-1", root, Duration.ofDays(1825));
+            enabled("CN=Test Issuing,O=Example", LINEAGE, root, Duration.ofDays(1825));
 
     TestPki() {
         authorities.add(
                 new CertificateProfile(
                         "tls-server",
                         CertificateTemplate.TLS_SERVER,
-                        "servers-1",
+                        LINEAGE,
                         Duration.ofDays(90),
                         false));
     }
@@ -133,7 +159,7 @@ final class TestPki implements AutoCloseable {
 
     private Generation.Enabled enabled(
             String name,
-            String label,
+            @org.jspecify.annotations.Nullable String lineage,
             Generation.@org.jspecify.annotations.Nullable Enabled parent,
             Duration validity) {
         var create = new CreateGeneration(authorities, signing, clock);
@@ -143,9 +169,9 @@ final class TestPki implements AutoCloseable {
                         DistinguishedName.of(name),
                         1,
                         "issuing",
-                        label,
+                        series + (lineage == null ? "-root" : "-issuing"),
                         KeyAlgorithm.P256,
-                        label,
+                        lineage,
                         parent == null ? null : parent.identity().id(),
                         new CrlSchedule(Duration.ofHours(12), Duration.ofDays(7)),
                         "http://crl.example",
@@ -160,9 +186,10 @@ final class TestPki implements AutoCloseable {
         return new EnableGeneration(authorities, publishFirst, clock).enable(ACTOR, staged);
     }
 
-    @Override
-    public void close() {
-        token.close();
-        postgres.close();
+    /** A key of a responder, on the same token. */
+    KeyHandle responderKey() {
+        return signer.generate(
+                        series + "-ocsp", KeyAlgorithm.P256, Set.of(KeyPurpose.OCSP_RESPONSE))
+                .handle();
     }
 }

@@ -1,0 +1,448 @@
+package org.lineageca.ca.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.lineageca.ca.lifecycle.TestPki.ACTOR;
+import static org.lineageca.db.Tables.CRL;
+import static org.lineageca.db.Tables.KEY_DESTRUCTION;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.access.NotAuthorisedException;
+import org.lineageca.ca.access.TrustedRole;
+import org.lineageca.ca.act.Act;
+import org.lineageca.ca.act.DecidedAct;
+import org.lineageca.ca.act.Plan;
+import org.lineageca.ca.act.Preview;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.crl.TbsCertList;
+import org.lineageca.ca.issuance.CaConstraints;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.issuance.TestRequests;
+import org.lineageca.ca.lifecycle.FaultySigner.Fault;
+import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.ca.x509.CaCertificate;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.hsm.client.KeyAlgorithm;
+import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.SignatureAlgorithm;
+import org.lineageca.hsm.client.SigningRefusedException;
+import org.lineageca.hsm.client.UnknownKeyException;
+import org.lineageca.octets.Octets;
+
+class SuccessionTest {
+
+    private static final Actor FIRST = new Actor.Principal("First", TrustedRole.Officer);
+    private static final Actor SECOND = new Actor.Principal("Second", TrustedRole.Officer);
+
+    private TestPki pki;
+
+    @BeforeEach
+    void create() {
+        pki = new TestPki();
+        pki.delegates.issue(ACTOR, pki.issuing.issuer(), pki.responderKey(), Duration.ofDays(30));
+    }
+
+    @Test
+    void aRenewalKeepsKeySubjectAndIdentifierAndChangesSerialAndValidityOnly() {
+        var before = pki.issuing.certificate();
+        pki.advance(Duration.ofDays(700));
+
+        var preview = pki.decide.preview(FIRST, new ActRequest.Renew(issuing(), null)).preview();
+        assertThat(preview.differences())
+                .filteredOn(Preview.Difference::isChange)
+                .extracting(Preview.Difference::field)
+                .containsExactly("serial number", "valid from", "valid until");
+        done(new ActRequest.Renew(issuing(), null));
+
+        var after = certificate(issuing());
+        assertThat(after.subject()).isEqualTo(before.subject());
+        assertThat(after.publicKey()).isEqualTo(before.publicKey());
+        assertThat(after.keyIdentifier()).isEqualTo(before.keyIdentifier());
+        assertThat(after.serial()).isNotEqualTo(before.serial());
+        assertThat(after.notAfter()).isAfter(before.notAfter());
+        assertThat(CaConstraints.of(after)).isEqualTo(CaConstraints.of(before));
+        assertThat(pki.authorities.certificates(issuing())).hasSize(2);
+        // The chain that is handed out goes over the new one.
+        var issued = pki.issue.issue(ACTOR, "tls-server", TestRequests.server("new.example"));
+        assertThat(issued.chain().get(1)).isEqualTo(after.der());
+    }
+
+    @Test
+    void aModificationBindsTheNewCertificateOnly() {
+        var constraints =
+                new CaConstraints(0, List.of("1.3.6.1.4.1.55555.1"), List.of("example.org"));
+        done(new ActRequest.Modify(issuing(), Duration.ofDays(400), constraints));
+        assertThat(CaConstraints.of(certificate(issuing()))).isEqualTo(constraints);
+        assertThat(pki.authorities.certificates(issuing()))
+                .first()
+                .satisfies(first ->
+                        assertThat(CaConstraints.of(first.certificate()))
+                                .isEqualTo(CaConstraints.ISSUING));
+    }
+
+    @Test
+    void oneActNeedsTwoPeopleAndTheVeryPlan() {
+        var proposed = pki.decide.propose(FIRST, new ActRequest.Renew(issuing(), null));
+        var digest = proposed.plan().digest();
+        assertThatThrownBy(() -> pki.decide.approve(FIRST, proposed.id(), digest))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("two people");
+        assertThatThrownBy(() -> pki.decide.approve(SECOND, proposed.id(), digest.sha256()))
+                .hasMessageContaining("Read it again");
+        var auditor = new Actor.Principal("auditor", TrustedRole.Auditor);
+        assertThatThrownBy(() -> pki.decide.approve(auditor, proposed.id(), digest))
+                .isInstanceOf(NotAuthorisedException.class);
+        assertThat(pki.authorities.certificates(issuing())).hasSize(1);
+
+        pki.decide.withdraw(FIRST, proposed.id());
+        assertThatThrownBy(() -> pki.decide.approve(SECOND, proposed.id(), digest))
+                .hasMessageContaining("Withdrawn");
+    }
+
+    @Test
+    void everyPlanIsReadBackAsItWasWritten() {
+        pki.advance(Duration.ofDays(1));
+        var requests =
+                List.of(
+                        new ActRequest.Renew(issuing(), Duration.ofDays(365)),
+                        new ActRequest.Modify(
+                                issuing(),
+                                null,
+                                new CaConstraints(null, List.of("2.5.29.32.0"), List.of("a.b"))),
+                        new ActRequest.Roll(issuing(), null, null, null, 2, null),
+                        new ActRequest.Rekey(issuing(), KeyAlgorithm.P384, null, null),
+                        new ActRequest.Disable(issuing()),
+                        new ActRequest.RevokeCa(
+                                issuing(),
+                                RevocationReason.KEY_COMPROMISE,
+                                pki.clock.instant(),
+                                true));
+        for (var request : requests) {
+            var plan = pki.decide.preview(FIRST, request).plan();
+            assertThat(Plan.read(plan.text())).isEqualTo(plan);
+        }
+        assertThatThrownBy(() -> Plan.read("act: renew\ngeneration: 00\n"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** The issue's hardest promise: issuing passes on and nobody notices. */
+    @Test
+    void aCutOverUnderLoadLosesAndRefusesNothing() throws Exception {
+        var spare = roll(0).getFirst();
+        var running = new AtomicBoolean(true);
+        List<CaCertificate> issuers = Collections.synchronizedList(new ArrayList<>());
+        List<Callable<Integer>> machines = new ArrayList<>();
+        for (var machine = 0; machine < 4; machine++) {
+            var name = "m" + machine;
+            machines.add(() -> {
+                var count = 0;
+                while (running.get()) {
+                    var issued =
+                            pki.issue.issue(
+                                    ACTOR,
+                                    "tls-server",
+                                    TestRequests.server(name + "-" + count++ + ".example"));
+                    issuers.add(CaCertificate.parse(issued.chain().get(1)));
+                }
+                return count;
+            });
+        }
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var futures = machines.stream().map(executor::submit).toList();
+            while (issuers.size() < 20) {
+                Thread.onSpinWait();
+            }
+            done(new ActRequest.CutOver(spare, null, false));
+            var atCutOver = issuers.size();
+            while (issuers.size() < atCutOver + 20) {
+                Thread.onSpinWait();
+            }
+            running.set(false);
+            var count = 0;
+            for (var future : futures) {
+                count += future.get();
+            }
+            assertThat(issuers).hasSize(count);
+        }
+        assertThat(pki.authorities.find(issuing())).containsInstanceOf(Generation.Disabled.class);
+        assertThat(pki.authorities.find(spare)).containsInstanceOf(Generation.Enabled.class);
+        assertThat(issuers.getLast().generation()).isEqualTo(spare);
+        // In the order of their intents, the old generation issued none after the new one's first.
+        var owner = pki.asOwner();
+        assertThat(
+                        owner.fetchOne(
+                                        "SELECT max(c.intended_at) FILTER (WHERE g.state = 'Disabled')"
+                                                + " <= min(g2.state_since) FROM certificate c"
+                                                + " JOIN generation g USING (generation_id)"
+                                                + " CROSS JOIN (SELECT state_since FROM generation"
+                                                + " WHERE state = 'Enabled' AND parent_id IS NOT NULL) g2")
+                                .get(0))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void afterACutOverTheOldKeySignsCrlsAndItsOcspSignersOnly() {
+        var spare = roll(0).getFirst();
+        done(new ActRequest.CutOver(spare, null, false));
+        assertThat(pki.restrictKeys.restrictDue(ACTOR)).isEmpty();
+        pki.advance(Duration.ofMinutes(2));
+        assertThat(pki.restrictKeys.restrictDue(ACTOR)).hasSize(1);
+        assertThat(pki.restrictKeys.restrictDue(ACTOR)).isEmpty();
+
+        var digest = Octets.of(new byte[0]).sha256();
+        assertThatThrownBy(() ->
+                        pki.signer.sign(
+                                pki.issuing.identity().key(),
+                                KeyPurpose.CERTIFICATE,
+                                SignatureAlgorithm.ECDSA_SHA256,
+                                digest))
+                .isInstanceOf(SigningRefusedException.class);
+        pki.crls.issue(ACTOR, issuing());
+        pki.advance(Duration.ofDays(16));
+        assertThat(pki.delegates.renewDue(ACTOR)).hasSize(2);
+    }
+
+    @Test
+    void sparesAreStagedAtOnceAndNamedByTheRule() {
+        var staged = roll(2);
+        assertThat(staged)
+                .extracting(
+                        id -> pki.authorities.find(id).orElseThrow().identity().name().commonName())
+                .containsExactly("Test Issuing 1", "Test Issuing 2", "Test Issuing 3");
+        assertThat(pki.ocspSigners.newest()).hasSize(4);
+        assertThatThrownBy(() ->
+                        pki.decide.propose(
+                                FIRST,
+                                new ActRequest.Roll(
+                                        issuing(),
+                                        pki.issuing.identity().name(),
+                                        null,
+                                        null,
+                                        0,
+                                        null)))
+                .hasMessageContaining("There is an authority named");
+    }
+
+    @Test
+    void afterARekeyBothKeysHaveACrlThatNamesItsOwnUrlCritically() throws Exception {
+        done(new ActRequest.Rekey(issuing(), null, null, null));
+        var second =
+                pki.authorities.generations().stream()
+                        .filter(generation -> generation.identity().number() == 2)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(second.identity().name()).isEqualTo(pki.issuing.identity().name());
+        assertThat(crl(second.identity().id()).getCriticalExtensionOIDs())
+                .containsExactly("2.5.29.28");
+        // The older key's CRL said it spoke for the whole name; that must not stay so.
+        assertThat(crl(issuing()).getCriticalExtensionOIDs()).containsExactly("2.5.29.28");
+        done(new ActRequest.CutOver(second.identity().id(), null, false));
+        assertThat(pki.authorities.enabled(TestPki.LINEAGE).orElseThrow().identity().number())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRootIsRekeyedWithLinksInBothDirections() throws Exception {
+        var root = pki.root.identity().id();
+        done(new ActRequest.Rekey(root, null, null, null));
+        var newer =
+                pki.authorities.generations().stream()
+                        .filter(generation ->
+                                generation.identity().number() == 2
+                                        && generation.identity().parent() == null)
+                        .findFirst()
+                        .orElseThrow()
+                        .identity()
+                        .id();
+        assertThat(links(newer)).containsExactly(root);
+        done(new ActRequest.CutOver(newer, null, false));
+        assertThat(links(root)).containsExactly(newer);
+        assertThat(certificate(newer).isSelfSigned()).isTrue();
+        // Who trusts the old root only still reaches what the new one certifies.
+        done(new ActRequest.Renew(issuing(), Duration.ofDays(300)));
+        var issued = pki.authorities.certificates(issuing()).getLast();
+        assertThat(issued.issuer()).isEqualTo(newer);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"BEFORE_SIGNATURE", "AFTER_SIGNATURE"})
+    void anActThatIsInterruptedGoesOnWhereItStood(Fault fault) {
+        pki.signer.fail(fault);
+        var act = decided(new ActRequest.Roll(issuing(), null, null, null, 1, null));
+        assertThat(act)
+                .isInstanceOfSatisfying(
+                        DecidedAct.Approved.class,
+                        waiting -> assertThat(waiting.waitsFor()).contains("unplugged"));
+        pki.signer.fail(Fault.NONE);
+        assertThat(pki.perform.performOpen()).hasSize(1);
+        assertThat(pki.authorities.generations())
+                .filteredOn(Generation.Staged.class::isInstance)
+                .hasSize(2);
+        assertThat(pki.perform.performOpen()).isEmpty();
+    }
+
+    @Test
+    void aCutOverIsCarriedOutWhenACertificateWouldOutliveThePresentGeneration() {
+        var spare = roll(0).getFirst();
+        var later = pki.clock.instant().plus(Duration.ofDays(3000));
+        var act = decided(new ActRequest.CutOver(spare, later, true));
+        assertThat(act).isInstanceOf(DecidedAct.Approved.class);
+        pki.issue.issue(ACTOR, "tls-server", TestRequests.server("early.example"));
+        assertThat(pki.authorities.find(issuing())).containsInstanceOf(Generation.Enabled.class);
+
+        pki.advance(Duration.ofDays(1825 - 80));
+        done(new ActRequest.Renew(spare, Duration.ofDays(1000)));
+        var issued = pki.issue.issue(ACTOR, "tls-server", TestRequests.server("late.example"));
+        assertThat(CaCertificate.parse(issued.chain().get(1)).generation()).isEqualTo(spare);
+    }
+
+    @Test
+    void whatWouldOutliveItsIssuerIsRefusedWhereNobodyDecidedOtherwise() {
+        pki.advance(Duration.ofDays(1825 - 80));
+        assertThatThrownBy(() ->
+                        pki.issue.issue(ACTOR, "tls-server", TestRequests.server("late.example")))
+                .hasMessageContaining("Roll the lineage");
+    }
+
+    @Test
+    void aGenerationIsRetiredAndItsKeyDestroyedOnlyWhenNothingIsOwed() throws Exception {
+        pki.issue.issue(ACTOR, "tls-server", TestRequests.server("last.example"));
+        var spare = roll(0).getFirst();
+        done(new ActRequest.CutOver(spare, null, false));
+        assertThatThrownBy(() -> pki.decide.propose(FIRST, new ActRequest.DestroyKey(issuing())))
+                .hasMessageContaining("cannot be destroyed while it is Disabled");
+
+        var early = decided(new ActRequest.Retire(issuing()));
+        assertThat(((DecidedAct.Approved) early).waitsFor()).contains("valid until");
+        pki.advance(Duration.ofDays(90));
+        assertThat(pki.perform.performOpen()).hasSize(1);
+        assertThat(crl(issuing()).getNextUpdate().toInstant()).isEqualTo(TbsCertList.NEVER);
+        assertThat(pki.crls.issueDue(ACTOR))
+                .noneMatch(issued -> issued.content().issuer().generation().equals(issuing()));
+
+        done(new ActRequest.DestroyKey(issuing()));
+        assertThat(pki.authorities.find(issuing())).containsInstanceOf(Generation.Destroyed.class);
+        assertThat(pki.asOwner().fetchOne(KEY_DESTRUCTION).getRefusal()).isNotBlank();
+        assertThatThrownBy(() ->
+                        pki.signer.sign(
+                                pki.issuing.identity().key(),
+                                KeyPurpose.CRL,
+                                SignatureAlgorithm.ECDSA_SHA256,
+                                Octets.of(new byte[0]).sha256()))
+                .isInstanceOf(UnknownKeyException.class);
+    }
+
+    @Test
+    void aCompromisedCaStopsAndEverythingItIssuedIsRevokedAtOnce() throws Exception {
+        var issued = pki.issue.issue(ACTOR, "tls-server", TestRequests.server("a.example"));
+        done(new ActRequest.RevokeCa(issuing(), RevocationReason.KEY_COMPROMISE, null, true));
+        assertThat(pki.authorities.find(issuing())).containsInstanceOf(Generation.Revoked.class);
+        assertThatThrownBy(() ->
+                        pki.issue.issue(ACTOR, "tls-server", TestRequests.server("b.example")))
+                .isInstanceOf(RefusedException.class);
+        assertThat(
+                        crl(pki.root.identity().id())
+                                .getRevokedCertificate(pki.issuing.certificate().serial().value()))
+                .isNotNull();
+        assertThat(
+                        crl(issuing())
+                                .getRevokedCertificate(issued.serial().value())
+                                .getRevocationReason())
+                .hasToString("CA_COMPROMISE");
+        // The replacement's plan lies ready; one approval starts it.
+        var plan =
+                pki.acts.open().stream()
+                        .filter(act -> act.plan().act() instanceof Act.Roll)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(pki.decide.approve(FIRST, plan.id(), plan.plan().digest()))
+                .isInstanceOf(DecidedAct.Done.class);
+    }
+
+    @Test
+    void aCrossCertificateStandsBesideAGenerationsOwn() {
+        var spare = roll(0).getFirst();
+        var own = certificate(spare);
+        done(
+                new ActRequest.CrossCertify(
+                        pki.root.identity().id(),
+                        own,
+                        Duration.ofDays(100),
+                        CaConstraints.ISSUING));
+        assertThat(certificate(spare)).isEqualTo(own);
+        assertThat(links(spare)).containsExactly(pki.root.identity().id());
+    }
+
+    private List<GenerationId> roll(int spares) {
+        var before = pki.authorities.generations().size();
+        done(new ActRequest.Roll(issuing(), null, null, null, spares, null));
+        var generations = pki.authorities.generations();
+        return generations.subList(before, generations.size()).stream()
+                .map(generation -> generation.identity().id())
+                .toList();
+    }
+
+    private void done(ActRequest request) {
+        var act = decided(request);
+        assertThat(act)
+                .as(() -> act instanceof DecidedAct.Approved a ? a.waitsFor() : act.toString())
+                .isInstanceOf(DecidedAct.Done.class);
+    }
+
+    private DecidedAct decided(ActRequest request) {
+        pki.advance(Duration.ofSeconds(1));
+        var proposed = pki.decide.propose(FIRST, request);
+        return pki.decide.approve(SECOND, proposed.id(), proposed.plan().digest());
+    }
+
+    private GenerationId issuing() {
+        return pki.issuing.identity().id();
+    }
+
+    private CaCertificate certificate(GenerationId id) {
+        return pki.authorities.find(id).orElseThrow().caCertificate().orElseThrow();
+    }
+
+    private List<GenerationId> links(GenerationId id) {
+        return pki.authorities.certificates(id).stream()
+                .filter(AuthorityStore.RecordedCaCertificate::isCross)
+                .map(recorded -> Objects.requireNonNull(recorded.issuer()))
+                .toList();
+    }
+
+    private X509CRL crl(GenerationId id) throws Exception {
+        var der =
+                pki.asOwner()
+                        .select(CRL.DER)
+                        .from(CRL)
+                        .join(org.lineageca.db.Tables.GENERATION)
+                        .using(CRL.GENERATION_ID)
+                        .where(
+                                org.lineageca.db.Tables.GENERATION.SPKI_SHA256.eq(
+                                        id.sha256().toArray()))
+                        .and(CRL.DER.isNotNull())
+                        .orderBy(CRL.NUMBER.desc())
+                        .limit(1)
+                        .fetchSingle()
+                        .value1();
+        return (X509CRL)
+                CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
+    }
+}
