@@ -62,5 +62,7 @@ COMMENT ON COLUMN key_destruction.refusal IS 'What the token answered when it wa
 
 GRANT SELECT, INSERT ON foreign_certificate, act, key_destruction TO lineage_core;
 GRANT UPDATE (state, approved_by, approved_at, closed_by, closed_at, outcome, leased_until) ON act TO lineage_core;
+-- The publisher: a serial may leave a CRL only when its certificate has expired.
+GRANT SELECT (generation_id, serial, not_after) ON certificate TO lineage_publisher;
 GRANT UPDATE (is_anchor) ON foreign_certificate TO lineage_core;
 GRANT UPDATE (naming_rule, crl_budget_entries, crl_budget_bytes) ON lineage TO lineage_core;

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.Check.Finding;
 
@@ -74,7 +75,9 @@ public final class CrlGuard {
     /** Reads a CRL that was published before, and insists that it is this issuer's. */
     public static Verdict<CertList> recognise(Octets der, Issuer issuer) {
         var scope = new CrlScope.Complete(Octets.of(new byte[0]));
-        var candidate = new CrlCandidate(der, scope, 0, 0, Octets.of(new byte[0]), false);
+        var candidate =
+                new CrlCandidate(
+                        der, scope, 0, 0, Octets.of(new byte[0]), (_, _) -> Set.of(), false);
         return judged(candidate, null, issuer, Policy.DEFAULT, Instant.EPOCH, OWN);
     }
 
@@ -266,13 +269,28 @@ public final class CrlGuard {
                                         .formatted(twice.count(), twice.first())));
     }
 
+    /**
+     * "An entry MUST NOT be removed from the CRL until it appears on one regularly scheduled CRL
+     * issued beyond the revoked certificate's validity period" (RFC 5280 3.3): it may be gone if
+     * its certificate had expired before the last CRL was issued.
+     */
     private static Optional<Finding> missing(Examination e) {
-        return Optional.ofNullable(e.last())
-                .map(last -> e.list().revoked().missing(last.revoked()))
-                .map(gone ->
+        var last = e.last();
+        if (last == null) {
+            return Optional.empty();
+        }
+        var gone = e.list().revoked().missing(last.revoked());
+        if (gone.isEmpty()) {
+            return Optional.empty();
+        }
+        var expired = e.candidate().expired().before(last.thisUpdate(), gone);
+        var missing = gone.stream().filter(serial -> !expired.contains(serial)).toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
                         new Finding(
                                 RefusalReason.ENTRY_MISSING,
                                 "Serials of the CRL published last are missing from it: %d, the first is %s."
-                                        .formatted(gone.count(), gone.first())));
+                                        .formatted(missing.size(), missing.getFirst().toHex())));
     }
 }

@@ -1,5 +1,7 @@
 package org.lineageca.publisher.guard;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RevokedEntries(Octets octets, int from, int to, int count, boolean ascending) {
 
-    /** What is missing or twice, as far as a sentence needs it: the first serial and how many. */
+    /** What is there twice, as far as a sentence needs it: the first serial and how many. */
     record Serials(String first, int count) {}
 
     /** Serials that are there more than once; null where there are none. */
@@ -32,15 +34,14 @@ public record RevokedEntries(Octets octets, int from, int to, int count, boolean
             }
             before = next;
         }
-        return found == 0 ? null : new Serials(serial(octets, first), found);
+        return found == 0 ? null : new Serials(serial(octets, first).toHex(), found);
     }
 
-    /** Serials of {@code earlier} that are not here; null where all are. */
-    @Nullable Serials missing(RevokedEntries earlier) {
+    /** Serials of {@code earlier} that are not here. */
+    List<Octets> missing(RevokedEntries earlier) {
         var here = AscendingSerials.of(this);
         var there = AscendingSerials.of(earlier);
-        var missing = 0;
-        var first = 0;
+        var missing = new ArrayList<Octets>();
         var mine = here.next();
         for (var wanted = there.next(); wanted != AscendingSerials.NONE; wanted = there.next()) {
             while (mine != AscendingSerials.NONE
@@ -49,11 +50,10 @@ public record RevokedEntries(Octets octets, int from, int to, int count, boolean
             }
             if (mine == AscendingSerials.NONE
                     || compare(octets, mine, earlier.octets, wanted) != 0) {
-                first = missing == 0 ? wanted : first;
-                missing++;
+                missing.add(serial(earlier.octets, wanted));
             }
         }
-        return missing == 0 ? null : new Serials(serial(earlier.octets, first), missing);
+        return missing;
     }
 
     /**
@@ -76,7 +76,7 @@ public record RevokedEntries(Octets octets, int from, int to, int count, boolean
         return 0;
     }
 
-    private static String serial(Octets octets, int at) {
-        return octets.slice(at, at + octets.at(at - 1)).toHex();
+    private static Octets serial(Octets octets, int at) {
+        return octets.slice(at, at + octets.at(at - 1));
     }
 }

@@ -96,6 +96,7 @@ final class PublishCrls {
                         offered.number(),
                         offered.entries(),
                         offered.tbsSha256(),
+                        (instant, serials) -> source.expired(generation, instant, serials),
                         offered.isFinal());
         return CrlGuard.examine(candidate, last, issuer, policy, now);
     }

@@ -1,5 +1,8 @@
 package org.lineageca.publisher.publish;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.lineageca.publisher.guard.Octets;
 
 /** Where signed CRLs and CA certificates come from. */
@@ -18,4 +21,11 @@ public interface Source {
      * @throws SourceUnavailableException when it cannot be asked, or the CRL is not there any more
      */
     Octets crl(OfferedGeneration generation, OfferedCrl crl);
+
+    /**
+     * Those of the serials whose certificates expired before an instant.
+     *
+     * @throws SourceUnavailableException when it cannot be asked
+     */
+    Set<Octets> expired(OfferedGeneration generation, Instant before, List<Octets> serials);
 }

@@ -1,17 +1,21 @@
 package org.lineageca.publisher.store;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
 import static org.lineageca.db.Tables.AUTHORITY;
 import static org.lineageca.db.Tables.CA_CERTIFICATE;
+import static org.lineageca.db.Tables.CERTIFICATE;
 import static org.lineageca.db.Tables.CRL;
 import static org.lineageca.db.Tables.CRL_SCOPE;
 import static org.lineageca.db.Tables.GENERATION;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -66,6 +70,25 @@ public final class JooqSource implements Source {
                         null);
             }
             return Octets.offHeap(der);
+        } catch (DataAccessException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public Set<Octets> expired(OfferedGeneration generation, Instant before, List<Octets> serials) {
+        try {
+            return database.select(CERTIFICATE.SERIAL)
+                    .from(CERTIFICATE)
+                    .where(CERTIFICATE.GENERATION_ID.eq(generation.id()))
+                    .and(CERTIFICATE.NOT_AFTER.lt(before))
+                    .and(
+                            CERTIFICATE.SERIAL.eq(
+                                    any(
+                                            serials.stream()
+                                                    .map(Octets::toArray)
+                                                    .toArray(byte[][]::new))))
+                    .fetchSet(row -> Octets.of(row.value1()));
         } catch (DataAccessException e) {
             throw unavailable(e);
         }

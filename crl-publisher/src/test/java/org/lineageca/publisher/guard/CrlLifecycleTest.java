@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.lineageca.publisher.testpki.CrlDraft;
@@ -100,6 +101,7 @@ class CrlLifecycleTest {
                 right.number(),
                 right.entries(),
                 right.tbsSha256(),
+                right.expired(),
                 isFinal);
     }
 
@@ -139,5 +141,29 @@ class CrlLifecycleTest {
                 AUTHORITY.publicKey(),
                 Octets.of(AUTHORITY.keyIdentifier()),
                 nameShared);
+    }
+
+    @Test
+    void aSerialMayGoOnceItsCertificateHadExpiredBeforeTheLastCrl() {
+        var before =
+                published(new CrlDraft(AUTHORITY, 1, NOW, List.of(5L, 6L)).sign(), null, ALONE);
+        var without = new CrlDraft(AUTHORITY, 2, NOW, List.of(6L)).sign().candidate(URI);
+        assertThat(reason(without, before, Policy.DEFAULT)).isEqualTo(RefusalReason.ENTRY_MISSING);
+
+        var five = Octets.ofHex("05");
+        var known =
+                new CrlCandidate(
+                        without.der(),
+                        without.scope(),
+                        without.number(),
+                        without.entries(),
+                        without.tbsSha256(),
+                        (instant, serials) -> {
+                            assertThat(instant).isEqualTo(before.thisUpdate());
+                            assertThat(serials).containsExactly(five);
+                            return Set.of(five);
+                        },
+                        false);
+        assertThat(reason(known, before, Policy.DEFAULT)).isNull();
     }
 }

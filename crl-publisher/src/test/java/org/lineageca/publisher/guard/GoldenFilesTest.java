@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Files made by OpenSSL; what it says about them lies beside them. */
@@ -50,7 +51,7 @@ class GoldenFilesTest {
         var ca = certificate();
         var scope = CrlScope.of("complete", uri).orElseThrow();
         return CrlGuard.examine(
-                new CrlCandidate(CRL, scope, 42, 3, crl().tbsSha256(), false),
+                new CrlCandidate(CRL, scope, 42, 3, crl().tbsSha256(), (_, _) -> Set.of(), false),
                 null,
                 new Issuer(ca.subject(), ca.publicKey(), ca.keyIdentifier(), false),
                 Policy.DEFAULT,

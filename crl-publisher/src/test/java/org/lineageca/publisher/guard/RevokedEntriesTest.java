@@ -96,7 +96,7 @@ class RevokedEntriesTest {
         var twice = later.size() - new HashSet<>(later).size();
         var foundMissing = entries(later).missing(entries(earlier));
         var foundTwice = entries(later).duplicates();
-        assertThat(foundMissing == null ? 0 : foundMissing.count()).isEqualTo(missing);
+        assertThat(foundMissing).hasSize(missing);
         assertThat(foundTwice == null ? 0 : foundTwice.count()).isEqualTo(twice);
     }
 

@@ -1,6 +1,7 @@
 package org.lineageca.publisher.testpki;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.lineageca.publisher.guard.CertList;
 import org.lineageca.publisher.guard.CrlCandidate;
@@ -33,6 +34,7 @@ public record TestCrl(
 
     public CrlCandidate candidate(String distributionPoint) {
         var scope = CrlScope.of("complete", distributionPoint).orElseThrow();
-        return new CrlCandidate(der, scope, number, entries, tbsSha256, isFinal());
+        return new CrlCandidate(
+                der, scope, number, entries, tbsSha256, (_, _) -> Set.of(), isFinal());
     }
 }
