@@ -32,7 +32,7 @@ final class HeldKeys {
     /** Replaced as a whole when a key comes, changes or goes. */
     private volatile Map<KeyId, HeldKey> keys;
 
-    private HeldKeys(Map<KeyId, HeldKey> keys) {
+    HeldKeys(Map<KeyId, HeldKey> keys) {
         this.keys = keys;
     }
 
