@@ -1,0 +1,146 @@
+package org.lineageca.ca.forecast;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.x509.SerialNumber;
+
+/**
+ * What a generation still owes to those who rely on what it issued (BR 4.9.7, 4.9.10).
+ *
+ * @param unexpired certificates it answers for: every intent counts as issued, its OCSP delegates
+ *     and its own self-signed certificate do not
+ * @param lastExpiry the latest notAfter among all it ever issued, with the same exceptions; null if
+ *     there is none
+ * @param crls the newest of each scope
+ * @param ocspSigners the delegates that are still valid, the longest first
+ */
+public record Obligations(
+        Generation generation,
+        long unexpired,
+        @Nullable Instant lastExpiry,
+        List<NewestCrl> crls,
+        List<OcspSignerExpiry> ocspSigners) {
+
+    /**
+     * A signed CRL on record.
+     *
+     * @param isFinal the last of a retired generation: it has no nextUpdate that matters
+     */
+    public record NewestCrl(
+            String scope,
+            long number,
+            Instant thisUpdate,
+            Instant nextUpdate,
+            long entries,
+            boolean isFinal) {}
+
+    /** Until when a delegated OCSP signer may be used. */
+    public record OcspSignerExpiry(SerialNumber serial, Instant notAfter) {}
+
+    public Obligations {
+        crls = List.copyOf(crls);
+        ocspSigners = List.copyOf(ocspSigners);
+    }
+
+    /** Whether the last certificate it answers for has expired. Its final CRL may still be due. */
+    public boolean owesNothing(Instant now) {
+        return lastExpiry == null || !now.isBefore(afterLastExpiry(lastExpiry));
+    }
+
+    public boolean finalCrlIsOut() {
+        return !crls.isEmpty() && crls.stream().allMatch(NewestCrl::isFinal);
+    }
+
+    /** Whether it must keep its CRL fresh, and OCSP answers with it. */
+    public boolean owesCrls(Instant now) {
+        return switch (generation) {
+            case Generation.AwaitingCertificate _, Generation.Retired _, Generation.Destroyed _ ->
+                    false;
+            case Generation.Staged _, Generation.Enabled _ -> true;
+            case Generation.Disabled _, Generation.Revoked _ -> !owesNothing(now);
+        };
+    }
+
+    /**
+     * When the key may be destroyed at the earliest, the final CRL being out by then; empty while
+     * that cannot be said because it may yet issue, or where the key is gone.
+     */
+    public Optional<Instant> earliestDestruction(Instant now) {
+        return switch (generation) {
+            case Generation.AwaitingCertificate _,
+                    Generation.Staged _,
+                    Generation.Enabled _,
+                    Generation.Destroyed _ ->
+                    Optional.empty();
+            case Generation.Disabled _, Generation.Revoked _, Generation.Retired _ ->
+                    Optional.of(
+                            lastExpiry == null || owesNothing(now)
+                                    ? now
+                                    : afterLastExpiry(lastExpiry));
+        };
+    }
+
+    /** Why it cannot be retired now, in sentences; empty if it can. */
+    public List<String> hindersRetirement(Instant now) {
+        var hindrances = new ArrayList<String>();
+        switch (generation) {
+            case Generation.AwaitingCertificate _ ->
+                    hindrances.add("It has no certificate yet: it never began.");
+            case Generation.Staged _ ->
+                    hindrances.add(
+                            "It is staged and has not issued: only what was disabled is retired.");
+            case Generation.Enabled _ ->
+                    hindrances.add("It issues: cut over to another generation first.");
+            case Generation.Disabled _ -> {}
+            case Generation.Retired _ -> hindrances.add("It is retired already.");
+            case Generation.Destroyed _ -> hindrances.add("Its key is destroyed already.");
+            case Generation.Revoked _ ->
+                    hindrances.add(
+                            "Its certificate is revoked: it is not retired, its key is destroyed.");
+        }
+        addUnexpired(hindrances, now);
+        return List.copyOf(hindrances);
+    }
+
+    /** Why its key cannot be destroyed now, in sentences; empty if it can. */
+    public List<String> hindersDestruction(Instant now) {
+        var hindrances = new ArrayList<String>();
+        switch (generation) {
+            case Generation.AwaitingCertificate _,
+                    Generation.Staged _,
+                    Generation.Enabled _,
+                    Generation.Disabled _ ->
+                    hindrances.add("It is " + generation.state() + ": it must be retired first.");
+            case Generation.Retired _, Generation.Revoked _ -> {}
+            case Generation.Destroyed _ -> hindrances.add("Its key is destroyed already.");
+        }
+        addUnexpired(hindrances, now);
+        if (!finalCrlIsOut() && !(generation instanceof Generation.Destroyed)) {
+            hindrances.add("Its final CRL is not out.");
+        }
+        return List.copyOf(hindrances);
+    }
+
+    private void addUnexpired(List<String> hindrances, Instant now) {
+        if (!owesNothing(now)) {
+            hindrances.add(
+                    "It answers for "
+                            + unexpired
+                            + (unexpired == 1 ? " certificate" : " certificates")
+                            + " that "
+                            + (unexpired == 1 ? "has" : "have")
+                            + " not expired, the last on "
+                            + lastExpiry
+                            + ".");
+        }
+    }
+
+    /** NotAfter is included in the validity (RFC 5280 4.1.2.5). */
+    private static Instant afterLastExpiry(Instant last) {
+        return last.plusSeconds(1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.forecast;
+
+import org.jspecify.annotations.NullMarked;
