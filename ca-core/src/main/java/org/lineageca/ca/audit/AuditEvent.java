@@ -5,6 +5,7 @@ import java.util.Map;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.crl.TbsCertList;
+import org.lineageca.ca.forecast.CrlBudget;
 import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.GenerationId;
@@ -286,6 +287,20 @@ public sealed interface AuditEvent {
         public Map<String, String> details() {
             return ordered(
                     "generation", generation.label(), "requestSha256", requestSha256.toHex());
+        }
+    }
+
+    /** How large a lineage's CRL should become at most; empty for no limit. */
+    record BudgetSet(String lineage, CrlBudget budget) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "lineage",
+                    lineage,
+                    "entries",
+                    budget.entries() == null ? "" : budget.entries().toString(),
+                    "bytes",
+                    budget.bytes() == null ? "" : budget.bytes().toString());
         }
     }
 
