@@ -42,6 +42,13 @@ class RoutesTest {
                             "GET /generations/{label}/certificates",
                             "HEAD /generations/{label}/certificates",
                             "POST /generations/{label}/certificates",
+                            "GET /generations/{label}/obligations",
+                            "HEAD /generations/{label}/obligations",
+                            "GET /lineages",
+                            "HEAD /lineages",
+                            "GET /lineages/{role}/forecast",
+                            "HEAD /lineages/{role}/forecast",
+                            "PUT /lineages/{role}/budget",
                             "GET /health",
                             "HEAD /health");
         }
