@@ -129,6 +129,31 @@ public final class CoreClient implements AutoCloseable {
         return parse(send(request, "answer").body());
     }
 
+    /** Looks something up. */
+    public JsonNode get(String path)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_LIMIT).GET().build();
+        return parse(send(request, "answer").body());
+    }
+
+    /** Puts something in the place of what was there. */
+    public JsonNode put(String path, JsonNode body)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(base.resolve(path))
+                        .timeout(ANSWER_LIMIT)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build();
+        return parse(send(request, "value").body());
+    }
+
+    /** A name as a part of a path. */
+    public static String segment(String name) {
+        return encode(name).replace("+", "%20");
+    }
+
     private HttpResponse<String> postJson(String path, String body, String wanted)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
         return post(path, "application/json", HttpRequest.BodyPublishers.ofString(body), wanted);

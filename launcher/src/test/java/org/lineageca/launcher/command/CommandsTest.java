@@ -300,6 +300,79 @@ final class CommandsTest {
     }
 
     @Test
+    void lineagesAreListedWithWhatIsProposed() throws Exception {
+        try (var service = service()) {
+            service.answers(
+                    200,
+                    """
+                    [{"role":"tls-servers","enabled":"0123456789abcdef","generations":[
+                      {"label":"0123456789abcdef","name":"CN=A","state":"Enabled","notBefore":"f","notAfter":"u"}],
+                     "profiles":[{"name":"tls-server","lastSafeIssue":"p"}],
+                     "budget":{"entries":10},"lastSafeIssue":"p",
+                     "proposals":[{"reason":"crl-budget","by":"2027-01-01T00:00:00Z","due":true,"because":"Why.","steps":["One.","Two."]}]}]\
+                    """);
+            assertThat(run("ca", "list")).isZero();
+            assertThat(said())
+                    .contains("0123456789abcdef  Enabled")
+                    .contains("last safe issue: p")
+                    .contains("CRL budget: 10 entries, - bytes")
+                    .contains("due: roll by 2027-01-01T00:00:00Z")
+                    .contains("    Why.\n    - One.\n    - Two.\n");
+            assertThat(run("ca", "list", "--json")).isZero();
+            assertThat(said()).contains("\"role\" : \"tls-servers\"");
+            assertThat(service.requests()).allMatch(line -> line.startsWith("GET /lineages "));
+        }
+    }
+
+    @Test
+    void obligationsAndForecastsAreShownInWords() throws Exception {
+        try (var service = service()) {
+            service.answers(
+                    200,
+                    """
+                    {"generation":"g","name":"CN=A","state":"Disabled","unexpiredCertificates":2,"lastExpiry":"l","owesCrls":true,
+                     "crls":[{"scope":"complete","number":7,"thisUpdate":"t","nextUpdate":"n","entries":3,"isFinal":false}],
+                     "ocspSigners":[{"serial":"0a","notAfter":"u"}],"earliestDestruction":"e",
+                     "hindersRetirement":["It answers for 2."],"hindersDestruction":[]}\
+                    """);
+            assertThat(run("ca", "obligations", "0123456789abcdef")).isZero();
+            assertThat(said())
+                    .contains("CN=A (generation g) is Disabled")
+                    .contains("unexpired certificates: 2, last expiry l")
+                    .contains("CRL 7 (complete): 3 entries, issued t, next by n\n")
+                    .contains("hinders retirement:\n    - It answers for 2.\n")
+                    .contains("hinders destruction: nothing");
+            service.answers(
+                    200,
+                    """
+                    {"words":["Rate.","Crossing."],"certificatesOut":5,"points":[
+                      {"day":"2026-11-21","late":1,"expected":2,"early":3,"expectedBytes":400}]}\
+                    """);
+            assertThat(run("ca", "forecast", "tls servers")).isZero();
+            assertThat(said())
+                    .contains("Rate.\nCrossing.\n5 certificates are out.")
+                    .containsPattern("2026-11-21 +1 +2 +3 +400");
+            assertThat(service.requests().get(0))
+                    .startsWith("GET /generations/0123456789abcdef/obligations ");
+            assertThat(service.requests().get(1))
+                    .startsWith("GET /lineages/tls%20servers/forecast ");
+        }
+    }
+
+    @Test
+    void aBudgetIsPutInPlaceOfTheOneBefore() throws Exception {
+        try (var service = service()) {
+            service.answers(200, "{\"entries\":10}");
+            assertThat(run("ca", "budget", "tls-servers", "--entries", "10")).isZero();
+            assertThat(said()).isEqualTo("CRL budget of tls-servers: 10 entries, - bytes\n");
+            assertThat(service.requests())
+                    .containsExactly(
+                            "PUT /lineages/tls-servers/budget application/json {\"entries\":10,\"bytes\":null}");
+        }
+        assertThat(run("ca", "budget", "tls-servers", "--entries", "many")).isEqualTo(2);
+    }
+
+    @Test
     void aStoppedInstallationIsToldApartFromNone() throws Exception {
         assertThat(run("status")).isEqualTo(1);
         assertThat(said()).contains("There is no installation in");

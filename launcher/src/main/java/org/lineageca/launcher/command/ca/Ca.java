@@ -22,7 +22,12 @@ public final class Ca implements Callable<Integer> {
 
     /** The group with its commands. */
     public static CommandLine of(Lineage lineage) {
-        return new CommandLine(new Ca(lineage)).addSubcommand(new RehearseChange(lineage));
+        return new CommandLine(new Ca(lineage))
+                .addSubcommand(new ListLineages(lineage))
+                .addSubcommand(new ShowObligations(lineage))
+                .addSubcommand(new ShowForecast(lineage))
+                .addSubcommand(new SetBudget(lineage))
+                .addSubcommand(new RehearseChange(lineage));
     }
 
     @Override
