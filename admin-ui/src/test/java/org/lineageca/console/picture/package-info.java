@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.console.picture;
+
+import org.jspecify.annotations.NullMarked;
