@@ -13,6 +13,7 @@ import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.authority.AuthoritiesView;
 import org.lineageca.console.certificates.CertificatesView;
 import org.lineageca.console.freshness.FreshnessView;
+import org.lineageca.console.lineage.LineagesView;
 
 /** Navigation on the left, the view beside it, and who is signed in. */
 @Prototype
@@ -27,6 +28,7 @@ public final class ConsoleLayout extends AppLayout {
         navigation.setLabel("");
         navigation.addItem(
                 new SideNavItem("Authorities", AuthoritiesView.class, VaadinIcon.SITEMAP.create()),
+                new SideNavItem("Lineages", LineagesView.class, VaadinIcon.TIME_FORWARD.create()),
                 new SideNavItem(
                         "Certificates", CertificatesView.class, VaadinIcon.DIPLOMA_SCROLL.create()),
                 new SideNavItem("CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create()));

@@ -9,6 +9,7 @@ import com.vaadin.flow.theme.aura.Aura;
 /** The page every view lives in. */
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("app.css")
+@StyleSheet("picture.css")
 @Viewport("width=device-width, initial-scale=1")
 public final class ConsoleShell implements AppShellConfigurator {
 

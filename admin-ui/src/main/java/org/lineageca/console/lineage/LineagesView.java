@@ -1,0 +1,168 @@
+package org.lineageca.console.lineage;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.forecast.RollProposal;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.Instants;
+import org.lineageca.console.shell.ViewHeader;
+
+/** What is ahead of each lineage. */
+@Prototype
+@Route(value = "lineages", layout = ConsoleLayout.class)
+@PageTitle("Lineages · Lineage")
+public final class LineagesView extends Div {
+
+    private final LineagesPresenter presenter;
+    private final SignedInOfficer officers;
+    private final InstantSource clock;
+
+    LineagesView(LineagesPresenter presenter, SignedInOfficer officers, InstantSource clock) {
+        this.presenter = presenter;
+        this.officers = officers;
+        this.clock = clock;
+        addClassName("view");
+        fill();
+    }
+
+    private void fill() {
+        removeAll();
+        var page = presenter.page(officers.current());
+        add(
+                new ViewHeader(
+                        "Lineages",
+                        "Each fills one role by one generation after the other. What is proposed here is never done by itself."));
+        page.lineages().forEach(lineage -> add(section(lineage)));
+        var all = new Section(new H2("All generations"), new Figure(page.everything()));
+        all.addClassName("lineage");
+        if (!page.roots().isEmpty()) {
+            all.add(new H3("What the roots owe"), obligations(page.roots()));
+        }
+        add(all);
+    }
+
+    private Component section(LineageSection lineage) {
+        var title = new H2(lineage.role());
+        title.add(
+                lineage.isDue()
+                        ? new Badge("action due", Badge.Tone.WARNING)
+                        : new Badge("nothing due", Badge.Tone.GOOD));
+        var section = new Section(title, new Paragraph(lineage.sentence()));
+        section.addClassName("lineage");
+        var lastSafeIssue = lineage.lastSafeIssue();
+        if (lastSafeIssue != null) {
+            section.add(
+                    new Paragraph(
+                            "Last safe issue: "
+                                    + Instants.show(lastSafeIssue.at())
+                                    + ", of profile "
+                                    + lastSafeIssue.profile()
+                                    + "."));
+        }
+        lineage.proposals().forEach(proposal -> section.add(proposal(proposal)));
+        section.add(new Figure(lineage.timeline()));
+        if (lineage.forecast() != null) {
+            section.add(new H3("How large the CRL becomes"));
+            lineage.forecastWords().forEach(words -> section.add(new Paragraph(words)));
+            section.add(new Figure(lineage.forecast()));
+        }
+        section.add(
+                new BudgetForm(lineage, presenter, officers, this::fill),
+                new H3("What its generations owe"),
+                obligations(lineage.obligations()));
+        return section;
+    }
+
+    private Component proposal(RollProposal proposal) {
+        var now = clock.instant();
+        var when = new Span("Roll by " + Instants.show(proposal.by()));
+        when.addClassName("when");
+        var steps = new OrderedList();
+        proposal.steps().forEach(step -> steps.add(new ListItem(step)));
+        var card =
+                new Div(
+                        new Span(
+                                when,
+                                proposal.isDue(now)
+                                        ? new Badge("due", Badge.Tone.WARNING)
+                                        : new Badge(
+                                                Instants.relative(proposal.by(), now),
+                                                Badge.Tone.QUIET)),
+                        new Paragraph(proposal.because()),
+                        steps);
+        card.addClassName("proposal");
+        return card;
+    }
+
+    private static Grid<ObligationRow> obligations(List<ObligationRow> rows) {
+        var grid = new Grid<ObligationRow>();
+        grid.addComponentColumn(LineagesView::who)
+                .setHeader("Generation")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(ObligationRow::unexpired)
+                .setHeader("Unexpired")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(row -> show(row.lastExpiry()))
+                .setHeader("Last expiry")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(ObligationRow::crl)
+                .setHeader("Newest CRL")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(row -> show(row.ocspUntil()))
+                .setHeader("OCSP signer until")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(row -> show(row.destruction()))
+                .setHeader("Key may go from")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addComponentColumn(row -> hindrances(row.hindrances()))
+                .setHeader("What hinders its end")
+                .setWidth("16rem")
+                .setFlexGrow(3);
+        grid.setItems(rows);
+        grid.setAllRowsVisible(true);
+        return grid;
+    }
+
+    private static Component who(ObligationRow row) {
+        var state = new Div(new Code(row.label()), new Span(" " + row.state()));
+        return new Div(new Div(row.name()), state);
+    }
+
+    private static Component hindrances(List<String> sentences) {
+        if (sentences.isEmpty()) {
+            return new Badge("nothing", Badge.Tone.GOOD);
+        }
+        var lines = new Div();
+        lines.addClassName("hindrances");
+        sentences.forEach(sentence -> lines.add(new Div(sentence)));
+        return lines;
+    }
+
+    private static String show(@Nullable Instant instant) {
+        return instant == null ? "–" : Instants.show(instant);
+    }
+}
