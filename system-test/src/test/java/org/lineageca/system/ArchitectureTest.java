@@ -99,6 +99,7 @@ class ArchitectureTest {
                     "crl",
                     "lint",
                     "issuance",
+                    "forecast",
                     "ceremony",
                     "audit",
                     "protocol",
@@ -237,6 +238,7 @@ class ArchitectureTest {
                         "org.lineageca.ca.lint.rules",
                         "org.lineageca.ca.audit",
                         "org.lineageca.ca.issuance",
+                        "org.lineageca.ca.forecast",
                         "org.lineageca.ocsp.protocol",
                         "org.lineageca.ocsp.answer",
                         "org.lineageca.publisher.guard");

@@ -60,6 +60,44 @@ class ConsoleTest {
         assertAccessible(page);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void anOfficerSeesWhatIsAheadOfEachLineage(ColorScheme scheme, Installation lineage) {
+        var page = officer(lineage, scheme);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Lineages")).click();
+        assertThat(heading(page, "Lineages")).isVisible();
+        var all = page.locator(".figure").filter(hasCaption(page, "Validity of all CA"));
+        assertThat(all.locator("svg[role=img] rect.certificate")).hasCount(3);
+        assertThat(all.locator("tbody tr")).hasCount(3);
+        var servers =
+                page.locator("section")
+                        .filter(hasCaption(page, "Validity of the CA certificates of tls-servers"));
+        var bar = servers.locator("svg rect.certificate");
+        assertThat(bar).hasCount(1);
+        assertThat(servers.locator("tbody tr").first())
+                .containsText(bar.getAttribute("data-until"));
+        assertThat(servers.getByText("Last safe issue: ")).isVisible();
+
+        servers.getByLabel("CRL entries at most").fill("1000");
+        servers.getByText("Set budget").click();
+        assertThat(page.getByText("The CRL budget of tls-servers is set.")).isVisible();
+        assertThat(servers.locator("svg .limit, svg .limit-label").first()).isAttached();
+        var points = servers.locator("svg .recorded-point, svg .expected-point");
+        assertThat(servers.locator(".figure").last().locator("tbody tr")).hasCount(points.count());
+        // Whatever the rate that fits so little history, it may be crossed within five years.
+        assertThat(servers.locator("svg .crossing.earliest")).isAttached();
+        page.setViewportSize(1440, 3200);
+        screenshot(page, "lineages-" + scheme);
+        assertAccessible(page);
+    }
+
+    private static Locator.FilterOptions hasCaption(Page page, String text) {
+        return new Locator.FilterOptions()
+                .setHas(page.locator("caption", new Page.LocatorOptions().setHasText(text)));
+    }
+
     @Test
     void anOfficerIssuesFindsAndRevokesACertificate(Installation lineage) throws IOException {
         lineage.request("console.example");
