@@ -100,6 +100,7 @@ class ArchitectureTest {
                     "lint",
                     "issuance",
                     "forecast",
+                    "path",
                     "ceremony",
                     "audit",
                     "protocol",
@@ -239,6 +240,7 @@ class ArchitectureTest {
                         "org.lineageca.ca.audit",
                         "org.lineageca.ca.issuance",
                         "org.lineageca.ca.forecast",
+                        "org.lineageca.ca.path",
                         "org.lineageca.ocsp.protocol",
                         "org.lineageca.ocsp.answer",
                         "org.lineageca.publisher.guard");
