@@ -17,16 +17,19 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.lineageca.ca.lifecycle.AuthorityStore;
+import org.lineageca.ca.lifecycle.CertificatePool;
 import org.lineageca.ca.lifecycle.CertificateStore;
 import org.lineageca.ca.lifecycle.CertifyGeneration;
 import org.lineageca.ca.lifecycle.CheckHealth;
 import org.lineageca.ca.lifecycle.CreateGeneration;
 import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.lifecycle.EnableGeneration;
+import org.lineageca.ca.lifecycle.ExplorePaths;
 import org.lineageca.ca.lifecycle.FindCertificates;
 import org.lineageca.ca.lifecycle.IssueCertificate;
 import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
+import org.lineageca.ca.lifecycle.ListAcceptableCas;
 import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.OcspSignerStore;
 import org.lineageca.ca.lifecycle.PerformActs;
@@ -40,6 +43,7 @@ import org.lineageca.ca.lifecycle.SignCertificate;
 import org.lineageca.ca.publication.HttpPublishedCrls;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqAuthorityStore;
+import org.lineageca.ca.store.JooqCertificatePool;
 import org.lineageca.ca.store.JooqCertificateStore;
 import org.lineageca.ca.store.JooqCrlLedger;
 import org.lineageca.ca.store.JooqDatabaseCheck;
@@ -100,6 +104,21 @@ final class Wiring {
     @Singleton
     CertificateStore certificateStore(DSLContext database, GenerationKeys keys) {
         return new JooqCertificateStore(database, keys);
+    }
+
+    @Singleton
+    CertificatePool certificatePool(DSLContext database) {
+        return new JooqCertificatePool(database);
+    }
+
+    @Singleton
+    ExplorePaths explorePaths(CertificatePool pool, InstantSource clock) {
+        return new ExplorePaths(pool, clock);
+    }
+
+    @Singleton
+    ListAcceptableCas listAcceptableCas(CertificatePool pool, InstantSource clock) {
+        return new ListAcceptableCas(pool, clock);
     }
 
     @Singleton
