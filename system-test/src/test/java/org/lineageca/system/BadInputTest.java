@@ -156,6 +156,10 @@ class BadInputTest {
                     nonsense for a certificate         | GET    | /certificates/zz             |      |           | 400 | invalid-value          | expected 1 to 40 hexadecimal digits
                     a limit of 0                       | GET    | /certificates?limit=0        |      |           | 400 | invalid-value          | limit must be 1 to 1000
                     a limit in words                   | GET    | /certificates?limit=many     |      |           | 400 | bad-request            | 'limit' is not of the right kind: 'many'
+                    paths without a certificate        | POST   | /paths                       | json | {}        | 400 | invalid-value          | 'certificate' is missing
+                    paths of words                     | POST   | /paths                       | json | {"certificate":"words"} | 400 | malformed | is not an X.509 certificate
+                    paths at no time                   | POST   | /paths                       | json | {"certificate":"","at":"May"} | 400 | invalid-value | 'May' is not a time
+                    the CAs of no lineage              | GET    | /lineages/nosuch/acceptable-cas |   |           | 404 | not-found              | There is no lineage 'nosuch'
                     U+0000 in a query                  | GET    | /certificates?query=%00      |      |           | 400 | invalid-value          | holds the character U+0000
                     """)
     void otherBadCallsAreRefused(

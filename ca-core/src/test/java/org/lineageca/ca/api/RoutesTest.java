@@ -49,6 +49,11 @@ class RoutesTest {
                             "GET /lineages/{role}/forecast",
                             "HEAD /lineages/{role}/forecast",
                             "PUT /lineages/{role}/budget",
+                            "POST /paths",
+                            "GET /lineages/{role}/acceptable-cas",
+                            "HEAD /lineages/{role}/acceptable-cas",
+                            "GET /lineages/{role}/acceptable-cas.pem",
+                            "HEAD /lineages/{role}/acceptable-cas.pem",
                             "GET /health",
                             "HEAD /health");
         }
