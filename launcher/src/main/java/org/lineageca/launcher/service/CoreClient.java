@@ -154,6 +154,36 @@ public final class CoreClient implements AutoCloseable {
         return encode(name).replace("+", "%20");
     }
 
+    /**
+     * What paths are asked for; certificates as PEM.
+     *
+     * @param anchors null for the installation's own
+     * @param at null for now
+     */
+    public record PathQuestion(
+            String certificate,
+            @Nullable String anchors,
+            @Nullable String extra,
+            @Nullable Instant at) {}
+
+    /** Every certification path of a certificate. */
+    public JsonNode paths(PathQuestion question)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var body =
+                JSON.createObjectNode()
+                        .put("certificate", question.certificate())
+                        .put("anchors", question.anchors())
+                        .put("extra", question.extra())
+                        .put("at", question.at() == null ? null : question.at().toString());
+        return parse(postJson("/paths", body.toString(), "answer").body());
+    }
+
+    /** What a TLS server has to know that admits the certificates of a lineage. */
+    public JsonNode acceptableCas(String lineage)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        return get("/lineages/" + segment(lineage) + "/acceptable-cas");
+    }
+
     private HttpResponse<String> postJson(String path, String body, String wanted)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
         return post(path, "application/json", HttpRequest.BodyPublishers.ofString(body), wanted);

@@ -27,7 +27,9 @@ public final class Ca implements Callable<Integer> {
                 .addSubcommand(new ShowObligations(lineage))
                 .addSubcommand(new ShowForecast(lineage))
                 .addSubcommand(new SetBudget(lineage))
-                .addSubcommand(new RehearseChange(lineage));
+                .addSubcommand(new RehearseChange(lineage))
+                .addSubcommand(new ShowPaths(lineage))
+                .addSubcommand(new ShowAcceptable(lineage));
     }
 
     @Override
