@@ -166,6 +166,44 @@ class ConsoleTest {
     }
 
     @Test
+    void anOfficerSeesTheValidPathOfACertificateAndWhyAnotherIsNot(Installation lineage)
+            throws IOException {
+        var chain =
+                Files.readString(
+                        lineage.folder()
+                                .resolve(lineage.issueServer("paths.example") + "-chain.pem"));
+        var page = officer(lineage, ColorScheme.LIGHT);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Paths")).click();
+        assertThat(heading(page, "Paths")).isVisible();
+        page.getByLabel("Certificate (PEM)", new Page.GetByLabelOptions().setExact(true))
+                .fill(chain);
+        button(page, "Find paths").click();
+        assertThat(page.getByText("1 path holds")).isVisible();
+        assertThat(page.getByText("own, trust anchor")).isVisible();
+        screenshot(page, "paths-valid");
+        assertAccessible(page);
+
+        page.getByLabel("At", new Page.GetByLabelOptions().setExact(true))
+                .fill("2020-01-01T00:00:00Z");
+        button(page, "Find paths").click();
+        assertThat(page.getByText("0 paths hold")).isVisible();
+        assertThat(page.getByText("is not valid before")).isVisible();
+        screenshot(page, "paths-invalid");
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Acceptable CAs"))
+                .click();
+        page.getByLabel("Lineage").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("tls-servers")).click();
+        assertThat(page.getByText("Names the server sends")).isVisible();
+        screenshot(page, "paths-acceptable");
+        assertAccessible(page);
+        var bundle = lineage.lineage("ca", "acceptable", "--pem", "tls-servers").succeeded().out();
+        assertThat(page.getByLabel("Bundle (PEM)")).hasValue(bundle);
+        assertThat(lineage.lineage("ca", "path", "paths-example-chain.pem").succeeded().out())
+                .contains("1 path at", "ok", "trust anchor");
+    }
+
+    @Test
     void aDeepLinkOpensTheCertificatesOfOneGeneration(Installation lineage) {
         var page = officer(lineage, ColorScheme.LIGHT);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("TLS Issuing CA 2026-1"))

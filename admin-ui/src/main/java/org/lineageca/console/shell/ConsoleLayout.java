@@ -14,6 +14,7 @@ import org.lineageca.console.authority.AuthoritiesView;
 import org.lineageca.console.certificates.CertificatesView;
 import org.lineageca.console.freshness.FreshnessView;
 import org.lineageca.console.lineage.LineagesView;
+import org.lineageca.console.paths.PathsView;
 
 /** Navigation on the left, the view beside it, and who is signed in. */
 @Prototype
@@ -26,12 +27,15 @@ public final class ConsoleLayout extends AppLayout {
         brand.addClassName("brand");
         var navigation = new SideNav();
         navigation.setLabel("");
+        var paths = new SideNavItem("Paths", PathsView.class, VaadinIcon.ROAD_BRANCHES.create());
+        paths.setMatchNested(true);
         navigation.addItem(
                 new SideNavItem("Authorities", AuthoritiesView.class, VaadinIcon.SITEMAP.create()),
                 new SideNavItem("Lineages", LineagesView.class, VaadinIcon.TIME_FORWARD.create()),
                 new SideNavItem(
                         "Certificates", CertificatesView.class, VaadinIcon.DIPLOMA_SCROLL.create()),
-                new SideNavItem("CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create()));
+                new SideNavItem("CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create()),
+                paths);
         var who = new Div(new Span(officers.current().name()), new Span(role(officers.current())));
         who.addClassName("who");
         addToDrawer(brand, navigation, who);

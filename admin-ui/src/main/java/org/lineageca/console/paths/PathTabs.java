@@ -1,0 +1,26 @@
+package org.lineageca.console.paths;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.router.RouterLink;
+
+/** Between the two views of paths; links, so that each has an address. */
+final class PathTabs extends Nav {
+
+    PathTabs(Class<? extends Component> current) {
+        addClassName("path-tabs");
+        setAriaLabel("Paths");
+        add(
+                link("Explore", PathsView.class, current),
+                link("Acceptable CAs", AcceptableCasView.class, current));
+    }
+
+    private static RouterLink link(
+            String text, Class<? extends Component> view, Class<? extends Component> current) {
+        var link = new RouterLink(text, view);
+        if (view.equals(current)) {
+            link.getElement().setAttribute("aria-current", "page");
+        }
+        return link;
+    }
+}

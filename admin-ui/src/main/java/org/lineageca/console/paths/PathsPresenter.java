@@ -1,0 +1,94 @@
+package org.lineageca.console.paths;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.issuance.Refusal;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.lifecycle.AcceptableCas;
+import org.lineageca.ca.lifecycle.ExplorePaths;
+import org.lineageca.ca.lifecycle.ListAcceptableCas;
+import org.lineageca.ca.path.Exploration;
+import org.lineageca.ca.path.ExploredPath;
+import org.lineageca.octets.Octets;
+
+/** What the view of paths shows. */
+@Singleton
+public final class PathsPresenter {
+
+    /**
+     * What was filled in.
+     *
+     * @param anchors null for our own; the others may be blank
+     */
+    record Form(String certificate, @Nullable String anchors, String extra, String at) {}
+
+    private final ExplorePaths explorePaths;
+    private final ListAcceptableCas listAcceptableCas;
+
+    PathsPresenter(ExplorePaths explorePaths, ListAcceptableCas listAcceptableCas) {
+        this.explorePaths = explorePaths;
+        this.listAcceptableCas = listAcceptableCas;
+    }
+
+    Exploration explore(Actor actor, Form form) {
+        if (form.certificate().isBlank()) {
+            throw new RefusedException(
+                    Refusal.INVALID_VALUE,
+                    "No certificate is given. Nothing was looked for. Paste one in PEM.");
+        }
+        var anchors = form.anchors();
+        return explorePaths.explore(
+                actor,
+                new ExplorePaths.Question(
+                        octets(form.certificate()),
+                        anchors == null ? null : octets(anchors),
+                        form.extra().isBlank() ? null : octets(form.extra()),
+                        instant(form.at())));
+    }
+
+    /** One sentence on what was found. */
+    String summary(Exploration exploration) {
+        var valid = exploration.count(ExploredPath.Outcome.VALID);
+        var other = exploration.paths().size() - valid;
+        return "%s: %d %s at %s, %d that %s not."
+                .formatted(
+                        exploration.target().title(),
+                        valid,
+                        valid == 1 ? "path holds" : "paths hold",
+                        exploration.at().truncatedTo(ChronoUnit.SECONDS),
+                        other,
+                        other == 1 ? "does" : "do");
+    }
+
+    List<String> lineages(Actor actor) {
+        return listAcceptableCas.lineages(actor);
+    }
+
+    AcceptableCas acceptable(Actor actor, String lineage) {
+        return listAcceptableCas.of(actor, lineage);
+    }
+
+    private static Octets octets(String text) {
+        return Octets.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable Instant instant(String text) {
+        try {
+            return text.isBlank() ? null : OffsetDateTime.parse(text.strip()).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new RefusedException(
+                    Refusal.INVALID_VALUE,
+                    "'"
+                            + text
+                            + "' is not a time. Nothing was looked for. Write it like 2026-11-01T08:30:00Z.",
+                    e);
+        }
+    }
+}
