@@ -22,8 +22,8 @@ import org.lineageca.ca.store.JooqLineageLedger;
 @Factory
 final class ForecastWiring {
 
-    /** Our CRLs keep the entries of expired certificates, and the publisher insists on it. */
-    private static final ExpiredEntries EXPIRED_ENTRIES = ExpiredEntries.STAY;
+    /** An entry leaves the CRL after one that was issued beyond the certificate's validity. */
+    private static final ExpiredEntries EXPIRED_ENTRIES = ExpiredEntries.LEAVE;
 
     @Singleton
     LineageLedger lineageLedger(DSLContext database, GenerationKeys keys) {

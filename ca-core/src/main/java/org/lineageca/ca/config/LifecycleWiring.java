@@ -19,7 +19,7 @@ import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
 import org.lineageca.ca.lifecycle.LinkRoots;
 import org.lineageca.ca.lifecycle.NamesakeCrls;
-import org.lineageca.ca.lifecycle.ObligationStore;
+import org.lineageca.ca.lifecycle.ObligationLedger;
 import org.lineageca.ca.lifecycle.PassIssuing;
 import org.lineageca.ca.lifecycle.PerformActs;
 import org.lineageca.ca.lifecycle.PublishFirst;
@@ -31,10 +31,8 @@ import org.lineageca.ca.lifecycle.RevokeAuthority;
 import org.lineageca.ca.lifecycle.SignCaCertificate;
 import org.lineageca.ca.lifecycle.SignCertificate;
 import org.lineageca.ca.lifecycle.StageGenerations;
-import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqActStore;
 import org.lineageca.ca.store.JooqForeignCertificates;
-import org.lineageca.ca.store.JooqObligationStore;
 import org.lineageca.ca.token.TokenSigning;
 
 /** Puts the parts together that carry an authority through its life. */
@@ -49,11 +47,6 @@ final class LifecycleWiring {
     @Singleton
     ForeignCertificates foreignCertificates(DSLContext database) {
         return new JooqForeignCertificates(database);
-    }
-
-    @Singleton
-    ObligationStore obligationStore(DSLContext database, GenerationKeys keys) {
-        return new JooqObligationStore(database, keys);
     }
 
     @Singleton
@@ -142,7 +135,7 @@ final class LifecycleWiring {
     @Singleton
     RetireGeneration retireGeneration(
             AuthorityStore authorities,
-            ObligationStore obligations,
+            ObligationLedger obligations,
             IssueCrl issueCrl,
             TokenSigning signing,
             InstantSource clock) {
@@ -152,7 +145,7 @@ final class LifecycleWiring {
     @Singleton
     DestroyKey destroyKey(
             AuthorityStore authorities,
-            ObligationStore obligations,
+            ObligationLedger obligations,
             IssueCrl issueCrl,
             TokenSigning signing,
             InstantSource clock) {
@@ -186,7 +179,7 @@ final class LifecycleWiring {
             AuthorityStore authorities,
             ForeignCertificates foreign,
             ActStore acts,
-            ObligationStore obligations,
+            ObligationLedger obligations,
             CrossCertify crossCertify,
             PerformActs performActs,
             TokenSigning signing,

@@ -153,7 +153,7 @@ final class Consequences {
     }
 
     static Preview ofRevocation(
-            Generation generation, Act.RevokeCa revoke, Optional<Instant> lastUnrevoked) {
+            Generation generation, Act.RevokeCa revoke, Optional<Instant> lastExpiry) {
         var name = generation.identity().name().commonName();
         var sentences = new ArrayList<String>();
         sentences.add(name + " issues nothing from the moment of the second approval on.");
@@ -167,7 +167,7 @@ final class Consequences {
                         : "Certificates it issued are not revoked one by one; verifiers that check the whole chain refuse them.");
         sentences.add("A roll to a replacement is proposed, ready for approval.");
         var warnings = new ArrayList<String>();
-        lastUnrevoked.ifPresent(last ->
+        lastExpiry.ifPresent(last ->
                 warnings.add(
                         "Certificates valid until "
                                 + day(last)
@@ -181,11 +181,10 @@ final class Consequences {
                 generation.identity().name().commonName()
                         + lastExpiry
                                 .map(last ->
-                                        last.toString().isEmpty()
-                                                ? ""
-                                                : " answers for certificates that are valid until "
-                                                        + last)
-                                .orElse(" has no certificate to answer for"),
+                                        " answers for certificates that are valid until "
+                                                + last
+                                                + ".")
+                                .orElse(" has no certificate to answer for."),
                 "When that has passed, a final CRL is issued that never expires and is served for ever; OCSP delegates are renewed no more.");
     }
 

@@ -31,7 +31,7 @@ public final class DecideActs {
             AuthorityStore authorities,
             ForeignCertificates foreign,
             ActStore acts,
-            ObligationStore obligations,
+            ObligationLedger obligations,
             CrossCertify crossCertify,
             PerformActs performActs,
             TokenSigning signing,

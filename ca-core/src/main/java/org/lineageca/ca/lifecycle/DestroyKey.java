@@ -3,13 +3,8 @@ package org.lineageca.ca.lifecycle;
 import java.time.InstantSource;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
-import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.GenerationId;
-import org.lineageca.ca.x509.SignatureIdentifier;
-import org.lineageca.hsm.client.KeyPurpose;
-import org.lineageca.hsm.client.UnknownKeyException;
-import org.lineageca.octets.Octets;
 
 /**
  * Destroys the private key of a generation that owes nothing, and keeps the evidence: the token was
@@ -18,14 +13,14 @@ import org.lineageca.octets.Octets;
 public final class DestroyKey {
 
     private final AuthorityStore authorities;
-    private final ObligationStore obligations;
+    private final ObligationLedger obligations;
     private final IssueCrl issueCrl;
     private final TokenSigning signing;
     private final InstantSource clock;
 
     public DestroyKey(
             AuthorityStore authorities,
-            ObligationStore obligations,
+            ObligationLedger obligations,
             IssueCrl issueCrl,
             TokenSigning signing,
             InstantSource clock) {
@@ -46,7 +41,7 @@ public final class DestroyKey {
         }
         return switch (generation) {
             case Generation.Retired retired -> {
-                var refusal = destroy(identity);
+                var refusal = signing.destroy(identity);
                 authorities.destroyed(retired, retired.destroyed(clock.instant()), refusal, actor);
                 yield done(generation);
             }
@@ -63,42 +58,18 @@ public final class DestroyKey {
     }
 
     private Performed destroy(Actor actor, Generation.Revoked revoked) {
-        var owed = obligations.lastUnrevokedExpiry(revoked.identity().id());
-        if (owed.isPresent() && !owed.get().isBefore(clock.instant())) {
+        var now = clock.instant();
+        var owed = obligations.of(revoked);
+        if (!owed.owesNothing(now)) {
             return new Performed.Waits(
-                    "%s still answers for certificates that are valid until %s and not revoked."
-                            .formatted(revoked.identity().name().commonName(), owed.get()));
+                    revoked.identity().name().commonName()
+                            + ": "
+                            + String.join(" ", owed.hindersDestruction(now)));
         }
         issueCrl.issueFinal(actor, revoked.crlIssuer());
-        var refusal = destroy(revoked.identity());
+        var refusal = signing.destroy(revoked.identity());
         authorities.destroyed(revoked, revoked.destroyed(clock.instant()), refusal, actor);
         return done(revoked);
-    }
-
-    private String destroy(GenerationIdentity identity) {
-        var key = identity.key();
-        var signer = signing.signer(key.token());
-        try {
-            signer.destroy(key);
-        } catch (UnknownKeyException alreadyGone) {
-            // A run before this one destroyed it and died before it could say so.
-        }
-        var algorithm = SignatureIdentifier.algorithmFor(identity.algorithm());
-        try {
-            signer.sign(
-                    key,
-                    KeyPurpose.CRL,
-                    algorithm,
-                    Octets.of(new byte[0]).digest(algorithm.digest()));
-        } catch (UnknownKeyException gone) {
-            return String.valueOf(gone.getMessage());
-        }
-        throw new IllegalStateException(
-                "token '"
-                        + key.token()
-                        + "' still signs with key "
-                        + key.keyId()
-                        + " after it was told to destroy it. The generation was not marked as destroyed. Examine the token.");
     }
 
     private static Performed.Done done(Generation generation) {

@@ -16,6 +16,7 @@ import org.lineageca.ca.act.Preview.Difference;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.x509.CaCertificate;
+import org.lineageca.ca.x509.GenerationId;
 
 /** Works out what an act would bring about, from what is on record now. */
 final class PreviewAct {
@@ -24,13 +25,13 @@ final class PreviewAct {
 
     private final AuthorityStore authorities;
     private final CrossCertify crossCertify;
-    private final ObligationStore obligations;
+    private final ObligationLedger obligations;
     private final InstantSource clock;
 
     PreviewAct(
             AuthorityStore authorities,
             CrossCertify crossCertify,
-            ObligationStore obligations,
+            ObligationLedger obligations,
             InstantSource clock) {
         this.authorities = authorities;
         this.crossCertify = crossCertify;
@@ -95,13 +96,11 @@ final class PreviewAct {
                             List.of());
             case Act.RevokeCa revoke ->
                     Consequences.ofRevocation(
-                            find(revoke.generation()),
-                            revoke,
-                            obligations.lastUnrevokedExpiry(revoke.generation()));
+                            find(revoke.generation()), revoke, lastExpiry(revoke.generation()));
             case Act.Retire(var id) ->
                     new Preview(
                             List.of(),
-                            Consequences.ofRetirement(find(id), obligations.lastExpiry(id)),
+                            Consequences.ofRetirement(find(id), lastExpiry(id)),
                             List.of());
             case Act.DestroyKey(var id) ->
                     new Preview(
@@ -109,6 +108,10 @@ final class PreviewAct {
                             Consequences.ofDestruction(find(id)),
                             List.of("This cannot be undone, by nobody."));
         };
+    }
+
+    private Optional<Instant> lastExpiry(GenerationId id) {
+        return Optional.ofNullable(obligations.of(id).lastExpiry());
     }
 
     private @Nullable Generation from(Act.CutOver cutOver) {
@@ -217,7 +220,7 @@ final class PreviewAct {
         return instant.toString().substring(0, 10);
     }
 
-    private Generation find(org.lineageca.ca.x509.GenerationId id) {
+    private Generation find(GenerationId id) {
         return authorities.find(id).orElseThrow();
     }
 }

@@ -10,14 +10,14 @@ import org.lineageca.ca.x509.GenerationId;
 public final class RetireGeneration {
 
     private final AuthorityStore authorities;
-    private final ObligationStore obligations;
+    private final ObligationLedger obligations;
     private final IssueCrl issueCrl;
     private final TokenSigning signing;
     private final InstantSource clock;
 
     public RetireGeneration(
             AuthorityStore authorities,
-            ObligationStore obligations,
+            ObligationLedger obligations,
             IssueCrl issueCrl,
             TokenSigning signing,
             InstantSource clock) {
@@ -56,11 +56,9 @@ public final class RetireGeneration {
     private Performed retire(Actor actor, Generation.Disabled disabled) {
         var now = clock.instant();
         var name = disabled.identity().name().commonName();
-        var owed = obligations.lastExpiry(disabled.identity().id());
-        if (owed.isPresent() && !owed.get().isBefore(now)) {
-            return new Performed.Waits(
-                    "%s answers for certificates that are valid until %s."
-                            .formatted(name, owed.get()));
+        var owed = obligations.of(disabled);
+        if (!owed.owesNothing(now)) {
+            return new Performed.Waits(name + ": " + String.join(" ", owed.hindersRetirement(now)));
         }
         if (!signing.reaches(disabled.identity().key().token())) {
             return new Performed.Waits(

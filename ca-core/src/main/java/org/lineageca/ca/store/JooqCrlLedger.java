@@ -1,6 +1,5 @@
 package org.lineageca.ca.store;
 
-import static org.lineageca.db.Tables.CERTIFICATE;
 import static org.lineageca.db.Tables.CRL;
 import static org.lineageca.db.Tables.CRL_SCOPE;
 import static org.lineageca.db.Tables.GENERATION;
@@ -173,11 +172,8 @@ public final class JooqCrlLedger implements CrlLedger {
                         REVOCATION.REASON,
                         REVOCATION.INVALIDITY_DATE)
                 .from(REVOCATION)
-                .join(CERTIFICATE)
-                .using(REVOCATION.GENERATION_ID, REVOCATION.SERIAL)
                 .where(REVOCATION.GENERATION_ID.eq(generation))
-                .and(CERTIFICATE.GENERATION_ID.eq(generation))
-                .and(newest.isNull().or(CERTIFICATE.NOT_AFTER.ge(newest)))
+                .and(newest.isNull().or(REVOCATION.NOT_AFTER.ge(newest)))
                 .orderBy(octets(REVOCATION.SERIAL), REVOCATION.SERIAL)
                 .fetch(row ->
                         new RevocationEntry(

@@ -13,6 +13,7 @@ import org.lineageca.ca.x509.SignedStructure;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.client.Signer;
 import org.lineageca.hsm.client.TokenUnavailableException;
+import org.lineageca.hsm.client.UnknownKeyException;
 import org.lineageca.octets.Octets;
 
 /** Signs what was linted. The only way from the core to a token's signature. */
@@ -73,6 +74,35 @@ public final class TokenSigning {
                 linted.content().generation(),
                 KeyPurpose.CERTIFICATION_REQUEST,
                 linted.toBeSigned());
+    }
+
+    /**
+     * Destroys a key and makes sure that it is gone.
+     *
+     * @return what the token answered when it was asked to sign with the key afterwards
+     * @throws IllegalStateException if it could still sign
+     */
+    public String destroy(GenerationIdentity identity) {
+        var key = identity.key();
+        var signer = signer(key.token());
+        try {
+            signer.destroy(key);
+        } catch (UnknownKeyException alreadyGone) {
+            // A run before this one destroyed it and died before it could say so.
+        }
+        var algorithm = SignatureIdentifier.algorithmFor(identity.algorithm());
+        var nothing = Octets.of(new byte[0]).digest(algorithm.digest());
+        try {
+            signer.sign(key, KeyPurpose.CRL, algorithm, nothing);
+        } catch (UnknownKeyException gone) {
+            return String.valueOf(gone.getMessage());
+        }
+        throw new IllegalStateException(
+                "token '"
+                        + key.token()
+                        + "' still signs with key "
+                        + key.keyId()
+                        + " after it was told to destroy it. The generation was not marked as destroyed. Examine the token.");
     }
 
     private Octets sign(GenerationIdentity by, KeyPurpose purpose, Octets toBeSigned) {

@@ -94,6 +94,7 @@ class RollProposalsTest {
     }
 
     private static CertificateProfile profile(String name, Duration validity) {
-        return new CertificateProfile(name, CertificateTemplate.TLS_SERVER, "tests", validity);
+        return new CertificateProfile(
+                name, CertificateTemplate.TLS_SERVER, "tests", validity, false);
     }
 }

@@ -46,46 +46,45 @@ class PathsOnRecordTest {
 
     @Test
     void pathsGoOverWhatIsOnRecordAndSeeItsCrls() {
-        try (var pki = new TestPki()) {
-            var pool = new JooqCertificatePool(pki.database());
-            var paths = new ExplorePaths(pool, pki.clock);
-            var issued = pki.issue.issue(ACTOR, "tls-server", TestRequests.server("p.example"));
-            var chain = text(Pem.chain(issued.chain()));
+        var pki = new TestPki();
+        var pool = new JooqCertificatePool(pki.database());
+        var paths = new ExplorePaths(pool, pki.clock);
+        var issued = pki.issue.issue(ACTOR, "tls-server", TestRequests.server("p.example"));
+        var chain = text(Pem.chain(issued.chain()));
 
-            var good = paths.explore(ACTOR, question(chain, null, null));
-            assertThat(good.paths()).hasSize(1);
-            assertThat(good.paths().getFirst().outcome()).isEqualTo(Outcome.VALID);
-            assertThat(good.paths().getFirst().over()).containsExactly(Origin.OWN);
-            assertThat(good.paths().getFirst().notes()).isEmpty();
+        var good = paths.explore(ACTOR, question(chain, null, null));
+        assertThat(good.paths()).hasSize(1);
+        assertThat(good.paths().getFirst().outcome()).isEqualTo(Outcome.VALID);
+        assertThat(good.paths().getFirst().over()).containsExactly(Origin.OWN);
+        assertThat(good.paths().getFirst().notes()).isEmpty();
 
-            var early =
-                    paths.explore(
-                            ACTOR, question(chain, null, pki.clock.instant().minusSeconds(86_400)));
-            assertThat(first(early)).isEqualTo(PathReason.NOT_YET_VALID);
+        var early =
+                paths.explore(
+                        ACTOR, question(chain, null, pki.clock.instant().minusSeconds(86_400)));
+        assertThat(first(early)).isEqualTo(PathReason.NOT_YET_VALID);
 
-            var stranger = TestAuthority.named("CN=Stranger");
-            var astray = paths.explore(ACTOR, question(chain, der(stranger.root()), null));
-            assertThat(first(astray)).isEqualTo(PathReason.UNTRUSTED);
+        var stranger = TestAuthority.named("CN=Stranger");
+        var astray = paths.explore(ACTOR, question(chain, der(stranger.root()), null));
+        assertThat(first(astray)).isEqualTo(PathReason.UNTRUSTED);
 
-            var partner = crossCertified(pki);
-            var both = paths.explore(ACTOR, question(chain, null, null));
-            assertThat(both.count(Outcome.VALID)).isEqualTo(2);
-            assertThat(both.paths().getLast().over())
-                    .containsExactly(Origin.OWN, Origin.CROSS, Origin.FOREIGN);
-            var byPartner = paths.explore(ACTOR, question(chain, der(partner), null));
-            assertThat(byPartner.count(Outcome.VALID)).isEqualTo(1);
+        var partner = crossCertified(pki);
+        var both = paths.explore(ACTOR, question(chain, null, null));
+        assertThat(both.count(Outcome.VALID)).isEqualTo(2);
+        assertThat(both.paths().getLast().over())
+                .containsExactly(Origin.OWN, Origin.CROSS, Origin.FOREIGN);
+        var byPartner = paths.explore(ACTOR, question(chain, der(partner), null));
+        assertThat(byPartner.count(Outcome.VALID)).isEqualTo(1);
 
-            pki.revoke.revoke(
-                    ACTOR,
-                    new CertificateReference.BySerial(issued.serial()),
-                    RevocationReason.KEY_COMPROMISE,
-                    null);
-            pki.advance(Duration.ofSeconds(1));
-            pki.crls.issueAll(ACTOR);
-            var revoked = paths.explore(ACTOR, question(chain, null, null));
-            assertThat(revoked.count(Outcome.VALID)).isZero();
-            assertThat(first(revoked)).isEqualTo(PathReason.REVOKED);
-        }
+        pki.revoke.revoke(
+                ACTOR,
+                new CertificateReference.BySerial(issued.serial()),
+                RevocationReason.KEY_COMPROMISE,
+                null);
+        pki.advance(Duration.ofSeconds(1));
+        pki.crls.issueAll(ACTOR);
+        var revoked = paths.explore(ACTOR, question(chain, null, null));
+        assertThat(revoked.count(Outcome.VALID)).isZero();
+        assertThat(first(revoked)).isEqualTo(PathReason.REVOKED);
     }
 
     /** The partner's root is on record as an anchor, and so is what it certified: our root. */
@@ -132,23 +131,22 @@ class PathsOnRecordTest {
 
     @Test
     void aServerIsToldTheIssuersOfALineageAndTheirRoots() {
-        try (var pki = new TestPki()) {
-            var list = new ListAcceptableCas(new JooqCertificatePool(pki.database()), pki.clock);
-            assertThat(list.lineages(ACTOR)).containsExactly("root-1", "servers-1");
-            var acceptable = list.of(ACTOR, "servers-1");
-            assertThat(acceptable.names())
-                    .extracting(DistinguishedName::toString)
-                    .containsExactly("CN=Test Issuing,O=Example", "CN=Test Root,O=Example");
-            assertThat(acceptable.authorities())
-                    .extracting(AcceptableCas.Authority::position)
-                    .containsExactly(Position.ISSUER, Position.ROOT);
-            assertThat(CertificateBundle.parse(text(acceptable.pem())))
-                    .containsExactly(certificate(pki.issuing), certificate(pki.root));
-            assertThat(acceptable.ambiguities()).isEmpty();
-            assertThat(acceptable.notes()).isEmpty();
-            assertThatThrownBy(() -> list.of(ACTOR, "nobody"))
-                    .hasMessageContaining("There are: root-1, servers-1");
-        }
+        var pki = new TestPki();
+        var list = new ListAcceptableCas(new JooqCertificatePool(pki.database()), pki.clock);
+        assertThat(list.lineages(ACTOR)).containsExactly(TestPki.LINEAGE);
+        var acceptable = list.of(ACTOR, TestPki.LINEAGE);
+        assertThat(acceptable.names())
+                .extracting(DistinguishedName::toString)
+                .containsExactly("CN=Test Issuing,O=Example", "CN=Test Root,O=Example");
+        assertThat(acceptable.authorities())
+                .extracting(AcceptableCas.Authority::position)
+                .containsExactly(Position.ISSUER, Position.ROOT);
+        assertThat(CertificateBundle.parse(text(acceptable.pem())))
+                .containsExactly(certificate(pki.issuing), certificate(pki.root));
+        assertThat(acceptable.ambiguities()).isEmpty();
+        assertThat(acceptable.notes()).isEmpty();
+        assertThatThrownBy(() -> list.of(ACTOR, "nobody"))
+                .hasMessageContaining("There are: servers.");
     }
 
     @Test

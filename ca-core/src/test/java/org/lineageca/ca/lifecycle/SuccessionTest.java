@@ -330,7 +330,7 @@ class SuccessionTest {
                 .hasMessageContaining("cannot be destroyed while it is Disabled");
 
         var early = decided(new ActRequest.Retire(issuing()));
-        assertThat(((DecidedAct.Approved) early).waitsFor()).contains("valid until");
+        assertThat(((DecidedAct.Approved) early).waitsFor()).contains("has not expired");
         pki.advance(Duration.ofDays(90));
         assertThat(pki.perform.performOpen()).hasSize(1);
         assertThat(crl(issuing()).getNextUpdate().toInstant()).isEqualTo(TbsCertList.NEVER);

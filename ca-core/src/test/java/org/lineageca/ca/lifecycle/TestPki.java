@@ -1,5 +1,7 @@
 package org.lineageca.ca.lifecycle;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,7 @@ import org.lineageca.ca.store.JooqAuthorityStore;
 import org.lineageca.ca.store.JooqCertificateStore;
 import org.lineageca.ca.store.JooqCrlLedger;
 import org.lineageca.ca.store.JooqForeignCertificates;
-import org.lineageca.ca.store.JooqObligationStore;
+import org.lineageca.ca.store.JooqGenerationChronicle;
 import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqRevocationStore;
 import org.lineageca.ca.token.TokenSigning;
@@ -46,6 +48,16 @@ final class TestPki {
     private static final class Parts {
         static final TemporaryDatabase POSTGRES = TemporaryDatabase.start();
         static final TemporaryToken TOKEN = TemporaryToken.start("issuing");
+        static final HikariDataSource CONNECTIONS = connections();
+
+        private static HikariDataSource connections() {
+            var config = new HikariConfig();
+            config.setJdbcUrl(POSTGRES.jdbcUrl());
+            config.setUsername("core");
+            config.setPassword(POSTGRES.password());
+            config.setMaximumPoolSize(16);
+            return new HikariDataSource(config);
+        }
     }
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -82,7 +94,8 @@ final class TestPki {
             new IssueOcspSigner(authorities, ocspSigners, sign, signing, clock, new SecureRandom());
     private final SignCaCertificate signCa = new SignCaCertificate(sign, clock, new SecureRandom());
     private final JooqForeignCertificates foreign = new JooqForeignCertificates(database());
-    private final JooqObligationStore obligations = new JooqObligationStore(database(), keys);
+    final ObligationLedger obligations =
+            new ObligationLedger(authorities, new JooqGenerationChronicle(database(), keys), clock);
     final ActStore acts = new JooqActStore(database());
     final RestrictKeys restrictKeys = new RestrictKeys(authorities, signing, clock);
     final CertifyExternally external =
@@ -132,13 +145,8 @@ final class TestPki {
                         false));
     }
 
-    /** A connection of its own for each transaction, as a pool gives. */
     DSLContext database() {
-        var source = new org.postgresql.ds.PGSimpleDataSource();
-        source.setUrl(postgres.jdbcUrl());
-        source.setUser("core");
-        source.setPassword(postgres.password());
-        return DSL.using(source, SQLDialect.POSTGRES);
+        return DSL.using(Parts.CONNECTIONS, SQLDialect.POSTGRES);
     }
 
     /** The same database as its owner, who may break things. */

@@ -1,0 +1,133 @@
+package org.lineageca.ca.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lineageca.ca.lifecycle.TestPki.ACTOR;
+import static org.lineageca.db.Tables.CRL;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.access.TrustedRole;
+import org.lineageca.ca.act.DecidedAct;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.issuance.TestRequests;
+import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.ca.x509.SerialNumber;
+
+/**
+ * Weeks and a year of an installation in seconds: the duties run as the scheduler runs them, a roll
+ * falls in the middle, and at every instant each generation that has issued is answered for.
+ */
+class SimulatedDaysTest {
+
+    private static final Actor FIRST = new Actor.Principal("First", TrustedRole.Officer);
+    private static final Actor SECOND = new Actor.Principal("Second", TrustedRole.Officer);
+
+    private final TestPki pki = new TestPki();
+    private final ArrayDeque<SerialNumber> issued = new ArrayDeque<>();
+    private int revoked;
+
+    @ParameterizedTest
+    @CsvSource({"40, 4", "400, 24"})
+    void crlsAndOcspSignersAreFreshAtEveryInstantAcrossARoll(int days, int hoursBetween) {
+        pki.delegates.issue(ACTOR, pki.issuing.issuer(), pki.responderKey(), Duration.ofDays(30));
+        var start = pki.clock.instant();
+        var end = start.plus(Duration.ofDays(days));
+        var rolled = false;
+        for (var tick = 0; pki.clock.instant().isBefore(end); tick++) {
+            everyoneIsAnsweredFor();
+            pki.crls.issueDue(ACTOR);
+            pki.delegates.renewDue(ACTOR);
+            pki.perform.performOpen();
+            pki.restrictKeys.restrictDue(ACTOR);
+            if (tick % 8 == 0) {
+                issueAndRevoke("d" + tick + ".example");
+            }
+            if (!rolled && pki.clock.instant().isAfter(start.plus(Duration.ofDays(days / 3)))) {
+                roll();
+                rolled = true;
+            }
+            pki.advance(Duration.ofHours(hoursBetween));
+        }
+        assertThat(rolled).isTrue();
+        assertThat(pki.authorities.find(pki.issuing.identity().id()))
+                .containsInstanceOf(Generation.Disabled.class);
+        assertThat(revoked).isGreaterThan(10);
+        theCrlsOfTheOldGenerationShrankOnceItsCertificatesHadExpired(days);
+    }
+
+    private void issueAndRevoke(String host) {
+        issued.add(pki.issue.issue(ACTOR, "tls-server", TestRequests.server(host)).serial());
+        if (issued.size() > 3) {
+            pki.revoke.revoke(
+                    ACTOR,
+                    new CertificateReference.BySerial(issued.removeFirst()),
+                    RevocationReason.SUPERSEDED,
+                    null);
+            revoked++;
+        }
+    }
+
+    private void roll() {
+        decide(new ActRequest.Roll(pki.issuing.identity().id(), null, null, null, 0, null));
+        var staged =
+                pki.authorities.generations().stream()
+                        .filter(Generation.Staged.class::isInstance)
+                        .findFirst()
+                        .orElseThrow();
+        decide(new ActRequest.CutOver(staged.identity().id(), null, false));
+    }
+
+    private void decide(ActRequest request) {
+        var proposed = pki.decide.propose(FIRST, request);
+        assertThat(pki.decide.approve(SECOND, proposed.id(), proposed.plan().digest()))
+                .isInstanceOf(DecidedAct.Done.class);
+    }
+
+    /** What a relying party would find at this instant, before the duties run again. */
+    private void everyoneIsAnsweredFor() {
+        var now = pki.clock.instant();
+        var withCrl = new HashSet<GenerationId>();
+        for (var standing : pki.ledger.standings()) {
+            var latest = standing.latest();
+            if (latest != null && latest.nextUpdate().isAfter(now)) {
+                withCrl.add(standing.generation());
+            }
+        }
+        var withDelegate = new HashSet<GenerationId>();
+        for (var signer : pki.ocspSigners.newest()) {
+            if (signer.notAfter().isAfter(now) && !signer.notBefore().isAfter(now)) {
+                withDelegate.add(signer.generation());
+            }
+        }
+        for (var generation : pki.authorities.generations()) {
+            if (generation instanceof Generation.CrlSigning signs) {
+                assertThat(withCrl).as("CRLs at %s", now).contains(generation.identity().id());
+                if (signs.identity().uris().ocsp() != null) {
+                    assertThat(withDelegate)
+                            .as("OCSP delegates at %s", now)
+                            .contains(generation.identity().id());
+                }
+            }
+        }
+    }
+
+    private void theCrlsOfTheOldGenerationShrankOnceItsCertificatesHadExpired(int days) {
+        var entries =
+                pki.asOwner()
+                        .select(CRL.ENTRIES)
+                        .from(CRL)
+                        .where(CRL.GENERATION_ID.eq(2))
+                        .orderBy(CRL.NUMBER)
+                        .fetch(CRL.ENTRIES);
+        var most = entries.stream().mapToLong(Long::longValue).max().orElseThrow();
+        assertThat(most).isPositive();
+        if (days > 300) {
+            assertThat(entries.getLast()).isZero();
+        }
+    }
+}
