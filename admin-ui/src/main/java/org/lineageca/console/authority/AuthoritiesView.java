@@ -1,9 +1,13 @@
 package org.lineageca.console.authority;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.treegrid.TreeGrid;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -13,8 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.access.Permission;
 import org.lineageca.console.access.SignedInOfficer;
-import org.lineageca.console.certificates.CertificatesView;
+import org.lineageca.console.planning.PlanView;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Instants;
@@ -40,8 +45,20 @@ public final class AuthoritiesView extends Div {
         add(
                 new ViewHeader(
                         "Authorities",
-                        "Each line is one key generation of a certification authority, below the one that certified it."),
+                        "Each line is one key generation of a certification authority, below the one that certified it.",
+                        plan(officers)),
                 grid);
+    }
+
+    private static Button plan(SignedInOfficer officers) {
+        var plan =
+                new Button(
+                        "Plan an act",
+                        VaadinIcon.PLUS.create(),
+                        _ -> UI.getCurrent().navigate(PlanView.class));
+        plan.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        plan.setVisible(officers.current().may(Permission.DECIDE));
+        return plan;
     }
 
     private TreeGrid<AuthorityRow> grid() {
@@ -50,7 +67,9 @@ public final class AuthoritiesView extends Div {
                 .setHeader("Authority")
                 .setFlexGrow(3)
                 .setAutoWidth(true);
-        grid.addComponentColumn(AuthoritiesView::state).setHeader("State").setAutoWidth(true);
+        grid.addComponentColumn(row -> StateBadge.of(row.state()))
+                .setHeader("State")
+                .setAutoWidth(true);
         grid.addColumn(AuthorityRow::role).setHeader("Lineage").setAutoWidth(true);
         grid.addComponentColumn(row -> new Code(row.id().label()))
                 .setHeader("Generation")
@@ -70,21 +89,8 @@ public final class AuthoritiesView extends Div {
     }
 
     private static Component name(AuthorityRow row) {
-        var link = new RouterLink(row.name(), CertificatesView.class, row.id().label());
+        var link = new RouterLink(row.name(), AuthorityView.class, row.id().label());
         return row.offline() ? new Span(link, new Badge("offline", Badge.Tone.QUIET)) : link;
-    }
-
-    private static Component state(AuthorityRow row) {
-        var tone =
-                switch (row.state()) {
-                    case "Enabled" -> Badge.Tone.GOOD;
-                    case "Revoked" -> Badge.Tone.BAD;
-                    case "AwaitingCertificate" -> Badge.Tone.WARNING;
-                    default -> Badge.Tone.QUIET;
-                };
-        return new Badge(
-                row.state().equals("AwaitingCertificate") ? "Awaiting certificate" : row.state(),
-                tone);
     }
 
     private Component until(@Nullable Instant instant, Duration warnBefore) {

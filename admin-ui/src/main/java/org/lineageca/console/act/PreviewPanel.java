@@ -1,0 +1,113 @@
+package org.lineageca.console.act;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.act.Plan;
+import org.lineageca.ca.act.Preview;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.Callout;
+import org.lineageca.console.shell.Fingerprint;
+
+/** What an act would bring about, warnings first, and the plan that is approved. */
+public final class PreviewPanel extends Div {
+
+    /**
+     * Shows a plan.
+     *
+     * @param preview null where it is too late for one
+     */
+    public PreviewPanel(Plan plan, @Nullable Preview preview) {
+        addClassName("preview");
+        if (preview != null) {
+            if (!preview.warnings().isEmpty()) {
+                add(new Callout("Before you go on", preview.warnings(), Badge.Tone.WARNING));
+            }
+            add(new H2("What it means"), sentences(preview.consequences()));
+            if (!preview.differences().isEmpty()) {
+                add(new H2("What changes"), differences(preview.differences()));
+            }
+        }
+        add(new H2("The plan"), text(plan), digest(plan));
+    }
+
+    private static Component sentences(List<String> sentences) {
+        var list = new UnorderedList();
+        list.addClassName("sentences");
+        sentences.forEach(sentence -> list.add(new ListItem(sentence)));
+        return list;
+    }
+
+    private static Component differences(List<Preview.Difference> differences) {
+        var table = new NativeTable();
+        table.addClassName("differences");
+        table.setCaptionText("The CA certificate, field by field");
+        var heads = new NativeTableRow();
+        List.of("Field", "", "Now", "Afterwards")
+                .forEach(head -> {
+                    if (head.isEmpty()) {
+                        heads.add(new NativeTableCell());
+                    } else {
+                        var cell = new NativeTableHeaderCell(head);
+                        cell.getElement().setAttribute("scope", "col");
+                        heads.add(cell);
+                    }
+                });
+        table.getHead().add(heads);
+        differences.forEach(difference -> table.getBody().add(row(difference)));
+        var scroller = new Div(table);
+        scroller.addClassName("scroller");
+        return scroller;
+    }
+
+    private static NativeTableRow row(Preview.Difference difference) {
+        var field = new NativeTableHeaderCell(difference.field());
+        field.getElement().setAttribute("scope", "row");
+        var changed = difference.isChange();
+        var row =
+                new NativeTableRow(
+                        field,
+                        new NativeTableCell(
+                                changed
+                                        ? new Badge("changed", Badge.Tone.WARNING)
+                                        : new Badge("same", Badge.Tone.QUIET)),
+                        new NativeTableCell(shown(difference.before())),
+                        new NativeTableCell(changed ? shown(difference.after()) : "–"));
+        row.setClassName("changed", changed);
+        return row;
+    }
+
+    private static String shown(String value) {
+        return value.isEmpty() ? "none" : value;
+    }
+
+    private static Component text(Plan plan) {
+        var text = new Pre(plan.text());
+        text.addClassName("plan");
+        // A long line scrolls sideways; the keyboard must reach it.
+        text.getElement().setAttribute("tabindex", "0");
+        text.getElement().setAttribute("role", "region");
+        text.getElement().setAttribute("aria-label", "Text of the plan");
+        return text;
+    }
+
+    /** The digest an approval is of, to be read aloud and compared. */
+    public static Component digest(Plan plan) {
+        var label = new Span("SHA-256 of the plan");
+        var digits = new Code(Fingerprint.grouped(plan.digest()));
+        var both = new Div(label, digits);
+        both.addClassName("digest");
+        return both;
+    }
+}

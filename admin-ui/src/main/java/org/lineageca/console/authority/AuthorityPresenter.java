@@ -1,0 +1,116 @@
+package org.lineageca.console.authority;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.lifecycle.AuthorityStore;
+import org.lineageca.ca.lifecycle.CertifyExternally;
+import org.lineageca.ca.lifecycle.ListGenerations;
+import org.lineageca.ca.token.TokenSigning;
+import org.lineageca.ca.x509.CaCertificate;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.ca.x509.Pem;
+
+/** What the page of one generation shows and does. */
+@Singleton
+public final class AuthorityPresenter {
+
+    /**
+     * A certificate over the generation's key.
+     *
+     * @param standing present, earlier, or cross
+     * @param issuer the generation that signed it; null for a CA that is not ours
+     */
+    record Held(CaCertificate certificate, String standing, @Nullable GenerationId issuer) {}
+
+    /** What became of a certificate that was handed in. */
+    sealed interface Receipt {
+
+        record Accepted(String words) implements Receipt {}
+
+        record Refused(String why) implements Receipt {}
+    }
+
+    private final ListGenerations listGenerations;
+    private final CertifyExternally certifyExternally;
+    private final TokenSigning signing;
+
+    AuthorityPresenter(
+            ListGenerations listGenerations,
+            CertifyExternally certifyExternally,
+            TokenSigning signing) {
+        this.listGenerations = listGenerations;
+        this.certifyExternally = certifyExternally;
+        this.signing = signing;
+    }
+
+    Optional<Generation> generation(Actor actor, String label) {
+        return listGenerations.all(actor).stream()
+                .filter(generation -> generation.identity().id().label().equals(label))
+                .findFirst();
+    }
+
+    Optional<Generation> generation(Actor actor, GenerationId id) {
+        return generation(actor, id.label());
+    }
+
+    /** The present one first, then the newest. */
+    List<Held> certificates(Actor actor, Generation generation) {
+        var present = generation.caCertificate();
+        return listGenerations.certificates(actor, generation.identity().id()).reversed().stream()
+                .map(recorded -> held(recorded, present))
+                .sorted(java.util.Comparator.comparing(held -> !held.standing().equals("present")))
+                .toList();
+    }
+
+    private static Held held(
+            AuthorityStore.RecordedCaCertificate recorded, Optional<CaCertificate> present) {
+        var certificate = recorded.certificate();
+        var standing =
+                recorded.isCross()
+                        ? "cross"
+                        : present.filter(certificate::equals).isPresent() ? "present" : "earlier";
+        return new Held(certificate, standing, recorded.issuer());
+    }
+
+    /** Whether the generation's key is within reach, so that it can sign a request. */
+    boolean reaches(Generation generation) {
+        return signing.reaches(generation.identity().key().token());
+    }
+
+    /** A PKCS#10 request for a CA that is not ours, PEM. */
+    String request(Actor actor, GenerationId id) {
+        return Pem.encode("CERTIFICATE REQUEST", certifyExternally.request(actor, id));
+    }
+
+    /**
+     * Takes a certificate from a CA that is not ours.
+     *
+     * @param pem the certificate first, then the chain above it
+     */
+    Receipt handIn(Actor actor, GenerationId id, String pem) {
+        List<CaCertificate> chain;
+        try {
+            chain = Pem.decodeAll(pem, "CERTIFICATE").stream().map(CaCertificate::parse).toList();
+        } catch (IllegalArgumentException e) {
+            return new Receipt.Refused(
+                    "These are not CA certificates in PEM: "
+                            + e.getMessage()
+                            + ". Nothing was changed. Paste the certificate first, then the chain above it.");
+        }
+        try {
+            return new Receipt.Accepted(
+                    switch (certifyExternally.accept(actor, id, chain)) {
+                        case FIRST -> "Accepted: the generation is staged.";
+                        case RENEWAL -> "Accepted: it takes the present certificate's place.";
+                        case CROSS -> "Accepted: it is served beside the present certificate.";
+                    });
+        } catch (RefusedException e) {
+            return new Receipt.Refused(String.valueOf(e.getMessage()));
+        }
+    }
+}

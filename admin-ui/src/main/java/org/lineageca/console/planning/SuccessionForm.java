@@ -1,0 +1,91 @@
+package org.lineageca.console.planning;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.act.Act;
+import org.lineageca.ca.act.NewKey;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.lifecycle.ActRequest;
+import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.hsm.client.KeyAlgorithm;
+
+/** A new key: under a new name in a roll, under the same in a re-key. */
+final class SuccessionForm implements ActForm {
+
+    private static final int MOST_SPARES = 7;
+
+    private final boolean isRoll;
+    private final GenerationId predecessor;
+    private final TextField name = new TextField("Name of the new authority");
+    private final Select<KeyAlgorithm> algorithm = new Select<>();
+    private final ValidityField validity;
+    private final IntegerField spares = new IntegerField("Spares");
+    private final TextField anchor = new TextField("Trust anchor of an external CA");
+
+    SuccessionForm(ActKind kind, Generation predecessor, @Nullable Act usual) {
+        this.isRoll = kind == ActKind.ROLL;
+        this.predecessor = predecessor.identity().id();
+        algorithm.setLabel("Key");
+        algorithm.setItems(KeyAlgorithm.values());
+        algorithm.setValue(predecessor.identity().algorithm());
+        algorithm.setHelperText("Generated on the token of the present one.");
+        name.setHelperText("RFC 4514; must be new. The lineage's naming rule suggests it.");
+        spares.setValue(0);
+        spares.setStepButtonsVisible(true);
+        spares.setManualValidation(true);
+        spares.setHelperText(
+                "More authorities to stage in the same ceremony; a later roll then needs no root.");
+        anchor.setHelperText(
+                "Only if a CA that is not ours is to certify it: the SHA-256 fingerprint of its root.");
+        this.validity =
+                switch (usual) {
+                    case Act.Roll roll -> {
+                        suggest(roll.keys().getFirst());
+                        yield new ValidityField(roll.validity());
+                    }
+                    case Act.Rekey rekey -> new ValidityField(rekey.validity());
+                    case null -> new ValidityField(null);
+                    case Act _ -> new ValidityField(null);
+                };
+    }
+
+    private void suggest(NewKey key) {
+        name.setValue(key.name().toString());
+    }
+
+    @Override
+    public List<Component> fields() {
+        return isRoll
+                ? List.of(name, algorithm, validity.component(), spares, anchor)
+                : List.of(algorithm, validity.component(), anchor);
+    }
+
+    @Override
+    public Optional<ActRequest> read() {
+        var entries = new Entries();
+        var subject = entries.read(name, text -> DistinguishedName.of(text.strip()));
+        var length = validity.read(entries);
+        var more = entries.read(spares, value -> Entries.within(value, 0, MOST_SPARES));
+        var external = entries.read(anchor, Entries::fingerprint);
+        if (!entries.allGood()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isRoll
+                        ? new ActRequest.Roll(
+                                predecessor,
+                                subject,
+                                algorithm.getValue(),
+                                length,
+                                more == null ? 0 : more,
+                                external)
+                        : new ActRequest.Rekey(
+                                predecessor, algorithm.getValue(), length, external));
+    }
+}
