@@ -214,6 +214,7 @@ class ConsoleTest {
         assertThat(page.getByText("Issued by TLS Issuing CA 2026-1")).isVisible();
         assertThat(page.url()).matches(".*/certificates/[0-9a-f]{16}");
         page.goBack();
+        assertThat(heading(page, "TLS Issuing CA 2026-1")).isVisible();
         page.goBack();
         assertThat(heading(page, "Authorities")).isVisible();
     }
@@ -347,6 +348,7 @@ class ConsoleTest {
 
     private static void plan(Page page, String authority) {
         page.getByRole(AriaRole.LINK, named(authority)).click();
+        assertThat(heading(page, authority)).isVisible();
         button(page, "Plan an act").click();
         assertThat(heading(page, "Choose the act")).isVisible();
     }
