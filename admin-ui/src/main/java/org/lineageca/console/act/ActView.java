@@ -53,7 +53,7 @@ public final class ActView extends Div implements BeforeEnterObserver {
         add(
                 new ViewHeader(
                         page.row().title(),
-                        "Act " + page.act().id() + ", " + kind(page) + ".",
+                        "Act " + page.act().id() + ": " + kind(page),
                         actions(page)),
                 facts(page));
         var why = page.cannotApprove();
@@ -67,7 +67,7 @@ public final class ActView extends Div implements BeforeEnterObserver {
     }
 
     private static String kind(ActPage page) {
-        return "of the kind " + page.act().plan().act().kind();
+        return page.act().plan().act().kind();
     }
 
     private static Facts facts(ActPage page) {

@@ -41,7 +41,7 @@ public final class ActsView extends Div {
         add(
                 new ViewHeader(
                         "Acts",
-                        "What is done to an authority takes two people: one proposes a plan, another approves exactly that plan.",
+                        "It takes two people: one proposes a plan, another approves exactly that plan.",
                         plan),
                 grid(presenter.rows(officer)));
     }

@@ -135,7 +135,8 @@ public final class PlanView extends Div implements HasUrlParameter<String> {
                         getUI().orElseThrow()
                                 .navigate(
                                         ActView.class,
-                                        new RouteParameters(ActView.ID, Long.toString(id)));
+                                        new RouteParameters(ActView.ID, Long.toString(id)))
+                                .ifPresent(ActView::scrollIntoView);
                     } finally {
                         propose.setEnabled(true);
                     }
