@@ -8,6 +8,7 @@ import static org.lineageca.system.ConsolePages.button;
 import static org.lineageca.system.ConsolePages.heading;
 import static org.lineageca.system.ConsolePages.screenshot;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
@@ -239,13 +240,9 @@ class ConsoleTest {
     }
 
     private static Page officer(Installation lineage, ColorScheme scheme) {
-        return signedIn(lineage, "officer", scheme);
-    }
-
-    private static Page signedIn(Installation lineage, String credential, ColorScheme scheme) {
         var page =
                 browser.signedIn(
-                        lineage.console(), lineage.credentials().resolve(credential), scheme);
+                        lineage.console(), lineage.credentials().resolve("officer"), scheme);
         page.navigate(lineage.console().toString());
         return page;
     }
