@@ -2,10 +2,6 @@ package org.lineageca.launcher.command;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.launcher.installation.RefusedException;
@@ -97,15 +93,11 @@ public final class Revoke implements Callable<Integer> {
         if (text == null) {
             return null;
         }
-        try {
-            return text.contains("T")
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeParseException e) {
-            throw wrongUsage(
-                    "'%s' is no date. Write 2026-11-01 or 2026-11-01T08:30:00Z. Nothing was revoked."
-                            .formatted(text));
-        }
+        return Moment.parse(text)
+                .orElseThrow(() ->
+                        wrongUsage(
+                                "'%s' is no date. Write %s. Nothing was revoked."
+                                        .formatted(text, Moment.EXAMPLES)));
     }
 
     private ParameterException wrongUsage(String message) {

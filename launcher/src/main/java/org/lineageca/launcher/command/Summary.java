@@ -18,7 +18,12 @@ record Summary(Lineage lineage, Installation installation, Ports ports) {
 
     void print(PrintStream out) throws IOException {
         line(out, "Console", "https://%s/".formatted(ports.address(PortUse.CONSOLE)), "");
-        printOfficer(out);
+        printOfficer(out, "Officer", "officer", "the certificate to import into the browser");
+        printOfficer(
+                out,
+                "Second",
+                "second-officer",
+                "for another person: what decides about CAs takes two");
         printUrls(out);
         line(
                 out,
@@ -37,13 +42,14 @@ record Summary(Lineage lineage, Installation installation, Ports ports) {
         printCommands(out);
     }
 
-    private void printOfficer(PrintStream out) throws IOException {
-        var folder = installation.credential("officer");
+    private void printOfficer(PrintStream out, String label, String credential, String meaning)
+            throws IOException {
+        var folder = installation.credential(credential);
         var file = folder.resolve("officer.p12");
         if (!Files.exists(file)) {
             return;
         }
-        line(out, "Officer", shown(file), "the certificate to import into the browser");
+        line(out, label, shown(file), meaning);
         try (var files = Files.newDirectoryStream(folder, "*password*")) {
             for (var password : files) {
                 line(out, "", shown(password), "its password");

@@ -16,6 +16,7 @@ record CredentialCheck() implements Check {
 
     private static final List<String> NAMES =
             List.of("officer", "machine", "core-tls", "console-tls");
+    private static final String SECOND_OFFICER = "second-officer";
     private static final Duration SOON = Duration.ofDays(14);
 
     @Override
@@ -27,6 +28,10 @@ record CredentialCheck() implements Check {
         var findings = new ArrayList<Finding>();
         for (var name : NAMES) {
             findings.add(credential(patient, name));
+        }
+        // Its owner may have carried it away, as two people should.
+        if (Files.exists(patient.installation().credential(SECOND_OFFICER))) {
+            findings.add(credential(patient, SECOND_OFFICER));
         }
         return findings;
     }

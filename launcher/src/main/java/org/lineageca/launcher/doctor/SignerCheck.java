@@ -1,12 +1,12 @@
 package org.lineageca.launcher.doctor;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.lineageca.launcher.health.Health;
 import org.lineageca.launcher.health.Reasons;
 import org.lineageca.launcher.health.SignerProbe;
+import org.lineageca.launcher.health.SocketShortcut;
 import org.lineageca.launcher.installation.TokenPlace;
 
 /** A test signature by each signer that serves the online programs. */
@@ -30,22 +30,12 @@ record SignerCheck() implements Check {
     private static Finding sign(Patient patient, TokenPlace token) throws InterruptedException {
         var check = "signature " + token.label();
         var remedy = "See `lineage logs signer-%s`.".formatted(token.label());
-        try {
-            // The path of a socket has at most 107 bytes: reach it by a short link.
-            var shortcut = Files.createTempDirectory("lineage");
-            var link = shortcut.resolve("run");
-            try {
-                Files.createSymbolicLink(link, patient.installation().run());
-                var probe =
-                        new SignerProbe(token.label(), link.resolve(token.socket().getFileName()));
-                return switch (probe.check()) {
-                    case Health.Healthy() -> Finding.ok(check, "the token made a test signature");
-                    case Health.Unhealthy(var reason) -> Finding.fail(check, reason, remedy);
-                };
-            } finally {
-                Files.deleteIfExists(link);
-                Files.delete(shortcut);
-            }
+        try (var shortcut = SocketShortcut.to(patient.installation().run())) {
+            var probe = new SignerProbe(token.label(), shortcut.of(token.socket()));
+            return switch (probe.check()) {
+                case Health.Healthy() -> Finding.ok(check, "the token made a test signature");
+                case Health.Unhealthy(var reason) -> Finding.fail(check, reason, remedy);
+            };
         } catch (IOException e) {
             return Finding.fail(check, Reasons.of(e), remedy);
         }

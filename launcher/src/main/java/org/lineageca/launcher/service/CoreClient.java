@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,24 +45,40 @@ public final class CoreClient implements AutoCloseable {
     /** The client of an installation's own service. */
     public static CoreClient of(Installation installation)
             throws IOException, RefusedException, ServiceUnreachableException {
+        return as(installation, installation.credential("machine"));
+    }
+
+    /**
+     * The same for somebody else.
+     *
+     * @param credential the folder with certificate.pem and key.pem
+     */
+    public static CoreClient as(Installation installation, Path credential)
+            throws IOException, RefusedException, ServiceUnreachableException {
         var address = Settings.read(installation).ports().address(PortUse.CORE);
         if (!installation.pkiCreated()) {
             throw new ServiceUnreachableException(
                     "The PKI in %s is not created yet. Nothing was sent. Run `lineage up`."
                             .formatted(installation.data()));
         }
+        if (!Files.isReadable(credential.resolve("key.pem"))) {
+            throw new RefusedException(
+                    "There is no credential in %s (certificate.pem and key.pem), or it is not yours to read. Nothing was sent."
+                            .formatted(credential));
+        }
         try {
             var http =
                     HttpClient.newBuilder()
                             .version(HttpClient.Version.HTTP_1_1)
                             .connectTimeout(CONNECT_LIMIT)
-                            .sslContext(MachineCredential.read(installation).sslContext())
+                            .sslContext(
+                                    MachineCredential.read(installation, credential).sslContext())
                             .build();
             return new CoreClient(URI.create("https://" + address), http);
         } catch (GeneralSecurityException e) {
             throw new RefusedException(
                     "The credential in %s cannot be used: %s. Nothing was sent."
-                            .formatted(installation.credential("machine"), Reasons.of(e)),
+                            .formatted(credential, Reasons.of(e)),
                     e);
         }
     }
@@ -124,17 +142,21 @@ public final class CoreClient implements AutoCloseable {
     /** Every generation, in the order they were created. */
     public JsonNode generations()
             throws RefusedException, ServiceUnreachableException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(base.resolve("/generations")).timeout(ANSWER_LIMIT).build();
-        return parse(send(request, "answer").body());
+        return get("/generations");
     }
 
     /** Looks something up. */
     public JsonNode get(String path)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
+        return parse(text(path));
+    }
+
+    /** The same, where the answer is text. */
+    String text(String path)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_LIMIT).GET().build();
-        return parse(send(request, "answer").body());
+        return send(request, "answer").body();
     }
 
     /** Puts something in the place of what was there. */
@@ -184,12 +206,16 @@ public final class CoreClient implements AutoCloseable {
         return get("/lineages/" + segment(lineage) + "/acceptable-cas");
     }
 
-    private HttpResponse<String> postJson(String path, String body, String wanted)
+    JsonNode parsed(HttpResponse<String> response) throws ServiceUnreachableException {
+        return parse(response.body());
+    }
+
+    HttpResponse<String> postJson(String path, String body, String wanted)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
         return post(path, "application/json", HttpRequest.BodyPublishers.ofString(body), wanted);
     }
 
-    private HttpResponse<String> post(
+    HttpResponse<String> post(
             String path, String contentType, HttpRequest.BodyPublisher body, String wanted)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
         var request =

@@ -1,6 +1,7 @@
 package org.lineageca.launcher.service;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -13,7 +14,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.lineageca.launcher.installation.Installation;
 
 /**
- * Who this installation's command line is to the CA's service, and whom it believes.
+ * Who this installation's command line, or the officer who types it, is to the CA's service, and
+ * whom it believes.
  *
  * @param chain the client certificate first
  * @param trusted the root
@@ -27,7 +29,12 @@ public record MachineCredential(
 
     public static MachineCredential read(Installation installation)
             throws IOException, GeneralSecurityException {
-        var folder = installation.credential("machine");
+        return read(installation, installation.credential("machine"));
+    }
+
+    /** That of somebody else, in a folder like those in {@code credentials}. */
+    static MachineCredential read(Installation installation, Path folder)
+            throws IOException, GeneralSecurityException {
         return new MachineCredential(
                 Pem.certificates(folder.resolve("certificate.pem")),
                 Pem.privateKey(folder.resolve("key.pem")),

@@ -18,6 +18,9 @@ record ConfigurationFiles(Installation installation, Ports ports) {
     private static final String HEAD =
             "# Written by `lineage up`; changes are lost at its next run.\n";
 
+    private static final String HEAD_OF_CEREMONY =
+            "# Written by `lineage ca ceremony` and removed at its end.\n";
+
     void write() throws IOException {
         PrivateFiles.folder(installation.data().resolve("etc"));
         for (var file : texts().entrySet()) {
@@ -36,6 +39,18 @@ record ConfigurationFiles(Installation installation, Ports ports) {
             texts.put("create-pki", createPki());
         }
         return texts;
+    }
+
+    /** The ceremony's, there only while it lasts: nothing online names the root's signer. */
+    void writeCeremony() throws IOException {
+        PrivateFiles.folder(installation.data().resolve("etc"));
+        PrivateFiles.write(
+                installation.configuration("ceremony"),
+                HEAD_OF_CEREMONY
+                        + "lineage:\n"
+                        + database("core")
+                        + signers(List.of("issuing", "root"))
+                        + common());
     }
 
     private String responder() {

@@ -45,30 +45,41 @@ record Programs(Installation installation, Ports ports) {
     }
 
     Program signer(TokenPlace token) {
+        return signer(token, signerLaunch(token), token.socket());
+    }
+
+    /**
+     * The same for a starter that works elsewhere than in the installation's folder.
+     *
+     * @param socket how that starter reaches it
+     */
+    Program signer(TokenPlace token, Program.Launch launch, Path socket) {
+        return new Program(
+                "signer-" + token.label(),
+                token.socket().toString(),
+                launch,
+                new SignerProbe(token.label(), socket),
+                Backoff.SIGNER,
+                PATIENCE,
+                Program.StopSignal.TERM,
+                Set.of(WRONG_PIN));
+    }
+
+    JavaLaunch signerLaunch(TokenPlace token) {
         var arguments =
                 List.of(
                         "--library", SoftHsmToken.findLibrary().toString(),
                         "--token", token.label(),
                         "--socket", token.socket().toString(),
                         "--pin-fd", "0");
-        return new Program(
-                "signer-" + token.label(),
-                token.socket().toString(),
-                new JavaLaunch(
-                        installation,
-                        "hsm",
-                        "org.lineageca.hsm.signer.SignerMain",
-                        List.of("-Xmx128m", SERIAL_COLLECTOR),
-                        arguments,
-                        Map.of(
-                                SoftHsmToken.CONFIGURATION_VARIABLE,
-                                token.configurationFile().toString()),
-                        token.pinFile()),
-                new SignerProbe(token.label(), token.socket()),
-                Backoff.SIGNER,
-                PATIENCE,
-                Program.StopSignal.TERM,
-                Set.of(WRONG_PIN));
+        return new JavaLaunch(
+                installation,
+                "hsm",
+                "org.lineageca.hsm.signer.SignerMain",
+                List.of("-Xmx128m", SERIAL_COLLECTOR),
+                arguments,
+                Map.of(SoftHsmToken.CONFIGURATION_VARIABLE, token.configurationFile().toString()),
+                token.pinFile());
     }
 
     Program publisher() {
@@ -110,6 +121,22 @@ record Programs(Installation installation, Ports ports) {
     /** The one-shot program that makes the PKI. */
     JavaLaunch createPki() {
         return micronaut("create-pki", "ca-core", "org.lineageca.ca.config.CreatePki");
+    }
+
+    /**
+     * The one-shot program of a ceremony.
+     *
+     * @param arguments none to hold it
+     */
+    JavaLaunch ceremony(String... arguments) {
+        return new JavaLaunch(
+                installation,
+                "ca-core",
+                "org.lineageca.ca.config.HoldCeremony",
+                List.of("-Dmicronaut.config.files=etc/ceremony.yml", "-Xmx512m", SERIAL_COLLECTOR),
+                List.of(arguments),
+                Map.of(),
+                null);
     }
 
     private static Program service(

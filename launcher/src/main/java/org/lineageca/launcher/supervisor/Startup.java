@@ -39,7 +39,7 @@ final class Startup {
     private final Children children;
     private final Board board;
     private final Programs programs;
-    private volatile @Nullable CreatePkiRun createPki;
+    private volatile @Nullable OneShotRun createPki;
 
     Startup(
             Installation installation,
@@ -206,7 +206,12 @@ final class Startup {
             while (!root.isUp(step.took())) {
                 Thread.sleep(20);
             }
-            var run = new CreatePkiRun(programs.createPki(), installation.log("create-pki"));
+            var run =
+                    new OneShotRun(
+                            programs.createPki(),
+                            installation.log("create-pki"),
+                            "create-pki",
+                            "the PKI could not be created");
             createPki = run;
             run.run(step::says);
             children.remove(root);

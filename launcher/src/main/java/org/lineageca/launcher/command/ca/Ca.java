@@ -22,14 +22,26 @@ public final class Ca implements Callable<Integer> {
 
     /** The group with its commands. */
     public static CommandLine of(Lineage lineage) {
-        return new CommandLine(new Ca(lineage))
-                .addSubcommand(new ListLineages(lineage))
-                .addSubcommand(new ShowObligations(lineage))
-                .addSubcommand(new ShowForecast(lineage))
-                .addSubcommand(new SetBudget(lineage))
-                .addSubcommand(new RehearseChange(lineage))
-                .addSubcommand(new ShowPaths(lineage))
-                .addSubcommand(new ShowAcceptable(lineage));
+        var group =
+                new CommandLine(new Ca(lineage))
+                        .addSubcommand(new ListLineages(lineage))
+                        .addSubcommand(new ShowObligations(lineage))
+                        .addSubcommand(new ShowForecast(lineage))
+                        .addSubcommand(new SetBudget(lineage))
+                        .addSubcommand(new RehearseChange(lineage))
+                        .addSubcommand(new ShowPaths(lineage))
+                        .addSubcommand(new ShowAcceptable(lineage));
+        for (var kind : ActKind.values()) {
+            group.addSubcommand(kind.typed(), PlanAct.command(lineage, kind));
+        }
+        return group.addSubcommand(new ListActs(lineage))
+                .addSubcommand(new ShowAct(lineage))
+                .addSubcommand(new ApproveAct(lineage))
+                .addSubcommand(new WithdrawAct(lineage))
+                .addSubcommand(new HoldCeremony(lineage))
+                .addSubcommand(new PrintRequest(lineage))
+                .addSubcommand(new AcceptCertificate(lineage))
+                .addSubcommand(new PrintCertificates(lineage));
     }
 
     @Override

@@ -13,27 +13,41 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One run of the program that makes the PKI; it continues where an earlier run was interrupted. */
-final class CreatePkiRun {
+/**
+ * One run of a program that works on the CAs and ends: the making of the PKI, a ceremony. It
+ * continues where an earlier run was interrupted.
+ */
+final class OneShotRun {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Pattern STACK_TRACE = Pattern.compile("\\s+(at |\\.\\.\\. )");
     private static final String PROGRESS = "step ";
+    private static final String MORE = "  ";
 
     private final JavaLaunch launch;
     private final Path log;
+    private final String name;
+    private final String failure;
     private @Nullable Process process;
     private boolean stopped;
 
-    CreatePkiRun(JavaLaunch launch, Path log) {
+    /**
+     * Prepares it.
+     *
+     * @param name of the program, for people
+     * @param failure what it means that it failed
+     */
+    OneShotRun(JavaLaunch launch, Path log, String name, String failure) {
         this.launch = launch;
         this.log = log;
+        this.name = name;
+        this.failure = failure;
     }
 
     /**
      * Runs it to its end.
      *
-     * @param progress given the text of each step it reports
+     * @param progress given the text of each step it reports, and the indented lines after it
      */
     void run(Consumer<String> progress) throws StartFailedException, InterruptedException {
         try {
@@ -45,12 +59,12 @@ final class CreatePkiRun {
             var status = running.waitFor();
             if (status != 0) {
                 throw new StartFailedException(
-                        "the PKI could not be created (create-pki ended with status %d): %s"
-                                .formatted(status, lastLine),
+                        "%s (%s ended with status %d): %s"
+                                .formatted(failure, name, status, lastLine),
                         log);
             }
         } catch (IOException e) {
-            throw new StartFailedException("create-pki cannot be run: " + e.getMessage(), log, e);
+            throw new StartFailedException(name + " cannot be run: " + e.getMessage(), log, e);
         }
     }
 
@@ -84,6 +98,8 @@ final class CreatePkiRun {
                 writer.flush();
                 if (line.startsWith(PROGRESS)) {
                     progress.accept(line.substring(PROGRESS.length()).strip());
+                } else if (line.startsWith(MORE)) {
+                    progress.accept(line);
                 }
                 if (!line.isBlank() && !STACK_TRACE.matcher(line).lookingAt()) {
                     last = line.strip();

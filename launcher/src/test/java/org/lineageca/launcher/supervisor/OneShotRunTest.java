@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lineageca.launcher.installation.Installation;
 
-final class CreatePkiRunTest {
+final class OneShotRunTest {
 
     @TempDir private Path folder;
     private Installation installation;
@@ -38,6 +38,10 @@ final class CreatePkiRunTest {
                 input);
     }
 
+    private OneShotRun run(JavaLaunch launch) {
+        return new OneShotRun(launch, log(), "create-pki", "the PKI could not be created");
+    }
+
     private Path log() {
         return folder.resolve("create-pki.log");
     }
@@ -46,7 +50,7 @@ final class CreatePkiRunTest {
     void aProgramIsGivenItsFolderItsInputAndNothingOfTheUsersShell() throws Exception {
         var progress = new ArrayList<String>();
 
-        new CreatePkiRun(launch(0), log()).run(progress::add);
+        run(launch(0)).run(progress::add);
 
         assertThat(progress).hasSize(3);
         assertThat(progress.get(0))
@@ -59,7 +63,7 @@ final class CreatePkiRunTest {
 
     @Test
     void aFailureSaysTheLastThingTheProgramSaidAndNamesItsLog() {
-        assertThatThrownBy(() -> new CreatePkiRun(launch(3), log()).run(_ -> {}))
+        assertThatThrownBy(() -> run(launch(3)).run(_ -> {}))
                 .isInstanceOfSatisfying(
                         StartFailedException.class,
                         e -> assertThat(e.failure().log()).isEqualTo(log()))
@@ -69,7 +73,7 @@ final class CreatePkiRunTest {
 
     @Test
     void aRunThatWasStoppedBeforeItBeganDoesNotBegin() {
-        var run = new CreatePkiRun(launch(0), log());
+        var run = run(launch(0));
         run.stop();
         assertThatThrownBy(() -> run.run(_ -> {})).isInstanceOf(StartFailedException.class);
         assertThat(log()).doesNotExist();
