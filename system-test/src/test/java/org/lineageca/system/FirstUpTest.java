@@ -189,7 +189,7 @@ class FirstUpTest {
                                 .anyMatch(sight ->
                                         sight.contains("org.lineageca.ca.config.CreatePki")))
                 .isTrue();
-        assertThat(secrets).hasSize(12);
+        assertThat(secrets).hasSize(13);
         assertThat(
                         watch.seen().stream()
                                 .filter(sight -> secrets.stream().anyMatch(sight::contains)))

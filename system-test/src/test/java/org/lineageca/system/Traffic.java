@@ -54,6 +54,7 @@ final class Traffic implements AutoCloseable {
     private final Set<String> perhapsRevoked = ConcurrentHashMap.newKeySet();
     private final Queue<Long> crlNumbers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unserved = new AtomicInteger();
+    private final AtomicInteger postponed = new AtomicInteger();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final Set<String> checked = ConcurrentHashMap.newKeySet();
     private volatile BigInteger served = BigInteger.ZERO;
@@ -106,6 +107,16 @@ final class Traffic implements AutoCloseable {
     /** How many revocations were acknowledged. */
     int revoked() {
         return revoked.size();
+    }
+
+    /** How many requests were told to come again. */
+    int postponed() {
+        return postponed.get();
+    }
+
+    /** The certificates that were acknowledged until now. */
+    List<X509Certificate> leaves() {
+        return issued.values().stream().map(List::getFirst).toList();
     }
 
     /** How often the CRL was asked for and nobody answered. */
@@ -277,6 +288,7 @@ final class Traffic implements AutoCloseable {
         if (response.statusCode() == CREATED) {
             return true;
         }
+        postponed.incrementAndGet();
         if (response.statusCode() != UNAVAILABLE
                 || response.headers().firstValue("Retry-After").isEmpty()
                 || !response.headers()

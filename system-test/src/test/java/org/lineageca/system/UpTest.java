@@ -181,7 +181,7 @@ class UpTest {
     void noSecretIsInTheEnvironmentOrArgumentsOfAProcessOrInALog(Installation lineage)
             throws IOException {
         var secrets = secrets(lineage.data());
-        assertThat(secrets).hasSize(12).allMatch(secret -> secret.length() >= 16);
+        assertThat(secrets).hasSize(13).allMatch(secret -> secret.length() >= 16);
         var sights = Processes.all();
         assertThat(sights)
                 .extracting(Processes.Sight::pid)
@@ -256,7 +256,7 @@ class UpTest {
 
     /**
      * Every secret of an installation: PINs of tokens, passwords of database roles, the password of
-     * the officer's PKCS#12 file.
+     * the officers' PKCS#12 files.
      */
     static List<String> secrets(Path data) throws IOException {
         var secrets = new ArrayList<String>();

@@ -4,12 +4,8 @@ import java.util.List;
 
 /** What two officers can decide about a CA: the command for it and its options. */
 enum ActKind {
-    RENEW(
-            "renew",
-            "A new certificate over the same key and name (RFC 3647 4.6)."),
-    MODIFY(
-            "modify",
-            "A new certificate over the same key with other constraints (RFC 3647 4.8)."),
+    RENEW("renew", "A new certificate over the same key and name (RFC 3647 4.6)."),
+    MODIFY("modify", "A new certificate over the same key with other constraints (RFC 3647 4.8)."),
     ROLL(
             "roll",
             "A successor with a new name and a new key is staged. The usual way to a new key."),
@@ -20,12 +16,9 @@ enum ActKind {
             "cut-over",
             "A staged generation issues from now on; the one before it answers, and issues no more."),
     DISABLE("disable", "A generation issues no more; its CRL and OCSP go on."),
-    CROSS_CERTIFY(
-            "cross-certify",
-            "GENERATION certifies the CA of another hierarchy."),
+    CROSS_CERTIFY("cross-certify", "GENERATION certifies the CA of another hierarchy."),
     TRUST_ANCHOR(
-            "trust-anchor",
-            "Certificates of our keys by CAs elsewhere may chain to this root."),
+            "trust-anchor", "Certificates of our keys by CAs elsewhere may chain to this root."),
     REVOKE(
             "revoke",
             "A CA is revoked: it issues nothing from that moment on. See docs/runbook-ca-compromise.md."),
@@ -55,22 +48,35 @@ enum ActKind {
 
     List<ActOption> options() {
         return switch (this) {
-            case RENEW ->
-                    List.of(ActOption.VALIDITY);
+            case RENEW -> List.of(ActOption.VALIDITY);
             case MODIFY ->
-                    List.of(ActOption.VALIDITY, ActOption.PATH_LENGTH, ActOption.POLICY, ActOption.PERMITTED_DNS);
+                    List.of(
+                            ActOption.VALIDITY,
+                            ActOption.PATH_LENGTH,
+                            ActOption.POLICY,
+                            ActOption.PERMITTED_DNS);
             case ROLL ->
-                    List.of(ActOption.NAME, ActOption.KEY, ActOption.VALIDITY, ActOption.SPARES, ActOption.ANCHOR);
-            case RE_KEY ->
-                    List.of(ActOption.KEY, ActOption.VALIDITY, ActOption.ANCHOR);
-            case CUT_OVER ->
-                    List.of(ActOption.AT, ActOption.WHEN_NEEDED);
+                    List.of(
+                            ActOption.NAME,
+                            ActOption.KEY,
+                            ActOption.VALIDITY,
+                            ActOption.SPARES,
+                            ActOption.ANCHOR);
+            case RE_KEY -> List.of(ActOption.KEY, ActOption.VALIDITY, ActOption.ANCHOR);
+            case CUT_OVER -> List.of(ActOption.AT, ActOption.WHEN_NEEDED);
             case CROSS_CERTIFY ->
-                    List.of(ActOption.CERTIFICATE, ActOption.VALIDITY, ActOption.PATH_LENGTH, ActOption.POLICY, ActOption.PERMITTED_DNS);
-            case TRUST_ANCHOR ->
-                    List.of(ActOption.CERTIFICATE);
+                    List.of(
+                            ActOption.CERTIFICATE,
+                            ActOption.VALIDITY,
+                            ActOption.PATH_LENGTH,
+                            ActOption.POLICY,
+                            ActOption.PERMITTED_DNS);
+            case TRUST_ANCHOR -> List.of(ActOption.CERTIFICATE);
             case REVOKE ->
-                    List.of(ActOption.REASON, ActOption.INVALIDITY_DATE, ActOption.WITH_CERTIFICATES);
+                    List.of(
+                            ActOption.REASON,
+                            ActOption.INVALIDITY_DATE,
+                            ActOption.WITH_CERTIFICATES);
             case DISABLE, RETIRE, DESTROY_KEY -> List.of();
         };
     }
