@@ -34,13 +34,13 @@ class ExternalCaTest {
             default_md = sha256
             default_days = 1000
             policy = any
-            preserve = yes
             unique_subject = no
             # The subjectKeyIdentifier that the request asks for.
             copy_extensions = copy
+            # The order is that of the subject, which must come back as it was.
             [any]
-            commonName = supplied
             organizationName = optional
+            commonName = supplied
             [root]
             basicConstraints = critical,CA:TRUE
             keyUsage = critical,keyCertSign,cRLSign
