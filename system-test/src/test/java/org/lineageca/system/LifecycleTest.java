@@ -188,7 +188,7 @@ class LifecycleTest {
 
         assertThat(
                         officers.decide(
-                                "revoke", ROLE, "--reason", "cACompromise", "--with-certificates"))
+                                "revoke", ROLE, "--reason", "keyCompromise", "--with-certificates"))
                 .contains("is revoked and issues nothing any more", "hold the ceremony at once");
         assertThat(officers.generations(ROLE, "Revoked")).hasSize(1);
         assertThat(

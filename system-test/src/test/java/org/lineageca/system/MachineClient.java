@@ -70,6 +70,11 @@ final class MachineClient implements AutoCloseable {
         return post("/crls", "application/json", "{}");
     }
 
+    /** Has those of one generation issued. */
+    HttpResponse<String> issueCrls(String generation) throws IOException, InterruptedException {
+        return post("/crls", "application/json", "{\"generation\": \"%s\"}".formatted(generation));
+    }
+
     /** What the service says at a path, which must answer with JSON. */
     JsonNode get(String path) {
         try {

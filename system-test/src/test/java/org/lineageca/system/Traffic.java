@@ -242,7 +242,7 @@ final class Traffic implements AutoCloseable {
     }
 
     private void issueCrl() throws IOException, InterruptedException {
-        var response = machine.issueCrls();
+        var response = machine.issueCrls(generation);
         if (isDone(response)) {
             for (var crl : MachineClient.json(response)) {
                 if (crl.path("generation").asText().equals(generation)) {

@@ -194,7 +194,7 @@ final class ActCommandsTest {
         service.answers(200, PREVIEW);
         var root = installation.rootCertificate().toString();
         run("modify", "g", "--path-length", "0", "--policy", "1.2", "--policy", "1.3");
-        run("revoke", "g", "--reason", "cACompromise", "--invalidity-date", "2026-11-01");
+        run("revoke", "g", "--reason", "keyCompromise", "--invalidity-date", "2026-11-01");
         run("revoke", "g", "--reason", "superseded", "--with-certificates");
         run("trust-anchor", "--certificate", root);
         run("cross-certify", "g", "--certificate", root, "--permitted-dns", "example.org");
@@ -203,7 +203,7 @@ final class ActCommandsTest {
                         "{\"kind\":\"modify\",\"pathLength\":0,\"policies\":[\"1.2\",\"1.3\"],\"generation\":\"g\"}");
         assertThat(service.requests().get(1))
                 .endsWith(
-                        "{\"kind\":\"revoke-ca\",\"reason\":\"cACompromise\",\"invalidityDate\":\"2026-11-01T00:00:00Z\",\"generation\":\"g\"}");
+                        "{\"kind\":\"revoke-ca\",\"reason\":\"keyCompromise\",\"invalidityDate\":\"2026-11-01T00:00:00Z\",\"generation\":\"g\"}");
         assertThat(service.requests().get(2))
                 .contains("\"withCertificates\":true")
                 .doesNotContain("invalidityDate");
