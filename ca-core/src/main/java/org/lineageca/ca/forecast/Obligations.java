@@ -119,7 +119,7 @@ public record Obligations(
             case Generation.Destroyed _ -> hindrances.add("Its key is destroyed already.");
         }
         addUnexpired(hindrances, now);
-        if (!finalCrlIsOut() && !(generation instanceof Generation.Destroyed)) {
+        if (generation instanceof Generation.Retired && !finalCrlIsOut()) {
             hindrances.add("Its final CRL is not out.");
         }
         return List.copyOf(hindrances);

@@ -52,8 +52,9 @@ class ObligationsTest {
         var after = LAST.plusSeconds(1);
         var retired = DISABLED.retired(after);
         assertThat(obligations(DISABLED, false).hindersDestruction(after))
-                .containsExactly(
-                        "It is Disabled: it must be retired first.", "Its final CRL is not out.");
+                .containsExactly("It is Disabled: it must be retired first.");
+        // Its final CRL is issued with the destruction.
+        assertThat(obligations(ENABLED.revoked(BEGIN), false).hindersDestruction(after)).isEmpty();
         assertThat(obligations(retired, false).hindersDestruction(after))
                 .containsExactly("Its final CRL is not out.");
         assertThat(obligations(retired, true).hindersDestruction(after)).isEmpty();
