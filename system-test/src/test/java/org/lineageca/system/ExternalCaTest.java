@@ -83,7 +83,8 @@ class ExternalCaTest {
     @Order(1)
     void anUnknownAnchorIsNoAnchor(Officers officers) {
         assertThat(officers.ca("roll", ROLE, "--anchor", "ext/root.pem").failed().err())
-                .contains("No trust anchor with the SHA-256 fingerprint", "lineage ca trust-anchor");
+                .contains(
+                        "No trust anchor with the SHA-256 fingerprint", "lineage ca trust-anchor");
     }
 
     @Test
@@ -93,10 +94,9 @@ class ExternalCaTest {
                 .contains("is Done");
         assertThat(officers.decide("roll", ROLE, "--anchor", "ext/root.pem"))
                 .contains("waits for its certificate: fetch the request of generation");
-        officers.write("ext/request.pem", officers.ca("request", label(officers)).succeeded().out());
-        assertThat(
-                        officers.bash(
-                                "openssl req -in ext/request.pem -noout -verify -subject -text"))
+        officers.write(
+                "ext/request.pem", officers.ca("request", label(officers)).succeeded().out());
+        assertThat(officers.bash("openssl req -in ext/request.pem -noout -verify -subject -text"))
                 .contains("verify OK", "Officers Issuing CA 2026-2", "CA:TRUE, pathlen:0");
     }
 
@@ -110,20 +110,33 @@ class ExternalCaTest {
                         openssl ca -batch -notext -config ext/ca.cnf -extensions other -in ext/other.pem -out ext/returned.pem
                         """,
                         "it is over another key"),
-                Arguments.of("other subject", signed("-extensions good -subj /CN=Other"), "its subject is"),
+                Arguments.of(
+                        "other subject",
+                        signed("-extensions good -subj /CN=Other"),
+                        "its subject is"),
                 Arguments.of("no CA", signed("-extensions leaf"), "CA"),
-                Arguments.of("path length", signed("-extensions deep"), "its path length is 3, asked for was 0"),
+                Arguments.of(
+                        "path length",
+                        signed("-extensions deep"),
+                        "its path length is 3, asked for was 0"),
                 Arguments.of(
                         "expired",
-                        signed("-extensions good -startdate 20200101000000Z -enddate 20210101000000Z"),
+                        signed(
+                                "-extensions good -startdate 20200101000000Z -enddate 20210101000000Z"),
                         "it expired"),
-                Arguments.of("too long", signed("-extensions good -days 20000"), "longer than was planned"),
+                Arguments.of(
+                        "too long",
+                        signed("-extensions good -days 20000"),
+                        "longer than was planned"),
                 Arguments.of(
                         "unknown chain",
                         signed("-extensions good -cert ext/stranger.pem -keyfile ext/stranger.key"),
                         "it does not chain to the anchor"),
                 Arguments.of("SHA-1", signed("-extensions good -md sha1"), "which is not accepted"),
-                Arguments.of("garbage", "head -c 3000 /dev/urandom > ext/returned.pem", "not CA certificates"),
+                Arguments.of(
+                        "garbage",
+                        "head -c 3000 /dev/urandom > ext/returned.pem",
+                        "not CA certificates"),
                 Arguments.of(
                         "garbage in PEM",
                         "printf -- '-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----\\n' > ext/returned.pem",

@@ -25,17 +25,13 @@ class LifecycleTest {
     void nobodyApprovesTheirOwnAndNothingHappensUnapproved(Officers officers) {
         var preview = officers.ca("renew", ROLE).succeeded().out();
         assertThat(preview).contains("Nothing was proposed", "valid until", "stay valid");
-        assertThat(officers.acts())
-                .noneMatch(act -> act.path("kind").asText().equals("renew"));
+        assertThat(officers.acts()).noneMatch(act -> act.path("kind").asText().equals("renew"));
         officers.ca("disable", ROLE, "--propose").succeeded();
         var act = officers.acts().get(0);
         var id = act.path("id").asText();
         var sha256 = act.path("sha256").asText();
         assertThat(officers.ca("approve", id).failed().err()).contains("not approved", sha256);
-        assertThat(
-                        officers.ca("approve", id, "--sha256", sha256, "--as", "officer")
-                                .failed()
-                                .err())
+        assertThat(officers.ca("approve", id, "--sha256", sha256, "--as", "officer").failed().err())
                 .contains("cannot approve it too");
         assertThat(officers.ca("approve", id, "--sha256", "0".repeat(64)).failed().err())
                 .contains("Read it again");
@@ -168,7 +164,8 @@ class LifecycleTest {
                         .filter(staged -> staged.path("name").equals(present.path("name")))
                         .findFirst()
                         .orElseThrow();
-        for (var generation : new String[] {present.path("crl").asText(), rekeyed.path("crl").asText()}) {
+        for (var generation :
+                new String[] {present.path("crl").asText(), rekeyed.path("crl").asText()}) {
             await().atMost(SERVED)
                     .untilAsserted(() ->
                             assertThat(
@@ -193,8 +190,7 @@ class LifecycleTest {
         assertThat(officers.generations(ROLE, "Revoked")).hasSize(1);
         assertThat(
                         officers.lineage()
-                                .lineage(
-                                        "issue", "--profile", "tls-server", leaf + "-request.pem")
+                                .lineage("issue", "--profile", "tls-server", leaf + "-request.pem")
                                 .failed()
                                 .all())
                 .doesNotContain("Exception");

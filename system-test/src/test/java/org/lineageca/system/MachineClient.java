@@ -65,12 +65,7 @@ final class MachineClient implements AutoCloseable {
                 "{\"certificate\": \"%s\", \"reason\": \"%s\"}".formatted(serial, reason));
     }
 
-    /** Has the CRLs of all online generations issued. */
-    HttpResponse<String> issueCrls() throws IOException, InterruptedException {
-        return post("/crls", "application/json", "{}");
-    }
-
-    /** Has those of one generation issued. */
+    /** Has the CRLs of one generation issued. */
     HttpResponse<String> issueCrls(String generation) throws IOException, InterruptedException {
         return post("/crls", "application/json", "{\"generation\": \"%s\"}".formatted(generation));
     }
