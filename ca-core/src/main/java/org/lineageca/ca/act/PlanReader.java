@@ -78,7 +78,7 @@ final class PlanReader {
             case "revoke-ca" ->
                     new Act.RevokeCa(
                             generation("generation"),
-                            RevocationReason.ofLabel(value("reason")),
+                            RevocationReason.forCa(value("reason")),
                             instant("invalidity-date"),
                             flag("with-certificates"));
             case "retire" -> new Act.Retire(generation("generation"));

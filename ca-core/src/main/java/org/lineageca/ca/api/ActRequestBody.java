@@ -92,7 +92,7 @@ public record ActRequestBody(
             case "revoke-ca" ->
                     new ActRequest.RevokeCa(
                             generation(generations),
-                            parsed("reason", required("reason", reason), RevocationReason::ofLabel),
+                            parsed("reason", required("reason", reason), RevocationReason::forCa),
                             optional("invalidityDate", invalidityDate, ActRequestBody::time),
                             Boolean.TRUE.equals(withCertificates));
             case "retire" -> new ActRequest.Retire(generation(generations));

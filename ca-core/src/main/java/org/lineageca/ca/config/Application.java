@@ -1,8 +1,17 @@
 package org.lineageca.ca.config;
 
 import io.micronaut.runtime.Micronaut;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 
 /** The CA core's service for machines. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Lineage",
+                        version = "0.1",
+                        description =
+                                "The CA core's interface for machines and officers. Mutual TLS; errors are application/problem+json (RFC 9457)."))
 public final class Application {
 
     private Application() {}

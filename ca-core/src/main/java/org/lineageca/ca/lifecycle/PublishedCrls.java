@@ -7,7 +7,7 @@ import org.lineageca.octets.Octets;
 public interface PublishedCrls {
 
     /**
-     * Waits until a URL serves exactly these octets.
+     * Waits until a URL serves this CRL, or one issued since.
      *
      * @throws NotPublishedException when it does not within {@code limit}
      */

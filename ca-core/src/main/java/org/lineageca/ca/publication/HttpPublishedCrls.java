@@ -1,10 +1,15 @@
 package org.lineageca.ca.publication;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.cert.CRLException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.time.Duration;
 import org.lineageca.ca.lifecycle.PublishedCrls;
 import org.lineageca.octets.Octets;
@@ -32,7 +37,7 @@ public final class HttpPublishedCrls implements PublishedCrls {
         }
     }
 
-    /** Empty if the URL serves these octets, else what was found. */
+    /** Empty if the URL serves this CRL or one issued since, else what was found. */
     private String look(String uri, Octets der) {
         try {
             var request =
@@ -41,12 +46,35 @@ public final class HttpPublishedCrls implements PublishedCrls {
             if (response.statusCode() != 200) {
                 return "HTTP status " + response.statusCode();
             }
-            return Octets.of(response.body()).equals(der) ? "" : "another CRL is served there";
+            var served = Octets.of(response.body());
+            return served.equals(der) || isLater(served, der)
+                    ? ""
+                    : "an earlier CRL is served there";
+        } catch (CRLException e) {
+            return "what is served there is no CRL";
         } catch (IOException e) {
             return "no answer (" + e + ")";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotPublishedException(uri, "interrupted while waiting");
+        }
+    }
+
+    /** Another may have been issued in the meantime: it says all that this one says. */
+    private static boolean isLater(Octets served, Octets der) throws CRLException {
+        var there = parse(served);
+        var here = parse(der);
+        return there.getIssuerX500Principal().equals(here.getIssuerX500Principal())
+                && there.getThisUpdate().after(here.getThisUpdate());
+    }
+
+    private static X509CRL parse(Octets der) throws CRLException {
+        try {
+            return (X509CRL)
+                    CertificateFactory.getInstance("X.509")
+                            .generateCRL(new ByteArrayInputStream(der.toArray()));
+        } catch (CertificateException e) {
+            throw new IllegalStateException("every JDK reads X.509", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.lineageca.ca.revocation;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** CRLReason (RFC 5280 5.3.1). */
@@ -55,10 +56,24 @@ public enum RevocationReason {
                 .orElseThrow(() -> new IllegalArgumentException("no CRLReason " + code));
     }
 
-    /** Parses the identifier of RFC 5280, in any case. */
+    /** Whether it may be given for the revocation of a CA's certificate. */
+    public boolean isForCa() {
+        return isFinal() || this == CA_COMPROMISE;
+    }
+
+    /** Parses the identifier of RFC 5280, in any case, of a reason to revoke an end entity for. */
     public static RevocationReason ofLabel(String label) {
+        return find(label, RevocationReason::isFinal);
+    }
+
+    /** Parses the identifier of RFC 5280, in any case, of a reason to revoke a CA for. */
+    public static RevocationReason forCa(String label) {
+        return find(label, RevocationReason::isForCa);
+    }
+
+    private static RevocationReason find(String label, Predicate<RevocationReason> allowed) {
         return Arrays.stream(values())
-                .filter(reason -> reason.label.equalsIgnoreCase(label) && reason.isFinal())
+                .filter(reason -> reason.label.equalsIgnoreCase(label) && allowed.test(reason))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException(
@@ -66,7 +81,7 @@ public enum RevocationReason {
                                         + label
                                         + "' is not a reason a certificate can be revoked for; choose one of "
                                         + Arrays.stream(values())
-                                                .filter(RevocationReason::isFinal)
+                                                .filter(allowed)
                                                 .map(RevocationReason::label)
                                                 .collect(Collectors.joining(", "))));
     }

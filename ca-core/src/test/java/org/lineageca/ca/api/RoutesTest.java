@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.web.router.Router;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** A route that is not in this list must not exist: each was thought about. */
 class RoutesTest {
@@ -54,8 +60,43 @@ class RoutesTest {
                             "HEAD /lineages/{role}/acceptable-cas",
                             "GET /lineages/{role}/acceptable-cas.pem",
                             "HEAD /lineages/{role}/acceptable-cas.pem",
+                            "GET /openapi.yml",
+                            "HEAD /openapi.yml",
                             "GET /health",
                             "HEAD /health");
+        }
+    }
+
+    /** Every route but the description's own stands in the description, and nothing else does. */
+    @Test
+    void theOpenApiDocumentDescribesEveryRoute() throws IOException {
+        try (var context = ApplicationContext.run();
+                var document =
+                        RoutesTest.class.getResourceAsStream("/META-INF/swagger/lineage-0.1.yml")) {
+            Map<String, Object> described = new Yaml().load(document);
+            var paths = (Map<?, ?>) Objects.requireNonNull(described.get("paths"));
+            var operations = new ArrayList<String>();
+            paths.forEach((path, methods) ->
+                    ((Map<?, ?>) methods)
+                            .keySet()
+                            .forEach(method ->
+                                    operations.add(
+                                            method.toString().toUpperCase(Locale.ROOT)
+                                                    + " "
+                                                    + path)));
+            assertThat(operations)
+                    .containsExactlyInAnyOrderElementsOf(
+                            context.getBean(Router.class)
+                                    .uriRoutes()
+                                    .map(route ->
+                                            route.getHttpMethodName()
+                                                    + " "
+                                                    + route.getUriMatchTemplate())
+                                    .filter(route ->
+                                            !route.startsWith("HEAD ")
+                                                    && !route.endsWith("/openapi.yml"))
+                                    .distinct()
+                                    .toList());
         }
     }
 }

@@ -77,7 +77,7 @@ enum ActOption {
             "reason",
             "REASON",
             Form.TEXT,
-            "keyCompromise, superseded, cessationOfOperation, affiliationChanged, privilegeWithdrawn or unspecified (RFC 5280 5.3.1)."),
+            "keyCompromise, cACompromise, superseded, cessationOfOperation, affiliationChanged, privilegeWithdrawn or unspecified (RFC 5280 5.3.1)."),
     INVALIDITY_DATE(
             "--invalidity-date",
             "invalidityDate",
