@@ -20,8 +20,7 @@ final class OpenApiController {
     private static final String DOCUMENT = "/META-INF/swagger/lineage-0.1.yml";
 
     @Get(produces = "application/yaml")
-    String document(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor)
-            throws IOException {
+    String document(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor) throws IOException {
         actor.require(Permission.VIEW);
         try (var document = OpenApiController.class.getResourceAsStream(DOCUMENT)) {
             if (document == null) {

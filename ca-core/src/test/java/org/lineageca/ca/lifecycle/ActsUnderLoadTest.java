@@ -38,8 +38,7 @@ class ActsUnderLoadTest {
 
     @Test
     void noActLosesOrRefusesARequest() throws Exception {
-        pki.delegates.issue(
-                ACTOR, pki.issuing.issuer(), pki.responderKey(), Duration.ofDays(30));
+        pki.delegates.issue(ACTOR, pki.issuing.issuer(), pki.responderKey(), Duration.ofDays(30));
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var machines = start(executor);
             var first = pki.issuing.identity().id();
@@ -58,9 +57,7 @@ class ActsUnderLoadTest {
                             pki.authorities.find(first).orElseThrow().caCertificate().orElseThrow(),
                             Duration.ofDays(100),
                             CaConstraints.ISSUING));
-            act(
-                    new ActRequest.RevokeCa(
-                            first, RevocationReason.SUPERSEDED, null, true));
+            act(new ActRequest.RevokeCa(first, RevocationReason.SUPERSEDED, null, true));
             running.set(false);
             assertNothingWasRefused(machines);
         }
@@ -73,13 +70,14 @@ class ActsUnderLoadTest {
         var machines = new ArrayList<Future<Integer>>();
         for (var machine = 0; machine < MACHINES; machine++) {
             var name = "load" + machine;
-            Callable<Integer> work = () -> {
-                var count = 0;
-                while (running.get()) {
-                    issueAndRevoke(name + "-" + count++ + ".example", count % 2 == 0);
-                }
-                return count;
-            };
+            Callable<Integer> work =
+                    () -> {
+                        var count = 0;
+                        while (running.get()) {
+                            issueAndRevoke(name + "-" + count++ + ".example", count % 2 == 0);
+                        }
+                        return count;
+                    };
             machines.add(executor.submit(work));
         }
         return machines;
