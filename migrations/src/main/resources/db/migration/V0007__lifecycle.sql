@@ -66,3 +66,19 @@ GRANT UPDATE (state, approved_by, approved_at, closed_by, closed_at, outcome, le
 GRANT SELECT (generation_id, serial, not_after) ON certificate TO lineage_publisher;
 GRANT UPDATE (is_anchor) ON foreign_certificate TO lineage_core;
 GRANT UPDATE (naming_rule, crl_budget_entries, crl_budget_bytes) ON lineage TO lineage_core;
+
+-- A generation is created while others issue. "CREATE TABLE … PARTITION OF" locks out everybody from its parent, and the three parents are
+-- locked in the opposite order by who records a signature: a deadlock. ATTACH lets readers and writers go on; the one lock that keeps
+-- intents out for a moment (the foreign keys' on certificate) is taken first, while nothing else is held.
+CREATE OR REPLACE FUNCTION create_partitions(generation integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE parent text;
+BEGIN
+    LOCK TABLE certificate IN SHARE ROW EXCLUSIVE MODE;
+    FOREACH parent IN ARRAY ARRAY['certificate', 'signed_certificate', 'revocation'] LOOP
+        IF to_regclass(parent || '_g' || generation) IS NULL THEN
+            EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', parent || '_g' || generation, parent);
+            EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES IN (%s)', parent, parent || '_g' || generation, generation);
+        END IF;
+    END LOOP;
+END $$;

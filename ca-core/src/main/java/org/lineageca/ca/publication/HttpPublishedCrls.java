@@ -65,7 +65,7 @@ public final class HttpPublishedCrls implements PublishedCrls {
         var there = parse(served);
         var here = parse(der);
         return there.getIssuerX500Principal().equals(here.getIssuerX500Principal())
-                && there.getThisUpdate().after(here.getThisUpdate());
+                && there.getThisUpdate().toInstant().isAfter(here.getThisUpdate().toInstant());
     }
 
     private static X509CRL parse(Octets der) throws CRLException {

@@ -2,6 +2,7 @@ package org.lineageca.ca.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lineageca.ca.lifecycle.TestPki.ACTOR;
+import static org.lineageca.db.Tables.CERTIFICATE;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,29 +42,37 @@ class ActsUnderLoadTest {
         pki.delegates.issue(ACTOR, pki.issuing.issuer(), pki.responderKey(), Duration.ofDays(30));
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var machines = start(executor);
-            var first = pki.issuing.identity().id();
-            act(new ActRequest.Renew(first, null));
-            act(new ActRequest.Modify(first, null, CaConstraints.ISSUING));
-            act(new ActRequest.Roll(first, null, null, null, 1, null));
-            var spares = staged();
-            act(new ActRequest.CutOver(spares.getFirst(), null, false));
-            act(new ActRequest.Rekey(spares.getFirst(), null, null, null));
-            act(new ActRequest.CutOver(staged().getLast(), null, false));
-            act(new ActRequest.Rekey(pki.root.identity().id(), null, null, null));
-            act(new ActRequest.CutOver(rootAwaitingItsTurn(), null, false));
-            act(
-                    new ActRequest.CrossCertify(
-                            root(),
-                            pki.authorities.find(first).orElseThrow().caCertificate().orElseThrow(),
-                            Duration.ofDays(100),
-                            CaConstraints.ISSUING));
-            act(new ActRequest.RevokeCa(first, RevocationReason.SUPERSEDED, null, true));
-            running.set(false);
+            try {
+                carryACaThroughItsLife();
+            } finally {
+                running.set(false);
+            }
             assertNothingWasRefused(machines);
         }
+        assertThat(pki.asOwner().fetchCount(CERTIFICATE, CERTIFICATE.PROFILE.eq("tls-server")))
+                .isGreaterThanOrEqualTo(served.get());
         assertThat(pki.certificates.search(new CertificateQuery(null, "load", 0, 1000)))
-                .hasSizeGreaterThanOrEqualTo(served.get())
                 .allMatch(certificate -> certificate.sha256() != null);
+    }
+
+    private void carryACaThroughItsLife() {
+        var first = pki.issuing.identity().id();
+        act(new ActRequest.Renew(first, null));
+        act(new ActRequest.Modify(first, null, CaConstraints.ISSUING));
+        act(new ActRequest.Roll(first, null, null, null, 1, null));
+        var spares = staged();
+        act(new ActRequest.CutOver(spares.getFirst(), null, false));
+        act(new ActRequest.Rekey(spares.getFirst(), null, null, null));
+        act(new ActRequest.CutOver(staged().getLast(), null, false));
+        act(new ActRequest.Rekey(pki.root.identity().id(), null, null, null));
+        act(new ActRequest.CutOver(rootAwaitingItsTurn(), null, false));
+        act(
+                new ActRequest.CrossCertify(
+                        root(),
+                        pki.authorities.find(first).orElseThrow().caCertificate().orElseThrow(),
+                        Duration.ofDays(100),
+                        CaConstraints.ISSUING));
+        act(new ActRequest.RevokeCa(first, RevocationReason.SUPERSEDED, null, true));
     }
 
     private List<Future<Integer>> start(ExecutorService executor) {
@@ -73,10 +82,15 @@ class ActsUnderLoadTest {
             Callable<Integer> work =
                     () -> {
                         var count = 0;
-                        while (running.get()) {
-                            issueAndRevoke(name + "-" + count++ + ".example", count % 2 == 0);
+                        try {
+                            while (running.get()) {
+                                issueAndRevoke(name + "-" + count++ + ".example", count % 2 == 0);
+                            }
+                            return count;
+                        } finally {
+                            // Nobody waits for a machine that was refused.
+                            running.set(false);
                         }
-                        return count;
                     };
             machines.add(executor.submit(work));
         }
