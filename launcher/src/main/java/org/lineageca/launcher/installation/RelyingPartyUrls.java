@@ -24,7 +24,7 @@ public record RelyingPartyUrls(String role, @Nullable String ocsp, String crl) {
                                 """
                                 SELECT coalesce(role, 'root'), ocsp_uri, distribution_point
                                 FROM crl_scope JOIN generation USING (generation_id) LEFT JOIN lineage USING (lineage_id)
-                                WHERE state NOT IN ('Retired', 'Destroyed') ORDER BY generation_id, scope
+                                WHERE state NOT IN ('AwaitingCertificate', 'Retired', 'Destroyed') ORDER BY generation_id, scope
                                 """)) {
             while (rows.next()) {
                 urls.add(
