@@ -21,6 +21,7 @@ import org.lineageca.ca.lifecycle.IssueOcspSigner;
 import org.lineageca.ca.lifecycle.OcspSignerStore;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.ca.yaml.InvalidDescriptionException;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.client.TokenKey;

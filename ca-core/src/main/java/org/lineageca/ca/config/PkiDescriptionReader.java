@@ -1,6 +1,5 @@
 package org.lineageca.ca.config;
 
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -11,15 +10,14 @@ import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.ca.yaml.InvalidDescriptionException;
+import org.lineageca.ca.yaml.YamlNode;
 import org.lineageca.hsm.client.KeyAlgorithm;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads and checks {@code pki.yml}. */
 public final class PkiDescriptionReader {
 
+    private static final int LARGEST = 256 * 1024;
     private static final Duration MAX_CRL_LIFETIME = Duration.ofDays(365);
 
     private PkiDescriptionReader() {}
@@ -30,20 +28,7 @@ public final class PkiDescriptionReader {
      * @throws InvalidDescriptionException naming line and column
      */
     public static PkiDescription read(String yaml) {
-        try {
-            var options = new LoaderOptions();
-            options.setMaxAliasesForCollections(0);
-            options.setCodePointLimit(256 * 1024);
-            options.setNestingDepthLimit(10);
-            var node = new Yaml(new SafeConstructor(options)).compose(new StringReader(yaml));
-            if (node == null) {
-                throw new InvalidDescriptionException("the PKI description is empty");
-            }
-            return description(new YamlNode("pki", node).only("root", "lineages"));
-        } catch (YAMLException e) {
-            throw new InvalidDescriptionException(
-                    "the PKI description is not YAML: " + e.getMessage());
-        }
+        return description(YamlNode.read("pki", yaml, LARGEST).only("root", "lineages"));
     }
 
     private static PkiDescription description(YamlNode document) {

@@ -1,16 +1,13 @@
 package org.lineageca.ca.config;
 
-import java.io.StringReader;
 import java.nio.file.Path;
 import org.lineageca.ca.rehearsal.Act;
 import org.lineageca.ca.rehearsal.RehearsalPlan;
 import org.lineageca.ca.rehearsal.SuccessorName;
 import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.ca.yaml.InvalidDescriptionException;
+import org.lineageca.ca.yaml.YamlNode;
 import org.lineageca.hsm.client.KeyAlgorithm;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * What is to be rehearsed, and the scratch token it is done on.
@@ -19,27 +16,17 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 record RehearsalDescription(Act act, RehearsalPlan plan, Path socket, String token) {
 
+    private static final int LARGEST = 64 * 1024;
+
     /**
      * Reads it from YAML or JSON.
      *
      * @throws InvalidDescriptionException naming line and column
      */
     static RehearsalDescription read(String yaml) {
-        try {
-            var options = new LoaderOptions();
-            options.setMaxAliasesForCollections(0);
-            options.setCodePointLimit(64 * 1024);
-            options.setNestingDepthLimit(5);
-            var node = new Yaml(new SafeConstructor(options)).compose(new StringReader(yaml));
-            if (node == null) {
-                throw new InvalidDescriptionException("the description is empty");
-            }
-            return description(
-                    new YamlNode("rehearsal", node)
-                            .only("act", "signer", "root", "issuing", "successor"));
-        } catch (YAMLException e) {
-            throw new InvalidDescriptionException("the description is not YAML: " + e.getMessage());
-        }
+        return description(
+                YamlNode.read("rehearsal", yaml, LARGEST)
+                        .only("act", "signer", "root", "issuing", "successor"));
     }
 
     private static RehearsalDescription description(YamlNode document) {

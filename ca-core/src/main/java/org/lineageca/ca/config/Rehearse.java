@@ -21,6 +21,7 @@ import org.lineageca.ca.rehearsal.ShadowKeys;
 import org.lineageca.ca.rehearsal.Verifier;
 import org.lineageca.ca.rehearsal.VerifierMatrix;
 import org.lineageca.ca.token.TokenSigning;
+import org.lineageca.ca.yaml.InvalidDescriptionException;
 import org.lineageca.hsm.client.Signer;
 import org.lineageca.hsm.client.SocketSigner;
 import org.lineageca.hsm.client.TokenUnavailableException;

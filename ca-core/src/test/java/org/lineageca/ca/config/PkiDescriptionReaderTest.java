@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lineageca.ca.yaml.InvalidDescriptionException;
 
 class PkiDescriptionReaderTest {
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.lineageca.ca.rehearsal.Act;
 import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.ca.yaml.InvalidDescriptionException;
 import org.lineageca.hsm.client.KeyAlgorithm;
 
 final class RehearsalDescriptionTest {

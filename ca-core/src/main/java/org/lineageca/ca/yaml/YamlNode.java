@@ -1,5 +1,6 @@
-package org.lineageca.ca.config;
+package org.lineageca.ca.yaml;
 
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,6 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -19,11 +24,36 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *
  * @param path the keys that lead to it, for people
  */
-record YamlNode(String path, Node node) {
+public record YamlNode(String path, Node node) {
 
+    private static final int DEEPEST = 10;
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([hdy])");
 
-    Optional<YamlNode> optional(String key) {
+    /**
+     * Reads a document, without aliases and of bounded size and depth.
+     *
+     * @param name what it is, for people and as the first part of every path
+     * @param largest in characters
+     * @throws InvalidDescriptionException if it is empty or not YAML
+     */
+    public static YamlNode read(String name, String yaml, int largest) {
+        try {
+            var options = new LoaderOptions();
+            options.setMaxAliasesForCollections(0);
+            options.setCodePointLimit(largest);
+            options.setNestingDepthLimit(DEEPEST);
+            var node = new Yaml(new SafeConstructor(options)).compose(new StringReader(yaml));
+            if (node == null) {
+                throw new InvalidDescriptionException(name + ": the file is empty");
+            }
+            return new YamlNode(name, node);
+        } catch (YAMLException e) {
+            throw new InvalidDescriptionException(
+                    name + ": the file is not YAML: " + e.getMessage());
+        }
+    }
+
+    public Optional<YamlNode> optional(String key) {
         return entries().stream()
                 .filter(entry -> entry.key().equals(key))
                 .findFirst()
@@ -31,12 +61,12 @@ record YamlNode(String path, Node node) {
     }
 
     /** The value of a key that must be there. */
-    YamlNode child(String key) {
+    public YamlNode child(String key) {
         return optional(key).orElseThrow(() -> wrong("'" + key + "' is missing"));
     }
 
     /** Refuses keys that mean nothing here: a misspelt one would otherwise be a silent default. */
-    YamlNode only(String... keys) {
+    public YamlNode only(String... keys) {
         var known = Arrays.asList(keys);
         for (var entry : entries()) {
             if (!known.contains(entry.key())) {
@@ -51,9 +81,9 @@ record YamlNode(String path, Node node) {
         return this;
     }
 
-    record Entry(String key, YamlNode value) {}
+    public record Entry(String key, YamlNode value) {}
 
-    List<Entry> entries() {
+    public List<Entry> entries() {
         if (!(node instanceof MappingNode mapping)) {
             throw wrong("expected keys and values");
         }
@@ -70,7 +100,7 @@ record YamlNode(String path, Node node) {
                 .toList();
     }
 
-    List<YamlNode> elements() {
+    public List<YamlNode> elements() {
         if (!(node instanceof SequenceNode sequence)) {
             throw wrong("expected a list");
         }
@@ -79,14 +109,14 @@ record YamlNode(String path, Node node) {
                 .toList();
     }
 
-    String text() {
+    public String text() {
         if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
             throw wrong("expected a value");
         }
         return scalar.getValue();
     }
 
-    Duration duration() {
+    public Duration duration() {
         var text = text();
         var matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
@@ -100,7 +130,7 @@ record YamlNode(String path, Node node) {
         };
     }
 
-    <E extends Enum<E>> E oneOf(Class<E> type) {
+    public <E extends Enum<E>> E oneOf(Class<E> type) {
         var text = text();
         return Arrays.stream(type.getEnumConstants())
                 .filter(value ->
@@ -115,7 +145,7 @@ record YamlNode(String path, Node node) {
     }
 
     /** A value made of the text, its complaint placed here. */
-    <T> T parsed(Function<String, T> parser) {
+    public <T> T parsed(Function<String, T> parser) {
         try {
             return parser.apply(text());
         } catch (IllegalArgumentException e) {
@@ -123,15 +153,13 @@ record YamlNode(String path, Node node) {
         }
     }
 
-    InvalidDescriptionException wrong(String what) {
+    /** Where it stands, to complain about it later. */
+    public Place place() {
         var mark = node.getStartMark();
-        return new InvalidDescriptionException(
-                path
-                        + " (line "
-                        + (mark.getLine() + 1)
-                        + ", column "
-                        + (mark.getColumn() + 1)
-                        + "): "
-                        + what);
+        return new Place(path, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    public InvalidDescriptionException wrong(String what) {
+        return place().wrong(what);
     }
 }
