@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.ServletRequest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.lifecycle.PrincipalStore;
@@ -19,12 +20,16 @@ public final class SignedInOfficer {
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private final PrincipalStore principals;
+    private final InstantSource clock;
 
-    SignedInOfficer(PrincipalStore principals) {
+    SignedInOfficer(PrincipalStore principals, InstantSource clock) {
         this.principals = principals;
+        this.clock = clock;
     }
 
-    /** Looked up anew each time, so that a revocation ends a session at the next click. */
+    /**
+     * Looked up anew each time, so that a revocation or a removal ends a session at the next click.
+     */
     public Actor current() {
         var request = VaadinServletRequest.getCurrent();
         if (request == null) {
@@ -43,7 +48,7 @@ public final class SignedInOfficer {
     Optional<Actor.Principal> find(X509Certificate certificate) {
         try {
             return principals
-                    .byCertificate(Octets.of(certificate.getEncoded()).sha256())
+                    .byCertificate(Octets.of(certificate.getEncoded()).sha256(), clock.instant())
                     .filter(principal -> principal.role().isHuman());
         } catch (CertificateEncodingException e) {
             return Optional.empty();

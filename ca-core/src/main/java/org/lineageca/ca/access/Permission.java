@@ -8,6 +8,8 @@ public enum Permission {
     ISSUE_CRL,
     /** Planning the life of an authority: proposing acts, taking part in approving them. */
     DECIDE,
+    /** Taking part in ceremonies with a token that people hold together (RFC 3647 6.2.2). */
+    CEREMONY,
     /** Creating authorities and signers, registering principals: the installation's own work. */
     OPERATE
 }

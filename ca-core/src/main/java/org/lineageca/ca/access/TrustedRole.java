@@ -18,6 +18,7 @@ public enum TrustedRole {
             case ISSUE, REVOKE -> this == Officer || this == RegistrationOfficer || this == Machine;
             case ISSUE_CRL -> this == Officer || this == Machine;
             case DECIDE -> this == Officer || this == Administrator;
+            case CEREMONY -> this == Officer || this == Administrator || this == Auditor;
             case OPERATE -> false;
         };
     }

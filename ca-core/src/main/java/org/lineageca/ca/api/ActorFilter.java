@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.security.cert.CertificateEncodingException;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.octets.Octets;
@@ -21,9 +22,11 @@ final class ActorFilter {
     static final String ACTOR = "lineage.actor";
 
     private final PrincipalStore principals;
+    private final InstantSource clock;
 
-    ActorFilter(PrincipalStore principals) {
+    ActorFilter(PrincipalStore principals, InstantSource clock) {
         this.principals = principals;
+        this.clock = clock;
     }
 
     @RequestFilter
@@ -37,7 +40,8 @@ final class ActorFilter {
         var certificate = request.getCertificate();
         if (certificate.isPresent()) {
             var principal =
-                    principals.byCertificate(Octets.of(certificate.get().getEncoded()).sha256());
+                    principals.byCertificate(
+                            Octets.of(certificate.get().getEncoded()).sha256(), clock.instant());
             if (principal.isPresent()) {
                 request.setAttribute(ACTOR, principal.get());
                 return null;

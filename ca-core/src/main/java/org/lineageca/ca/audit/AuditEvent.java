@@ -177,6 +177,14 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** From here on nobody is let in as this principal. */
+    record PrincipalRemoved(String principal, String role) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("principal", principal, "role", role);
+        }
+    }
+
     /** An act was proposed, approved, withdrawn or carried out. */
     record ActMoved(
             long act, String kind, Octets planSha256, String from, String to, String outcome)

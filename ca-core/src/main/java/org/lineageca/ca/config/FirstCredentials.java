@@ -7,11 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.TrustedRole;
@@ -20,7 +18,6 @@ import org.lineageca.ca.lifecycle.IssueCertificate;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.Pem;
-import org.lineageca.octets.Octets;
 
 /** Keys and certificates of the first officer and of the installation's own programs, as files. */
 @Singleton
@@ -30,16 +27,19 @@ final class FirstCredentials {
     private final AuthorityStore authorities;
     private final PrincipalStore principals;
     private final InstantSource clock;
+    private final RandomGenerator random;
 
     FirstCredentials(
             IssueCertificate issueCertificate,
             AuthorityStore authorities,
             PrincipalStore principals,
-            InstantSource clock) {
+            InstantSource clock,
+            RandomGenerator random) {
         this.issueCertificate = issueCertificate;
         this.authorities = authorities;
         this.principals = principals;
         this.clock = clock;
+        this.random = random;
     }
 
     void writeRoot(Path folder, CaCertificate root) throws IOException {
@@ -54,7 +54,8 @@ final class FirstCredentials {
      * 127.0.0.1.
      */
     void server(Path folder, String url, Actor actor) throws IOException {
-        if (Files.exists(folder)) {
+        var place = new CredentialFolder(folder);
+        if (place.exists()) {
             return;
         }
         try {
@@ -64,9 +65,8 @@ final class FirstCredentials {
                             actor,
                             "service",
                             SoftwareKey.requestForServer(keys, URI.create(url).getHost()));
-            var making = making(folder);
-            write(making, keys, issued);
-            Files.move(making, folder);
+            place.write(keys, issued.chain());
+            place.finish();
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IOException(
                     "the credential " + folder + " was not made: " + e.getMessage(), e);
@@ -76,7 +76,8 @@ final class FirstCredentials {
     /** A client's key and certificate, registered as a principal's. */
     void client(Path folder, String profile, String name, TrustedRole role, Actor actor)
             throws IOException {
-        if (Files.exists(folder)) {
+        var place = new CredentialFolder(folder);
+        if (place.exists()) {
             return;
         }
         try {
@@ -84,8 +85,11 @@ final class FirstCredentials {
             var issued =
                     issueCertificate.issue(
                             actor, profile, SoftwareKey.requestForClient(keys, name));
-            var making = making(folder);
-            write(making, keys, issued);
+            if (role.isHuman()) {
+                place.write(name, keys, issued.chain(), random);
+            } else {
+                place.write(keys, issued.chain());
+            }
             var generation =
                     authorities
                             .enabled(authorities.profile(profile).orElseThrow().lineage())
@@ -95,51 +99,14 @@ final class FirstCredentials {
             principals.register(
                     name,
                     role,
-                    generation,
-                    issued.serial(),
-                    issued.chain().getFirst().sha256(),
+                    new PrincipalStore.IssuedCertificate(
+                            generation, issued.serial(), issued.chain().getFirst()),
                     clock.instant(),
                     actor);
-            if (role.isHuman()) {
-                writeBrowserStore(making, name, keys, issued);
-            }
-            Files.move(making, folder);
+            place.finish();
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IOException(
                     "the credential " + folder + " was not made: " + e.getMessage(), e);
         }
-    }
-
-    /** Filled beside its place and moved there when complete. */
-    private static Path making(Path folder) throws IOException {
-        var making = folder.resolveSibling(folder.getFileName() + ".making");
-        Files.createDirectories(making);
-        return making;
-    }
-
-    private static void write(Path folder, KeyPair keys, IssueCertificate.Issued issued)
-            throws IOException {
-        PrivateFile.write(
-                folder.resolve("key.pem"),
-                Pem.encode("PRIVATE KEY", Octets.of(keys.getPrivate().getEncoded()))
-                        .getBytes(StandardCharsets.US_ASCII));
-        PrivateFile.write(
-                folder.resolve("certificate.pem"),
-                Pem.chain(issued.chain()).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** PKCS#12 for import into a browser, and the password to do it with. */
-    private static void writeBrowserStore(
-            Path folder, String name, KeyPair keys, IssueCertificate.Issued issued)
-            throws IOException, GeneralSecurityException {
-        var random = new byte[15];
-        new SecureRandom().nextBytes(random);
-        var password = Base64.getUrlEncoder().encodeToString(random);
-        PrivateFile.write(
-                folder.resolve("officer.p12.password"),
-                (password + "\n").getBytes(StandardCharsets.US_ASCII));
-        PrivateFile.write(
-                folder.resolve("officer.p12"),
-                SoftwareKey.pkcs12(name, keys, issued.chain(), password.toCharArray()));
     }
 }

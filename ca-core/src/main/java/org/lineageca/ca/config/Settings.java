@@ -3,6 +3,7 @@ package org.lineageca.ca.config;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
+import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.file.Path;
 
 /** What the configuration file says. Relative paths are relative to the working folder. */
@@ -13,6 +14,25 @@ public final class Settings {
     /** Where the database is; the password stands in a file only its reader may open. */
     @ConfigurationProperties("lineage.database")
     public record Database(String url, String user, Path passwordFile) {}
+
+    /** What kind of installation this is: online unless it says otherwise. */
+    @ConfigurationProperties("lineage")
+    public record Installation(@Bindable(defaultValue = "ONLINE") Kind installation) {
+
+        public boolean isOffline() {
+            return installation == Kind.OFFLINE;
+        }
+    }
+
+    /** Where an installation stands in the world (ADR 0009). */
+    public enum Kind {
+        /** It issues, and has no root key in reach. */
+        ONLINE,
+        /**
+         * Air-gapped, it holds the root's token; there is no CA whose certificates let people in.
+         */
+        OFFLINE
+    }
 
     /** A token's signer: its Unix-domain socket and the label of the token behind it. */
     @EachProperty("lineage.signers")
@@ -25,6 +45,10 @@ public final class Settings {
     /** The program's own certificate (chain, leaf first) and key (PKCS#8), both PEM. */
     @ConfigurationProperties("lineage.tls")
     public record Tls(Path certificate, Path key) {}
+
+    /** Where keys and certificates of people and programs lie, a folder each. */
+    @ConfigurationProperties("lineage")
+    public record Credentials(Path credentials) {}
 
     /**
      * The creation of the PKI: its description, where the first credentials go, and under which

@@ -36,6 +36,7 @@ import org.lineageca.ca.lifecycle.PerformActs;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.ca.lifecycle.PublishFirst;
 import org.lineageca.ca.lifecycle.PublishedCrls;
+import org.lineageca.ca.lifecycle.RegisterPeople;
 import org.lineageca.ca.lifecycle.RevocationStore;
 import org.lineageca.ca.lifecycle.RevokeCertificate;
 import org.lineageca.ca.lifecycle.SignCaCertificate;
@@ -134,6 +135,11 @@ final class Wiring {
     @Singleton
     PrincipalStore principalStore(DSLContext database, GenerationKeys keys) {
         return new JooqPrincipalStore(database, keys);
+    }
+
+    @Singleton
+    RegisterPeople registerPeople(PrincipalStore principals, InstantSource clock) {
+        return new RegisterPeople(principals, clock);
     }
 
     @Singleton

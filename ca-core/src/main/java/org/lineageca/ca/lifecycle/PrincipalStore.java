@@ -1,26 +1,56 @@
 package org.lineageca.ca.lifecycle;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.ca.x509.PinnedCertificate;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.octets.Octets;
 
 /** Who may act, by which certificate. */
 public interface PrincipalStore {
 
-    /** The principal of a client certificate that is registered and not revoked. */
-    Optional<Actor.Principal> byCertificate(Octets sha256);
+    /**
+     * The principal of a client certificate that is registered, not revoked and, if it is pinned,
+     * valid; of one that was removed there is none.
+     */
+    Optional<Actor.Principal> byCertificate(Octets sha256, Instant at);
 
-    /** Registers a certificate for a principal, who is created if new. */
+    /**
+     * Everyone with a role of people who was not removed and whose certificate was not revoked,
+     * expired or not, by name.
+     */
+    List<Person> people();
+
+    /** Whether someone is or was registered under the name. */
+    boolean isTaken(String name);
+
+    /** Registers a certificate that we issued for a principal, who is created if new. */
     void register(
-            String name,
-            TrustedRole role,
-            GenerationId generation,
-            SerialNumber serial,
-            Octets sha256,
-            Instant at,
-            Actor actor);
+            String name, TrustedRole role, IssuedCertificate certificate, Instant at, Actor actor);
+
+    /** Registers a new principal by a certificate of its own. */
+    Pinning pin(
+            String name, TrustedRole role, PinnedCertificate certificate, Instant at, Actor actor);
+
+    /**
+     * From its return on, nobody is let in as this principal any more.
+     *
+     * @return false if there is none of that name
+     */
+    boolean remove(String name, Instant at, Actor actor);
+
+    /** A certificate of ours, by where it stands on record. */
+    record IssuedCertificate(GenerationId generation, SerialNumber serial, Octets der) {}
+
+    /** What came of a pinning; nothing has changed but with {@link #PINNED}. */
+    enum Pinning {
+        PINNED,
+        /** Also where who had it was removed. */
+        NAME_TAKEN,
+        CERTIFICATE_TAKEN
+    }
 }
