@@ -8,19 +8,28 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.lifecycle.AuthorityStore;
+import org.lineageca.ca.lifecycle.Person;
+import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.ca.x509.CaCertificate;
+import org.lineageca.ca.x509.PinnedCertificate;
+import org.lineageca.octets.Octets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Decides in the TLS handshake who may come in: a certificate that chains to our root, is
- * registered for a person and not revoked.
+ * registered for a person and not revoked; or a self-signed one that is pinned.
  *
  * <p>If the registration cannot be looked up, the answer is no.
  */
@@ -30,11 +39,19 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
     private static final Logger LOG = LoggerFactory.getLogger(OfficerTrust.class);
 
     private final AuthorityStore authorities;
+    private final PrincipalStore principals;
     private final SignedInOfficer officers;
+    private final InstantSource clock;
 
-    OfficerTrust(AuthorityStore authorities, SignedInOfficer officers) {
+    OfficerTrust(
+            AuthorityStore authorities,
+            PrincipalStore principals,
+            SignedInOfficer officers,
+            InstantSource clock) {
         this.authorities = authorities;
+        this.principals = principals;
         this.officers = officers;
+        this.clock = clock;
     }
 
     @Override
@@ -58,7 +75,11 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
     private void check(X509Certificate[] chain, String authType) throws CertificateException {
         var name = chain[0].getSubjectX500Principal();
         try {
-            pkix().checkClientTrusted(chain, authType);
+            if (isPinned(chain[0])) {
+                checkPinned(chain[0]);
+            } else {
+                pkix().checkClientTrusted(chain, authType);
+            }
             if (officers.find(chain[0]).isEmpty()) {
                 throw new CertificateException(
                         "the certificate is not registered for a person, or was revoked");
@@ -75,16 +96,45 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
         }
     }
 
+    private boolean isPinned(X509Certificate certificate) throws CertificateException {
+        var fingerprint = Octets.of(certificate.getEncoded()).sha256();
+        return principals.people().stream()
+                .anyMatch(person -> person.isPinned() && person.fingerprint().equals(fingerprint));
+    }
+
+    /** There is no path to build: what counts is that it may sign, and is valid now. */
+    private void checkPinned(X509Certificate certificate) throws CertificateException {
+        try {
+            var pinned = PinnedCertificate.parse(Octets.of(certificate.getEncoded()));
+            if (!pinned.isValid(clock.instant())) {
+                throw new CertificateException(
+                        "the certificate is valid from "
+                                + pinned.notBefore()
+                                + " to "
+                                + pinned.notAfter());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CertificateException(e.getMessage(), e);
+        }
+    }
+
     /**
      * The names a browser chooses a certificate by: the issuers of people's certificates, and the
-     * roots above them.
+     * roots above them; a self-signed certificate is its own issuer.
      */
     @Override
     public X509Certificate[] getAcceptedIssuers() {
         try {
-            return certificates();
+            var accepted = new ArrayList<>(authorities());
+            var pinned =
+                    principals.people().stream()
+                            .filter(Person::isPinned)
+                            .map(Person::certificate)
+                            .filter(Objects::nonNull);
+            accepted.addAll(parsed(pinned));
+            return accepted.toArray(X509Certificate[]::new);
         } catch (CertificateException e) {
-            throw new IllegalStateException("the CA certificates on record cannot be read", e);
+            throw new IllegalStateException("the certificates on record cannot be read", e);
         }
     }
 
@@ -95,13 +145,17 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
         } catch (java.io.IOException e) {
             throw new GeneralSecurityException(e);
         }
-        for (var certificate : certificates()) {
+        for (var certificate : authorities()) {
             if (certificate
                     .getSubjectX500Principal()
                     .equals(certificate.getIssuerX500Principal())) {
                 anchors.setCertificateEntry(
                         certificate.getSerialNumber().toString(16), certificate);
             }
+        }
+        if (anchors.size() == 0) {
+            throw new CertificateException(
+                    "the certificate is not pinned, and there is no root it could chain to");
         }
         var factory = TrustManagerFactory.getInstance("PKIX");
         factory.init(anchors);
@@ -112,19 +166,20 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
                 .orElseThrow();
     }
 
-    private X509Certificate[] certificates() throws CertificateException {
-        var factory = CertificateFactory.getInstance("X.509");
-        var found =
+    private List<X509Certificate> authorities() throws CertificateException {
+        return parsed(
                 authorities.generations().stream()
                         .flatMap(generation -> generation.caCertificate().stream())
-                        .map(CaCertificate::der)
-                        .toList();
-        var certificates = new X509Certificate[found.size()];
-        for (var i = 0; i < certificates.length; i++) {
-            certificates[i] =
+                        .map(CaCertificate::der));
+    }
+
+    private static List<X509Certificate> parsed(Stream<Octets> ders) throws CertificateException {
+        var factory = CertificateFactory.getInstance("X.509");
+        var certificates = new ArrayList<X509Certificate>();
+        for (var der : ders.toList()) {
+            certificates.add(
                     (X509Certificate)
-                            factory.generateCertificate(
-                                    new ByteArrayInputStream(found.get(i).toArray()));
+                            factory.generateCertificate(new ByteArrayInputStream(der.toArray())));
         }
         return certificates;
     }

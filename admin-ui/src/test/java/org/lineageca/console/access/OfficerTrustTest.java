@@ -1,0 +1,136 @@
+package org.lineageca.console.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.security.KeyPairGenerator;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jooq.CloseableDSLContext;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.access.TrustedRole;
+import org.lineageca.ca.lifecycle.PrincipalStore;
+import org.lineageca.ca.store.GenerationKeys;
+import org.lineageca.ca.store.JooqAuthorityStore;
+import org.lineageca.ca.store.JooqPrincipalStore;
+import org.lineageca.ca.x509.PinnedCertificate;
+import org.lineageca.migrations.TemporaryDatabase;
+import org.lineageca.octets.Octets;
+
+/** Who may come in where there is no CA. */
+class OfficerTrustTest {
+
+    private static final Actor ACTOR = new Actor.Installation("test");
+    private static final Duration VALIDITY = Duration.ofDays(30);
+
+    private static final TemporaryDatabase POSTGRES = TemporaryDatabase.start();
+    private static final CloseableDSLContext DATABASE =
+            DSL.using(POSTGRES.jdbcUrl(), "core", POSTGRES.password());
+
+    private final Instant begin = Instant.parse("2026-11-21T08:00:00Z");
+    private Instant now = begin;
+    private final InstantSource clock = () -> now;
+    private final GenerationKeys keys = new GenerationKeys(DATABASE);
+    private final PrincipalStore principals = new JooqPrincipalStore(DATABASE, keys);
+    private final OfficerTrust trust =
+            new OfficerTrust(
+                    new JooqAuthorityStore(DATABASE, keys),
+                    principals,
+                    new SignedInOfficer(principals, clock),
+                    clock);
+
+    @AfterAll
+    static void stop() {
+        DATABASE.close();
+        POSTGRES.close();
+    }
+
+    private X509Certificate selfSigned(String name) throws Exception {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        var pair = generator.generateKeyPair();
+        var subject = new X500Name("CN=" + name);
+        var der =
+                new X509v3CertificateBuilder(
+                                subject,
+                                BigInteger.ONE,
+                                Date.from(begin),
+                                Date.from(begin.plus(VALIDITY)),
+                                subject,
+                                SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()))
+                        .build(
+                                new JcaContentSignerBuilder("SHA256withECDSA")
+                                        .build(pair.getPrivate()))
+                        .getEncoded();
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(der));
+    }
+
+    private X509Certificate registered(String name, TrustedRole role) throws Exception {
+        var certificate = selfSigned(name);
+        principals.pin(
+                name,
+                role,
+                PinnedCertificate.parse(Octets.of(certificate.getEncoded())),
+                begin,
+                ACTOR);
+        return certificate;
+    }
+
+    private void comesIn(X509Certificate... chain) throws CertificateException {
+        trust.checkClientTrusted(chain, "EC");
+    }
+
+    @Test
+    void aPinnedCertificateComesInByItselfAndIsNamedToBrowsers() throws Exception {
+        var anna = registered("anna", TrustedRole.Officer);
+        comesIn(anna);
+        assertThat(trust.getAcceptedIssuers()).contains(anna);
+    }
+
+    @Test
+    void anUnknownCertificateIsRefusedAlsoUnderAKnownNameOrBehindAKnownOne() throws Exception {
+        var berta = registered("berta", TrustedRole.Officer);
+        var impostor = selfSigned("berta");
+        assertThatThrownBy(() -> comesIn(impostor))
+                .isInstanceOf(CertificateException.class)
+                .hasMessageContaining("not pinned");
+        assertThatThrownBy(() -> comesIn(impostor, berta)).isInstanceOf(CertificateException.class);
+    }
+
+    @Test
+    void whoIsRemovedIsRefused() throws Exception {
+        var clara = registered("clara", TrustedRole.Auditor);
+        comesIn(clara);
+        principals.remove("clara", begin, ACTOR);
+        assertThatThrownBy(() -> comesIn(clara)).isInstanceOf(CertificateException.class);
+        assertThat(trust.getAcceptedIssuers()).doesNotContain(clara);
+    }
+
+    @Test
+    void aPinnedCertificateCountsOnlyWhileItIsValid() throws Exception {
+        var dora = registered("dora", TrustedRole.Administrator);
+        now = begin.minusSeconds(1);
+        assertThatThrownBy(() -> comesIn(dora)).hasMessageContaining("is valid from");
+        now = begin.plus(VALIDITY);
+        comesIn(dora);
+        now = begin.plus(VALIDITY).plusSeconds(1);
+        assertThatThrownBy(() -> comesIn(dora)).hasMessageContaining("is valid from");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.console.access;
+
+import org.jspecify.annotations.NullMarked;
