@@ -60,6 +60,20 @@ final class FaultySigner implements Signer {
     }
 
     @Override
+    public Octets signOnce(
+            KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
+        if (fault == Fault.BEFORE_SIGNATURE) {
+            throw new TokenUnavailableException(token(), "unplugged before it signed", null);
+        }
+        digests.add(digest);
+        var signature = real.signOnce(key, purpose, algorithm, digest);
+        if (fault == Fault.AFTER_SIGNATURE) {
+            throw new TokenUnavailableException(token(), "unplugged after it signed", null);
+        }
+        return signature;
+    }
+
+    @Override
     public CompletableFuture<Octets> signAsync(
             KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
         return real.signAsync(key, purpose, algorithm, digest);

@@ -59,7 +59,7 @@ final class Call {
     void giveUp(@Nullable String why) {
         var text = why == null ? obstacle : why;
         if (sent && !request.isRepeatable()) {
-            text += ", and whether the key was changed is not known: look for it by its label";
+            text += ", " + request.uncertainty();
         }
         complete(new Reply.Failed(new Outcome.Failure(Outcome.Kind.UNAVAILABLE, text)));
     }

@@ -15,6 +15,8 @@ public enum KeyPurpose {
     CERTIFICATION_REQUEST,
     /** ResponseData (RFC 6960 4.2.1). */
     OCSP_RESPONSE,
+    /** The manifest of an exchange package, or the transcript of a ceremony. */
+    EXCHANGE,
     /** The signer's own test signature. */
     HEALTH
 }

@@ -32,6 +32,18 @@ public interface Signer {
     Octets sign(KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest);
 
     /**
+     * Signs one digest at most once: asked again for the same key, purpose, algorithm and digest,
+     * also after either end was restarted, the signer gives back the signature it made first. So
+     * whoever lost the answer asks again, and no two signatures of one thing exist.
+     *
+     * <p>It is for few and weighty signatures: each is written to the signer's journal before it is
+     * given out. A signer without a journal refuses with SigningRefusedException.
+     *
+     * @param digest as for {@link #sign}
+     */
+    Octets signOnce(KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest);
+
+    /**
      * Generates a key pair on the token: sensitive, non-extractable.
      *
      * @param label 1 to 64 of {@code [a-z0-9-]}, not yet used on the token

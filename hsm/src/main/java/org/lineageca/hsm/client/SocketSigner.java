@@ -1,8 +1,11 @@
 package org.lineageca.hsm.client;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,15 +23,18 @@ import org.lineageca.octets.Octets;
  *
  * <p>It connects when first used, and again whenever the signer was restarted. Signatures,
  * look-ups, narrowing and health checks that a restart interrupts are asked for again within their
- * time; generation and destruction never are. Any number of threads, virtual ones too, may share
+ * time; generation and destruction never are, nor what hands out or takes in shares. Any number of threads, virtual ones too, may share
  * it.
  */
-public final class SocketSigner implements Signer, AutoCloseable {
+public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
 
     /** Two seconds less what it takes to tell the caller. */
     private static final Duration LIMIT = Duration.ofMillis(1_800);
 
-    private static final Duration GENERATION_LIMIT = Duration.ofSeconds(58);
+    /** For what a token, or an RSA key drawn in Java, takes its time for. */
+    private static final Duration LONG_LIMIT = Duration.ofSeconds(58);
+
+    private static final Octets NO_KEY = Octets.of(new byte[0]);
 
     /** What callers do with a result must not hold up the next. */
     private static final Executor CALLERS = task -> Thread.ofVirtual().start(task);
@@ -74,6 +80,13 @@ public final class SocketSigner implements Signer, AutoCloseable {
     }
 
     @Override
+    public Octets signOnce(
+            KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
+        var request = new Request.SignOnce(entry(key, purpose, algorithm, digest));
+        return signatureOf(await(request, LIMIT));
+    }
+
+    @Override
     public TokenKey generate(String label, KeyAlgorithm algorithm, Set<KeyPurpose> purposes) {
         if (label.length() > Request.Generate.LONGEST_LABEL) {
             throw new SigningRefusedException(
@@ -81,7 +94,7 @@ public final class SocketSigner implements Signer, AutoCloseable {
                             .formatted(label.length()));
         }
         var request = new Request.Generate(label, algorithm, purposes);
-        return expect(Reply.Generated.class, await(request, GENERATION_LIMIT)).key();
+        return expect(Reply.Generated.class, await(request, LONG_LIMIT)).key();
     }
 
     @Override
@@ -126,13 +139,78 @@ public final class SocketSigner implements Signer, AutoCloseable {
         return expect(Reply.Healthy.class, await(new Request.CheckHealth(), LIMIT)).health();
     }
 
+    @Override
+    public ShareStatus status() {
+        return expect(Reply.Status.class, await(new Request.AskStatus(), LIMIT)).status();
+    }
+
+    @Override
+    public List<IssuedShare> propose(int quorum, List<ShareRecipient> recipients) {
+        if (recipients.stream().allMatch(recipient -> recipient.certificate() != null)) {
+            var proposed = propose(new Request.Propose(quorum, recipients, NO_KEY));
+            return proposed.shares().stream().map(share -> enveloped(proposed, share)).toList();
+        }
+        var cardKey = OneTimeKey.draw(new SecureRandom());
+        var proposed = propose(new Request.Propose(quorum, recipients, cardKey.publicKey()));
+        return proposed.shares().stream()
+                .map(share ->
+                        share.enveloped()
+                                ? enveloped(proposed, share)
+                                : card(proposed, share, cardKey))
+                .toList();
+    }
+
+    @Override
+    public ShareStatus offer(Octets sealedShare) {
+        if (sealedShare.length() > Request.Offer.LONGEST) {
+            throw new ShareRefusedException(
+                    "%d bytes are no sealed share. Nothing was sent. Seal the text of one share."
+                            .formatted(sealedShare.length()));
+        }
+        return expect(Reply.Status.class, await(new Request.Offer(sealedShare), LONG_LIMIT))
+                .status();
+    }
+
+    @Override
+    public void deactivate() {
+        expect(Reply.Deactivated.class, await(new Request.Deactivate(), LIMIT));
+    }
+
     /** Ends what is under way with TokenUnavailableException. */
     @Override
     public void close() {
         queue.close();
     }
 
+    private Reply.Proposed propose(Request.Propose request) {
+        return expect(Reply.Proposed.class, await(request, LONG_LIMIT));
+    }
+
+    private static IssuedShare enveloped(Reply.Proposed proposed, Reply.SealedShare share) {
+        return new IssuedShare.Enveloped(
+                proposed.set(), share.index(), share.recipient(), share.content());
+    }
+
+    private static IssuedShare card(
+            Reply.Proposed proposed, Reply.SealedShare share, OneTimeKey cardKey) {
+        var text = cardKey.open(share.content());
+        try {
+            return new IssuedShare.Card(
+                    proposed.set(),
+                    share.index(),
+                    share.recipient(),
+                    new String(text, StandardCharsets.US_ASCII));
+        } finally {
+            Arrays.fill(text, (byte) 0);
+        }
+    }
+
     private Request signature(
+            KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
+        return new Request.Sign(List.of(entry(key, purpose, algorithm, digest)));
+    }
+
+    private Request.Entry entry(
             KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
         checkToken(key);
         if (digest.length() > Request.Entry.LONGEST_DIGEST) {
@@ -140,8 +218,7 @@ public final class SocketSigner implements Signer, AutoCloseable {
                     "%s signs a digest of %d bytes, got %d bytes. Nothing was signed. Hash the data and send the digest."
                             .formatted(algorithm, algorithm.digestLength(), digest.length()));
         }
-        return new Request.Sign(
-                List.of(new Request.Entry(key.keyId(), purpose, algorithm, digest)));
+        return new Request.Entry(key.keyId(), purpose, algorithm, digest);
     }
 
     private Call submit(Request request, Duration limit) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.ShareSet;
 import org.lineageca.hsm.client.TokenKey;
 import org.lineageca.octets.Octets;
 
@@ -67,6 +68,14 @@ final class FieldReader {
             purposes.add(constant(KeyPurpose.class));
         }
         return purposes;
+    }
+
+    boolean flag() {
+        return small() == 1;
+    }
+
+    ShareSet set() {
+        return new ShareSet(text(), small(), small());
     }
 
     TokenKey key() {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.ShareSet;
 import org.lineageca.hsm.client.TokenKey;
 import org.lineageca.octets.Octets;
 
@@ -41,6 +42,14 @@ final class FieldWriter {
         small(purposes.size());
         purposes.forEach(this::constant);
         return this;
+    }
+
+    FieldWriter flag(boolean value) {
+        return small(value ? 1 : 0);
+    }
+
+    FieldWriter set(ShareSet set) {
+        return text(set.id()).small(set.quorum()).small(set.shares());
     }
 
     FieldWriter key(TokenKey key) {

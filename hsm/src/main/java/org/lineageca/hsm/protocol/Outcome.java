@@ -1,5 +1,6 @@
 package org.lineageca.hsm.protocol;
 
+import org.lineageca.hsm.client.ShareRefusedException;
 import org.lineageca.hsm.client.SigningRefusedException;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.hsm.client.UnknownKeyException;
@@ -13,7 +14,8 @@ public sealed interface Outcome {
     /**
      * No signature, and why.
      *
-     * @param text for a person; for {@link Kind#UNAVAILABLE} the reason alone
+     * @param text for a person; for {@link Kind#UNAVAILABLE} and {@link Kind#LOCKED} the reason
+     *     alone
      */
     record Failure(Kind kind, String text) implements Outcome {
 
@@ -23,6 +25,7 @@ public sealed interface Outcome {
             var message = String.valueOf(exception.getMessage());
             var text = message.substring(0, Math.min(message.length(), LONGEST_TEXT));
             return switch (exception) {
+                case ShareRefusedException _ -> new Failure(Kind.SHARE_REFUSED, text);
                 case TokenUnavailableException unavailable ->
                         new Failure(Kind.UNAVAILABLE, unavailable.why());
                 case UnknownKeyException _ -> new Failure(Kind.UNKNOWN_KEY, text);
@@ -35,15 +38,20 @@ public sealed interface Outcome {
             return switch (kind) {
                 case REFUSED -> new SigningRefusedException(text);
                 case UNKNOWN_KEY -> new UnknownKeyException(text);
-                case UNAVAILABLE -> new TokenUnavailableException(token, text, null);
+                case SHARE_REFUSED -> new ShareRefusedException(text);
+                case UNAVAILABLE, LOCKED -> new TokenUnavailableException(token, text, null);
             };
         }
     }
 
-    /** One for each exception of the client. */
+    /** What the client makes an exception of. */
     enum Kind {
         REFUSED,
         UNKNOWN_KEY,
-        UNAVAILABLE
+        SHARE_REFUSED,
+        /** It may be there in a moment: asking again helps. */
+        UNAVAILABLE,
+        /** Not there until people have done something. */
+        LOCKED
     }
 }

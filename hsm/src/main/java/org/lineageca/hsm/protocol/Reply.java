@@ -1,8 +1,11 @@
 package org.lineageca.hsm.protocol;
 
 import java.util.List;
+import org.lineageca.hsm.client.ShareSet;
+import org.lineageca.hsm.client.ShareStatus;
 import org.lineageca.hsm.client.SignerHealth;
 import org.lineageca.hsm.client.TokenKey;
+import org.lineageca.octets.Octets;
 
 /** What a signer says. */
 public sealed interface Reply {
@@ -15,7 +18,7 @@ public sealed interface Reply {
      */
     record Greeting(int version, String token) implements Reply {
 
-        public static final int VERSION = 2;
+        public static final int VERSION = 3;
     }
 
     record Signed(List<Outcome> outcomes) implements Reply {
@@ -51,4 +54,25 @@ public sealed interface Reply {
 
     /** The request was not done, or not to its end. */
     record Failed(Outcome.Failure failure) implements Reply {}
+
+    record Status(ShareStatus status) implements Reply {}
+
+    /** The shares of a new set, by number. */
+    record Proposed(ShareSet set, List<SealedShare> shares) implements Reply {
+
+        public Proposed {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /**
+     * A share that only its recipient, or only who asked, can read.
+     *
+     * @param enveloped whether it is CMS EnvelopedData for the recipient; else it is sealed to the
+     *     key that came with the request
+     */
+    record SealedShare(int index, String recipient, boolean enveloped, Octets content) {}
+
+    /** The signer ends now. */
+    record Deactivated() implements Reply {}
 }

@@ -16,6 +16,9 @@ public final class ReplyCodec {
     private static final int HEALTHY = 5;
     private static final int FAILED = 6;
     private static final int RESTRICTED = 7;
+    private static final int STATUS = 8;
+    private static final int PROPOSED = 9;
+    private static final int DEACTIVATED = 10;
 
     /** How an outcome begins. */
     private static final int SIGNATURE = 1;
@@ -35,7 +38,7 @@ public final class ReplyCodec {
             }
             case Reply.Generated generated -> fields.small(GENERATED).key(generated.key());
             case Reply.Keys keys -> {
-                fields.small(KEYS).small(keys.more() ? 1 : 0).number(keys.keys().size());
+                fields.small(KEYS).flag(keys.more()).number(keys.keys().size());
                 keys.keys().forEach(fields::key);
             }
             case Reply.Restricted restricted -> fields.small(RESTRICTED).key(restricted.key());
@@ -47,6 +50,9 @@ public final class ReplyCodec {
                             .number(healthy.health().signed())
                             .number(healthy.health().latency().toNanos());
             case Reply.Failed failed -> write(fields.small(FAILED), failed.failure());
+            case Reply.Status(var status) -> StatusFields.write(fields.small(STATUS), status);
+            case Reply.Proposed proposed -> write(fields.small(PROPOSED), proposed);
+            case Reply.Deactivated _ -> fields.small(DEACTIVATED);
         }
         return fields.frame();
     }
@@ -60,6 +66,16 @@ public final class ReplyCodec {
             case Outcome.Signature signature -> fields.small(SIGNATURE).octets(signature.value());
             case Outcome.Failure failure ->
                     fields.small(FAILURE).constant(failure.kind()).text(failure.text());
+        }
+    }
+
+    private static void write(FieldWriter fields, Reply.Proposed proposed) {
+        fields.set(proposed.set()).small(proposed.shares().size());
+        for (var share : proposed.shares()) {
+            fields.small(share.index())
+                    .text(share.recipient())
+                    .flag(share.enveloped())
+                    .octets(share.content());
         }
     }
 
@@ -79,6 +95,9 @@ public final class ReplyCodec {
                                     Duration.ofNanos(fields.number())));
             case FAILED -> failed(fields);
             case RESTRICTED -> new Reply.Restricted(fields.key());
+            case STATUS -> new Reply.Status(StatusFields.read(fields));
+            case PROPOSED -> proposed(fields);
+            case DEACTIVATED -> new Reply.Deactivated();
             default -> throw new MalformedFrameException("a reply of unknown kind " + kind);
         };
     }
@@ -93,13 +112,25 @@ public final class ReplyCodec {
     }
 
     private static Reply keys(FieldReader fields) {
-        var more = fields.small() == 1;
+        var more = fields.flag();
         var count = fields.number();
         var keys = new ArrayList<TokenKey>();
         for (var i = 0L; i < count; i++) {
             keys.add(fields.key());
         }
         return new Reply.Keys(keys, more);
+    }
+
+    private static Reply proposed(FieldReader fields) {
+        var set = fields.set();
+        var count = fields.small();
+        var shares = new ArrayList<Reply.SealedShare>(count);
+        for (var i = 0; i < count; i++) {
+            shares.add(
+                    new Reply.SealedShare(
+                            fields.small(), fields.text(), fields.flag(), fields.octets()));
+        }
+        return new Reply.Proposed(set, shares);
     }
 
     private static Outcome outcome(FieldReader fields) throws MalformedFrameException {

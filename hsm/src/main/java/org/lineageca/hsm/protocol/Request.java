@@ -5,6 +5,8 @@ import java.util.Set;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyId;
 import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.ShareRecipient;
+import org.lineageca.hsm.client.ShareSet;
 import org.lineageca.hsm.client.SignatureAlgorithm;
 import org.lineageca.octets.Octets;
 
@@ -17,16 +19,35 @@ public sealed interface Request {
     /** Whether asking twice does no more than asking once. */
     default boolean isRepeatable() {
         return switch (this) {
-            case Sign _, ListKeys _, Restrict _, CheckHealth _ -> true;
-            case Generate _, Destroy _ -> false;
+            case Sign _, SignOnce _, ListKeys _, Restrict _, CheckHealth _, AskStatus _ -> true;
+            case Generate _, Destroy _, Propose _, Offer _, Deactivate _ -> false;
         };
     }
 
-    /** Whether it changes what is on the token; such requests are done one at a time. */
+    /** Whether it changes the token, its state or the journal; such are done one at a time. */
     default boolean changesToken() {
         return switch (this) {
-            case Generate _, Restrict _, Destroy _ -> true;
-            case Sign _, ListKeys _, CheckHealth _ -> false;
+            case Generate _, Restrict _, Destroy _, SignOnce _ -> true;
+            case Propose _, Offer _, Deactivate _ -> true;
+            case Sign _, ListKeys _, CheckHealth _, AskStatus _ -> false;
+        };
+    }
+
+    /** What a caller is to be told whose answer was lost, of a request that is not repeatable. */
+    default String uncertainty() {
+        return switch (this) {
+            case Propose _ -> "and what it proposed is of no use: propose anew";
+            case Offer _ -> "and whether the share was taken is not known: look at the status";
+            case Deactivate _ -> "and whether it was deactivated is not known: look at the status";
+            case Sign _,
+                    SignOnce _,
+                    Generate _,
+                    ListKeys _,
+                    Restrict _,
+                    Destroy _,
+                    CheckHealth _,
+                    AskStatus _ ->
+                    "and whether the key was changed is not known: look for it by its label";
         };
     }
 
@@ -94,4 +115,49 @@ public sealed interface Request {
 
     /** Answered by {@link Reply.Healthy}. */
     record CheckHealth() implements Request {}
+
+    /**
+     * Answered by {@link Reply.Signed} with one outcome, which is the same whenever it is asked.
+     */
+    record SignOnce(Entry entry) implements Request {}
+
+    /** What a signer of a shared token can be asked, also while it is locked. */
+    sealed interface OfShares extends Request {}
+
+    /** Answered by {@link Reply.Status}. */
+    record AskStatus() implements OfShares {}
+
+    /**
+     * Answered by {@link Reply.Proposed}.
+     *
+     * @param cardKey what the shares of those without a certificate are sealed to; empty when there
+     *     are none
+     */
+    record Propose(int quorum, List<ShareRecipient> recipients, Octets cardKey)
+            implements OfShares {
+
+        public Propose {
+            recipients = List.copyOf(recipients);
+            if (recipients.size() > ShareSet.MOST_SHARES) {
+                throw new IllegalArgumentException(recipients.size() + " recipients of shares");
+            }
+        }
+    }
+
+    /** Answered by {@link Reply.Status}. */
+    record Offer(Octets sealedShare) implements OfShares {
+
+        /** An RSA block of a key of 8192 bits, in bytes. */
+        public static final int LONGEST = 1_024;
+
+        public Offer {
+            if (sealedShare.length() > LONGEST) {
+                throw new IllegalArgumentException(
+                        "a sealed share of " + sealedShare.length() + " bytes");
+            }
+        }
+    }
+
+    /** Answered by {@link Reply.Deactivated}, after which the signer ends. */
+    record Deactivate() implements OfShares {}
 }

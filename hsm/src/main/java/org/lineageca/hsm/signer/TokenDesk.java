@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.lineageca.hsm.client.ShareRefusedException;
 import org.lineageca.hsm.client.SigningRefusedException;
 import org.lineageca.hsm.client.TokenKey;
 import org.lineageca.hsm.client.TokenUnavailableException;
@@ -118,6 +119,14 @@ final class TokenDesk {
                     yield new Reply.Destroyed();
                 }
                 case Request.CheckHealth _ -> new Reply.Healthy(token.checkHealth());
+                case Request.SignOnce _ ->
+                        throw new SigningRefusedException(
+                                "The signer of token '%s' keeps no journal, so it cannot sign once. Nothing was signed. Start it with --journal."
+                                        .formatted(token.label()));
+                case Request.OfShares _ ->
+                        throw new ShareRefusedException(
+                                "The signer of token '%s' was given its PIN and takes no shares. Start it with --shared."
+                                        .formatted(token.label()));
             };
         } catch (RuntimeException e) {
             return new Reply.Failed(failure(e));
