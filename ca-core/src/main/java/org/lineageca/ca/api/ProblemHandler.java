@@ -104,19 +104,20 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
     }
 
     /**
-     * Connection exceptions (SQLSTATE class 08), server shutdown (57P), and a pool that cannot
-     * connect.
+     * Connection exceptions (SQLSTATE class 08), server shutdown (57P), a pool that cannot connect,
+     * and what has no SQLSTATE: it never reached the server, as from a pool that is closed because
+     * this program ends.
      */
     private static boolean isDatabaseOutage(Throwable exception) {
         for (var cause = exception.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException) {
                 return true;
             }
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && (sql.getSQLState().startsWith("08")
-                            || sql.getSQLState().startsWith("57P"))) {
-                return true;
+            if (cause instanceof SQLException sql) {
+                var state = sql.getSQLState();
+                if (state == null || state.startsWith("08") || state.startsWith("57P")) {
+                    return true;
+                }
             }
         }
         return false;
