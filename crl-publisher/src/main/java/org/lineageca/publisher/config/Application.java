@@ -3,6 +3,7 @@ package org.lineageca.publisher.config;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.lineageca.publisher.distribute.Delivery;
@@ -23,6 +24,9 @@ public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
     private static final String CONFIGURATION = "lineage.config";
+
+    /** Between two looks at the database. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final FileTree folder;
     private final HikariDataSource database;
@@ -52,7 +56,7 @@ public final class Application implements AutoCloseable {
                                 + CONFIGURATION
                                 + "=FILE.");
             }
-            var application = start(Settings.read(Path.of(file)), InstantSource.system());
+            var application = start(Settings.read(Path.of(file)), PAUSE, InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(application::close, "shutdown"));
             application.publishing.join();
         } catch (IOException e) {
@@ -66,7 +70,8 @@ public final class Application implements AutoCloseable {
     }
 
     /** Serves what was published before, then begins to publish. */
-    static Application start(Settings settings, InstantSource clock) throws Exception {
+    static Application start(Settings settings, Duration pause, InstantSource clock)
+            throws Exception {
         var folder = FileTree.open(settings.folder());
         var shelf = new Shelf();
         Restore.onto(shelf, folder.stored());
@@ -84,7 +89,8 @@ public final class Application implements AutoCloseable {
         var health = new Health(publisher, shelf, refusals, deliveries, clock);
         var http = settings.http();
         var server = new PublicationServer(http.host(), http.port(), shelf, health, clock);
-        var application = new Application(folder, database, server, new PublishingLoop(publisher));
+        var application =
+                new Application(folder, database, server, new PublishingLoop(publisher, pause));
         server.start();
         application.publishing.start();
         LOG.info("serving {} at http://{}:{}/", settings.folder(), http.host(), server.port());

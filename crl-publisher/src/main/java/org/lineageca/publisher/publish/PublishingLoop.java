@@ -6,21 +6,22 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Rounds, a second apart, until it is stopped. */
+/** Rounds, a pause apart, until it is stopped. */
 public final class PublishingLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishingLoop.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** While the database is away a line a minute or so is enough. */
     private static final int FAILED_ROUNDS_A_LINE = 30;
 
     private final Publisher publisher;
+    private final Duration pause;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private int failedRounds;
 
-    public PublishingLoop(Publisher publisher) {
+    public PublishingLoop(Publisher publisher, Duration pause) {
         this.publisher = publisher;
+        this.pause = pause;
     }
 
     @Override
@@ -55,7 +56,7 @@ public final class PublishingLoop implements Runnable {
 
     private boolean stoppedWithinPause() {
         try {
-            return stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;

@@ -82,7 +82,7 @@ class ApplicationTest {
     @Test
     void servesANewCrlWithinTwoSecondsOfItsCommit() {
         var ca = Issuing.create("Quick CA");
-        try (var publisher = new Running(DATABASE, temporary.resolve("published"))) {
+        try (var publisher = Running.asInstalled(DATABASE, temporary.resolve("published"))) {
             ca.crl(1, List.of());
             publisher.awaitNumber(ca.label(), 1);
             for (var number = 2; number < 6; number++) {

@@ -43,7 +43,7 @@ class HttpTest {
         ROWS.certificate(ID, null, now, ROOT.selfSigned(now));
         ROWS.scope(ID, "complete", "http://127.0.0.1" + PATH);
         commit(1);
-        publisher = new Running(DATABASE, temporary.resolve("published"));
+        publisher = Running.asInstalled(DATABASE, temporary.resolve("published"));
         publisher.awaitNumber(ROOT.label(), 1);
     }
 

@@ -57,7 +57,7 @@ class KillTest {
                 assertThat(stored(file)).isGreaterThan(published);
                 published = stored(file);
             }
-            try (var publisher = new Running(database, folder)) {
+            try (var publisher = Running.asInstalled(database, folder)) {
                 publisher.awaitNumber(authority.label(), number);
                 publisher.awaitHealth(200, "ok");
             }
@@ -79,6 +79,7 @@ class KillTest {
     private static Process start(Path configuration) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "-Dlineage.config=" + configuration,

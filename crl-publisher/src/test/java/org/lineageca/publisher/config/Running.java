@@ -26,18 +26,36 @@ final class Running implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** Where it does not matter when a change is seen, tests do not wait for it. */
+    private static final Duration AT_ONCE = Duration.ofMillis(30);
+
     private final Application application;
     private final HttpClient client = HttpClient.newHttpClient();
+
+    /** Looks for changes as often as it does in an installation. */
+    static Running asInstalled(TemporaryDatabase database, Path folder) {
+        return new Running(
+                database.jdbcUrl(),
+                database.password(),
+                folder,
+                Application.PAUSE,
+                InstantSource.system());
+    }
 
     Running(TemporaryDatabase database, Path folder) {
         this(database.jdbcUrl(), database.password(), folder, InstantSource.system());
     }
 
     Running(String jdbcUrl, String password, Path folder, InstantSource clock) {
+        this(jdbcUrl, password, folder, AT_ONCE, clock);
+    }
+
+    private Running(
+            String jdbcUrl, String password, Path folder, Duration pause, InstantSource clock) {
         try {
             application =
                     Application.start(
-                            Settings.read(configuration(jdbcUrl, password, folder)), clock);
+                            Settings.read(configuration(jdbcUrl, password, folder)), pause, clock);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -110,13 +128,13 @@ final class Running implements AutoCloseable {
 
     void awaitNumber(String label, long number) {
         await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(number(label)).isEqualTo(number));
     }
 
     void awaitHealth(int status, String words) {
         await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> {
                     assertThat(text("/health")).contains(words);
                     assertThat(get("/health").statusCode()).isEqualTo(status);
@@ -125,6 +143,8 @@ final class Running implements AutoCloseable {
 
     @Override
     public void close() {
+        // First: a server that stops gives idle connections another second.
+        client.close();
         application.close();
     }
 }

@@ -28,8 +28,7 @@ final class Installation implements AutoCloseable {
     private final AtomicLong serials = new AtomicLong(1_000);
 
     Installation() throws IOException {
-        databaseRelay =
-                Relay.to(URI.create(database.jdbcUrl().substring("jdbc:".length())).getPort());
+        databaseRelay = Relay.to(address().getPort());
     }
 
     /** The way from the responder to the database. */
@@ -86,11 +85,17 @@ final class Installation implements AutoCloseable {
                   http: {host: 127.0.0.1, port: %d}
                 """
                         .formatted(
-                                "jdbc:postgresql://127.0.0.1:" + databaseRelay.port() + "/lineage",
+                                "jdbc:postgresql://127.0.0.1:"
+                                        + databaseRelay.port()
+                                        + address().getPath(),
                                 LoginRole.RESPONDER.name(),
                                 password,
                                 token.socket(),
                                 port));
+    }
+
+    private URI address() {
+        return URI.create(database.jdbcUrl().substring("jdbc:".length()));
     }
 
     @Override
