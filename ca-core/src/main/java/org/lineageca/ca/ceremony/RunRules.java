@@ -205,7 +205,6 @@ final class RunRules {
 
     private void keyMade(TranscriptEvent.KeyMade made) {
         requireStep(made.step());
-        require(CeremonyRole.ADMINISTRATOR);
         var fits =
                 switch (step()) {
                     case CeremonyStep.GenerateKeyPair(var name, var identity, _) ->

@@ -10,6 +10,8 @@ import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.lint.Linted;
 import org.lineageca.ca.x509.SignatureIdentifier;
 import org.lineageca.ca.x509.SignedStructure;
+import org.lineageca.hsm.client.KeyAlgorithm;
+import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.client.Signer;
 import org.lineageca.hsm.client.TokenUnavailableException;
@@ -56,11 +58,10 @@ public final class TokenSigning {
 
     /** Returns the whole certificate, DER. */
     public Octets signCertificate(Linted<CertificateContent> linted) {
-        var purpose =
-                linted.content().template() == CertificateTemplate.OCSP_SIGNER
-                        ? KeyPurpose.OCSP_SIGNER
-                        : KeyPurpose.CERTIFICATE;
-        return sign(linted.content().signer(), purpose, linted.toBeSigned());
+        return sign(
+                linted.content().signer(),
+                purpose(linted.content().template()),
+                linted.toBeSigned());
     }
 
     /** Returns the whole CRL, DER. */
@@ -76,6 +77,39 @@ public final class TokenSigning {
                 linted.toBeSigned());
     }
 
+    /** Returns the whole certificate, DER; the same if asked again. */
+    public static Octets signCertificateOnce(Signer signer, Linted<CertificateContent> linted) {
+        return signOnce(
+                signer,
+                linted.content().signer(),
+                purpose(linted.content().template()),
+                linted.toBeSigned());
+    }
+
+    /** Returns the whole CRL, DER; the same if asked again. */
+    public static Octets signCrlOnce(Signer signer, Linted<TbsCertList> linted) {
+        return signOnce(
+                signer, linted.content().issuer().identity(), KeyPurpose.CRL, linted.toBeSigned());
+    }
+
+    private static Octets signOnce(
+            Signer signer, GenerationIdentity by, KeyPurpose purpose, Octets toBeSigned) {
+        var algorithm = SignatureIdentifier.algorithmFor(by.algorithm());
+        var signature =
+                signer.signOnce(
+                        KeyHandle.of(signer.token(), by.key().publicKey()),
+                        purpose,
+                        algorithm,
+                        toBeSigned.digest(algorithm.digest()));
+        return SignedStructure.assemble(toBeSigned, algorithm, signature);
+    }
+
+    private static KeyPurpose purpose(CertificateTemplate template) {
+        return template == CertificateTemplate.OCSP_SIGNER
+                ? KeyPurpose.OCSP_SIGNER
+                : KeyPurpose.CERTIFICATE;
+    }
+
     /**
      * Destroys a key and makes sure that it is gone.
      *
@@ -83,14 +117,17 @@ public final class TokenSigning {
      * @throws IllegalStateException if it could still sign
      */
     public String destroy(GenerationIdentity identity) {
-        var key = identity.key();
-        var signer = signer(key.token());
+        return destroy(signer(identity.key().token()), identity.key(), identity.algorithm());
+    }
+
+    /** The same for a key of any signer. */
+    public static String destroy(Signer signer, KeyHandle key, KeyAlgorithm kind) {
         try {
             signer.destroy(key);
         } catch (UnknownKeyException alreadyGone) {
             // A run before this one destroyed it and died before it could say so.
         }
-        var algorithm = SignatureIdentifier.algorithmFor(identity.algorithm());
+        var algorithm = SignatureIdentifier.algorithmFor(kind);
         var nothing = Octets.of(new byte[0]).digest(algorithm.digest());
         try {
             signer.sign(key, KeyPurpose.CRL, algorithm, nothing);

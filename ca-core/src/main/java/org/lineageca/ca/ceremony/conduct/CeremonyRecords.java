@@ -1,0 +1,17 @@
+package org.lineageca.ca.ceremony.conduct;
+
+import java.util.List;
+import org.lineageca.ca.ceremony.OnRecord;
+import org.lineageca.ca.x509.SerialNumber;
+
+/** What a plan has to know of what is on record. */
+public interface CeremonyRecords {
+
+    /**
+     * Reads it, as of one moment.
+     *
+     * @param token the CAs whose keys it holds
+     * @param serials drawn for the plan
+     */
+    OnRecord read(String token, List<SerialNumber> serials);
+}

@@ -1,0 +1,94 @@
+package org.lineageca.ca.ceremony.conduct;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.ceremony.CeremonyRole;
+import org.lineageca.ca.ceremony.IllegalMoveException;
+import org.lineageca.ca.ceremony.RunState;
+import org.lineageca.ca.ceremony.TranscriptEntry;
+import org.lineageca.ca.ceremony.TranscriptEvent;
+import org.lineageca.ca.lifecycle.Person;
+
+/** Transcripts as they are read and added to. */
+final class RunTranscripts {
+
+    private final CeremonyStore ceremonies;
+    private final PeopleHere people;
+    private final InstantSource clock;
+
+    RunTranscripts(CeremonyStore ceremonies, PeopleHere people, InstantSource clock) {
+        this.ceremonies = ceremonies;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    CeremonyStore.RunOnFile file(long run) {
+        return ceremonies.run(run).orElseThrow(() -> ConductRun.notFound("run", run));
+    }
+
+    RunState state(long run) {
+        var file = file(run);
+        return RunState.of(file.plan(), file.entries());
+    }
+
+    static int number(RunState state) {
+        return state.currentStep()
+                .orElseThrow(() -> new IllegalMoveException("The ceremony has ended."))
+                .number();
+    }
+
+    TranscriptEntry entry(RunState state, String person, TranscriptEvent event) {
+        return TranscriptEntry.of(
+                state.entries().size() + 1L,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                person,
+                event,
+                state.head());
+    }
+
+    /** Whether an entry might follow; throws if not. */
+    void probe(Actor actor, RunState state, TranscriptEvent event) {
+        state.with(entry(state, actor.name(), event));
+    }
+
+    /** Adds what comes next, if it may. */
+    RunState append(Actor actor, long run, Function<RunState, TranscriptEvent> event) {
+        var state = state(run);
+        return append(actor, run, state, actor.name(), event.apply(state));
+    }
+
+    RunState append(Actor actor, long run, RunState state, String person, TranscriptEvent event) {
+        var entry = entry(state, person, event);
+        var next = state.with(entry);
+        requireFirst(ceremonies.append(run, entry, actor));
+        return next;
+    }
+
+    static void requireFirst(boolean appended) {
+        if (!appended) {
+            throw new IllegalMoveException(
+                    "Someone else made a move at the same moment. Yours was not made. Look again.");
+        }
+    }
+
+    RunState join(Actor actor, long run) {
+        return append(
+                actor,
+                run,
+                state ->
+                        new TranscriptEvent.Joined(
+                                state.plan()
+                                        .script()
+                                        .people()
+                                        .roleOf(actor.name())
+                                        .orElse(CeremonyRole.CUSTODIAN),
+                                people.find(actor.name())
+                                        .map(Person::fingerprint)
+                                        .orElseThrow(() ->
+                                                new IllegalMoveException(
+                                                        actor.name()
+                                                                + " is not registered as a person. Nothing was done."))));
+    }
+}
