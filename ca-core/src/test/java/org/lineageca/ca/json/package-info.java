@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.json;
+
+import org.jspecify.annotations.NullMarked;
