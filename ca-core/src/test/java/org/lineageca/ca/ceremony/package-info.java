@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.ceremony;
+
+import org.jspecify.annotations.NullMarked;
