@@ -21,6 +21,7 @@ import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.x509.AlternativeName;
 import org.lineageca.ca.x509.AlternativeNames;
+import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.Pem;
 import org.lineageca.ca.x509.PublicKeyCheck;
 import org.lineageca.octets.Octets;
@@ -29,12 +30,17 @@ import org.lineageca.octets.Octets;
  * A PKCS#10 request (RFC 2986) whose proof of possession held and whose key is acceptable.
  *
  * @param digest SHA-256 of its DER
+ * @param subject asked for; empty of attributes where there is none
  * @param commonNames of the subject, in order
  * @param names of the requested subjectAltName
  * @param publicKey DER SubjectPublicKeyInfo
  */
 public record CertificationRequest(
-        Octets digest, List<String> commonNames, List<AlternativeName> names, Octets publicKey) {
+        Octets digest,
+        DistinguishedName subject,
+        List<String> commonNames,
+        List<AlternativeName> names,
+        Octets publicKey) {
 
     /** Larger than any request with a sensible number of names. */
     public static final int MAX_OCTETS = 64 * 1024;
@@ -84,7 +90,7 @@ public record CertificationRequest(
                             "The key was refused: " + problem + ". Nothing was issued.");
                 });
         return new CertificationRequest(
-                der.sha256(), commonNames(parsed), names(parsed), publicKey);
+                der.sha256(), subject(parsed), commonNames(parsed), names(parsed), publicKey);
     }
 
     private static Octets der(Octets request) {
@@ -178,6 +184,14 @@ public record CertificationRequest(
                     && PSS_DIGESTS.contains(parameters.getHashAlgorithm().getAlgorithm());
         } catch (IllegalArgumentException malformed) {
             return false;
+        }
+    }
+
+    private static DistinguishedName subject(PKCS10CertificationRequest request) {
+        try {
+            return DistinguishedName.read(request.getSubject());
+        } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            throw malformed("its subject cannot be read", e);
         }
     }
 

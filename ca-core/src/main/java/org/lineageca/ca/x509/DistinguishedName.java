@@ -1,9 +1,15 @@
 package org.lineageca.ca.x509;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1IA5String;
+import org.bouncycastle.asn1.ASN1PrintableString;
+import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -67,6 +73,30 @@ public record DistinguishedName(Octets der) {
     public String commonName() {
         var names = X500Name.getInstance(der.toArray()).getRDNs(BCStyle.CN);
         return names.length == 0 ? toString() : names[0].getFirst().getValue().toString();
+    }
+
+    /**
+     * The values of its attributes, in order, without their types.
+     *
+     * @throws IllegalArgumentException if one is no PrintableString, UTF8String or IA5String
+     */
+    public List<String> values() {
+        return Arrays.stream(X500Name.getInstance(der.toArray()).getRDNs())
+                .flatMap(rdn -> Arrays.stream(rdn.getTypesAndValues()))
+                .map(attribute ->
+                        switch (attribute.getValue()) {
+                            case ASN1PrintableString printable -> printable.getString();
+                            case ASN1UTF8String utf8 -> utf8.getString();
+                            case ASN1IA5String ia5 -> ia5.getString();
+                            case ASN1Encodable other ->
+                                    throw new IllegalArgumentException(
+                                            "attribute "
+                                                    + attribute.getType()
+                                                    + " is a "
+                                                    + other.getClass().getSimpleName()
+                                                    + ", no PrintableString, UTF8String or IA5String");
+                        })
+                .toList();
     }
 
     /** RFC 4514. */
