@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.exchange;
+
+import org.jspecify.annotations.NullMarked;
