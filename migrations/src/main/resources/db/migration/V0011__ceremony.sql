@@ -60,3 +60,25 @@ COMMENT ON COLUMN ceremony_share.envelope IS 'CMS EnvelopedData (RFC 5652 6): on
 GRANT SELECT, INSERT ON ceremony, ceremony_approval, ceremony_run, ceremony_entry, ceremony_share TO lineage_core;
 GRANT UPDATE (title, script, record, plan_sha256, drafted_by, drafted_at) ON ceremony TO lineage_core;
 GRANT UPDATE (ended_at, signature, exchange_key, settled_at) ON ceremony_run TO lineage_core;
+
+-- CRLs signed ahead by a ceremony (a ladder): none is published before its time, and a later ceremony withdraws what is left of it.
+CREATE TABLE sealed_crl (
+    generation_id integer     NOT NULL,
+    scope         text        NOT NULL,
+    number        bigint      NOT NULL,
+    this_update   timestamptz NOT NULL,
+    next_update   timestamptz NOT NULL,
+    entries       bigint      NOT NULL,
+    tbs_sha256    bytea       NOT NULL,
+    der           bytea       NOT NULL,
+    sealed_at     timestamptz NOT NULL,
+    released_at   timestamptz,
+    withdrawn_at  timestamptz,
+    PRIMARY KEY (generation_id, scope, number),
+    FOREIGN KEY (generation_id, scope) REFERENCES crl_scope,
+    CHECK (released_at IS NULL OR withdrawn_at IS NULL)
+);
+CREATE INDEX sealed_crl_waiting ON sealed_crl (this_update) WHERE released_at IS NULL AND withdrawn_at IS NULL;
+
+GRANT SELECT, INSERT ON sealed_crl TO lineage_core;
+GRANT UPDATE (released_at, withdrawn_at) ON sealed_crl TO lineage_core;

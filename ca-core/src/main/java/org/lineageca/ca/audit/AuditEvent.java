@@ -312,6 +312,45 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** A ceremony was drafted, edited, approved, begun or ended. */
+    record CeremonyMoved(String ceremony, String what, Octets planSha256) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("ceremony", ceremony, "what", what, "planSha256", planSha256.toHex());
+        }
+    }
+
+    /** An entry was added to the transcript of a ceremony's run. */
+    record CeremonyEntryAdded(long run, long sequence, Octets sha256) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "run",
+                    String.valueOf(run),
+                    "sequence",
+                    String.valueOf(sequence),
+                    "sha256",
+                    sha256.toHex());
+        }
+    }
+
+    /** A CRL that a ceremony signed was taken over: published, sealed or released. */
+    record CrlAdopted(GenerationId generation, String scope, long number, String how)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "scope",
+                    scope,
+                    "number",
+                    String.valueOf(number),
+                    "how",
+                    how);
+        }
+    }
+
     private static Map<String, String> ordered(String... namesAndValues) {
         var details = new LinkedHashMap<String, String>();
         for (var i = 0; i < namesAndValues.length; i += 2) {

@@ -3,6 +3,7 @@ package org.lineageca.ca.ceremony;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.octets.Octets;
 
@@ -41,6 +42,25 @@ public record CeremonyScript(
     /** What witnesses compare: SHA-256 of the text in UTF-8. */
     public Octets sha256() {
         return Octets.of(text.getBytes(StandardCharsets.UTF_8)).sha256();
+    }
+
+    /** Everyone it names: who takes part, and who is to get a share. */
+    public List<String> persons() {
+        return Stream.concat(
+                        people.all().stream(),
+                        steps.stream()
+                                .filter(ScriptStep.Reshare.class::isInstance)
+                                .flatMap(step -> ((ScriptStep.Reshare) step).custodians().stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** The requests from exchange packages that it names. */
+    public List<String> requests() {
+        return steps.stream()
+                .filter(ScriptStep.Certify.class::isInstance)
+                .flatMap(step -> ((ScriptStep.Certify) step).requests().stream())
+                .toList();
     }
 
     /** How many serial numbers its certificates take. */

@@ -183,6 +183,13 @@ public final class RunState {
                 : Optional.empty();
     }
 
+    /** The step of an aborted run whose digest was fixed, and that was not done. */
+    public Optional<CeremonyStep> preparedAtEnd() {
+        return status == Status.ABORTED && prepared != null && current <= steps.size()
+                ? Optional.of(steps.get(current - 1).step())
+                : Optional.empty();
+    }
+
     public boolean isDeviated(int step) {
         return deviated.contains(step);
     }

@@ -152,10 +152,13 @@ final class Wiring {
         return new HttpPublishedCrls();
     }
 
+    /** Where tokens are used in ceremonies only, nothing else reaches them. */
     @Singleton
-    TokenSigning tokenSigning(List<Settings.SignerSocket> sockets) {
+    TokenSigning tokenSigning(
+            Settings.Installation installation, List<Settings.SignerSocket> sockets) {
         return new TokenSigning(
                 sockets.stream()
+                        .filter(_ -> !installation.isOffline())
                         .collect(
                                 Collectors.toMap(
                                         Settings.SignerSocket::token,

@@ -66,4 +66,28 @@ public interface CrlLedger {
 
     /** Records what the token returned. */
     void record(Linted<TbsCertList> linted, Octets der, Instant at, Actor actor);
+
+    /**
+     * Takes over a CRL that a ceremony signed: as the newest of its scope, or sealed until its
+     * thisUpdate. What is still sealed of an earlier ceremony and would come out beside it is
+     * withdrawn. Asked again, nothing changes.
+     *
+     * @throws IllegalStateException if its number was taken by another CRL
+     */
+    void adopt(Linted<TbsCertList> linted, Octets der, Instant at, Actor actor);
+
+    /** Marks a number as taken that no CRL of ours will ever have. */
+    void skip(GenerationId generation, String scope, long number);
+
+    /** Brings out sealed CRLs whose time has come; of several of one scope, all in their order. */
+    List<Released> release(Instant now, Actor actor);
+
+    /** A CRL that is not sealed any more. */
+    record Released(GenerationId generation, long number) {}
+
+    /** CRLs that wait for their time, by generation and time. */
+    List<Sealed> sealed();
+
+    /** A CRL that waits for its time. */
+    record Sealed(GenerationId generation, long number, Instant thisUpdate, Instant nextUpdate) {}
 }

@@ -24,6 +24,7 @@ import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.lint.Linted;
 import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.octets.Octets;
 
@@ -237,5 +238,31 @@ public final class JooqCrlLedger implements CrlLedger {
                             content.number().value(),
                             der.sha256()));
         });
+    }
+
+    @Override
+    public void adopt(Linted<TbsCertList> linted, Octets der, Instant at, Actor actor) {
+        database.transaction(configuration ->
+                new CeremonyCrls(configuration.dsl(), keys).adopt(linted, der, at, actor));
+    }
+
+    @Override
+    public void skip(GenerationId generation, String scope, long number) {
+        database.update(CRL_SCOPE)
+                .set(CRL_SCOPE.LAST_NUMBER, DSL.greatest(CRL_SCOPE.LAST_NUMBER, DSL.val(number)))
+                .where(CRL_SCOPE.GENERATION_ID.eq(keys.key(generation)))
+                .and(CRL_SCOPE.SCOPE.eq(scope))
+                .execute();
+    }
+
+    @Override
+    public List<Released> release(Instant now, Actor actor) {
+        return database.transactionResult(
+                configuration -> new CeremonyCrls(configuration.dsl(), keys).release(now, actor));
+    }
+
+    @Override
+    public List<Sealed> sealed() {
+        return new CeremonyCrls(database, keys).sealed();
     }
 }

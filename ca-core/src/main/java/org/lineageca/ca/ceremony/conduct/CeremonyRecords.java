@@ -1,6 +1,7 @@
 package org.lineageca.ca.ceremony.conduct;
 
 import java.util.List;
+import org.lineageca.ca.ceremony.CeremonyScript;
 import org.lineageca.ca.ceremony.OnRecord;
 import org.lineageca.ca.x509.SerialNumber;
 
@@ -10,8 +11,8 @@ public interface CeremonyRecords {
     /**
      * Reads it, as of one moment.
      *
-     * @param token the CAs whose keys it holds
+     * @param script says whose keys, which people and which requests matter
      * @param serials drawn for the plan
      */
-    OnRecord read(String token, List<SerialNumber> serials);
+    OnRecord read(CeremonyScript script, List<SerialNumber> serials);
 }

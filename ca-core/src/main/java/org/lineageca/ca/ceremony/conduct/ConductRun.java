@@ -102,7 +102,7 @@ public final class ConductRun {
                             + token.label()
                             + "'. Nothing was begun.");
         }
-        var now = records.read(plan.script().token(), plan.record().serials());
+        var now = records.read(plan.script(), plan.record().serials());
         if (!now.text().equals(plan.record().text())) {
             throw new IllegalMoveException(
                     "What is on record has changed since the plan was made. Nothing was begun. Plan the ceremony anew and have it approved.");

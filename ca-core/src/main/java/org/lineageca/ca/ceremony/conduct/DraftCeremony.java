@@ -137,6 +137,6 @@ public final class DraftCeremony {
         }
         var serials =
                 Stream.generate(() -> SerialNumber.random(random)).limit(script.serials()).toList();
-        return CeremonyPlan.of(script, records.read(script.token(), serials));
+        return CeremonyPlan.of(script, records.read(script, serials));
     }
 }
