@@ -88,7 +88,7 @@ final class CeremonyWiring {
 
     private static Octets ofClassPath(String classPath) throws IOException {
         var files = new ArrayList<Path>();
-        for (var element : classPath.split(File.pathSeparator)) {
+        for (var element : classPath.split(File.pathSeparator, -1)) {
             if (Files.isRegularFile(Path.of(element))) {
                 files.add(Path.of(element));
             }
