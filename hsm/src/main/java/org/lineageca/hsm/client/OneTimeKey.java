@@ -22,7 +22,8 @@ public final class OneTimeKey {
     public static OneTimeKey draw(SecureRandom random) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(new RSAKeyGenParameterSpec(BITS, RSAKeyGenParameterSpec.F4), random);
+            generator.initialize(
+                    new RSAKeyGenParameterSpec(BITS, RSAKeyGenParameterSpec.F4), random);
             return new OneTimeKey(generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java makes no RSA keys", e);

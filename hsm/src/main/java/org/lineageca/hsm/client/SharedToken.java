@@ -23,8 +23,8 @@ public interface SharedToken {
      * the token changes until every one of these shares was offered back, and with them, if there
      * is a present set, a quorum of that. An earlier proposal is dropped.
      *
-     * <p>On a throw-away token it erases what is there; an active one refuses until {@link
-     * #deactivate}.
+     * <p>A throw-away token that is not active is erased by it, and needs none of its earlier
+     * shares.
      *
      * @param quorum how many of the shares open the token: 2 at least
      * @param recipients at most {@link ShareSet#MOST_SHARES}

@@ -23,8 +23,8 @@ import org.lineageca.octets.Octets;
  *
  * <p>It connects when first used, and again whenever the signer was restarted. Signatures,
  * look-ups, narrowing and health checks that a restart interrupts are asked for again within their
- * time; generation and destruction never are, nor what hands out or takes in shares. Any number of threads, virtual ones too, may share
- * it.
+ * time; generation and destruction never are, nor what hands out or takes in shares. Any number of
+ * threads, virtual ones too, may share it.
  */
 public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
 

@@ -33,6 +33,7 @@ public final class Cryptoki {
         C_GET_TOKEN_INFO(6),
         C_INIT_TOKEN(9),
         C_INIT_PIN(10),
+        C_SET_PIN(11),
         C_OPEN_SESSION(12),
         C_CLOSE_SESSION(13),
         C_LOGIN(18),
@@ -54,7 +55,18 @@ public final class Cryptoki {
     private static final int LAST_POSITION = 28;
     private static final int LABEL_LENGTH = 32;
     private static final long TOKEN_INFO_SIZE = 512;
-    private static final long SECURITY_OFFICER = 0;
+
+    /** CK_TOKEN_INFO: label, manufacturer, model and serial number come before the flags. */
+    private static final long FLAGS_OFFSET = 96;
+
+    private static final long OS_LOCKING_OK = 2;
+    private static final long INITIALIZE_ARGUMENTS_SIZE = 48;
+    private static final long INITIALIZE_FLAGS_OFFSET = 32;
+    private static final long CKR_ALREADY_INITIALIZED = 0x191;
+
+    static final long SECURITY_OFFICER = 0;
+    static final long USER = 1;
+
     private static final long SERIAL_SESSION = 4;
     private static final long READ_WRITE_SESSION = 2;
 
@@ -107,6 +119,18 @@ public final class Cryptoki {
         cryptoki.invoke(Function.C_FINALIZE, MemorySegment.NULL);
     }
 
+    /** Gets the library ready for several threads, unless it is. */
+    void initialise() {
+        try (var arena = Arena.ofConfined()) {
+            var arguments = arena.allocate(INITIALIZE_ARGUMENTS_SIZE, Long.BYTES);
+            arguments.set(JAVA_LONG, INITIALIZE_FLAGS_OFFSET, OS_LOCKING_OK);
+            var result = result(Function.C_INITIALIZE, arguments);
+            if (result != CKR_ALREADY_INITIALIZED) {
+                check(library, Function.C_INITIALIZE.name(), result);
+            }
+        }
+    }
+
     /** The CK_SLOT_ID at a position of the slot list. */
     long slotId(int index) {
         try (var arena = Arena.ofConfined()) {
@@ -123,11 +147,36 @@ public final class Cryptoki {
 
     /** The label of the token in a slot, without its padding. */
     String tokenLabel(long slotId) {
+        return tokenInfo(slotId).label();
+    }
+
+    /**
+     * CK_TOKEN_INFO.
+     *
+     * @param label without its padding
+     */
+    record TokenInfo(String label, long flags) {
+
+        private static final long USER_PIN_INITIALIZED = 0x8;
+        private static final long TOKEN_INITIALIZED = 0x400;
+
+        boolean hasUserPin() {
+            return (flags & TOKEN_INITIALIZED) != 0 && (flags & USER_PIN_INITIALIZED) != 0;
+        }
+
+        boolean isInitialised() {
+            return (flags & TOKEN_INITIALIZED) != 0;
+        }
+    }
+
+    TokenInfo tokenInfo(long slotId) {
         try (var arena = Arena.ofConfined()) {
             var info = arena.allocate(TOKEN_INFO_SIZE, Long.BYTES);
             invoke(Function.C_GET_TOKEN_INFO, slotId, info);
             var label = info.asSlice(0, LABEL_LENGTH).toArray(JAVA_BYTE);
-            return new String(label, StandardCharsets.UTF_8).stripTrailing();
+            return new TokenInfo(
+                    new String(label, StandardCharsets.UTF_8).stripTrailing(),
+                    info.get(JAVA_LONG, FLAGS_OFFSET));
         }
     }
 
@@ -136,9 +185,7 @@ public final class Cryptoki {
             var officer = arena.allocateFrom(JAVA_BYTE, officerPin);
             var user = arena.allocateFrom(JAVA_BYTE, userPin);
             try {
-                var padded = arena.allocate(LABEL_LENGTH).fill((byte) ' ');
-                var bytes = label.getBytes(StandardCharsets.UTF_8);
-                MemorySegment.copy(bytes, 0, padded, JAVA_BYTE, 0, bytes.length);
+                var padded = padded(label, arena);
                 invoke(Function.C_INIT_TOKEN, slotId, officer, officer.byteSize(), padded);
                 var session = openSession(slotId, arena);
                 invoke(Function.C_LOGIN, session, SECURITY_OFFICER, officer, officer.byteSize());
@@ -150,6 +197,14 @@ public final class Cryptoki {
                 user.fill((byte) 0);
             }
         }
+    }
+
+    /** A token's label, filled up with blanks. */
+    static MemorySegment padded(String label, Arena arena) {
+        var padded = arena.allocate(LABEL_LENGTH).fill((byte) ' ');
+        var bytes = label.getBytes(StandardCharsets.UTF_8);
+        MemorySegment.copy(bytes, 0, padded, JAVA_BYTE, 0, bytes.length);
+        return padded;
     }
 
     /** A read-write session; in it, whoever logged in is logged in. */
@@ -201,10 +256,19 @@ public final class Cryptoki {
         }
     }
 
+    /** The failure of a function. */
+    ProviderException failure(Function function, long result) {
+        return failure(library, function.name(), result);
+    }
+
+    private static ProviderException failure(Path library, String function, long result) {
+        return new ProviderException(
+                "%s of %s failed with CK_RV 0x%x".formatted(function, library, result));
+    }
+
     private static void check(Path library, String function, long result) {
         if (result != 0) {
-            throw new ProviderException(
-                    "%s of %s failed with CK_RV 0x%x".formatted(function, library, result));
+            throw failure(library, function, result);
         }
     }
 }

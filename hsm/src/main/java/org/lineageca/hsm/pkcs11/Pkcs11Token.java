@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.NoSuchPaddingException;
+import javax.security.auth.login.LoginException;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyId;
 import org.lineageca.hsm.client.KeyPurpose;
@@ -40,6 +41,7 @@ public final class Pkcs11Token {
     private static final Logger LOG = LoggerFactory.getLogger(Pkcs11Token.class);
 
     private final String label;
+    private final LoggedInModule module;
     private final DigestSigner signer;
     private final KeyPairs pairs;
     private final HeldKeys keys;
@@ -53,6 +55,7 @@ public final class Pkcs11Token {
             SecureRandom random)
             throws GeneralSecurityException {
         this.label = label;
+        this.module = module;
         this.signer = new DigestSigner(module.provider(), random);
         this.pairs = new KeyPairs(label, module, store, signer, clock, random);
         this.keys = HeldKeys.read(label, store);
@@ -108,6 +111,21 @@ public final class Pkcs11Token {
                 throw failure(e);
             }
         });
+    }
+
+    /** Passes when {@link #sign} would ask the token for this signature. */
+    public void checkMaySign(
+            KeyId id, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
+        SigningPolicy.check(held(id).key(), purpose, algorithm, digest);
+    }
+
+    /** Ends the login, and with it every use of this object. */
+    public void logOut() {
+        try {
+            module.provider().logout();
+        } catch (LoginException | ProviderException e) {
+            throw unavailable(label, e);
+        }
     }
 
     /** Generates a key pair, reads back what the token made of it, and lets it sign once. */

@@ -120,8 +120,7 @@ public final class RequestCodec {
         for (var i = 0; i < count; i++) {
             var name = fields.text();
             var certificate = fields.octets();
-            recipients.add(
-                    new ShareRecipient(name, certificate.equals(NONE) ? null : certificate));
+            recipients.add(new ShareRecipient(name, certificate.equals(NONE) ? null : certificate));
         }
         return new Request.Propose(quorum, recipients, cardKey);
     }

@@ -7,7 +7,9 @@ public enum ExitStatus {
     /** The token refused the PIN: a restart with the same PIN may lock it. */
     WRONG_PIN(4),
     /** Another signer has the socket, or it cannot be made private. */
-    SOCKET_REFUSED(5);
+    SOCKET_REFUSED(5),
+    /** The token of split PIN was deactivated: start the signer again, and it is locked. */
+    DEACTIVATED(6);
 
     private final int code;
 

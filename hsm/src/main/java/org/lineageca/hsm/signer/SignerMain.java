@@ -4,15 +4,15 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.hsm.pkcs11.Pkcs11Token;
 import org.lineageca.hsm.pkcs11.Slot;
+import org.lineageca.hsm.pkcs11.SlotToken;
 import org.lineageca.hsm.pkcs11.WrongPinException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,11 +35,13 @@ import picocli.CommandLine.Spec;
             "3:the token is not there or was lost; start again",
             "4:the token refused the PIN; do not start again with the same one",
             "5:the socket is taken or open to others",
+            "6:deactivated by request (--shared); start again, and it is locked",
             "143:ended by SIGTERM"
         })
 public final class SignerMain implements Callable<Integer> {
 
-    private static final Duration FAREWELL = Duration.ofMillis(500);
+    /** Where SoftHSM's configuration is, and so, by our custom, its token. */
+    private static final String SOFTHSM_CONFIGURATION = "SOFTHSM2_CONF";
 
     @Spec private CommandSpec command = CommandSpec.create();
 
@@ -86,6 +88,30 @@ public final class SignerMain implements Callable<Integer> {
             description = "threads that use the token (default: ${DEFAULT-VALUE})")
     private int workers;
 
+    @Option(
+            names = "--shared",
+            description =
+                    "start locked: the PIN is split among custodians, whose shares come by the socket")
+    private boolean shared;
+
+    @Option(
+            names = "--throw-away",
+            description = "with --shared: the token is for rehearsals, a proposal erases it")
+    private boolean throwAway;
+
+    @Option(
+            names = "--share-sets",
+            paramLabel = "FILE",
+            description =
+                    "with --shared: record of the present share set, nothing secret; to be kept with the token (default: 'share-sets' beside the file SOFTHSM2_CONF names)")
+    private @Nullable Path shareSets;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "record of signatures that must be made once only; without it, none are")
+    private @Nullable Path journal;
+
     /** Runs the signer until the token is lost or the process is told to end. */
     public static void main(String[] arguments) {
         if (System.getProperty("logback.configurationFile") == null) {
@@ -97,19 +123,14 @@ public final class SignerMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (workers < 1) {
-            throw new ParameterException(command.commandLine(), "--workers must be at least 1");
-        }
+        checkOptions();
         var log = LoggerFactory.getLogger(SignerMain.class);
         try (var bound = SocketFile.bind(socket)) {
             var opened =
-                    Pkcs11Token.open(
-                            new Slot(library, slotListIndex),
-                            token,
-                            readPin(),
-                            InstantSource.system(),
-                            new SecureRandom());
-            return serve(bound, opened, log);
+                    journal == null
+                            ? Optional.<SignatureJournal>empty()
+                            : Optional.of(SignatureJournal.open(journal));
+            return new Service(bound, access(), opened, workers).run(socket).code();
         } catch (WrongPinException e) {
             log.error(
                     "{}. The signer did not start. Start it with the right PIN; too many wrong ones lock a token.",
@@ -130,29 +151,45 @@ public final class SignerMain implements Callable<Integer> {
         }
     }
 
-    private Integer serve(SocketFile bound, Pkcs11Token opened, Logger log)
-            throws InterruptedException {
-        var health = opened.checkHealth();
-        var desk = new TokenDesk(opened, workers);
-        var listener = new Listener(bound, desk);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bound, desk, log)));
-        Thread.ofPlatform().name("listener").daemon().start(listener::run);
-        log.info(
-                "ready: token '{}', {} keys, socket {}, test signature in {} ms",
-                token,
-                health.keys(),
-                socket,
-                health.latency().toMillis());
-        var loss = new TokenWatch(desk).awaitLoss();
-        log.error(
-                "HSM token '{}' is lost: {}. The signer ends, to be started again.",
-                token,
-                loss.why());
-        var deadline = System.nanoTime() + FAREWELL.toNanos();
-        while (!listener.isIdle() && System.nanoTime() < deadline) {
-            Thread.sleep(5);
+    private void checkOptions() {
+        if (workers < 1) {
+            throw new ParameterException(command.commandLine(), "--workers must be at least 1");
         }
-        return ExitStatus.TOKEN_UNAVAILABLE.code();
+        if (!shared && (throwAway || shareSets != null)) {
+            throw new ParameterException(
+                    command.commandLine(), "--throw-away and --share-sets go with --shared");
+        }
+        if (shared && pinDescriptor >= 0) {
+            throw new ParameterException(
+                    command.commandLine(), "--shared takes shares of the PIN, no --pin-fd");
+        }
+    }
+
+    private TokenAccess access() throws IOException {
+        var slot = new Slot(library, slotListIndex);
+        var clock = InstantSource.system();
+        var random = new SecureRandom();
+        if (!shared) {
+            return new PinAccess(Pkcs11Token.open(slot, token, readPin(), clock, random));
+        }
+        return ShareAccess.start(
+                SlotToken.find(slot, token, clock, random),
+                new ShareSetFile(shareSetFile()),
+                throwAway,
+                clock,
+                random);
+    }
+
+    private Path shareSetFile() {
+        if (shareSets != null) {
+            return shareSets;
+        }
+        var configuration = System.getenv(SOFTHSM_CONFIGURATION);
+        if (configuration == null) {
+            throw new ParameterException(
+                    command.commandLine(), "--shared needs --share-sets, in a folder that is kept");
+        }
+        return Path.of(configuration).resolveSibling("share-sets");
     }
 
     private char[] readPin() throws IOException {
@@ -160,16 +197,5 @@ public final class SignerMain implements Callable<Integer> {
         return pinDescriptor < 0 && terminal.isPresent()
                 ? PinInput.prompt(terminal.get(), token)
                 : PinInput.read(Math.max(0, pinDescriptor));
-    }
-
-    private static void stop(SocketFile bound, TokenDesk desk, Logger log) {
-        try {
-            bound.close();
-            desk.stop();
-        } catch (IOException e) {
-            log.warn("the socket was not removed", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

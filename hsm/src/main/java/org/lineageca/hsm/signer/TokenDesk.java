@@ -34,13 +34,15 @@ final class TokenDesk {
     /** Who asked has given up by then. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Pkcs11Token token;
+    private final TokenAccess access;
+    private final SignOnce once;
     private final ExecutorService signing;
     private final ExecutorService administration;
-    private final CompletableFuture<TokenUnavailableException> loss = new CompletableFuture<>();
+    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
-    TokenDesk(Pkcs11Token token, int workers) {
-        this.token = token;
+    TokenDesk(TokenAccess access, SignOnce once, int workers) {
+        this.access = access;
+        this.once = once;
         this.signing =
                 Executors.newFixedThreadPool(
                         workers, Thread.ofPlatform().name("token-", 1).daemon().factory());
@@ -49,13 +51,13 @@ final class TokenDesk {
                         Thread.ofPlatform().name("token-administration").daemon().factory());
     }
 
-    /** Completes when the token is lost; this process is then of no more use. */
-    CompletableFuture<TokenUnavailableException> loss() {
-        return loss;
+    /** Completes when the token is lost or was deactivated; this process is then of no more use. */
+    CompletableFuture<Ending> ending() {
+        return ending;
     }
 
     String token() {
-        return token.label();
+        return access.label();
     }
 
     /** Hands in a request; {@code answer} is called once, on one of the desk's threads. */
@@ -69,32 +71,33 @@ final class TokenDesk {
         }
     }
 
-    /** A test signature now, on the caller's thread. */
+    /** A test signature now, if the token is open, on the caller's thread. */
     void check() {
+        access.forgetIdle();
         try {
-            token.checkHealth();
+            access.token().ifPresent(Pkcs11Token::checkHealth);
         } catch (TokenUnavailableException e) {
-            loss.complete(e);
+            fail(e.why());
         }
     }
 
-    /** Declares the signer of no more use. */
+    /** Declares the token lost. */
     void fail(String why) {
-        loss.complete(new TokenUnavailableException(token.label(), why, null));
+        ending.complete(new Ending(ExitStatus.TOKEN_UNAVAILABLE, why));
     }
 
     /** Lets a change of a key that is under way be finished, and takes no more. */
     void stop() throws InterruptedException {
         administration.shutdown();
-        if (!loss.isDone() && !administration.awaitTermination(10, TimeUnit.SECONDS)) {
+        if (!ending.isDone() && !administration.awaitTermination(10, TimeUnit.SECONDS)) {
             LOG.warn("ended while a key was being generated, narrowed or destroyed");
         }
     }
 
     private Reply reply(Request request, long arrived) {
-        var lost = loss.getNow(null);
-        if (lost != null) {
-            return new Reply.Failed(Outcome.Failure.of(lost));
+        var ended = ending.getNow(null);
+        if (ended != null) {
+            return unavailable(ended.why());
         }
         if (request.isRepeatable() && System.nanoTime() - arrived > PATIENCE.toNanos()) {
             return unavailable(
@@ -103,49 +106,62 @@ final class TokenDesk {
                             + " s");
         }
         try {
-            return switch (request) {
-                case Request.Sign sign -> new Reply.Signed(sign(sign.entries()));
-                case Request.Generate generate ->
-                        new Reply.Generated(
-                                token.generate(
-                                        generate.label(),
-                                        generate.algorithm(),
-                                        generate.purposes()));
-                case Request.ListKeys list -> page(list.after());
-                case Request.Restrict restrict ->
-                        new Reply.Restricted(token.restrict(restrict.key(), restrict.purposes()));
-                case Request.Destroy destroy -> {
-                    token.destroy(destroy.key());
-                    yield new Reply.Destroyed();
-                }
-                case Request.CheckHealth _ -> new Reply.Healthy(token.checkHealth());
-                case Request.SignOnce _ ->
-                        throw new SigningRefusedException(
-                                "The signer of token '%s' keeps no journal, so it cannot sign once. Nothing was signed. Start it with --journal."
-                                        .formatted(token.label()));
-                case Request.OfShares _ ->
-                        throw new ShareRefusedException(
-                                "The signer of token '%s' was given its PIN and takes no shares. Start it with --shared."
-                                        .formatted(token.label()));
-            };
+            if (request instanceof Request.OfShares ofShares) {
+                return answer(ofShares);
+            }
+            return access.token()
+                    .map(token -> reply(token, request))
+                    .orElseGet(() -> closed(access.obstacle()));
         } catch (RuntimeException e) {
             return new Reply.Failed(failure(e));
         }
+    }
+
+    private Reply reply(Pkcs11Token token, Request request) {
+        return switch (request) {
+            case Request.Sign sign -> new Reply.Signed(sign(token, sign.entries()));
+            case Request.SignOnce(var entry) -> new Reply.Signed(List.of(once.sign(token, entry)));
+            case Request.Generate generate ->
+                    new Reply.Generated(
+                            token.generate(
+                                    generate.label(), generate.algorithm(), generate.purposes()));
+            case Request.ListKeys list -> page(token, list.after());
+            case Request.Restrict restrict ->
+                    new Reply.Restricted(token.restrict(restrict.key(), restrict.purposes()));
+            case Request.Destroy destroy -> {
+                token.destroy(destroy.key());
+                yield new Reply.Destroyed();
+            }
+            case Request.CheckHealth _ -> new Reply.Healthy(token.checkHealth());
+            case Request.OfShares ofShares -> answer(ofShares);
+        };
+    }
+
+    private Reply answer(Request.OfShares request) {
+        var reply = access.answer(request);
+        if (reply instanceof Reply.Deactivated) {
+            ending.complete(new Ending(ExitStatus.DEACTIVATED, "it was deactivated"));
+        }
+        return reply;
+    }
+
+    private static Reply closed(String obstacle) {
+        return new Reply.Failed(new Outcome.Failure(Outcome.Kind.LOCKED, obstacle));
     }
 
     private static Reply unavailable(String why) {
         return new Reply.Failed(new Outcome.Failure(Outcome.Kind.UNAVAILABLE, why));
     }
 
-    private List<Outcome> sign(List<Request.Entry> entries) {
+    private List<Outcome> sign(Pkcs11Token token, List<Request.Entry> entries) {
         var outcomes = new ArrayList<Outcome>(entries.size());
         for (var entry : entries) {
-            outcomes.add(sign(entry));
+            outcomes.add(sign(token, entry));
         }
         return outcomes;
     }
 
-    private Outcome sign(Request.Entry entry) {
+    private Outcome sign(Pkcs11Token token, Request.Entry entry) {
         try {
             return new Outcome.Signature(
                     token.sign(entry.key(), entry.purpose(), entry.algorithm(), entry.digest()));
@@ -159,7 +175,8 @@ final class TokenDesk {
      */
     private Outcome.Failure failure(RuntimeException e) {
         switch (e) {
-            case TokenUnavailableException unavailable -> loss.complete(unavailable);
+            case TokenUnavailableException unavailable -> fail(unavailable.why());
+            case ShareRefusedException _ -> LOG.warn("refused: {}", e.getMessage());
             case SigningRefusedException _ -> LOG.warn("refused: {}", e.getMessage());
             case UnknownKeyException _ -> LOG.warn("refused: {}", e.getMessage());
             default -> LOG.error("a request failed unexpectedly", e);
@@ -167,7 +184,7 @@ final class TokenDesk {
         return Outcome.Failure.of(e);
     }
 
-    private Reply page(String after) {
+    private static Reply page(Pkcs11Token token, String after) {
         var rest = token.keys().stream().filter(key -> key.label().compareTo(after) > 0).toList();
         List<TokenKey> page = rest.subList(0, Math.min(rest.size(), Reply.Keys.PAGE));
         return new Reply.Keys(page, page.size() < rest.size());

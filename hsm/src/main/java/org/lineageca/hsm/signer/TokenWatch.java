@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.lineageca.hsm.client.TokenUnavailableException;
 
-/** Makes a test signature every second, and notices when the token no longer answers at all. */
+/**
+ * Makes a test signature every second while the token is open, and notices when the token no longer
+ * answers at all.
+ */
 final class TokenWatch {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -21,25 +23,25 @@ final class TokenWatch {
         this.desk = desk;
     }
 
-    /** Returns when the token is lost, and why. */
-    TokenUnavailableException awaitLoss() throws InterruptedException {
+    /** Returns when the token is lost or was deactivated, and why. */
+    Ending awaitEnding() throws InterruptedException {
         Thread.ofPlatform().name("token-watch").daemon().start(this::check);
         while (true) {
             try {
-                return desk.loss().get(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+                return desk.ending().get(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException _) {
                 if (System.nanoTime() - lastAnswer > SILENCE.toNanos()) {
                     desk.fail("it has not answered for " + SILENCE.toSeconds() + " s");
                 }
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a loss is never completed exceptionally", e);
+                throw new IllegalStateException("an ending is never completed exceptionally", e);
             }
         }
     }
 
     private void check() {
         try {
-            while (!desk.loss().isDone()) {
+            while (!desk.ending().isDone()) {
                 Thread.sleep(PERIOD);
                 desk.check();
                 lastAnswer = System.nanoTime();

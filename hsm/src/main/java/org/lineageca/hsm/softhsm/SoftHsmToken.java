@@ -54,10 +54,7 @@ public record SoftHsmToken(Path folder, String label, Path library) {
     public static SoftHsmToken create(
             Path folder, String label, char[] officerPin, char[] userPin) {
         var token = new SoftHsmToken(folder.toAbsolutePath(), label, findLibrary());
-        if (label.isEmpty() || label.getBytes(StandardCharsets.UTF_8).length > LONGEST_LABEL) {
-            throw new IllegalArgumentException(
-                    "a token label has 1 to " + LONGEST_LABEL + " bytes, got '" + label + "'");
-        }
+        checkLabel(label);
         try {
             if (!Files.isDirectory(token.objects())) {
                 var making = token.folder.resolve("tokens.making");
@@ -80,6 +77,24 @@ public record SoftHsmToken(Path folder, String label, Path library) {
                             + e.getMessage()
                             + ". Correct it and try again.",
                     e);
+        }
+    }
+
+    /**
+     * A place where a signer can make a token; one that is there already is left alone.
+     *
+     * @param label 1 to 32 bytes of UTF-8
+     * @throws IllegalStateException when SoftHSM is not installed
+     */
+    public static SoftHsmToken blank(Path folder, String label) {
+        checkLabel(label);
+        var token = new SoftHsmToken(folder.toAbsolutePath(), label, findLibrary());
+        try {
+            Files.createDirectories(token.objects(), PRIVATE);
+            writeConfiguration(token.configFile(), token.objects());
+            return token;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no place for a token was made in " + folder, e);
         }
     }
 
@@ -135,6 +150,13 @@ public record SoftHsmToken(Path folder, String label, Path library) {
     /** The folder with the token's objects; without it the token is lost. */
     public Path objects() {
         return folder.resolve("tokens");
+    }
+
+    private static void checkLabel(String label) {
+        if (label.isEmpty() || label.getBytes(StandardCharsets.UTF_8).length > LONGEST_LABEL) {
+            throw new IllegalArgumentException(
+                    "a token label has 1 to " + LONGEST_LABEL + " bytes, got '" + label + "'");
+        }
     }
 
     private static Stream<Path> folders(Path parent) {

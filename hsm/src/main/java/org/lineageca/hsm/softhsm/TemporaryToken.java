@@ -2,17 +2,13 @@ package org.lineageca.hsm.softhsm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.lineageca.hsm.client.Signer;
 import org.lineageca.hsm.client.SocketSigner;
 import org.lineageca.hsm.client.TokenUnavailableException;
-import org.lineageca.hsm.signer.SignerMain;
 
 /**
  * A SoftHSM token in a temporary folder and its signer in a process of its own, restarted whenever
@@ -22,22 +18,23 @@ public final class TemporaryToken implements AutoCloseable {
 
     private static final String PIN = "temporary-user-pin";
     private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Path folder;
     private final SoftHsmToken token;
     private final SocketSigner signer;
-    private final Thread supervisor;
-    private final List<Integer> exitStatuses = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Process process;
-    private volatile boolean closed;
+    private final SupervisedSigner process;
+    private boolean closed;
 
     private TemporaryToken(Path folder, SoftHsmToken token) {
         this.folder = folder;
         this.token = token;
         this.signer = SocketSigner.of(socket(), token.label());
-        this.supervisor =
-                Thread.ofPlatform().name("signer-supervisor").daemon().unstarted(this::supervise);
+        this.process =
+                SupervisedSigner.start(
+                        token,
+                        List.of("--socket", socket().toString(), "--pin-fd", "0"),
+                        PIN + "\n",
+                        folder.resolve("signer.log"));
     }
 
     /** Makes the token and returns when its signer signs. */
@@ -52,7 +49,6 @@ public final class TemporaryToken implements AutoCloseable {
                             PIN.toCharArray());
             var temporary = new TemporaryToken(folder, token);
             Runtime.getRuntime().addShutdownHook(new Thread(temporary::close));
-            temporary.supervisor.start();
             temporary.awaitFirst();
             return temporary;
         } catch (IOException e) {
@@ -80,25 +76,17 @@ public final class TemporaryToken implements AutoCloseable {
 
     /** What all its signers have logged so far. */
     public String log() {
-        try {
-            return Files.readString(logFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process.log();
     }
 
     /** The signer that runs now, or ran last. */
     public ProcessHandle process() {
-        var current = process;
-        if (current == null) {
-            throw new IllegalStateException("no signer was started");
-        }
-        return current.toHandle();
+        return process.process();
     }
 
     /** How the signers before this one ended, in order; 137 is SIGKILL. */
     public List<Integer> exitStatuses() {
-        return List.copyOf(exitStatuses);
+        return process.exitStatuses();
     }
 
     /** Takes the token away, as if it were unplugged. */
@@ -150,76 +138,12 @@ public final class TemporaryToken implements AutoCloseable {
         }
         closed = true;
         signer.close();
-        supervisor.interrupt();
+        process.close();
         try {
-            supervisor.join(START);
             SoftHsmToken.deleteTree(folder);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException("the temporary token left files in " + folder, e);
         }
-    }
-
-    private void supervise() {
-        try {
-            while (!closed) {
-                var started = startSigner();
-                process = started;
-                try {
-                    exitStatuses.add(started.waitFor());
-                } finally {
-                    started.destroyForcibly();
-                }
-                Thread.sleep(PAUSE);
-            }
-        } catch (InterruptedException _) {
-            // Closed.
-        } catch (IOException e) {
-            throw new UncheckedIOException("the signer cannot be started", e);
-        }
-        awaitEnd();
-    }
-
-    private void awaitEnd() {
-        var last = process;
-        if (last != null) {
-            last.destroyForcibly().onExit().join();
-        }
-    }
-
-    private Process startSigner() throws IOException {
-        var command =
-                List.of(
-                        JavaProgram.java().toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SignerMain.class.getName(),
-                        "--library",
-                        token.library().toString(),
-                        "--token",
-                        token.label(),
-                        "--socket",
-                        socket().toString(),
-                        "--pin-fd",
-                        "0");
-        var builder =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
-        builder.environment()
-                .put(SoftHsmToken.CONFIGURATION_VARIABLE, token.configFile().toString());
-        var started = builder.start();
-        try (var input = started.getOutputStream()) {
-            input.write((PIN + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException _) {
-            // It ended before it read the PIN; its log says why.
-        }
-        return started;
     }
 
     private void awaitFirst() {
@@ -229,10 +153,6 @@ public final class TemporaryToken implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    private Path logFile() {
-        return folder.resolve("signer.log");
     }
 
     private Path away() {

@@ -1,0 +1,73 @@
+package org.lineageca.hsm.signer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/** The file a {@link ShareRecord} is kept in, beside the token: whole, whenever power fails. */
+final class ShareSetFile {
+
+    /** Two sets of 32 shares have less than half of it, in bytes. */
+    private static final long LONGEST = 16_384;
+
+    private final Path path;
+
+    ShareSetFile(Path path) {
+        this.path = path.toAbsolutePath();
+    }
+
+    /** The record; empty when there is no file. */
+    Optional<ShareRecord> read() throws IOException {
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        try {
+            if (Files.size(path) > LONGEST) {
+                throw new IllegalArgumentException("it is longer than any");
+            }
+            return Optional.of(ShareRecord.parse(Files.readString(path)));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "%s is no record of share sets: %s. Put it back from a backup; or take it away, and the shares say themselves what they are."
+                            .formatted(path, e.getMessage()));
+        }
+    }
+
+    void write(ShareRecord record) throws IOException {
+        var folder = path.getParent();
+        if (folder == null) {
+            throw new IOException(path + " is no place for a file");
+        }
+        var making = path.resolveSibling(path.getFileName() + ".making");
+        Files.deleteIfExists(making);
+        try (var file =
+                FileChannel.open(
+                        making,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")))) {
+            var text = ByteBuffer.wrap(record.text().getBytes(StandardCharsets.UTF_8));
+            while (text.hasRemaining()) {
+                file.write(text);
+            }
+            file.force(true);
+        }
+        Files.move(making, path, StandardCopyOption.ATOMIC_MOVE);
+        try (var directory = FileChannel.open(folder)) {
+            directory.force(true);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}
