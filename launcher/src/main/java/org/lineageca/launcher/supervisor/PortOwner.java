@@ -4,23 +4,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lineageca.launcher.health.Reasons;
 
 /** Whether a TCP port on 127.0.0.1 can be listened on, and if not, who has it. */
 public final class PortOwner {
-
-    private static final List<Path> TABLES =
-            List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
-    private static final String LISTENING = "0A";
-    private static final int STATE = 3;
-    private static final int INODE = 9;
 
     private PortOwner() {}
 
@@ -39,51 +31,21 @@ public final class PortOwner {
 
     /** The process that listens on the port, if this user may see it. */
     static Optional<ProcessHandle> find(int port) {
-        var inodes = socketsListeningOn(port);
+        var inodes =
+                SocketTable.listening(Path.of("/proc/net")).stream()
+                        .filter(socket -> socket.isTcp() && socket.local().getPort() == port)
+                        .map(SocketTable.Listening::inode)
+                        .collect(Collectors.toSet());
         return inodes.isEmpty()
                 ? Optional.empty()
                 : ProcessHandle.allProcesses().filter(p -> holdsOneOf(p, inodes)).findFirst();
     }
 
-    private static Set<String> socketsListeningOn(int port) {
-        var wanted = ":%04X".formatted(port).toUpperCase(Locale.ROOT);
-        var inodes = new HashSet<String>();
-        for (var table : TABLES) {
-            try {
-                for (var line : Files.readAllLines(table)) {
-                    var columns = List.of(line.strip().split("\\s+", -1));
-                    if (columns.size() > INODE
-                            && columns.get(1).endsWith(wanted)
-                            && columns.get(STATE).equals(LISTENING)) {
-                        inodes.add("socket:[" + columns.get(INODE) + "]");
-                    }
-                }
-            } catch (IOException notThere) {
-                // A machine without IPv6 has no tcp6.
-            }
-        }
-        return inodes;
-    }
-
-    private static boolean holdsOneOf(ProcessHandle process, Set<String> sockets) {
-        try (var descriptors =
-                Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/fd"))) {
-            for (var descriptor : descriptors) {
-                if (sockets.contains(target(descriptor))) {
-                    return true;
-                }
-            }
-            return false;
+    private static boolean holdsOneOf(ProcessHandle process, Set<Long> inodes) {
+        try {
+            return !Collections.disjoint(SocketTable.heldBy(process), inodes);
         } catch (IOException notVisible) {
             return false;
-        }
-    }
-
-    private static String target(Path link) {
-        try {
-            return Files.readSymbolicLink(link).toString();
-        } catch (IOException closedMeanwhile) {
-            return "";
         }
     }
 
