@@ -34,9 +34,17 @@ public final class Settings {
         OFFLINE
     }
 
-    /** A token's signer: its Unix-domain socket and the label of the token behind it. */
+    /**
+     * A token's signer: its Unix-domain socket and the label of the token behind it.
+     *
+     * @param shared whether custodians open the token together
+     */
     @EachProperty("lineage.signers")
-    public record SignerSocket(@Parameter String name, Path socket, String token) {}
+    public record SignerSocket(
+            @Parameter String name,
+            Path socket,
+            String token,
+            @Bindable(defaultValue = "false") boolean shared) {}
 
     /** Where a program listens. */
     @ConfigurationProperties("lineage.http")

@@ -51,6 +51,7 @@ import org.lineageca.ca.store.JooqDatabaseCheck;
 import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqPrincipalStore;
 import org.lineageca.ca.store.JooqRevocationStore;
+import org.lineageca.ca.token.SharedTokens;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.hsm.client.SocketSigner;
 
@@ -167,6 +168,18 @@ final class Wiring {
     }
 
     @Singleton
+    SharedTokens sharedTokens(List<Settings.SignerSocket> sockets) {
+        return new SharedTokens(
+                sockets.stream()
+                        .filter(Settings.SignerSocket::shared)
+                        .collect(
+                                Collectors.toMap(
+                                        Settings.SignerSocket::token,
+                                        socket ->
+                                                SocketSigner.of(socket.socket(), socket.token()))));
+    }
+
+    @Singleton
     SignCertificate signCertificate(
             CertificateStore certificates, TokenSigning signing, InstantSource clock) {
         return new SignCertificate(certificates, signing, clock);
@@ -212,8 +225,8 @@ final class Wiring {
     }
 
     @Singleton
-    CheckHealth checkHealth(DSLContext database, TokenSigning signing) {
-        return new CheckHealth(new JooqDatabaseCheck(database), signing);
+    CheckHealth checkHealth(DSLContext database, TokenSigning signing, SharedTokens shared) {
+        return new CheckHealth(new JooqDatabaseCheck(database), signing, shared);
     }
 
     @Singleton
