@@ -13,7 +13,7 @@ final class PortOptions {
             names = "--port-base",
             paramLabel = "N",
             description =
-                    "The first of five ports in a row (default: 8440, or as at the first run).")
+                    "The first of five ports in a row (default: 8440, or as at the first run); offline, only the first and the last are used.")
     private @Nullable Integer base;
 
     @Option(

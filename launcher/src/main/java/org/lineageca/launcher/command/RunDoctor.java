@@ -31,13 +31,13 @@ public final class RunDoctor implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
         var installation = lineage.installation();
-        var ports = Settings.read(installation).ports();
+        var settings = Settings.read(installation);
         var status = new RunningSupervisor(installation).status().orElse(null);
         var now = lineage.surroundings().clock().instant();
         var out = lineage.surroundings().out();
         var findings =
                 Doctor.examine(
-                        new Patient(installation, ports, status, now),
+                        new Patient(installation, settings, status, now),
                         finding -> print(out, finding));
         var failed = count(findings, Finding.Level.FAIL);
         out.printf(

@@ -69,7 +69,7 @@ record Summary(Lineage lineage, Installation installation, Ports ports) {
         }
     }
 
-    private static void line(PrintStream out, String name, String value, String meaning) {
+    static void line(PrintStream out, String name, String value, String meaning) {
         out.printf(
                 "%-9s %s%s%n", name, value, meaning.isEmpty() ? "" : "  (%s)".formatted(meaning));
     }
@@ -99,7 +99,7 @@ record Summary(Lineage lineage, Installation installation, Ports ports) {
     }
 
     /** Relative to where the user is, if it lies below. */
-    private static String shown(Path path) {
+    static String shown(Path path) {
         var here = Path.of("").toAbsolutePath();
         return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.launcher.installation.DataFolder;
 import org.lineageca.launcher.installation.Installation;
+import org.lineageca.launcher.installation.Kind;
 import org.lineageca.launcher.installation.PkiDescription;
 import org.lineageca.launcher.installation.PrivateFiles;
 import org.lineageca.launcher.installation.RefusedException;
@@ -33,6 +34,14 @@ public final class Up implements Callable<Integer> {
     private final Lineage lineage;
 
     @Mixin private final PortOptions ports = new PortOptions();
+
+    @Option(
+            names = "--offline",
+            description = {
+                "Makes an offline installation at the first run, which holds the root's token on an air-gapped machine",
+                "and answers nobody else. Need not be repeated: what an installation is, it stays."
+            })
+    private boolean offline;
 
     @Option(
             names = "--pki",
@@ -64,9 +73,7 @@ public final class Up implements Callable<Integer> {
         var out = surroundings.out();
         var supervisor = new RunningSupervisor(installation);
         var running = supervisor.unlessStopping(surroundings);
-        var settings = Settings.choose(installation, ports.choice(), running.isPresent());
-        PkiDescription.ensure(
-                installation, pki, ModuleFiles.built(installation.home(), "ca-core").jar());
+        var settings = settings(installation, running.isPresent());
         var isUp = running.isPresent() && join(installation, running.get());
         if (!isUp && supervisor.unlessStopping(surroundings).isEmpty()) {
             out.printf("Starting Lineage in %s%n", installation.data());
@@ -81,8 +88,27 @@ public final class Up implements Callable<Integer> {
                     lineage.typed("down"), lineage.typed("up"));
         }
         out.println();
-        new Summary(lineage, installation, settings.ports()).print(out);
+        switch (settings.kind()) {
+            case ONLINE -> new Summary(lineage, installation, settings.ports()).print(out);
+            case OFFLINE -> new OfflineSummary(lineage, installation, settings.ports()).print(out);
+        }
         return ExitStatus.DONE;
+    }
+
+    private Settings settings(Installation installation, boolean running)
+            throws IOException, RefusedException {
+        if (offline
+                || (installation.exists() && Settings.read(installation).kind() == Kind.OFFLINE)) {
+            if (pki != null) {
+                throw new RefusedException(
+                        "An offline installation takes no description of a PKI: its CAs are made in ceremonies, by their scripts. Nothing was started. Leave --pki out.");
+            }
+            return Settings.chooseOffline(installation, ports.choice(), running);
+        }
+        var settings = Settings.choose(installation, ports.choice(), running);
+        PkiDescription.ensure(
+                installation, pki, ModuleFiles.built(installation.home(), "ca-core").jar());
+        return settings;
     }
 
     private boolean join(Installation installation, ProcessIdentity supervisor)

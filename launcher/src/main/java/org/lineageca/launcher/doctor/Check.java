@@ -12,7 +12,11 @@ sealed interface Check
                 SignerCheck,
                 CrlCheck,
                 OcspCheck,
-                CredentialCheck {
+                CredentialCheck,
+                SharedTokenCheck,
+                SharedSignerCheck,
+                PeopleCheck,
+                ListenerCheck {
 
     List<Finding> examine(Patient patient) throws InterruptedException;
 }

@@ -36,7 +36,7 @@ record CredentialCheck() implements Check {
         return findings;
     }
 
-    private static Finding credential(Patient patient, String name) {
+    static Finding credential(Patient patient, String name) {
         var check = "credential " + name;
         var folder = patient.installation().credential(name);
         try {

@@ -22,7 +22,7 @@ record DatabaseCheck() implements Check {
                     List.of(
                             Finding.fail("database", reason, "See `lineage logs postgres`."),
                             Finding.fail("schema", "not examined", ""));
-            case Health.Healthy() -> List.of(Finding.ok("database", owner.url()), schema(owner));
+            case Health.Healthy _ -> List.of(Finding.ok("database", owner.url()), schema(owner));
         };
     }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.launcher.installation.Installation;
 import org.lineageca.launcher.installation.OwnerAccess;
 import org.lineageca.launcher.installation.Ports;
+import org.lineageca.launcher.installation.Settings;
 import org.lineageca.launcher.supervisor.Status;
 
 /**
@@ -13,10 +14,14 @@ import org.lineageca.launcher.supervisor.Status;
  * @param status what the supervisor says; nothing while none runs
  */
 public record Patient(
-        Installation installation, Ports ports, @Nullable Status status, Instant now) {
+        Installation installation, Settings settings, @Nullable Status status, Instant now) {
+
+    Ports ports() {
+        return settings.ports();
+    }
 
     OwnerAccess owner() {
-        return OwnerAccess.to(installation, ports);
+        return OwnerAccess.to(installation, ports());
     }
 
     boolean runs() {

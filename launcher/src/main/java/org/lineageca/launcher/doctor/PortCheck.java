@@ -15,6 +15,9 @@ record PortCheck() implements Check {
         }
         var findings = new ArrayList<Finding>();
         for (var use : PortUse.values()) {
+            if (!patient.settings().kind().uses().contains(use)) {
+                continue;
+            }
             var check = "port " + use.key();
             var address = patient.ports().address(use);
             findings.add(

@@ -41,6 +41,10 @@ record ProgramCheck() implements Check {
                         program.name(),
                         "healthy, restarted %d times".formatted(program.restarts()),
                         remedy)
-                : Finding.ok(program.name(), "healthy on " + program.address());
+                : Finding.ok(
+                        program.name(),
+                        "healthy on "
+                                + program.address()
+                                + (program.detail().isEmpty() ? "" : ", " + program.detail()));
     }
 }

@@ -33,7 +33,7 @@ record SignerCheck() implements Check {
         try (var shortcut = SocketShortcut.to(patient.installation().run())) {
             var probe = new SignerProbe(token.label(), shortcut.of(token.socket()));
             return switch (probe.check()) {
-                case Health.Healthy() -> Finding.ok(check, "the token made a test signature");
+                case Health.Healthy _ -> Finding.ok(check, "the token made a test signature");
                 case Health.Unhealthy(var reason) -> Finding.fail(check, reason, remedy);
             };
         } catch (IOException e) {

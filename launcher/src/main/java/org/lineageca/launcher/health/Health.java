@@ -3,8 +3,17 @@ package org.lineageca.launcher.health;
 /** The answer to a probe. */
 public sealed interface Health {
 
-    /** It does its work. */
-    record Healthy() implements Health {}
+    /**
+     * It does its work.
+     *
+     * @param detail what people should know all the same, one line; mostly empty
+     */
+    record Healthy(String detail) implements Health {
+
+        public Healthy() {
+            this("");
+        }
+    }
 
     /**
      * It does not, or not yet.

@@ -38,6 +38,15 @@ public record Installation(Path home, Path data) {
         return Files.exists(pkiCreatedMarker());
     }
 
+    /** There once the first people of an offline installation have their credentials. */
+    public Path vaultCreatedMarker() {
+        return data.resolve("vault-created");
+    }
+
+    public boolean vaultCreated() {
+        return Files.exists(vaultCreatedMarker());
+    }
+
     public Path configuration(String program) {
         return data.resolve("etc").resolve(program + ".yml");
     }

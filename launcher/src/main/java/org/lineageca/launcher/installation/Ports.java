@@ -3,8 +3,9 @@ package org.lineageca.launcher.installation;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-/** The TCP ports of an installation on 127.0.0.1: one for each use, all different. */
+/** The TCP ports of an installation on 127.0.0.1: one for each use it has, all different. */
 public record Ports(Map<PortUse, Integer> numbers) {
 
     private static final int DEFAULT_BASE = 8440;
@@ -16,7 +17,7 @@ public record Ports(Map<PortUse, Integer> numbers) {
         for (var use : PortUse.values()) {
             var number = numbers.get(use);
             if (number == null) {
-                throw new IllegalArgumentException("no port is given for " + use.key());
+                continue;
             }
             if (number < 1 || number > LAST) {
                 throw new IllegalArgumentException(
@@ -42,6 +43,23 @@ public record Ports(Map<PortUse, Integer> numbers) {
             numbers.put(use, base + use.offset());
         }
         return new Ports(numbers);
+    }
+
+    /**
+     * Those of some uses.
+     *
+     * @throws IllegalArgumentException if one is missing
+     */
+    Ports only(Set<PortUse> uses) {
+        var some = new EnumMap<PortUse, Integer>(PortUse.class);
+        for (var use : uses) {
+            var number = numbers.get(use);
+            if (number == null) {
+                throw new IllegalArgumentException("no port is given for " + use.key());
+            }
+            some.put(use, number);
+        }
+        return new Ports(some);
     }
 
     public int of(PortUse use) {

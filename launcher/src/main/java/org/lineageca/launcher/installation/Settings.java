@@ -13,9 +13,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 /**
  * The file {@code lineage.yml}: what was chosen when the installation was made.
  *
- * @param ports its TCP ports
+ * @param ports its TCP ports, one for each use its kind has
  */
-public record Settings(Ports ports) {
+public record Settings(Kind kind, Ports ports) {
 
     public static Settings read(Installation installation) throws IOException, RefusedException {
         var file = installation.settings();
@@ -25,7 +25,7 @@ public record Settings(Ports ports) {
                             .formatted(installation.data()));
         }
         try {
-            return new Settings(parse(Files.readString(file)));
+            return parse(Files.readString(file));
         } catch (IllegalArgumentException | YAMLException e) {
             throw new RefusedException(
                     "%s cannot be used: %s. Nothing was started. Correct the file."
@@ -35,31 +35,80 @@ public record Settings(Ports ports) {
     }
 
     /**
-     * Keeps what is asked for, where that is still possible.
+     * The same where the installation must be of one kind.
+     *
+     * @param notDone what did not happen if it is of the other
+     */
+    public static Settings read(Installation installation, Kind kind, String notDone)
+            throws IOException, RefusedException {
+        var settings = read(installation);
+        if (settings.kind != kind) {
+            throw new RefusedException(
+                    "The installation in %s is %s, and this is for one that is %s. %s Name another folder with --data."
+                            .formatted(
+                                    installation.data(), settings.kind.key(), kind.key(), notDone));
+        }
+        return settings;
+    }
+
+    /**
+     * Keeps what is asked for, where that is still possible. A new installation is online; the kind
+     * of one that is there stays as it is.
      *
      * @param running whether the installation's programs use the present ports right now
      */
     public static Settings choose(Installation installation, PortChoice choice, boolean running)
             throws IOException, RefusedException {
+        var present =
+                installation.exists()
+                        ? read(installation)
+                        : new Settings(Kind.ONLINE, Ports.defaults());
+        return choose(installation, present, choice, running);
+    }
+
+    /** The same for an installation that is to be offline, or is. */
+    public static Settings chooseOffline(
+            Installation installation, PortChoice choice, boolean running)
+            throws IOException, RefusedException {
+        var present =
+                installation.exists()
+                        ? read(
+                                installation,
+                                Kind.OFFLINE,
+                                "It cannot become the other. Nothing was changed. Leave --offline out, or make another installation.")
+                        : new Settings(Kind.OFFLINE, Ports.defaults().only(Kind.OFFLINE.uses()));
+        return choose(installation, present, choice, running);
+    }
+
+    private static Settings choose(
+            Installation installation, Settings present, PortChoice choice, boolean running)
+            throws IOException, RefusedException {
         var isNew = !installation.exists();
-        var present = isNew ? Ports.defaults() : read(installation).ports();
-        Ports wanted;
+        var kind = present.kind;
+        for (var use : choice.single().keySet()) {
+            if (!kind.uses().contains(use)) {
+                throw new RefusedException(
+                        "An installation that is %s has no %s port. Nothing was started. Leave %s out."
+                                .formatted(kind.key(), use.key(), use.option()));
+            }
+        }
+        Settings wanted;
         try {
-            wanted = choice.over(present);
+            wanted = new Settings(kind, choice.over(present.ports).only(kind.uses()));
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e.getMessage() + ". Nothing was started.", e);
         }
         if (isNew || !wanted.equals(present)) {
-            refuseImpossible(installation, present, wanted, running && !isNew);
-            write(installation.settings(), wanted);
+            refuseImpossible(installation, present.ports, wanted.ports, running && !isNew);
+            wanted.write(installation.settings());
         }
-        return new Settings(wanted);
+        return wanted;
     }
 
     private static void refuseImpossible(
             Installation installation, Ports present, Ports wanted, boolean running)
             throws RefusedException {
-        for (var use : PortUse.values()) {
+        for (var use : wanted.numbers().keySet()) {
             if (use.isNamedInCertificates()
                     && installation.pkiCreated()
                     && wanted.of(use) != present.of(use)) {
@@ -76,28 +125,46 @@ public record Settings(Ports ports) {
         }
     }
 
-    private static void write(Path file, Ports ports) throws IOException {
+    private void write(Path file) throws IOException {
         var text =
                 new StringBuilder(
-                        """
-                        # This installation of Lineage: the ports on 127.0.0.1, chosen at its first `lineage up`.
-                        # Certificates name the ocsp and crl ports: do not change those once the PKI is created.
-                        ports:
-                        """);
+                        switch (kind) {
+                            case ONLINE ->
+                                    """
+                                    # This installation of Lineage: the ports on 127.0.0.1, chosen at its first `lineage up`.
+                                    # Certificates name the ocsp and crl ports: do not change those once the PKI is created.
+                                    """;
+                            case OFFLINE ->
+                                    """
+                                    # This installation of Lineage: offline, and its ports on 127.0.0.1, chosen at its first `lineage up`.
+                                    """;
+                        });
+        text.append("kind: %s%nports:%n".formatted(kind.key()));
         for (var use : PortUse.values()) {
-            text.append("  %s: %d%n".formatted(use.key(), ports.of(use)));
+            if (kind.uses().contains(use)) {
+                text.append("  %s: %d%n".formatted(use.key(), ports.of(use)));
+            }
         }
         PrivateFiles.write(file, text.toString());
     }
 
-    private static Ports parse(String text) {
+    private static Settings parse(String text) {
         Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
         if (!(document instanceof Map<?, ?> settings)
                 || !(settings.get("ports") instanceof Map<?, ?> entries)) {
             throw new IllegalArgumentException("it has no section ports");
         }
+        // Installations made before there were two kinds do not say theirs.
+        var said = settings.get("kind");
+        var kind =
+                said == null
+                        ? Kind.ONLINE
+                        : Kind.parse(said.toString())
+                                .orElseThrow(() ->
+                                        new IllegalArgumentException(
+                                                "kind is neither online nor offline"));
         var numbers = new EnumMap<PortUse, Integer>(PortUse.class);
-        for (var use : PortUse.values()) {
+        for (var use : kind.uses()) {
             switch (entries.get(use.key())) {
                 case Integer number -> numbers.put(use, number);
                 case null -> {} // Ports says which is missing
@@ -106,6 +173,6 @@ public record Settings(Ports ports) {
                                 "ports.%s is not a whole number".formatted(use.key()));
             }
         }
-        return new Ports(numbers);
+        return new Settings(kind, new Ports(numbers).only(kind.uses()));
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.launcher.health.Reasons;
 import org.lineageca.launcher.installation.Installation;
+import org.lineageca.launcher.installation.Kind;
 import org.lineageca.launcher.installation.PortUse;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.installation.Settings;
@@ -55,7 +56,10 @@ public final class CoreClient implements AutoCloseable {
      */
     public static CoreClient as(Installation installation, Path credential)
             throws IOException, RefusedException, ServiceUnreachableException {
-        var address = Settings.read(installation).ports().address(PortUse.CORE);
+        var address =
+                Settings.read(installation, Kind.ONLINE, "Nothing was sent.")
+                        .ports()
+                        .address(PortUse.CORE);
         if (!installation.pkiCreated()) {
             throw new ServiceUnreachableException(
                     "The PKI in %s is not created yet. Nothing was sent. Run `lineage up`."

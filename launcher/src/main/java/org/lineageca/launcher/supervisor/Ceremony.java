@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.launcher.health.Reasons;
 import org.lineageca.launcher.health.SocketShortcut;
 import org.lineageca.launcher.installation.Installation;
+import org.lineageca.launcher.installation.Kind;
 import org.lineageca.launcher.installation.PrivateFiles;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.installation.Settings;
@@ -61,7 +62,7 @@ public final class Ceremony implements AutoCloseable {
      */
     public static Ceremony prepare(Installation installation, InstantSource clock)
             throws IOException, InterruptedException, RefusedException {
-        var ports = Settings.read(installation).ports();
+        var ports = Settings.read(installation, Kind.ONLINE, "Nothing was signed.").ports();
         var lock = lock(installation);
         var ceremony =
                 new Ceremony(

@@ -141,6 +141,12 @@ final class Child {
                     giveUp(run);
                     return;
                 }
+                if (run.wasHealthy() && program.inOrder().contains(run.status())) {
+                    LOG.info("{} {}, as it should; started again", program.name(), run.end());
+                    pause = Duration.ZERO;
+                    become(status.ended(ProgramState.STARTING, "", clock.instant()));
+                    continue;
+                }
                 pause = program.backoff().next(pause, Duration.between(began, clock.instant()));
                 LOG.warn(
                         "{} {}; started again in {} ms",
@@ -202,10 +208,10 @@ final class Child {
         var pause = PROBE_OTHERWISE;
         while (!running.waitFor(pause.toMillis(), TimeUnit.MILLISECONDS)) {
             switch (ask(running)) {
-                case Health.Healthy() -> {
+                case Health.Healthy(var detail) -> {
                     wasHealthy = true;
                     pause = PROBE_WHEN_HEALTHY;
-                    report(ProgramState.HEALTHY, "");
+                    report(ProgramState.HEALTHY, detail);
                 }
                 case Health.Unhealthy(var reason) -> {
                     pause = PROBE_OTHERWISE;

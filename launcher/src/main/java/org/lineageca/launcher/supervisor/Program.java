@@ -16,6 +16,8 @@ import org.lineageca.launcher.health.HealthProbe;
  * @param backoff how fast it is started again
  * @param patience how long it may take from its start until it is healthy
  * @param hopeless exit statuses after which it is not started again
+ * @param inOrder exit statuses that are no fault: it is started again at once, and that does not
+ *     count as a restart
  */
 public record Program(
         String name,
@@ -25,10 +27,12 @@ public record Program(
         Backoff backoff,
         Duration patience,
         StopSignal stopSignal,
-        Set<Integer> hopeless) {
+        Set<Integer> hopeless,
+        Set<Integer> inOrder) {
 
     public Program {
         hopeless = Set.copyOf(hopeless);
+        inOrder = Set.copyOf(inOrder);
     }
 
     /** Starts the process, its output appended to {@code log}. */

@@ -10,11 +10,13 @@ import org.lineageca.hsm.softhsm.SoftHsmToken;
 import org.lineageca.launcher.health.DatabaseProbe;
 import org.lineageca.launcher.health.HealthProbe;
 import org.lineageca.launcher.health.HttpProbe;
+import org.lineageca.launcher.health.SharedSignerProbe;
 import org.lineageca.launcher.health.SignerProbe;
 import org.lineageca.launcher.health.UnixHttpProbe;
 import org.lineageca.launcher.installation.Installation;
 import org.lineageca.launcher.installation.PortUse;
 import org.lineageca.launcher.installation.Ports;
+import org.lineageca.launcher.installation.SharedTokenPlace;
 import org.lineageca.launcher.installation.TokenPlace;
 import org.lineageca.launcher.service.MachineCredential;
 import org.lineageca.migrations.PostgresCluster;
@@ -29,7 +31,13 @@ record Programs(Installation installation, Ports ports) {
     /** A signer's exit status; to try again would make a token lock itself. */
     private static final int WRONG_PIN = 4;
 
+    /** A signer's exit status after its token was locked again, as asked. */
+    private static final int DEACTIVATED = 6;
+
     private static final String SERIAL_COLLECTOR = "-XX:+UseSerialGC";
+    private static final String SIGNER_MODULE = "hsm";
+    private static final String SIGNER = "org.lineageca.hsm.signer.SignerMain";
+    private static final List<String> SIGNER_OPTIONS = List.of("-Xmx128m", SERIAL_COLLECTOR);
 
     Program database(PostgresCluster cluster, Path ownerPassword) {
         return new Program(
@@ -41,6 +49,7 @@ record Programs(Installation installation, Ports ports) {
                 Backoff.OTHERS,
                 PATIENCE,
                 Program.StopSignal.INT,
+                Set.of(),
                 Set.of());
     }
 
@@ -62,7 +71,48 @@ record Programs(Installation installation, Ports ports) {
                 Backoff.SIGNER,
                 PATIENCE,
                 Program.StopSignal.TERM,
-                Set.of(WRONG_PIN));
+                Set.of(WRONG_PIN),
+                Set.of());
+    }
+
+    /** A signer that starts without a PIN and waits for its custodians' shares. */
+    Program sharedSigner(SharedTokenPlace token) {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--library",
+                                SoftHsmToken.findLibrary().toString(),
+                                "--token",
+                                token.label(),
+                                "--socket",
+                                token.socket().toString(),
+                                "--shared",
+                                "--journal",
+                                token.journal().toString()));
+        if (token.isThrowAway()) {
+            arguments.add("--throw-away");
+        }
+        var launch =
+                new JavaLaunch(
+                        installation,
+                        SIGNER_MODULE,
+                        SIGNER,
+                        SIGNER_OPTIONS,
+                        arguments,
+                        Map.of(
+                                SoftHsmToken.CONFIGURATION_VARIABLE,
+                                token.configurationFile().toString()),
+                        null);
+        return new Program(
+                "signer-" + token.label(),
+                token.socket().toString(),
+                launch,
+                new SharedSignerProbe(token.label(), token.socket()),
+                Backoff.SIGNER,
+                PATIENCE,
+                Program.StopSignal.TERM,
+                Set.of(),
+                Set.of(DEACTIVATED));
     }
 
     JavaLaunch signerLaunch(TokenPlace token) {
@@ -74,9 +124,9 @@ record Programs(Installation installation, Ports ports) {
                         "--pin-fd", "0");
         return new JavaLaunch(
                 installation,
-                "hsm",
-                "org.lineageca.hsm.signer.SignerMain",
-                List.of("-Xmx128m", SERIAL_COLLECTOR),
+                SIGNER_MODULE,
+                SIGNER,
+                SIGNER_OPTIONS,
                 arguments,
                 Map.of(SoftHsmToken.CONFIGURATION_VARIABLE, token.configurationFile().toString()),
                 token.pinFile());
@@ -123,18 +173,37 @@ record Programs(Installation installation, Ports ports) {
         return micronaut("create-pki", "ca-core", "org.lineageca.ca.config.CreatePki");
     }
 
+    /** The one-shot program that makes the first people of an offline installation. */
+    JavaLaunch createVault() {
+        return oneShot(
+                "org.lineageca.ca.config.CreateVault", OfflineConfigurationFiles.PEOPLE, List.of());
+    }
+
+    /** The one-shot program that adds, lists and removes people of an offline installation. */
+    JavaLaunch people(List<String> arguments) {
+        return oneShot(
+                "org.lineageca.ca.config.People", OfflineConfigurationFiles.PEOPLE, arguments);
+    }
+
     /**
      * The one-shot program of a ceremony.
      *
      * @param arguments none to hold it
      */
     JavaLaunch ceremony(String... arguments) {
+        return oneShot("org.lineageca.ca.config.HoldCeremony", "ceremony", List.of(arguments));
+    }
+
+    private JavaLaunch oneShot(String mainClass, String configuration, List<String> arguments) {
         return new JavaLaunch(
                 installation,
                 "ca-core",
-                "org.lineageca.ca.config.HoldCeremony",
-                List.of("-Dmicronaut.config.files=etc/ceremony.yml", "-Xmx512m", SERIAL_COLLECTOR),
-                List.of(arguments),
+                mainClass,
+                List.of(
+                        "-Dmicronaut.config.files=etc/%s.yml".formatted(configuration),
+                        "-Xmx512m",
+                        SERIAL_COLLECTOR),
+                arguments,
                 Map.of(),
                 null);
     }
@@ -149,6 +218,7 @@ record Programs(Installation installation, Ports ports) {
                 Backoff.OTHERS,
                 PATIENCE,
                 Program.StopSignal.TERM,
+                Set.of(),
                 Set.of());
     }
 

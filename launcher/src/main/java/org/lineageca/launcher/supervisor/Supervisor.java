@@ -80,7 +80,8 @@ final class Supervisor {
             board.enter(Phase.STARTING);
             logs.bound();
             var settings = Settings.read(installation);
-            var startup = new Startup(installation, settings.ports(), secrets, children, board);
+            var startup =
+                    Startup.of(new StartSteps(installation, settings, secrets, children, board));
             if (!start(startup, children, board)) {
                 return NOT_STARTED;
             }

@@ -101,6 +101,63 @@ final class SettingsTest {
                 .hasMessageContaining("lineage.yml cannot be used: ports.console is not a whole");
     }
 
+    private Settings chooseOffline(PortChoice choice) throws IOException, RefusedException {
+        Files.createDirectories(installation.data());
+        return Settings.chooseOffline(installation, choice, false);
+    }
+
+    @Test
+    void anOfflineInstallationStaysOneAndHasTwoPorts() throws Exception {
+        chooseOffline(new PortChoice(9540, Map.of()));
+
+        assertThat(installation.settings())
+                .content()
+                .contains("kind: offline")
+                .contains("console: 9540")
+                .contains("postgres: 9544")
+                .doesNotContain("ocsp", "crl", "core");
+        var kept = Settings.read(installation);
+        assertThat(kept.kind()).isEqualTo(Kind.OFFLINE);
+        assertThat(choose(PortChoice.NONE)).isEqualTo(kept);
+        assertThat(chooseOffline(PortChoice.NONE)).isEqualTo(kept);
+        assertThat(choose(single(PortUse.CONSOLE, 9000)).kind()).isEqualTo(Kind.OFFLINE);
+    }
+
+    @Test
+    void anOnlineInstallationDoesNotBecomeOffline() throws Exception {
+        var online = choose(PortChoice.NONE);
+        assertThat(online.kind()).isEqualTo(Kind.ONLINE);
+        assertThatThrownBy(() -> chooseOffline(PortChoice.NONE))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("is online, and this is for one that is offline")
+                .hasMessageContaining("Nothing was changed");
+        assertThat(Settings.read(installation)).isEqualTo(online);
+    }
+
+    @Test
+    void whatIsForOnlineInstallationsIsRefusedOffline() throws Exception {
+        chooseOffline(PortChoice.NONE);
+        assertThatThrownBy(() -> Settings.read(installation, Kind.ONLINE, "Nothing was sent."))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("is offline, and this is for one that is online")
+                .hasMessageContaining("Nothing was sent.");
+        assertThatThrownBy(() -> chooseOffline(single(PortUse.OCSP, 9000)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("has no ocsp port")
+                .hasMessageContaining("--ocsp-port");
+    }
+
+    @Test
+    void anInstallationFromBeforeThereWereTwoKindsIsOnline() throws Exception {
+        var chosen = choose(PortChoice.NONE);
+        var text = Files.readString(installation.settings());
+        Files.writeString(installation.settings(), text.replace("kind: online\n", ""));
+        assertThat(Settings.read(installation)).isEqualTo(chosen);
+        Files.writeString(installation.settings(), text.replace("kind: online", "kind: both"));
+        assertThatThrownBy(() -> Settings.read(installation))
+                .hasMessageContaining("kind is neither online nor offline");
+    }
+
     @Test
     void withoutAnInstallationTheErrorSaysHowToMakeOne() {
         assertThatThrownBy(() -> Settings.read(installation))

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,8 @@ final class ChildTest {
                 QUICK,
                 Duration.ofSeconds(10),
                 Program.StopSignal.TERM,
-                Set.of(4));
+                Set.of(4),
+                Set.of(6));
     }
 
     private Child start(String script) {
@@ -105,6 +107,56 @@ final class ChildTest {
     }
 
     @Test
+    void aProgramThatEndsInOrderIsStartedAgainWithoutBeingCalledFaulty() {
+        var ended = folder.resolve("ended");
+        var seen = new ConcurrentLinkedQueue<ProgramState>();
+        var child =
+                new Child(
+                        shell(
+                                "program",
+                                "[ -e %1$s ] && exec sleep 60; sleep 0.5; touch %1$s; exit 6"
+                                        .formatted(ended)),
+                        folder.resolve("program.log"),
+                        InstantSource.system(),
+                        () -> started.forEach(other -> seen.add(other.status().state())));
+        started.add(child);
+        child.start();
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> Files.exists(ended) && child.status().state() == ProgramState.HEALTHY);
+
+        assertThat(child.status().restarts()).isZero();
+        assertThat(child.status().detail()).isEmpty();
+        assertThat(seen)
+                .containsOnly(ProgramState.STARTING, ProgramState.HEALTHY)
+                .startsWith(ProgramState.STARTING, ProgramState.HEALTHY, ProgramState.STARTING);
+    }
+
+    @Test
+    void endingInOrderBeforeItWasHealthyIsAFault() {
+        var child =
+                new Child(
+                        new Program(
+                                "program",
+                                "",
+                                log -> new ProcessBuilder("sh", "-c", "exit 6").start(),
+                                new AliveProbe(),
+                                QUICK,
+                                Duration.ofSeconds(10),
+                                Program.StopSignal.TERM,
+                                Set.of(),
+                                Set.of(6)),
+                        folder.resolve("program.log"),
+                        InstantSource.system(),
+                        () -> {});
+        started.add(child);
+        child.start();
+
+        awaitState(child, ProgramState.FAILED);
+        assertThat(child.status().detail()).isEqualTo("ended with status 6");
+    }
+
+    @Test
     void aProgramThatIsNotThereIsReported() throws Exception {
         var spec =
                 new Program(
@@ -115,6 +167,7 @@ final class ChildTest {
                         QUICK,
                         Duration.ofSeconds(10),
                         Program.StopSignal.TERM,
+                        Set.of(),
                         Set.of());
         var child = new Child(spec, folder.resolve("log"), InstantSource.system(), () -> {});
         started.add(child);

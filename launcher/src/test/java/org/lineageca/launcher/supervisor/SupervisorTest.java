@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lineageca.launcher.installation.DataFolder;
 import org.lineageca.launcher.installation.Installation;
+import org.lineageca.launcher.installation.Kind;
 import org.lineageca.launcher.installation.PortChoice;
 import org.lineageca.launcher.installation.PortUse;
 import org.lineageca.launcher.installation.Secrets;
@@ -52,6 +54,21 @@ final class SupervisorTest {
                 .contains("Nothing was started")
                 .contains("--core-port N or --port-base N");
         assertThat(installation.supervisorFile()).doesNotExist();
+    }
+
+    @Test
+    void anOfflineInstallationAsksForItsOwnPortsOnly() throws Exception {
+        Files.delete(installation.settings());
+        var all = FreePorts.find().numbers();
+        var used = new EnumMap<PortUse, Integer>(all);
+        used.keySet().retainAll(Kind.OFFLINE.uses());
+        Settings.chooseOffline(installation, new PortChoice(null, used), false);
+        var port = Settings.read(installation).ports().of(PortUse.CONSOLE);
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(supervisor.run()).isEqualTo(1);
+        }
+        assertThat(status().failures().getFirst().reason())
+                .contains("It is the console port of this installation");
     }
 
     @Test
