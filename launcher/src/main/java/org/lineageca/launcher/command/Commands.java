@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import org.lineageca.launcher.command.ca.Ca;
+import org.lineageca.launcher.command.person.People;
 import org.lineageca.launcher.health.Reasons;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.service.ServiceUnreachableException;
@@ -29,6 +30,7 @@ public final class Commands {
                 .addSubcommand(new Revoke(lineage))
                 .addSubcommand(crl)
                 .addSubcommand(Ca.of(lineage))
+                .addSubcommand(People.of(lineage))
                 .setUsageHelpWidth(WIDTH)
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))

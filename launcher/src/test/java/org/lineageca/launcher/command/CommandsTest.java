@@ -84,7 +84,9 @@ final class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"up", "down", "status", "logs", "doctor", "issue", "revoke", "crl", "ca"})
+            strings = {
+                "up", "down", "status", "logs", "doctor", "issue", "revoke", "crl", "ca", "person"
+            })
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(said()).contains("Usage: lineage " + command).contains("--data=FOLDER");
@@ -370,6 +372,66 @@ final class CommandsTest {
                             "PUT /lineages/tls-servers/budget application/json {\"entries\":10,\"bytes\":null}");
         }
         assertThat(run("ca", "budget", "tls-servers", "--entries", "many")).isEqualTo(2);
+    }
+
+    private void installOffline() throws Exception {
+        Files.createDirectories(installation.data());
+        Settings.chooseOffline(installation, PortChoice.NONE, false);
+    }
+
+    @Test
+    void anInstallationStaysOfItsKind() throws Exception {
+        install(1);
+        assertThat(run("up", "--offline")).isEqualTo(1);
+        assertThat(complained())
+                .contains("is online, and this is for one that is offline")
+                .contains("Nothing was changed");
+        assertThat(run("person", "list")).isEqualTo(1);
+        assertThat(complained()).contains("is online, and this is for one that is offline");
+    }
+
+    @Test
+    void anOfflineInstallationTakesNoDescriptionOfAPki() throws Exception {
+        assertThat(run("up", "--offline", "--pki", request())).isEqualTo(1);
+        assertThat(complained()).contains("takes no description of a PKI");
+        assertThat(installation.settings()).doesNotExist();
+
+        installOffline();
+        assertThat(run("up", "--pki", request())).isEqualTo(1);
+        assertThat(complained()).contains("Leave --pki out");
+    }
+
+    @Test
+    void whatNeedsTheServiceIsRefusedOffline() throws Exception {
+        installOffline();
+        assertThat(run("issue", "--profile", "p", request())).isEqualTo(1);
+        assertThat(complained())
+                .contains("is offline, and this is for one that is online. Nothing was sent.");
+        assertThat(run("ca", "list")).isEqualTo(1);
+        assertThat(run("crl", "issue")).isEqualTo(1);
+    }
+
+    @Test
+    void peopleAreAskedOfARunningInstallation() throws Exception {
+        installOffline();
+        assertThat(run("person", "list")).isEqualTo(1);
+        assertThat(complained()).contains("is not running").contains("Nothing was changed");
+        assertThat(run("person", "add", "anna", "--certificate", "/no/such/file")).isEqualTo(1);
+        assertThat(complained()).contains("no readable file /no/such/file");
+        assertThat(run("person", "add", "anna", "--role", "queen")).isEqualTo(2);
+        assertThat(run("person")).isEqualTo(2);
+        assertThat(run("person", "add")).isEqualTo(2);
+    }
+
+    @Test
+    void theDoctorExaminesAStoppedOfflineInstallation() throws Exception {
+        installOffline();
+        assertThat(run("doctor")).isEqualTo(1);
+        assertThat(said())
+                .contains("fail  token root")
+                .contains("warn  people")
+                .contains("port console", "port postgres")
+                .doesNotContain("port ocsp", "token issuing", "credential machine");
     }
 
     @Test

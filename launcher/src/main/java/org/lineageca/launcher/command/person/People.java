@@ -1,0 +1,43 @@
+package org.lineageca.launcher.command.person;
+
+import java.util.concurrent.Callable;
+import org.lineageca.launcher.command.ExitStatus;
+import org.lineageca.launcher.command.Lineage;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Groups what can be done with people. */
+@Command(
+        name = "person",
+        mixinStandardHelpOptions = true,
+        description = {
+            "The people of an offline installation, who hold its ceremonies.",
+            "They are known by certificates of their own, trusted for their fingerprints."
+        },
+        synopsisSubcommandLabel = "COMMAND")
+public final class People implements Callable<Integer> {
+
+    private final Lineage lineage;
+
+    private People(Lineage lineage) {
+        this.lineage = lineage;
+    }
+
+    /** The group with its commands. */
+    public static CommandLine of(Lineage lineage) {
+        return new CommandLine(new People(lineage))
+                .addSubcommand(
+                        new CommandLine(new AddPerson(lineage))
+                                .setCaseInsensitiveEnumValuesAllowed(true))
+                .addSubcommand(new ListPeople(lineage))
+                .addSubcommand(new RemovePerson(lineage));
+    }
+
+    @Override
+    public Integer call() {
+        lineage.surroundings()
+                .err()
+                .println("What with people? `%s person --help` says.".formatted(lineage.name()));
+        return ExitStatus.USAGE;
+    }
+}

@@ -1,0 +1,62 @@
+package org.lineageca.launcher.supervisor;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.lineageca.launcher.installation.Installation;
+import org.lineageca.launcher.installation.Kind;
+import org.lineageca.launcher.installation.PrivateFiles;
+import org.lineageca.launcher.installation.RefusedException;
+import org.lineageca.launcher.installation.Settings;
+
+/** Adding, listing and removing the people of an offline installation, beside its programs. */
+public final class Registration {
+
+    private static final String NAME = "person";
+
+    private Registration() {}
+
+    /**
+     * Has one task done.
+     *
+     * @param arguments {@code add NAME ROLE [CERTIFICATE]}, {@code list} or {@code remove NAME}
+     * @return what came of it, in lines for people
+     * @throws RefusedException saying why it was not done
+     */
+    public static List<String> perform(Installation installation, List<String> arguments)
+            throws IOException, InterruptedException, RefusedException {
+        var settings = Settings.read(installation, Kind.OFFLINE, "Nothing was changed.");
+        if (!installation.vaultCreated() || SupervisorFile.of(installation).running().isEmpty()) {
+            throw new RefusedException(
+                    "Lineage is not running in %s, and its people are in its database. Nothing was changed. Start it with `lineage up`."
+                            .formatted(installation.data()));
+        }
+        var lock = installation.run().resolve("person.lock");
+        PrivateFiles.file(lock);
+        try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            return performAlone(installation, settings, arguments);
+        }
+    }
+
+    private static List<String> performAlone(
+            Installation installation, Settings settings, List<String> arguments)
+            throws IOException, InterruptedException, RefusedException {
+        var log = installation.log(NAME);
+        PrivateFiles.file(log);
+        var lines = new ArrayList<String>();
+        try {
+            new OneShotRun(
+                            new Programs(installation, settings.ports()).people(arguments),
+                            log,
+                            NAME,
+                            "It was not done")
+                    .run(lines::add);
+            return lines;
+        } catch (StartFailedException e) {
+            throw new RefusedException(e.failure().reason() + " See " + log + ".", e);
+        }
+    }
+}
