@@ -51,6 +51,13 @@ final class Installation implements AutoCloseable {
         return installation;
     }
 
+    /** Starts a new one that is offline. */
+    static Installation startOffline() {
+        var installation = planned("rwxr-xr-x");
+        installation.firstUp = installation.up("--offline").succeeded().out();
+        return installation;
+    }
+
     /**
      * One that the test itself starts.
      *

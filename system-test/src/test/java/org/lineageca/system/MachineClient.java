@@ -27,6 +27,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A machine that calls the REST service over mutual TLS, with the JDK's client. */
 final class MachineClient implements AutoCloseable {
@@ -115,24 +116,15 @@ final class MachineClient implements AutoCloseable {
         return HttpRequest.newBuilder(core.resolve(path)).timeout(PATIENCE);
     }
 
-    private static SSLContext context(Path credential, Path root) {
+    /**
+     * Who one is, and whom one trusts.
+     *
+     * @param credential the folder of key.pem and certificate.pem; null for nobody
+     */
+    static SSLContext context(@Nullable Path credential, Path root) {
         try {
-            var key =
-                    Files.readString(credential.resolve("key.pem"))
-                            .replaceAll("-----.*-----|\\s", "");
-            var privateKey =
-                    KeyFactory.getInstance("EC")
-                            .generatePrivate(
-                                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key)));
-            var chain =
-                    certificates(Files.readString(credential.resolve("certificate.pem")))
-                            .toArray(Certificate[]::new);
-
-            var identity = KeyStore.getInstance("PKCS12");
-            identity.load(null, NO_PASSWORD);
-            identity.setKeyEntry("machine", privateKey, NO_PASSWORD, chain);
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(identity, NO_PASSWORD);
+            keys.init(identity(credential), NO_PASSWORD);
 
             var trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, NO_PASSWORD);
@@ -148,5 +140,26 @@ final class MachineClient implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static KeyStore identity(@Nullable Path credential)
+            throws IOException, GeneralSecurityException {
+        var identity = KeyStore.getInstance("PKCS12");
+        identity.load(null, NO_PASSWORD);
+        if (credential != null) {
+            var key =
+                    Files.readString(credential.resolve("key.pem"))
+                            .replaceAll("-----.*-----|\\s", "");
+            var privateKey =
+                    KeyFactory.getInstance("EC")
+                            .generatePrivate(
+                                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key)));
+            var chain =
+                    certificates(Files.readString(credential.resolve("certificate.pem")))
+                            .toArray(Certificate[]::new);
+
+            identity.setKeyEntry("machine", privateKey, NO_PASSWORD, chain);
+        }
+        return identity;
     }
 }
