@@ -143,24 +143,44 @@ final class ShareRounds {
         if (before.state() == ShareStatus.State.ACTIVE) {
             return activated(actor, run, state, before);
         }
-        var after = token.custody().offer(sealed);
-        var set = setOf(before, after, state);
-        var next = state;
-        if (set != null && !isOnRecord(state, set, actor.name())) {
-            next =
-                    transcripts.append(
-                            actor,
-                            run,
-                            state,
-                            actor.name(),
-                            new TranscriptEvent.ShareHandedIn(
-                                    RunTranscripts.number(state),
-                                    set,
-                                    ownIndex(state, set, actor.name(), index)));
+        if (isCollected(state, before, actor.name(), index)) {
+            // The answer to an attempt before this one was lost.
+            return handedIn(actor, run, state, setOf(before, before, state), index);
         }
+        var after = token.custody().offer(sealed);
+        var next = handedIn(actor, run, state, setOf(before, after, state), index);
         return after.state() == ShareStatus.State.ACTIVE
                 ? activated(actor, run, next, after)
                 : next;
+    }
+
+    private RunState handedIn(
+            Actor actor, long run, RunState state, @Nullable String set, int index) {
+        return set == null || isOnRecord(state, set, actor.name())
+                ? state
+                : transcripts.append(
+                        actor,
+                        run,
+                        state,
+                        actor.name(),
+                        new TranscriptEvent.ShareHandedIn(
+                                RunTranscripts.number(state),
+                                set,
+                                ownIndex(state, set, actor.name(), index)));
+    }
+
+    private static boolean isCollected(
+            RunState state, ShareStatus status, String custodian, int index) {
+        var proposed = status.proposed();
+        if (proposed != null) {
+            var round = state.shares().filter(each -> each.set().equals(proposed.set().id()));
+            return round.isPresent()
+                    && round.get().custodians().contains(custodian)
+                    && proposed.confirmed().contains(round.get().indexOf(custodian))
+                    && !round.get().confirmed().contains(round.get().indexOf(custodian));
+        }
+        var present = status.present();
+        return present != null && present.indices().contains(index);
     }
 
     private static int index(RunState state, String custodian) {
@@ -188,6 +208,9 @@ final class ShareRounds {
     /** Which set a share was taken for: the proposed one, or the one that opens the token now. */
     private static @Nullable String setOf(ShareStatus before, ShareStatus after, RunState state) {
         var proposedBefore = before.proposed();
+        if (proposedBefore != null && before == after) {
+            return proposedBefore.set().id();
+        }
         if (proposedBefore != null) {
             var proposedAfter = after.proposed();
             var confirmed =

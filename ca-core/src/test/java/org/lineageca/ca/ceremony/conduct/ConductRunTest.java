@@ -1,0 +1,299 @@
+package org.lineageca.ca.ceremony.conduct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.ceremony.CeremonyResult;
+import org.lineageca.ca.ceremony.IllegalMoveException;
+import org.lineageca.ca.ceremony.RunKind;
+import org.lineageca.ca.ceremony.RunState;
+import org.lineageca.ca.ceremony.TranscriptEvent;
+import org.lineageca.hsm.client.ShareStatus;
+import org.lineageca.octets.Octets;
+
+final class ConductRunTest {
+
+    private static final String HEAD =
+            """
+            ceremony: Creation of the example PKI
+            at: 2026-12-01T09:00:00Z
+            token: root
+            publisher: http://crl.example.org
+            people:
+              administrator: Alice
+              witness: Walter
+              custodians: {quorum: 2, persons: [Carl, Cora, Cees]}
+            steps:
+            """;
+
+    private static final String CREATION =
+            HEAD
+                    + """
+                      - initialise-token: {}
+                      - create-root:
+                          key-name: root-r1
+                          subject: CN=Example Root R1,O=Example
+                          key: P384
+                          validity: 25y
+                          path-length: 2
+                          crl: {period: 90d, lifetime: 120d}
+                      - create-ca:
+                          key-name: policy-p1
+                          role: policy
+                          issuer: root-r1
+                          subject: CN=Example Policy P1,O=Example
+                          key: P256
+                          validity: 15y
+                          path-length: 1
+                          crl: {period: 90d, lifetime: 120d}
+                      - crl: {ca: root-r1, ladder: {count: 3, every: 90d, lifetime: 120d}}
+                      - crl: {ca: policy-p1, lifetime: 120d}
+                    """;
+
+    private final Vault vault = new Vault();
+
+    @AfterEach
+    void close() {
+        vault.close();
+    }
+
+    private Generation named(String commonName) {
+        return vault.authorities.generations().stream()
+                .filter(each -> each.identity().name().commonName().equals(commonName))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static X509Certificate certificate(Octets der) throws Exception {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(der.toArray()));
+    }
+
+    private static X509CRL crl(Octets der) throws Exception {
+        return (X509CRL)
+                CertificateFactory.getInstance("X.509")
+                        .generateCRL(new ByteArrayInputStream(der.toArray()));
+    }
+
+    @Test
+    void severalPeopleMakeARootAPolicyCaAndALadderOfCrls() throws Exception {
+        var state = vault.hold(CREATION);
+
+        assertThat(state.status()).isEqualTo(RunState.Status.CLOSED);
+        var root = named("Example Root R1");
+        var policy = named("Example Policy P1");
+        assertThat(root).isInstanceOf(Generation.Enabled.class);
+        assertThat(policy).isInstanceOf(Generation.Enabled.class);
+        var rootCertificate = certificate(root.caCertificate().orElseThrow().der());
+        rootCertificate.verify(rootCertificate.getPublicKey());
+        certificate(policy.caCertificate().orElseThrow().der())
+                .verify(rootCertificate.getPublicKey());
+        for (var result : state.results().values()) {
+            if (result instanceof CeremonyResult.CrlSigned(var linted, _, var der)) {
+                var issuer = linted.content().issuer().identity();
+                crl(der).verify(issuer.equals(root.identity()) ? rootCertificate.getPublicKey() : certificate(policy.caCertificate().orElseThrow().der()).getPublicKey());
+            }
+        }
+        assertThat(vault.crls.sealed()).hasSize(4);
+        vault.now = vault.now.plus(Duration.ofDays(100));
+        assertThat(vault.crls.release(vault.now, new Actor.Installation("test"))).hasSize(3);
+        assertThat(vault.root.awaitSigner().state()).isEqualTo(ShareStatus.State.LOCKED);
+    }
+
+    @Test
+    void aRehearsalGoesThroughTheSameStepsAndLeavesNothing() {
+        var ceremony = vault.authorised(CREATION);
+
+        var rehearsed =
+                vault.finish(vault.conduct.open(vault.actor("Alice"), ceremony, RunKind.REHEARSAL));
+
+        assertThat(rehearsed.status()).isEqualTo(RunState.Status.CLOSED);
+        assertThat(vault.authorities.generations()).isEmpty();
+        assertThat(vault.root.awaitSigner().state()).isEqualTo(ShareStatus.State.BLANK);
+        var real = vault.finish(vault.conduct.open(vault.actor("Alice"), ceremony, RunKind.REAL));
+        assertThat(real.status()).isEqualTo(RunState.Status.CLOSED);
+        assertThat(real.results().keySet()).isEqualTo(rehearsed.results().keySet());
+    }
+
+    @Test
+    void powerLostBeforeAndAfterEveryEffectResumesAtTheStepAndNeverSignsTwice() {
+        var effects =
+                Set.of(
+                        "open", "append", "split", "close", "settled", "propose", "offer",
+                        "generate", "signOnce", "deactivate");
+        var faults = new Faults(effects);
+        Runnable restart =
+                () ->
+                        vault.conduct =
+                                vault.conduct(
+                                        faults.in(CeremonyStore.class, vault.store()),
+                                        signer ->
+                                                faults.in(
+                                                        org.lineageca.hsm.client.Signer.class,
+                                                        signer),
+                                        shared ->
+                                                faults.in(
+                                                        org.lineageca.hsm.client.SharedToken.class,
+                                                        shared));
+        restart.run();
+        var ceremony = vault.authorised(CREATION);
+        long run = 0;
+        RunState end = null;
+        var losses = 0;
+        while (end == null) {
+            try {
+                if (run == 0) {
+                    var open = vault.store().unsettled();
+                    run =
+                            open.isEmpty()
+                                    ? vault.conduct.open(
+                                            vault.actor("Alice"), ceremony, RunKind.REAL)
+                                    : open.getFirst();
+                }
+                end = vault.finish(run);
+            } catch (Faults.PowerLoss e) {
+                losses++;
+                if (losses == 9 || losses == 60 || losses == 90) {
+                    // The signer's machine, too.
+                    vault.root.restartSigner();
+                }
+                vault.root.awaitSigner();
+                restart.run();
+                faults.turn(false);
+                vault.conduct.resume(new Actor.Installation("console"));
+                faults.turn(true);
+            }
+        }
+        assertThat(faults.count()).isGreaterThan(60);
+        assertThat(end.status()).isEqualTo(RunState.Status.CLOSED);
+        var signed = new HashSet<Octets>();
+        var digests = new HashSet<Octets>();
+        for (var result : end.results().values()) {
+            if (result instanceof CeremonyResult.CaCertificateSigned(var linted, _, var der)) {
+                signed.add(der);
+                digests.add(linted.toBeSigned());
+            }
+            if (result instanceof CeremonyResult.CrlSigned(var linted, _, var der)) {
+                signed.add(der);
+                digests.add(linted.toBeSigned());
+            }
+        }
+        assertThat(signed).hasSameSizeAs(digests).hasSize(6);
+        assertThat(vault.root.awaitSigner().state()).isNotEqualTo(ShareStatus.State.BLANK);
+        assertThat(vault.authorities.generations()).hasSize(2);
+        assertThat(vault.crls.sealed()).hasSize(4);
+        assertThat(Vault.events(end)).hasAtLeastOneElementOfType(TranscriptEvent.Resumed.class);
+    }
+
+    @Test
+    void noOneSkipsAStepAndNoOneActsForAnother() {
+        var ceremony = vault.authorised(CREATION);
+        var conduct = vault.conduct;
+        assertThatThrownBy(() -> conduct.open(vault.actor("Carl"), ceremony, RunKind.REAL))
+                .isInstanceOf(IllegalMoveException.class)
+                .hasMessageContaining("Only the administrator");
+        var run = conduct.open(vault.actor("Alice"), ceremony, RunKind.REAL);
+        conduct.join(vault.actor("Alice"), run);
+        assertThatThrownBy(() -> conduct.join(vault.actor("Alice"), run))
+                .hasMessageContaining("is here already");
+        assertThatThrownBy(() -> conduct.join(vault.actor("Clea"), run))
+                .hasMessageContaining("no such role");
+        assertThatThrownBy(() -> conduct.advance(vault.actor("Alice"), run))
+                .hasMessageContaining("Not enough people are here");
+        for (var name : List.of("Walter", "Carl", "Cora", "Cees")) {
+            conduct.join(vault.actor(name), run);
+        }
+        assertThatThrownBy(() -> conduct.advance(vault.actor("Walter"), run))
+                .hasMessageContaining("Only the Ceremony Administrator");
+        conduct.advance(vault.actor("Alice"), run);
+        assertThatThrownBy(() -> conduct.advance(vault.actor("Alice"), run))
+                .hasMessageContaining("custodians'");
+        assertThatThrownBy(() -> conduct.split(vault.actor("Carl"), run))
+                .hasMessageContaining("Only the Ceremony Administrator");
+        conduct.split(vault.actor("Alice"), run);
+        assertThatThrownBy(() -> conduct.takeShare(vault.actor("Walter"), run))
+                .hasMessageContaining("no custodian of these shares");
+        assertThatThrownBy(() -> conduct.askDeviation(vault.actor("Walter"), run, "no time"))
+                .hasMessageContaining("Only the Ceremony Administrator");
+        assertThatThrownBy(() -> conduct.witnessDeviation(vault.actor("Walter"), run, "W"))
+                .hasMessageContaining("obody asked");
+    }
+
+    @Test
+    void anEditVoidsTheApprovals() {
+        var ceremony = vault.authorised(CREATION);
+        vault.drafts.revise(
+                vault.actor("Alice"), ceremony, CREATION.replace("validity: 25y", "validity: 24y"));
+
+        assertThatThrownBy(() ->
+                        vault.conduct.open(vault.actor("Alice"), ceremony, RunKind.REAL))
+                .isInstanceOf(IllegalMoveException.class)
+                .hasMessageContaining("must approve the plan");
+    }
+
+    @Test
+    void anAbortedCeremonyLeavesNoKey() {
+        var run =
+                vault.conduct.open(
+                        vault.actor("Alice"), vault.authorised(CREATION), RunKind.REAL);
+        while (vault.conduct.view(vault.actor("Alice"), run).state().results().size() < 3) {
+            vault.move(run, vault.conduct.view(vault.actor("Alice"), run));
+        }
+
+        var aborted = vault.conduct.abort(vault.actor("Walter"), run, "the wrong year");
+
+        assertThat(aborted.status()).isEqualTo(RunState.Status.ABORTED);
+        assertThat(aborted.orphans()).isEmpty();
+        assertThat(Vault.events(aborted))
+                .hasAtLeastOneElementOfType(TranscriptEvent.OrphanDestroyed.class);
+        assertThat(vault.authorities.generations()).isEmpty();
+    }
+
+    @Test
+    void aSecondCeremonyRenewsRollsRevokesAndSharesAnew() {
+        vault.hold(CREATION);
+        vault.now = vault.now.plus(Duration.ofHours(2));
+        var second =
+                vault.hold(
+                        HEAD
+                                + """
+                                  - roll:
+                                      ca: policy-p1
+                                      key: P256
+                                      validity: 14y
+                                      successors:
+                                        - {key-name: policy-p2, subject: "CN=Example Policy P2,O=Example"}
+                                        - {key-name: policy-p3, subject: "CN=Example Policy P3,O=Example"}
+                                  - renew: {ca: Example Root R1, validity: 24y}
+                                  - crl: {ca: Example Root R1, ladder: {count: 2, every: 90d, lifetime: 120d}, revoke: [{certificate: Example Policy P3, reason: cessationOfOperation}]}
+                                  - crl: {ca: policy-p2, lifetime: 120d}
+                                  - crl: {ca: policy-p3, lifetime: 120d}
+                                """
+                                        .replace("ca: policy-p1", "ca: Example Policy P1"));
+
+        assertThat(second.status()).isEqualTo(RunState.Status.CLOSED);
+        assertThat(named("Example Policy P2")).isInstanceOf(Generation.Staged.class);
+        assertThat(named("Example Policy P3")).isInstanceOf(Generation.Revoked.class);
+        assertThat(vault.authorities.certificates(named("Example Root R1").identity().id()))
+                .hasSize(2);
+
+        var before = vault.shares.size();
+        var reshared =
+                vault.hold(HEAD + "  - reshare: {quorum: 2, persons: [Carl, Clea, Cees]}\n");
+        assertThat(reshared.status()).isEqualTo(RunState.Status.CLOSED);
+        assertThat(vault.shares.size()).isGreaterThan(before);
+    }
+}

@@ -1,0 +1,77 @@
+package org.lineageca.ca.ceremony.conduct;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Lets every effect fail once before it takes hold, and once after: whoever asked learns nothing in
+ * either case.
+ */
+final class Faults {
+
+    /** The failure. */
+    static final class PowerLoss extends RuntimeException {
+        PowerLoss(String where) {
+            super("power lost " + where);
+        }
+    }
+
+    private final Set<String> effects;
+    private final Set<String> seen = new HashSet<>();
+    private final Map<String, Integer> met = new HashMap<>();
+    private boolean on = true;
+    private int count;
+
+    /**
+     * @param effects names of methods that change something
+     */
+    Faults(Set<String> effects) {
+        this.effects = effects;
+    }
+
+    /** How many failures there were. */
+    int count() {
+        return count;
+    }
+
+    /** Whether things fail from now on. */
+    void turn(boolean to) {
+        on = to;
+    }
+
+    /** The same, failing. */
+    <T> T in(Class<T> type, T object) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (_, method, arguments) -> {
+                                                        var number = met.getOrDefault(method.getName(), 0);
+                            var where = method.getName() + " number " + number;
+                            // Whoever loses the answer to a proposal proposes anew: not for ever.
+                            var effect =
+                                    on
+                                            && effects.contains(method.getName())
+                                            && (number < 3 || !method.getName().equals("propose"));
+                            if (effect && seen.add("before " + where)) {
+                                count++;
+                                throw new PowerLoss("before " + where);
+                            }
+                            try {
+                                var result = method.invoke(object, arguments);
+                                if (effect && seen.add("after " + where)) {
+                                    count++;
+                                    met.put(method.getName(), number + 1);
+                                    throw new PowerLoss("after " + where);
+                                }
+                                return result;
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        }));
+    }
+}

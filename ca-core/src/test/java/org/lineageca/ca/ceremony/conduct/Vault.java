@@ -1,0 +1,260 @@
+package org.lineageca.ca.ceremony.conduct;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.access.TrustedRole;
+import org.lineageca.ca.ceremony.CeremonyStep;
+import org.lineageca.ca.ceremony.RunKind;
+import org.lineageca.ca.ceremony.RunState;
+import org.lineageca.ca.ceremony.TranscriptEvent;
+import org.lineageca.ca.store.GenerationKeys;
+import org.lineageca.ca.store.JooqAdoption;
+import org.lineageca.ca.store.JooqAuthorityStore;
+import org.lineageca.ca.store.JooqCeremonyRecords;
+import org.lineageca.ca.store.JooqCeremonyStore;
+import org.lineageca.ca.store.JooqCertificateStore;
+import org.lineageca.ca.store.JooqCrlLedger;
+import org.lineageca.ca.store.JooqPrincipalStore;
+import org.lineageca.ca.x509.PinnedCertificate;
+import org.lineageca.hsm.client.SharedToken;
+import org.lineageca.hsm.client.ShareSeal;
+import org.lineageca.hsm.client.ShareStatus;
+import org.lineageca.hsm.client.Signer;
+import org.lineageca.hsm.softhsm.TemporarySharedToken;
+import org.lineageca.migrations.TemporaryDatabase;
+import org.lineageca.octets.Octets;
+
+/**
+ * An offline installation without its console: a real database, two real tokens, and the people
+ * around the table, each of whom does what is theirs to do.
+ */
+final class Vault implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-12-01T08:00:00Z");
+
+    final TemporaryDatabase postgres = TemporaryDatabase.start();
+    final TemporarySharedToken root = TemporarySharedToken.start("root");
+    final TemporarySharedToken rehearsal = TemporarySharedToken.startThrowAway("rehearsal");
+    private final HikariDataSource connections = connections(postgres);
+    final DSLContext database = DSL.using(connections, SQLDialect.POSTGRES);
+    Instant now = NOW;
+    final InstantSource clock = () -> now;
+    final Map<String, Participant> people = new HashMap<>();
+    final GenerationKeys keys = new GenerationKeys(database);
+    final JooqAuthorityStore authorities = new JooqAuthorityStore(database, keys);
+    final JooqCertificateStore certificates = new JooqCertificateStore(database, keys);
+    final JooqCrlLedger crls = new JooqCrlLedger(database, keys);
+    private final JooqPrincipalStore principals = new JooqPrincipalStore(database, keys);
+    private final JooqCeremonyRecords records =
+            new JooqCeremonyRecords(database, principals, List::of);
+    private final CeremonyStore store = new JooqCeremonyStore(database);
+    final DraftCeremony drafts =
+            new DraftCeremony(store, records, clock, new SecureRandom());
+    final Map<String, String> shares = new HashMap<>();
+    ConductRun conduct = conduct(store, UnaryOperator.identity(), UnaryOperator.identity());
+
+    private static HikariDataSource connections(TemporaryDatabase postgres) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(postgres.jdbcUrl());
+        config.setUsername("core");
+        config.setPassword(postgres.password());
+        config.setMaximumPoolSize(4);
+        return new HikariDataSource(config);
+    }
+
+    Vault() {
+        person("Alice", TrustedRole.Administrator);
+        person("Walter", TrustedRole.Auditor);
+        for (var name : List.of("Carl", "Cora", "Cees", "Clea")) {
+            person(name, TrustedRole.Officer);
+        }
+    }
+
+    private Participant person(String name) {
+        return Objects.requireNonNull(people.get(name), name);
+    }
+
+    private void person(String name, TrustedRole role) {
+        var person = Participant.of(name, role, NOW);
+        people.put(name, person);
+        principals.pin(
+                name,
+                role,
+                PinnedCertificate.parse(person.certificate()),
+                NOW,
+                new Actor.Installation("test"));
+    }
+
+    Actor actor(String name) {
+        return person(name).actor();
+    }
+
+    /** The use case as a program started anew has it. */
+    ConductRun conduct(
+            CeremonyStore ceremonies,
+            UnaryOperator<Signer> signers,
+            UnaryOperator<SharedToken> custody) {
+        var tokens = new EnumMap<RunKind, CeremonyToken>(RunKind.class);
+        tokens.put(
+                RunKind.REAL,
+                new CeremonyToken(custody.apply(root.shared()), signers.apply(root.signer())));
+        tokens.put(
+                RunKind.REHEARSAL,
+                new CeremonyToken(
+                        custody.apply(rehearsal.shared()), signers.apply(rehearsal.signer())));
+        return new ConductRun(
+                ceremonies,
+                records,
+                new RunTokens(tokens),
+                name -> principals.people().stream().filter(p -> p.name().equals(name)).findFirst(),
+                new SettleRuns(new JooqAdoption(database), (_, _, _) -> {}, clock),
+                new RunningProgram("test", Octets.of(new byte[32])),
+                clock);
+    }
+
+    CeremonyStore store() {
+        return store;
+    }
+
+    long authorised(String script) {
+        var ceremony = drafts.draft(actor("Alice"), script);
+        for (var name : List.of("Alice", "Walter", "Carl", "Cora")) {
+            drafts.approve(actor(name), ceremony.id(), ceremony.plan().digest());
+        }
+        return ceremony.id();
+    }
+
+    /** Authorises a script and holds its ceremony to the end. */
+    RunState hold(String script) {
+        return finish(conduct.open(actor("Alice"), authorised(script), RunKind.REAL));
+    }
+
+    RunState finish(long run) {
+        while (true) {
+            var view = conduct.view(actor("Alice"), run);
+            if (view.state().status() != RunState.Status.RUNNING) {
+                return view.state();
+            }
+            move(run, view);
+        }
+    }
+
+    /** One move of whoever's turn it is. */
+    void move(long run, RunView view) {
+        var state = view.state();
+        var step = state.currentStep().orElseThrow().step();
+        if (step instanceof CeremonyStep.RollCall) {
+            var missing = missing(state);
+            if (missing.isEmpty()) {
+                conduct.advance(actor("Alice"), run);
+            } else {
+                conduct.join(actor(missing.getFirst()), run);
+            }
+        } else if (isSharing(state, step)) {
+            share(run, state);
+        } else if (view.token() != null && view.token().state() == ShareStatus.State.LOCKED) {
+            handIn(run, state, state.plan().script().people().custodians(), 2);
+        } else if (state.digest().isPresent() && !state.isReadBack()) {
+            var digest = state.digest().get();
+            for (var name : List.of("Alice", "Walter")) {
+                if (!state.readBacks().containsKey(name)) {
+                    conduct.readBack(actor(name), run, digest, name.substring(0, 1));
+                }
+            }
+        } else {
+            conduct.advance(actor("Alice"), run);
+        }
+    }
+
+    private List<String> missing(RunState state) {
+        var missing = new ArrayList<>(state.plan().script().persons());
+        missing.removeAll(state.present().keySet());
+        return missing;
+    }
+
+    private static boolean isSharing(RunState state, CeremonyStep step) {
+        return step instanceof CeremonyStep.InitialiseToken
+                || step instanceof CeremonyStep.ReshareToken
+                || (step instanceof CeremonyStep.ActivateToken
+                        && state.kind() == RunKind.REHEARSAL);
+    }
+
+    private void share(long run, RunState state) {
+        var token = state.kind() == RunKind.REAL ? root : rehearsal;
+        var status = token.awaitSigner();
+        var round = state.shares();
+        var present = status.present();
+        var proposed = status.proposed();
+        var isPresent =
+                present != null
+                        && round.filter(r -> r.set().equals(present.set().id())).isPresent();
+        var isProposed =
+                proposed != null
+                        && round.filter(r -> r.set().equals(proposed.set().id())).isPresent();
+        if (round.isEmpty() || !(isPresent || isProposed)) {
+            conduct.split(actor("Alice"), run);
+            return;
+        }
+        for (var name : round.get().custodians()) {
+            if (!round.get().confirmed().contains(round.get().indexOf(name)) || isPresent) {
+                var share = person(name).open(conduct.takeShare(actor(name), run));
+                shares.put(name + "/" + round.get().set(), share);
+                offer(run, name, share, token);
+                return;
+            }
+        }
+        handIn(run, state, state.plan().script().people().custodians(), 2);
+    }
+
+    /** Custodians hand in the shares of the set that opens the token now. */
+    private void handIn(long run, RunState state, List<String> custodians, int quorum) {
+        var token = state.kind() == RunKind.REAL ? root : rehearsal;
+        var status = token.awaitSigner();
+        var present = status.present();
+        if (status.state() == ShareStatus.State.ACTIVE || present == null) {
+            return;
+        }
+        var set = present.set().id();
+        for (var name : custodians.subList(0, quorum)) {
+            var index = custodians.indexOf(name) + 1;
+            if (!present.indices().contains(index)) {
+                offer(run, name, Objects.requireNonNull(shares.get(name + "/" + set)), token);
+            }
+        }
+    }
+
+    private void offer(long run, String name, String share, TemporarySharedToken token) {
+        var sealed =
+                ShareSeal.seal(
+                        share.getBytes(StandardCharsets.UTF_8),
+                        token.awaitSigner().oneTimePublicKey());
+        conduct.handIn(actor(name), run, sealed);
+    }
+
+    static List<TranscriptEvent> events(RunState state) {
+        return state.entries().stream().map(entry -> entry.event()).toList();
+    }
+
+    @Override
+    public void close() {
+        root.close();
+        rehearsal.close();
+        connections.close();
+        postgres.close();
+    }
+}
