@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.lineageca.hsm.client.OneTimeKey;
+import org.lineageca.hsm.client.ShareSeal;
 
 class ArchitectureTest {
 
@@ -26,19 +28,49 @@ class ArchitectureTest {
     }
 
     @Test
-    void providerTypesStayInOnePackage() {
+    void theTokensTypesStayInOnePackage() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..pkcs11..")
                 .should()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName("java.security.Provider")
-                .orShould()
-                .dependOnClassesThat()
                 .haveFullyQualifiedName("java.security.KeyStore")
                 .orShould()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.lang.foreign..", "javax.crypto..")
+                .resideInAnyPackage("java.lang.foreign..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void providersAndCiphersStayWithTheTokenAndTheShares() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..pkcs11..", "..share..")
+                .and()
+                .doNotBelongToAnyOf(ShareSeal.class, OneTimeKey.class)
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.security.Provider")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.crypto..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void sharesKnowNothingOfFilesClocksTokensAndLogs() {
+        noClasses()
+                .that()
+                .resideInAPackage("..share..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "..pkcs11..",
+                        "..signer..",
+                        "..softhsm..",
+                        "java.nio.file..",
+                        "java.time..",
+                        "org.slf4j..")
                 .check(CLASSES);
     }
 

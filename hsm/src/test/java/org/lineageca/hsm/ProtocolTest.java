@@ -23,10 +23,16 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lineageca.hsm.client.CollectedSet;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.hsm.client.KeyId;
 import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.ProposedSet;
+import org.lineageca.hsm.client.ShareRecipient;
+import org.lineageca.hsm.client.ShareRefusedException;
+import org.lineageca.hsm.client.ShareSet;
+import org.lineageca.hsm.client.ShareStatus;
 import org.lineageca.hsm.client.SignatureAlgorithm;
 import org.lineageca.hsm.client.SignerHealth;
 import org.lineageca.hsm.client.SocketSigner;
@@ -66,11 +72,22 @@ class ProtocolTest {
                 new Request.Restrict(
                         KEY, EnumSet.of(KeyPurpose.CRL, KeyPurpose.CERTIFICATION_REQUEST)),
                 new Request.Destroy(KEY),
-                new Request.CheckHealth());
+                new Request.CheckHealth(),
+                new Request.SignOnce(entry()),
+                new Request.AskStatus(),
+                new Request.Propose(
+                        2,
+                        List.of(
+                                new ShareRecipient("alice", Octets.of(new byte[1_000])),
+                                new ShareRecipient("bob", null)),
+                        Octets.of(new byte[422])),
+                new Request.Offer(Octets.of(new byte[384])),
+                new Request.Deactivate());
     }
 
     static Stream<Reply> everyReply() {
         var refused = new Outcome.Failure(Outcome.Kind.REFUSED, "no");
+        var set = new ShareSet("9f2c1ab0", 2, 32);
         var key =
                 new TokenKey(
                         KeyHandle.of("t", Octets.of(new byte[] {5})),
@@ -85,7 +102,29 @@ class ProtocolTest {
                 new Reply.Restricted(key),
                 new Reply.Destroyed(),
                 new Reply.Healthy(new SignerHealth("t", 3, 1L << 40, Duration.ofNanos(77))),
-                new Reply.Failed(refused));
+                new Reply.Failed(refused),
+                new Reply.Status(
+                        new ShareStatus(
+                                ShareStatus.State.BLANK,
+                                true,
+                                Octets.of(new byte[422]),
+                                null,
+                                null,
+                                null)),
+                new Reply.Status(
+                        new ShareStatus(
+                                ShareStatus.State.LOCKED,
+                                false,
+                                Octets.of(new byte[0]),
+                                new ProposedSet(set, List.of()),
+                                new CollectedSet(set, List.of(1, 32)),
+                                new CollectedSet(set, List.of(2)))),
+                new Reply.Proposed(
+                        set,
+                        List.of(
+                                new Reply.SealedShare(1, "alice", true, Octets.of(new byte[900])),
+                                new Reply.SealedShare(2, "bob", false, Octets.of(new byte[384])))),
+                new Reply.Deactivated());
     }
 
     @ParameterizedTest
@@ -246,6 +285,17 @@ class ProtocolTest {
                         return new FrameChannel(again).read().isPresent();
                     }
                 });
+    }
+
+    @Test
+    void aSignerThatWasGivenItsPinTakesNoShares() {
+        try (var client = SocketSigner.of(token.socket(), "protocol")) {
+            assertThatThrownBy(client::status)
+                    .isInstanceOf(ShareRefusedException.class)
+                    .hasMessageContaining("--shared");
+            assertThatThrownBy(client::deactivate).isInstanceOf(ShareRefusedException.class);
+        }
+        assertThat(token.signer().health().token()).isEqualTo("protocol");
     }
 
     @Test

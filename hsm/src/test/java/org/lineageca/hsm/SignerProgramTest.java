@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lineageca.hsm.signer.SignerMain;
 import org.lineageca.hsm.softhsm.SoftHsmToken;
 import org.lineageca.hsm.softhsm.TemporaryToken;
@@ -200,6 +202,43 @@ class SignerProgramTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--throw-away", "--share-sets=record", "--shared"})
+    void optionsThatDoNotGoTogetherEndIt(String option) throws Exception {
+        var token = create("issuing");
+        var line = line("issuing", token.library());
+        line.add(option);
+
+        var result = Command.of(line.toArray(String[]::new)).withInput(PIN).run();
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.output()).contains("--shared");
+    }
+
+    @Test
+    void theRecordOfAnotherTokenEndsIt() throws Exception {
+        var token = SoftHsmToken.blank(folder.resolve("token"), "root");
+        Files.writeString(
+                folder.resolve("token/share-sets"),
+                "lineage-share-sets 1\ntoken other\nkind kept\n");
+
+        var result = shared(token).run();
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.output()).contains("token 'other'").contains("token 'root'");
+    }
+
+    @Test
+    void aJournalThatCannotBeReadEndsIt() throws Exception {
+        var token = SoftHsmToken.blank(folder.resolve("token"), "root");
+        Files.writeString(folder.resolve("journal"), "nonsense\n");
+
+        var result = shared(token, "--journal", folder.resolve("journal").toString()).run();
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.output()).contains("line 1 of the journal");
+    }
+
     @Test
     void helpNamesEveryOptionAndExitStatus() throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -221,7 +260,12 @@ class SignerProgramTest {
                         "--socket",
                         "--pin-fd",
                         "--workers",
-                        "the token refused the PIN");
+                        "--shared",
+                        "--throw-away",
+                        "--share-sets",
+                        "--journal",
+                        "the token refused the PIN",
+                        "deactivated");
     }
 
     private SoftHsmToken create(String label) {
@@ -243,6 +287,15 @@ class SignerProgramTest {
         line.addAll(List.of("--library", library.toString(), "--token", label));
         line.addAll(List.of("--socket", socket.toString(), "--pin-fd", "0"));
         return line;
+    }
+
+    private Command shared(SoftHsmToken token, String... options) {
+        var line = line(token.label(), token.library());
+        line.removeAll(List.of("--pin-fd", "0"));
+        line.add("--shared");
+        line.addAll(List.of(options));
+        return Command.of(line.toArray(String[]::new))
+                .with(SoftHsmToken.CONFIGURATION_VARIABLE, token.configFile().toString());
     }
 
     private static Path folderOf(Path file) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.hsm.protocol.Outcome;
 import org.lineageca.hsm.protocol.Reply;
 import org.lineageca.hsm.protocol.Request;
@@ -41,6 +42,7 @@ public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
 
     private final String token;
     private final CallQueue queue;
+    private @Nullable OneTimeKey drawn;
 
     private SocketSigner(String token, CallQueue queue) {
         this.token = token;
@@ -150,13 +152,11 @@ public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
             var proposed = propose(new Request.Propose(quorum, recipients, NO_KEY));
             return proposed.shares().stream().map(share -> enveloped(proposed, share)).toList();
         }
-        var cardKey = OneTimeKey.draw(new SecureRandom());
-        var proposed = propose(new Request.Propose(quorum, recipients, cardKey.publicKey()));
+        var key = cardKey();
+        var proposed = propose(new Request.Propose(quorum, recipients, key.publicKey()));
         return proposed.shares().stream()
                 .map(share ->
-                        share.enveloped()
-                                ? enveloped(proposed, share)
-                                : card(proposed, share, cardKey))
+                        share.enveloped() ? enveloped(proposed, share) : card(proposed, share, key))
                 .toList();
     }
 
@@ -180,6 +180,14 @@ public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
     @Override
     public void close() {
         queue.close();
+    }
+
+    /** What the signer seals cards to; drawn when the first are asked for. */
+    private synchronized OneTimeKey cardKey() {
+        if (drawn == null) {
+            drawn = OneTimeKey.draw(new SecureRandom());
+        }
+        return drawn;
     }
 
     private Reply.Proposed propose(Request.Propose request) {

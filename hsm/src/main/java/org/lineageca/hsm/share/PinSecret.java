@@ -1,8 +1,6 @@
 package org.lineageca.hsm.share;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -17,8 +15,7 @@ public final class PinSecret implements AutoCloseable {
     static final int LENGTH = 24;
     static final int CHECK_LENGTH = 4;
 
-    private static final byte[] CHECK_PREFIX =
-            "lineage PIN check ".getBytes(StandardCharsets.US_ASCII);
+    private static final String CHECK_PREFIX = "lineage PIN check ";
 
     private final byte[] octets;
 
@@ -67,14 +64,7 @@ public final class PinSecret implements AutoCloseable {
      * token is asked: 32 bits of a hash of 192 random ones tell nothing of these.
      */
     Octets check(String setId) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(CHECK_PREFIX);
-            digest.update(setId.getBytes(StandardCharsets.US_ASCII));
-            return Octets.of(digest.digest(octets)).first(CHECK_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("no SHA-256 in this Java", e);
-        }
+        return SecretDigest.of(CHECK_PREFIX + setId, octets).first(CHECK_LENGTH);
     }
 
     boolean isSameAs(PinSecret other) {

@@ -1,8 +1,5 @@
 package org.lineageca.hsm.share;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.lineageca.hsm.client.ShareSet;
 import org.lineageca.octets.Octets;
@@ -39,13 +36,7 @@ public final class Share implements AutoCloseable {
      * to the groups, and of the octets these stand for.
      */
     public Octets commitment() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(heading().getBytes(StandardCharsets.US_ASCII));
-            return Octets.of(digest.digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("no SHA-256 in this Java", e);
-        }
+        return SecretDigest.of(heading(), content);
     }
 
     /** Overwrites it. */

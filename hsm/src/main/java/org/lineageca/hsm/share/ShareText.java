@@ -3,6 +3,7 @@ package org.lineageca.hsm.share;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -91,6 +92,38 @@ public final class ShareText {
     /** What may be said of a text in a message. */
     private record Heading(ShareSet set, int index) {}
 
+    /** The first octets of an array as characters, without a copy of them. */
+    private static final class Beginning implements CharSequence {
+
+        private final byte[] octets;
+        private final int length;
+
+        Beginning(byte[] octets, int length) {
+            this.octets = octets;
+            this.length = length;
+        }
+
+        @Override
+        public int length() {
+            return length;
+        }
+
+        @Override
+        public char charAt(int index) {
+            return (char) (octets[index] & 0xff);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return new String(octets, start, end - start, StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public String toString() {
+            return "the beginning of a text";
+        }
+    }
+
     /** Upper case without white space; -1 when there is more than any share's text has. */
     private static int normalise(byte[] text, byte[] typed) {
         var length = 0;
@@ -107,11 +140,8 @@ public final class ShareText {
     }
 
     private static Optional<Heading> heading(byte[] typed, int length) {
-        if (length <= TAIL) {
-            return Optional.empty();
-        }
-        var matcher =
-                HEADING.matcher(new String(typed, 0, length - TAIL, StandardCharsets.US_ASCII));
+        // What is no heading may be part of a secret, so it is looked at where it is.
+        var matcher = HEADING.matcher(new Beginning(typed, Math.max(0, length - TAIL)));
         if (!matcher.matches()) {
             return Optional.empty();
         }
@@ -124,7 +154,7 @@ public final class ShareText {
                 || shares > ShareSet.MOST_SHARES) {
             return Optional.empty();
         }
-        var id = matcher.group(1).toLowerCase(java.util.Locale.ROOT);
+        var id = matcher.group(1).toLowerCase(Locale.ROOT);
         return Optional.of(new Heading(new ShareSet(id, quorum, shares), index));
     }
 

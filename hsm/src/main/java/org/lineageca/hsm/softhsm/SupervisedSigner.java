@@ -15,10 +15,17 @@ import org.lineageca.hsm.signer.SignerMain;
 /** A signer in a process of its own, started again whenever it ends: for tests. */
 final class SupervisedSigner implements AutoCloseable {
 
+    /** Starts at once. */
+    static final String FAST_START = "-XX:TieredStopAtLevel=1";
+
+    /** Draws an RSA key in a third of the time. */
+    static final String FAST_ARITHMETIC = "-XX:+TieredCompilation";
+
     private static final Duration END = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final SoftHsmToken token;
+    private final String compiler;
     private final List<String> arguments;
     private final String input;
     private final Path log;
@@ -27,8 +34,10 @@ final class SupervisedSigner implements AutoCloseable {
     private volatile @Nullable Process process;
     private volatile boolean closed;
 
-    private SupervisedSigner(SoftHsmToken token, List<String> arguments, String input, Path log) {
+    private SupervisedSigner(
+            SoftHsmToken token, String compiler, List<String> arguments, String input, Path log) {
         this.token = token;
+        this.compiler = compiler;
         this.arguments = arguments;
         this.input = input;
         this.log = log;
@@ -39,13 +48,14 @@ final class SupervisedSigner implements AutoCloseable {
     /**
      * Starts the first signer.
      *
+     * @param compiler the JVM's option for it
      * @param arguments beyond library and token
      * @param input what it finds on its standard input
      * @param log takes its output
      */
     static SupervisedSigner start(
-            SoftHsmToken token, List<String> arguments, String input, Path log) {
-        var signer = new SupervisedSigner(token, arguments, input, log);
+            SoftHsmToken token, String compiler, List<String> arguments, String input, Path log) {
+        var signer = new SupervisedSigner(token, compiler, arguments, input, log);
         signer.supervisor.start();
         return signer;
     }
@@ -116,7 +126,7 @@ final class SupervisedSigner implements AutoCloseable {
                                 JavaProgram.java().toString(),
                                 "-XX:+UseSerialGC",
                                 "-Xmx128m",
-                                "-XX:TieredStopAtLevel=1",
+                                compiler,
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),
