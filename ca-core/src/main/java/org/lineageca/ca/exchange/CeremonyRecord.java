@@ -3,31 +3,42 @@ package org.lineageca.ca.exchange;
 import java.util.List;
 
 /**
- * What one ceremony was and did.
+ * What one ceremony was and did; all but the first and the approvals name files.
  *
- * @param ceremony names it
- * @param script the file people reviewed
- * @param plan what it meant
+ * @param ceremony names it among all that this sender ever held
+ * @param script YAML, as people reviewed it
+ * @param record what was on record when it was planned: with the script, all the plan follows from
+ * @param plan what it meant, as people approved it
  * @param approvals of exactly that plan
- * @param transcript signed; the minutes follow from it
+ * @param transcript lines of JSON, each chained to the one before
+ * @param signature DER Ecdsa-Sig-Value by the exchange key over the SHA-256 of the last line
  * @param minutes for people, PDF
+ * @param results what was made, in order
  */
 public record CeremonyRecord(
         String ceremony,
         String script,
+        String record,
         String plan,
         List<Consent> approvals,
         String transcript,
+        String signature,
         String minutes,
         List<CarriedResult> results) {
 
     public CeremonyRecord {
         FileName.require(ceremony);
-        FileName.require(script);
-        FileName.require(plan);
-        FileName.require(transcript);
-        FileName.require(minutes);
+        documents(script, record, plan, transcript, signature, minutes).forEach(FileName::require);
         approvals = List.copyOf(approvals);
         results = List.copyOf(results);
+    }
+
+    /** The files, but for those of the results. */
+    List<String> documents() {
+        return documents(script, record, plan, transcript, signature, minutes);
+    }
+
+    private static List<String> documents(String... files) {
+        return List.of(files);
     }
 }

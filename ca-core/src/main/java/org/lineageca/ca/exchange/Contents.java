@@ -59,12 +59,7 @@ public sealed interface Contents {
         public List<String> files() {
             var files = new ArrayList<String>();
             for (var ceremony : ceremonies) {
-                files.addAll(
-                        List.of(
-                                ceremony.script(),
-                                ceremony.plan(),
-                                ceremony.transcript(),
-                                ceremony.minutes()));
+                files.addAll(ceremony.documents());
                 ceremony.results().forEach(result -> files.add(result.file()));
             }
             return files.stream().distinct().toList();

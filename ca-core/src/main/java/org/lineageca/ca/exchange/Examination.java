@@ -52,8 +52,17 @@ public final class Examination {
      * A package that may be taken.
      *
      * @param position of the chain once it is
+     * @param ceremonies whose results it carries; empty if it carries requests
      */
-    public record Passed(ExchangePackage exchanged, Partner partner, ChainPosition position) {}
+    public record Passed(
+            ExchangePackage exchanged,
+            Partner partner,
+            ChainPosition position,
+            List<CarriedCeremony> ceremonies) {
+        public Passed {
+            ceremonies = List.copyOf(ceremonies);
+        }
+    }
 
     private Examination() {}
 
@@ -73,14 +82,20 @@ public final class Examination {
                     "it carries %s, this installation takes %s"
                             .formatted(contents.kind(), recipient.kind()));
         }
-        switch (contents) {
-            case Contents.Requests requests ->
-                    RequestRules.check(exchanged, requests, recipient.generations());
-            case Contents.Results results ->
-                    ResultRules.check(
-                            exchanged, results, recipient.generations(), recipient.ordered());
-        }
-        return new Passed(exchanged, partner, position);
+        var ceremonies =
+                switch (contents) {
+                    case Contents.Requests requests -> {
+                        RequestRules.check(exchanged, requests, recipient.generations());
+                        yield List.<CarriedCeremony>of();
+                    }
+                    case Contents.Results results ->
+                            ResultRules.check(
+                                    exchanged,
+                                    results,
+                                    recipient.generations(),
+                                    recipient.ordered());
+                };
+        return new Passed(exchanged, partner, position, ceremonies);
     }
 
     private static ChainPosition position(

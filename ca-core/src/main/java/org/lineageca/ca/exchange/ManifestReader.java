@@ -129,11 +129,13 @@ final class ManifestReader {
         return new CeremonyRecord(
                 fields.text("ceremony"),
                 fields.text("script"),
+                fields.text("record"),
                 fields.text("plan"),
                 fields.items(
                         "approvals",
                         consent -> FieldsReader.read(consent, ManifestReader::consent)),
                 fields.text("transcript"),
+                fields.text("signature"),
                 fields.text("minutes"),
                 fields.items(
                         "results", result -> FieldsReader.read(result, ManifestReader::result)));

@@ -84,9 +84,11 @@ final class ManifestWriter {
         return new FieldsWriter()
                 .text("ceremony", ceremony.ceremony())
                 .text("script", ceremony.script())
+                .text("record", ceremony.record())
                 .text("plan", ceremony.plan())
                 .items("approvals", ceremony.approvals(), ManifestWriter::consent)
                 .text("transcript", ceremony.transcript())
+                .text("signature", ceremony.signature())
                 .text("minutes", ceremony.minutes())
                 .items("results", ceremony.results(), ManifestWriter::result)
                 .end();

@@ -56,6 +56,8 @@ public enum PackageFault {
     OLD_GENERATION,
     /** Possession of the key is not proven. */
     POSSESSION,
+    /** The transcript is not the record of a ceremony that went by its plan to its end. */
+    TRANSCRIPT,
     /** A result is not what it is said to be. */
     RESULT
 }

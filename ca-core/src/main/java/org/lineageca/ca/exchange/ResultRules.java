@@ -1,35 +1,37 @@
 package org.lineageca.ca.exchange;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.authority.Generation;
-import org.lineageca.ca.issuance.CaConstraints;
-import org.lineageca.ca.x509.CaCertificate;
+import org.lineageca.ca.authority.GenerationIdentity;
+import org.lineageca.ca.ceremony.CeremonyResult;
+import org.lineageca.ca.issuance.CertificateContent;
+import org.lineageca.ca.x509.ConfusableCharacters;
+import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.octets.Octets;
 
 /**
  * What is asked of results before the online installation takes them: that two people approved
- * exactly the plan, that everything signed is by the key it is said to be by, and that what was
- * ordered is what came.
+ * exactly the plan, that the ceremony went by it, that everything signed is by a key of ours, and
+ * that what was ordered is what came.
  */
 public final class ResultRules {
 
-    private final ExchangePackage exchanged;
     private final Map<Octets, RequestedCertificate> ordered;
 
-    /** Keys by which something may be signed, by the generation they are of. */
-    private final Map<GenerationId, Octets> keys = new HashMap<>();
+    /** Who may sign: generations on record here, and those the ceremony made before. */
+    private final Map<GenerationId, DistinguishedName> signers = new HashMap<>();
 
-    private ResultRules(
-            ExchangePackage exchanged,
-            List<Generation> ours,
-            Map<Octets, RequestedCertificate> ordered) {
-        this.exchanged = exchanged;
+    private ResultRules(List<Generation> ours, Map<Octets, RequestedCertificate> ordered) {
         this.ordered = Map.copyOf(ordered);
-        ours.forEach(each -> keys.put(each.identity().id(), each.identity().key().publicKey()));
+        ours.stream()
+                .map(Generation::identity)
+                .forEach(each -> signers.put(each.id(), each.name()));
     }
 
     /**
@@ -37,9 +39,10 @@ public final class ResultRules {
      *
      * @param ours the generations on record here
      * @param ordered what was asked for and has not come, by its occasion
+     * @return the ceremonies, in order
      * @throws PackageRefusedException saying what is wrong
      */
-    static void check(
+    static List<CarriedCeremony> check(
             ExchangePackage exchanged,
             Contents.Results results,
             List<Generation> ours,
@@ -47,50 +50,64 @@ public final class ResultRules {
         if (results.ceremonies().isEmpty()) {
             throw new PackageRefusedException(PackageFault.MANIFEST, "it has no results");
         }
-        var rules = new ResultRules(exchanged, ours, ordered);
-        for (var ceremony : results.ceremonies()) {
+        var rules = new ResultRules(ours, ordered);
+        var ceremonies = new ArrayList<CarriedCeremony>();
+        for (var record : results.ceremonies()) {
             People.require(
-                    "ceremony " + ceremony.ceremony(),
-                    exchanged.file(ceremony.plan()).sha256(),
-                    ceremony.approvals());
+                    "ceremony " + record.ceremony(),
+                    exchanged.file(record.plan()).sha256(),
+                    record.approvals());
+            var ceremony = CarriedCeremony.read(exchanged, record, exchanged.signer());
             // In the order they were made: what a ceremony generates may sign what follows.
-            ceremony.results().forEach(rules::result);
+            ceremony.state().results().values().forEach(rules::result);
+            ceremonies.add(ceremony);
+        }
+        return ceremonies;
+    }
+
+    private void result(CeremonyResult result) {
+        switch (result) {
+            case CeremonyResult.KeyGenerated(var identity, _) -> {
+                requirePlain(identity.name());
+                signers.put(identity.id(), identity.name());
+            }
+            case CeremonyResult.CaCertificateSigned(var linted, var occasion, _) -> {
+                var content = linted.content();
+                requireSigner(content.signer());
+                requirePlain(content.subject());
+                requireOrdered(content, occasion);
+            }
+            case CeremonyResult.CrlSigned(var linted, _, _) ->
+                    requireSigner(linted.content().issuer().identity());
+            case CeremonyResult.OcspSignerSigned(var linted, _, _) ->
+                    requireSigner(linted.content().signer());
+            case CeremonyResult.KeyDestroyed(var identity, _) -> requireSigner(identity);
         }
     }
 
-    private void result(CarriedResult result) {
-        var content = exchanged.file(result.file());
-        switch (result.kind()) {
-            case KEY -> {
-                require(
-                        GenerationId.ofPublicKey(content).equals(result.generation()),
-                        result,
-                        "is another key than it says");
-                keys.put(result.generation(), content);
-            }
-            case CA_CERTIFICATE -> {
-                require(
-                        SignedBy.isCertificate(content, key(result)),
-                        result,
-                        "is no certificate by that generation");
-                certificate(result, parsed(result, content));
-            }
-            case OCSP_SIGNER ->
-                    require(
-                            SignedBy.isCertificate(content, key(result)),
-                            result,
-                            "is no certificate by that generation");
-            case CRL ->
-                    require(
-                            SignedBy.isCrl(content, key(result)),
-                            result,
-                            "is no CRL by that generation");
-            case DESTROYED -> key(result);
+    private void requireSigner(GenerationIdentity signer) {
+        var name = signers.get(signer.id());
+        if (name == null || !name.equals(signer.name())) {
+            throw new PackageRefusedException(
+                    PackageFault.OTHER_ISSUER,
+                    "a result is by generation %s of %s, which is none of ours"
+                            .formatted(signer.id(), signer.name()));
         }
     }
 
-    private void certificate(CarriedResult result, CaCertificate certificate) {
-        var occasion = result.occasion();
+    private static void requirePlain(DistinguishedName name) {
+        for (var value : name.values()) {
+            var problem = ConfusableCharacters.problem(value);
+            if (problem.isPresent()) {
+                throw new PackageRefusedException(
+                        PackageFault.CONFUSABLE,
+                        "the name '%s' could be taken for another: %s"
+                                .formatted(name, problem.get()));
+            }
+        }
+    }
+
+    private void requireOrdered(CertificateContent content, @Nullable Octets occasion) {
         if (occasion == null) {
             return;
         }
@@ -98,61 +115,37 @@ public final class ResultRules {
         if (order == null) {
             throw new PackageRefusedException(
                     PackageFault.NOT_PLANNED,
-                    "'%s' answers the occasion %s, for which no certificate is awaited"
-                            .formatted(result.file(), occasion));
+                    "the certificate for %s answers the occasion %s, for which none is awaited"
+                            .formatted(content.subject(), occasion));
         }
-        if (!order.issuer().equals(result.generation())) {
+        if (!order.issuer().equals(content.generation())) {
             throw new PackageRefusedException(
                     PackageFault.OTHER_ISSUER,
-                    "'%s' is signed by generation %s, asked was %s"
-                            .formatted(result.file(), result.generation(), order.issuer()));
+                    "the certificate for %s is signed by generation %s, asked was %s"
+                            .formatted(content.subject(), content.generation(), order.issuer()));
         }
         require(
-                certificate.publicKey().equals(order.publicKey())
-                        && certificate.subject().equals(order.subject()),
-                result,
+                content.publicKey().equals(order.publicKey())
+                        && content.subject().equals(order.subject()),
+                content,
                 "is for another subject or key than was asked for");
         require(
-                CaConstraints.of(certificate).equals(order.constraints()),
-                result,
-                "has other constraints than were asked for");
-        var validity =
-                Duration.between(certificate.notBefore(), certificate.notAfter()).plusSeconds(1);
+                content.template() == order.template()
+                        && order.constraints().equals(content.constraints()),
+                content,
+                "is of another kind, or has other constraints, than was asked for");
+        var validity = Duration.between(content.notBefore(), content.notAfter()).plusSeconds(1);
         require(
                 validity.compareTo(order.validity()) <= 0,
-                result,
+                content,
                 "is valid for longer than was asked for");
     }
 
-    private CaCertificate parsed(CarriedResult result, Octets content) {
-        try {
-            return CaCertificate.parse(content);
-        } catch (IllegalArgumentException e) {
-            throw refused(result, "is no certificate of a CA: " + e.getMessage());
-        }
-    }
-
-    private Octets key(CarriedResult result) {
-        var key = keys.get(result.generation());
-        if (key == null) {
-            throw new PackageRefusedException(
-                    PackageFault.OTHER_ISSUER,
-                    "'%s' is about generation %s, which is none of ours"
-                            .formatted(result.file(), result.generation()));
-        }
-        return key;
-    }
-
-    private static void require(boolean holds, CarriedResult result, String otherwise) {
+    private static void require(boolean holds, CertificateContent content, String otherwise) {
         if (!holds) {
-            throw refused(result, otherwise);
+            throw new PackageRefusedException(
+                    PackageFault.RESULT,
+                    "the certificate for " + content.subject() + " " + otherwise);
         }
-    }
-
-    private static PackageRefusedException refused(CarriedResult result, String why) {
-        return new PackageRefusedException(
-                PackageFault.RESULT,
-                "'%s', a %s of generation %s, %s"
-                        .formatted(result.file(), result.kind().text(), result.generation(), why));
     }
 }

@@ -4,9 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
@@ -14,7 +12,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.lineageca.octets.Octets;
 
-/** Whether a key signed a certificate or a CRL, by an algorithm that is accepted. */
+/** Whether a key signed a certificate, by an algorithm that is accepted. */
 final class SignedBy {
 
     /** ECDSA and RSA with SHA-256, SHA-384 and SHA-512 (RFC 4055, RFC 5758). */
@@ -35,29 +33,14 @@ final class SignedBy {
         try {
             var certificate =
                     (X509Certificate)
-                            factory().generateCertificate(new ByteArrayInputStream(der.toArray()));
+                            CertificateFactory.getInstance("X.509")
+                                    .generateCertificate(new ByteArrayInputStream(der.toArray()));
             certificate.verify(key(publicKey));
             return ALGORITHMS.contains(certificate.getSigAlgOID())
                     && Arrays.equals(certificate.getEncoded(), der.toArray());
         } catch (GeneralSecurityException e) {
             return false;
         }
-    }
-
-    /** Whether it is a CRL and signed by that key (DER SubjectPublicKeyInfo). */
-    static boolean isCrl(Octets der, Octets publicKey) {
-        try {
-            var crl = (X509CRL) factory().generateCRL(new ByteArrayInputStream(der.toArray()));
-            crl.verify(key(publicKey));
-            return ALGORITHMS.contains(crl.getSigAlgOID())
-                    && Arrays.equals(crl.getEncoded(), der.toArray());
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
-    }
-
-    private static CertificateFactory factory() throws CertificateException {
-        return CertificateFactory.getInstance("X.509");
     }
 
     /** The JDK tells the kind of key by trying: the identifier in it fits one only. */

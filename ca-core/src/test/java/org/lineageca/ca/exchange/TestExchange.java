@@ -12,6 +12,8 @@ import org.lineageca.ca.act.Plan;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.authority.RelyingPartyUris;
+import org.lineageca.ca.ceremony.KnownCa;
+import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.issuance.TestRequests;
@@ -52,10 +54,15 @@ final class TestExchange {
                 offline, online, Contents.Requests.KIND, offlineGenerations(), Map.of());
     }
 
+    /** Online, the roots are on record too; their token is out of reach. */
+    TestInstallation onlineInstallation() {
+        return onlineInstallation(VALIDITY);
+    }
+
     /**
-     * Online, the roots are on record too; their token is out of reach.
+     * The same.
      *
-     * @param validity that was asked for; what {@link #certificate} makes is valid for ten years
+     * @param validity that was asked for
      */
     TestInstallation onlineInstallation(Duration validity) {
         return new TestInstallation(
@@ -63,7 +70,7 @@ final class TestExchange {
                 offline,
                 Contents.Results.KIND,
                 offlineGenerations(),
-                Map.of(OCCASION, order(validity)));
+                Map.of(OCCASION, order(root, issuing, validity, OCCASION)));
     }
 
     Plan plan() {
@@ -71,20 +78,34 @@ final class TestExchange {
     }
 
     RequestedCertificate order() {
-        return order(VALIDITY);
+        return order(root, issuing, VALIDITY, OCCASION);
     }
 
-    private RequestedCertificate order(Duration validity) {
+    static RequestedCertificate order(
+            TestAuthority issuer, TestAuthority subject, Duration validity, Octets occasion) {
         return new RequestedCertificate(
-                id(root),
+                id(issuer),
                 CertificateTemplate.ISSUING_CA,
-                DistinguishedName.of(issuing.name()),
-                publicKey(issuing),
+                DistinguishedName.of(subject.name()),
+                publicKey(subject),
                 CaConstraints.NONE,
                 validity,
-                OCCASION,
+                occasion,
                 "act-12-1.p10",
                 "act-12-1.cer");
+    }
+
+    /** As a plan of a ceremony has it. */
+    static KnownCa known(TestAuthority authority) {
+        var generation = enabled(authority, 1);
+        return new KnownCa(
+                generation.identity(),
+                generation.certificate(),
+                generation.state(),
+                new CrlSchedule(Duration.ofDays(90), Duration.ofDays(120)),
+                0,
+                false,
+                List.of());
     }
 
     RequestedAct act(Plan plan, RequestedCertificate... orders) {

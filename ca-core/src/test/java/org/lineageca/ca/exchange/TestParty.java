@@ -7,7 +7,7 @@ import org.lineageca.ca.issuance.TestRequests;
 import org.lineageca.octets.Octets;
 
 /** An exchange key in software. */
-final class TestParty implements ExchangeSignature {
+public final class TestParty implements ExchangeSignature {
 
     private final KeyPair keys;
 
@@ -15,7 +15,7 @@ final class TestParty implements ExchangeSignature {
         this.keys = keys;
     }
 
-    static TestParty make() {
+    public static TestParty make() {
         try {
             return new TestParty(TestRequests.ec("secp256r1"));
         } catch (GeneralSecurityException e) {
