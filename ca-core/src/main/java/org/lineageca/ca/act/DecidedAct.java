@@ -1,7 +1,9 @@
 package org.lineageca.ca.act;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.octets.Octets;
 
 /**
  * An act on its way from one officer's proposal over another's approval to its end.
@@ -20,6 +22,15 @@ public sealed interface DecidedAct {
     /** The name of the state, as it is stored and shown. */
     default String state() {
         return getClass().getSimpleName();
+    }
+
+    /**
+     * Names what is signed for it, so that it is signed once, however often the act is taken up and
+     * wherever the key is: SHA-256 of its number and its plan's digest.
+     */
+    default Octets occasion() {
+        var text = "act " + id() + " " + plan().digest().toHex();
+        return Octets.of(text.getBytes(StandardCharsets.UTF_8)).sha256();
     }
 
     /** Who, and when. */

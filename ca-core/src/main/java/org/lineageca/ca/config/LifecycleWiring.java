@@ -95,11 +95,8 @@ final class LifecycleWiring {
 
     @Singleton
     RenewCaCertificate renewCaCertificate(
-            AuthorityStore authorities,
-            SignCaCertificate sign,
-            TokenSigning signing,
-            InstantSource clock) {
-        return new RenewCaCertificate(authorities, sign, signing, clock);
+            AuthorityStore authorities, SignCaCertificate sign, InstantSource clock) {
+        return new RenewCaCertificate(authorities, sign, clock);
     }
 
     @Singleton
@@ -107,9 +104,8 @@ final class LifecycleWiring {
             AuthorityStore authorities,
             PublishFirst publishFirst,
             LinkRoots linkRoots,
-            TokenSigning signing,
             InstantSource clock) {
-        return new PassIssuing(authorities, publishFirst, linkRoots, signing, clock);
+        return new PassIssuing(authorities, publishFirst, linkRoots, clock);
     }
 
     @Singleton
@@ -117,9 +113,8 @@ final class LifecycleWiring {
             AuthorityStore authorities,
             ForeignCertificates foreign,
             SignCaCertificate sign,
-            TokenSigning signing,
             InstantSource clock) {
-        return new CrossCertify(authorities, foreign, sign, signing, clock);
+        return new CrossCertify(authorities, foreign, sign, clock);
     }
 
     @Singleton
@@ -137,9 +132,8 @@ final class LifecycleWiring {
             AuthorityStore authorities,
             ObligationLedger obligations,
             IssueCrl issueCrl,
-            TokenSigning signing,
             InstantSource clock) {
-        return new RetireGeneration(authorities, obligations, issueCrl, signing, clock);
+        return new RetireGeneration(authorities, obligations, issueCrl, clock);
     }
 
     @Singleton

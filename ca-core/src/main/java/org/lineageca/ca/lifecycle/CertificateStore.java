@@ -42,6 +42,11 @@ public interface CertificateStore {
             Instant at,
             Actor actor);
 
+    /**
+     * The newest certificate that a generation signed for a request and that is not revoked; DER.
+     */
+    Optional<Octets> answer(GenerationId generation, Octets requestSha256);
+
     /** Records what the token returned. */
     void record(Linted<CertificateContent> linted, Octets der, Instant at, Actor actor);
 

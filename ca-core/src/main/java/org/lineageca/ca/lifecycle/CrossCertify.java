@@ -1,14 +1,13 @@
 package org.lineageca.ca.lifecycle;
 
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.act.Act;
+import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CertificateTemplate;
-import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.octets.Octets;
 
@@ -18,58 +17,61 @@ public final class CrossCertify {
     private final AuthorityStore authorities;
     private final ForeignCertificates foreign;
     private final SignCaCertificate signCaCertificate;
-    private final TokenSigning signing;
     private final InstantSource clock;
 
     public CrossCertify(
             AuthorityStore authorities,
             ForeignCertificates foreign,
             SignCaCertificate signCaCertificate,
-            TokenSigning signing,
             InstantSource clock) {
         this.authorities = authorities;
         this.foreign = foreign;
         this.signCaCertificate = signCaCertificate;
-        this.signing = signing;
         this.clock = clock;
     }
 
-    Performed certify(Actor actor, long act, Act.CrossCertify cross) {
+    Performed certify(Actor actor, DecidedAct act, Act.CrossCertify cross) {
         var issuer = authorities.find(cross.issuer()).orElseThrow();
-        var subject = subject(cross.subject()).orElseThrow();
-        if (!(issuer instanceof Generation.Enabled enabled)) {
+        var asked = order(act, cross);
+        if (asked.isEmpty() || !(issuer instanceof Generation.Enabled enabled)) {
             return new Performed.Waits(
                     "%s is %s and certifies no CA; withdraw this act."
                             .formatted(issuer.identity().name().commonName(), issuer.state()));
         }
-        if (!signing.reaches(enabled.identity().key().token())) {
-            return new Performed.Waits(
-                    "%s needs token '%s', which is not within reach; hold the ceremony (lineage ca ceremony)."
-                            .formatted(
-                                    enabled.identity().name().commonName(),
-                                    enabled.identity().key().token()));
+        var signed = signCaCertificate.signIfWithinReach(actor, asked.get());
+        if (signed.isEmpty()) {
+            return Performed.Waits.forToken(
+                    enabled.identity().name().commonName() + " needs",
+                    enabled.identity().key().token());
         }
-        var certificate =
-                signCaCertificate.sign(
-                        actor,
-                        new SignCaCertificate.Order(
-                                enabled.identity(),
-                                enabled.issuer(),
-                                CertificateTemplate.CROSS_CA,
-                                subject.subject(),
-                                subject.publicKey(),
-                                cross.constraints(),
-                                cross.validity(),
-                                Octets.of(("act " + act).getBytes(StandardCharsets.UTF_8))
-                                        .sha256()));
+        var certificate = signed.get();
         record(actor, certificate, enabled);
         return new Performed.Done(
                 "Cross-certificate %s of %s for %s is valid until %s."
                         .formatted(
                                 certificate.serial(),
                                 enabled.identity().name().commonName(),
-                                subject.subject().commonName(),
+                                certificate.subject().commonName(),
                                 certificate.notAfter()));
+    }
+
+    /** What is to be signed; empty while the issuer is in a state in which it certifies nothing. */
+    Optional<SignCaCertificate.Order> order(DecidedAct act, Act.CrossCertify cross) {
+        var subject = subject(cross.subject()).orElseThrow();
+        return authorities.find(cross.issuer()).stream()
+                .filter(Generation.Enabled.class::isInstance)
+                .map(Generation.Enabled.class::cast)
+                .map(issuer ->
+                        new SignCaCertificate.Order(
+                                issuer.identity(),
+                                issuer.issuer(),
+                                CertificateTemplate.CROSS_CA,
+                                subject.subject(),
+                                subject.publicKey(),
+                                cross.constraints(),
+                                cross.validity(),
+                                act.occasion()))
+                .findFirst();
     }
 
     private void record(Actor actor, CaCertificate certificate, Generation.Enabled issuer) {

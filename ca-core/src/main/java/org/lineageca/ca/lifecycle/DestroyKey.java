@@ -34,10 +34,13 @@ public final class DestroyKey {
     Performed destroy(Actor actor, GenerationId id) {
         var generation = authorities.find(id).orElseThrow();
         var identity = generation.identity();
+        if (generation instanceof Generation.Destroyed) {
+            return done(generation);
+        }
         if (!signing.reaches(identity.key().token())) {
-            return new Performed.Waits(
-                    "The key of %s lies on token '%s', which is not within reach; hold the ceremony (lineage ca ceremony)."
-                            .formatted(identity.name().commonName(), identity.key().token()));
+            return Performed.Waits.forToken(
+                    "The key of " + identity.name().commonName() + " lies on",
+                    identity.key().token());
         }
         return switch (generation) {
             case Generation.Retired retired -> {

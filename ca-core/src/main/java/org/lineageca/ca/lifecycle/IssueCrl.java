@@ -3,6 +3,7 @@ package org.lineageca.ca.lifecycle;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.authority.Generation;
@@ -92,7 +93,7 @@ public final class IssueCrl {
         return authorities.generations().stream()
                 .filter(Generation.CrlSigning.class::isInstance)
                 .map(Generation.CrlSigning.class::cast)
-                .filter(signer -> signing.reaches(signer.identity().key().token()))
+                .filter(this::reaches)
                 .toList();
     }
 
@@ -104,11 +105,26 @@ public final class IssueCrl {
         }
     }
 
-    private boolean hasFinal(GenerationId id) {
+    boolean hasFinal(GenerationId id) {
+        return latest(id).filter(CrlLedger.Signed::isFinal).isPresent();
+    }
+
+    /** Whether a CRL is on record that relying parties still take. */
+    boolean hasCurrent(GenerationId id) {
+        return latest(id)
+                .filter(latest -> latest.nextUpdate().isAfter(clock.instant()))
+                .isPresent();
+    }
+
+    boolean reaches(Generation.CrlSigning signer) {
+        return signing.reaches(signer.identity().key().token());
+    }
+
+    private Optional<CrlLedger.Signed> latest(GenerationId id) {
         return ledger.standings().stream()
                 .filter(standing -> standing.generation().equals(id))
-                .map(CrlLedger.Standing::latest)
-                .anyMatch(latest -> latest != null && latest.isFinal());
+                .flatMap(standing -> Optional.ofNullable(standing.latest()).stream())
+                .findFirst();
     }
 
     private Issued issue(Actor actor, Issuer issuer, boolean isFinal) {

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.act.Act;
 import org.lineageca.ca.authority.Generation;
-import org.lineageca.ca.token.TokenSigning;
 
 /** Cut-over: a staged generation issues from now on, and the one before it no longer does. */
 public final class PassIssuing {
@@ -12,19 +11,16 @@ public final class PassIssuing {
     private final AuthorityStore authorities;
     private final PublishFirst publishFirst;
     private final LinkRoots linkRoots;
-    private final TokenSigning signing;
     private final InstantSource clock;
 
     public PassIssuing(
             AuthorityStore authorities,
             PublishFirst publishFirst,
             LinkRoots linkRoots,
-            TokenSigning signing,
             InstantSource clock) {
         this.authorities = authorities;
         this.publishFirst = publishFirst;
         this.linkRoots = linkRoots;
-        this.signing = signing;
         this.clock = clock;
     }
 
@@ -47,14 +43,11 @@ public final class PassIssuing {
                                         ? ", or the first certificate that would outlive the present generation."
                                         : "."));
             }
-            if (!signing.reaches(staged.identity().key().token())) {
-                return new Performed.Waits(
-                        "The CRL of %s needs token '%s'; hold the ceremony (lineage ca ceremony)."
-                                .formatted(
-                                        staged.identity().name().commonName(),
-                                        staged.identity().key().token()));
+            if (!publishFirst.publishIfWithinReach(actor, staged)) {
+                return Performed.Waits.forToken(
+                        "The CRL of " + staged.identity().name().commonName() + " needs",
+                        staged.identity().key().token());
             }
-            publishFirst.publish(actor, staged);
             move(actor, act, staged);
         }
         return finish(actor, act);

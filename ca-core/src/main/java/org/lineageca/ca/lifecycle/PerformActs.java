@@ -100,14 +100,13 @@ public final class PerformActs implements Succession {
 
     private Performed carryOut(Actor actor, DecidedAct.Approved act, boolean needed) {
         return switch (act.plan().act()) {
-            case Act.Renew renew -> performers.renew().renew(actor, act.id(), renew);
-            case Act.Modify modify -> performers.renew().modify(actor, act.id(), modify);
+            case Act.Renew renew -> performers.renew().renew(actor, act, renew);
+            case Act.Modify modify -> performers.renew().modify(actor, act, modify);
             case Act.Roll roll -> performers.stage().roll(actor, roll);
             case Act.Rekey rekey -> performers.stage().rekey(actor, rekey);
             case Act.CutOver cutOver -> performers.passIssuing().cutOver(actor, cutOver, needed);
             case Act.Disable(var generation) -> performers.retire().disable(actor, generation);
-            case Act.CrossCertify cross ->
-                    performers.crossCertify().certify(actor, act.id(), cross);
+            case Act.CrossCertify cross -> performers.crossCertify().certify(actor, act, cross);
             case Act.TrustAnchor(var certificate) -> {
                 foreign.trust(certificate, clock.instant(), actor);
                 yield new Performed.Done("External certificates may chain to it.");

@@ -15,5 +15,17 @@ public sealed interface Performed {
      *
      * @param reason what it waits for, a sentence
      */
-    record Waits(String reason) implements Performed {}
+    record Waits(String reason) implements Performed {
+
+        /**
+         * For a token that is kept offline.
+         *
+         * @param what waits, up to the word before the token
+         */
+        static Waits forToken(String what, String token) {
+            return new Waits(
+                    "%s token '%s', which is not within reach; hold the ceremony (lineage ca ceremony), or carry the request to where it is kept (lineage exchange export)."
+                            .formatted(what, token));
+        }
+    }
 }

@@ -34,6 +34,19 @@ public final class PublishFirst {
         issueOcspSigner.ensure(actor, staged.crlIssuer());
     }
 
+    /**
+     * Publishes, unless a ceremony elsewhere has signed the CRL.
+     *
+     * @return false if its token is not within reach and no CRL of it is on record
+     */
+    boolean publishIfWithinReach(Actor actor, Generation.Staged staged) {
+        if (issueCrl.reaches(staged)) {
+            publish(actor, staged);
+            return true;
+        }
+        return issueCrl.hasCurrent(staged.identity().id());
+    }
+
     /** The CRL alone, for a first generation, whose delegate is certified afterwards. */
     void publishCrl(Actor actor, Generation.Staged staged) {
         var crl = issueCrl.issue(actor, staged.identity().id());

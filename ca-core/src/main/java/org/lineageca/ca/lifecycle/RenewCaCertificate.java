@@ -1,16 +1,15 @@
 package org.lineageca.ca.lifecycle;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.act.Act;
+import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.issuance.CertificateTemplate;
-import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.GenerationId;
-import org.lineageca.octets.Octets;
 
 /**
  * A further certificate for a key that has one: renewal (RFC 3647 4.6) and modification (4.8). The
@@ -20,68 +19,74 @@ public final class RenewCaCertificate {
 
     private final AuthorityStore authorities;
     private final SignCaCertificate signCaCertificate;
-    private final TokenSigning signing;
     private final InstantSource clock;
 
     public RenewCaCertificate(
-            AuthorityStore authorities,
-            SignCaCertificate signCaCertificate,
-            TokenSigning signing,
-            InstantSource clock) {
+            AuthorityStore authorities, SignCaCertificate signCaCertificate, InstantSource clock) {
         this.authorities = authorities;
         this.signCaCertificate = signCaCertificate;
-        this.signing = signing;
         this.clock = clock;
     }
 
-    Performed renew(Actor actor, long act, Act.Renew renew) {
+    Performed renew(Actor actor, DecidedAct act, Act.Renew renew) {
+        return certify(actor, renew.generation(), order(act, renew));
+    }
+
+    Performed modify(Actor actor, DecidedAct act, Act.Modify modify) {
+        return certify(actor, modify.generation(), order(act, modify));
+    }
+
+    /** What is to be signed; empty where a CA that is not ours has to. */
+    Optional<SignCaCertificate.Order> order(DecidedAct act, Act.Renew renew) {
         var constraints =
                 authorities
                         .find(renew.generation())
                         .flatMap(Generation::caCertificate)
                         .map(CaConstraints::of)
                         .orElseThrow();
-        return certify(actor, act, renew.generation(), constraints, renew.validity());
+        return order(act, renew.generation(), constraints, renew.validity());
     }
 
-    Performed modify(Actor actor, long act, Act.Modify modify) {
-        return certify(actor, act, modify.generation(), modify.constraints(), modify.validity());
+    Optional<SignCaCertificate.Order> order(DecidedAct act, Act.Modify modify) {
+        return order(act, modify.generation(), modify.constraints(), modify.validity());
+    }
+
+    private Optional<SignCaCertificate.Order> order(
+            DecidedAct act, GenerationId id, CaConstraints constraints, Duration validity) {
+        var generation = authorities.find(id).orElseThrow();
+        var identity = generation.identity();
+        if (generation.caCertificate().orElseThrow().isSelfSigned()) {
+            return Optional.of(
+                    SignCaCertificate.Order.selfSigned(
+                            identity, constraints, validity, act.occasion()));
+        }
+        return StageGenerations.parentOf(authorities, identity)
+                .map(issuer ->
+                        SignCaCertificate.Order.by(
+                                issuer,
+                                CertificateTemplate.ISSUING_CA,
+                                identity,
+                                constraints,
+                                validity,
+                                act.occasion()));
     }
 
     private Performed certify(
-            Actor actor, long act, GenerationId id, CaConstraints constraints, Duration validity) {
-        var generation = authorities.find(id).orElseThrow();
-        var present = generation.caCertificate().orElseThrow();
-        var identity = generation.identity();
-        // One certificate for each act, however often it is taken up again.
-        var occasion = Octets.of(("act " + act).getBytes(StandardCharsets.UTF_8)).sha256();
-        var parent = StageGenerations.parentOf(authorities, identity);
-        if (parent.isEmpty() && !present.isSelfSigned()) {
+            Actor actor, GenerationId id, Optional<SignCaCertificate.Order> asked) {
+        var name = authorities.find(id).orElseThrow().identity().name().commonName();
+        if (asked.isEmpty()) {
             return new Performed.Waits(
-                    identity.name().commonName()
+                    name
                             + " is certified by a CA that is not ours: fetch the request of generation "
                             + id
                             + ", have it signed and hand the certificate in; then withdraw this act.");
         }
-        var token = parent.map(issuer -> issuer.key().token()).orElse(identity.key().token());
-        if (!signing.reaches(token)) {
-            return new Performed.Waits(
-                    "%s waits for token '%s', which is not within reach; hold the ceremony (lineage ca ceremony)."
-                            .formatted(identity.name().commonName(), token));
+        var order = asked.get();
+        var signed = signCaCertificate.signIfWithinReach(actor, order);
+        if (signed.isEmpty()) {
+            return Performed.Waits.forToken(name + " waits for", order.signer().key().token());
         }
-        var order =
-                parent.map(issuer ->
-                                SignCaCertificate.Order.by(
-                                        issuer,
-                                        CertificateTemplate.ISSUING_CA,
-                                        identity,
-                                        constraints,
-                                        validity,
-                                        occasion))
-                        .orElseGet(() ->
-                                SignCaCertificate.Order.selfSigned(
-                                        identity, constraints, validity, occasion));
-        var certificate = signCaCertificate.sign(actor, order);
+        var certificate = signed.get();
         var known =
                 authorities.certificates(id).stream()
                         .anyMatch(recorded -> recorded.certificate().equals(certificate));
@@ -90,9 +95,6 @@ public final class RenewCaCertificate {
         }
         return new Performed.Done(
                 "Certificate %s of %s is valid until %s."
-                        .formatted(
-                                certificate.serial(),
-                                identity.name().commonName(),
-                                certificate.notAfter()));
+                        .formatted(certificate.serial(), name, certificate.notAfter()));
     }
 }

@@ -3,7 +3,6 @@ package org.lineageca.ca.lifecycle;
 import java.time.InstantSource;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
-import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.GenerationId;
 
 /** Ends the duties of a generation whose last certificate has expired, with a final CRL. */
@@ -12,19 +11,16 @@ public final class RetireGeneration {
     private final AuthorityStore authorities;
     private final ObligationLedger obligations;
     private final IssueCrl issueCrl;
-    private final TokenSigning signing;
     private final InstantSource clock;
 
     public RetireGeneration(
             AuthorityStore authorities,
             ObligationLedger obligations,
             IssueCrl issueCrl,
-            TokenSigning signing,
             InstantSource clock) {
         this.authorities = authorities;
         this.obligations = obligations;
         this.issueCrl = issueCrl;
-        this.signing = signing;
         this.clock = clock;
     }
 
@@ -60,10 +56,9 @@ public final class RetireGeneration {
         if (!owed.owesNothing(now)) {
             return new Performed.Waits(name + ": " + String.join(" ", owed.hindersRetirement(now)));
         }
-        if (!signing.reaches(disabled.identity().key().token())) {
-            return new Performed.Waits(
-                    "The final CRL of %s needs token '%s'; hold the ceremony (lineage ca ceremony)."
-                            .formatted(name, disabled.identity().key().token()));
+        if (!issueCrl.reaches(disabled) && !issueCrl.hasFinal(disabled.identity().id())) {
+            return Performed.Waits.forToken(
+                    "The final CRL of " + name + " needs", disabled.identity().key().token());
         }
         issueCrl.issueFinal(actor, disabled.crlIssuer());
         authorities.moved(disabled, disabled.retired(clock.instant()), actor);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
@@ -16,6 +17,7 @@ import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.octets.Octets;
 
@@ -29,7 +31,7 @@ public final class SignCaCertificate {
      * @param issuer the same with its certificate; null where a root signs its own
      * @param occasion names what it is signed for: asked again, the same certificate is returned
      */
-    record Order(
+    public record Order(
             GenerationIdentity signer,
             @Nullable Issuer issuer,
             CertificateTemplate template,
@@ -87,7 +89,28 @@ public final class SignCaCertificate {
         this.random = random;
     }
 
+    /** The certificate that was signed on an occasion, here or in a ceremony elsewhere. */
+    Optional<CaCertificate> recorded(GenerationId signer, Octets occasion) {
+        return signCertificate.answer(signer, occasion).map(CaCertificate::parse);
+    }
+
+    /**
+     * The certificate that was signed on the order's occasion, or one that is signed now; empty if
+     * its issuer's key is kept offline and no ceremony has brought it yet.
+     */
+    Optional<CaCertificate> signIfWithinReach(Actor actor, Order order) {
+        var recorded = recorded(order.signer().id(), order.occasion());
+        return recorded.isPresent() || !signCertificate.reaches(order.signer())
+                ? recorded
+                : Optional.of(signNow(actor, order));
+    }
+
     CaCertificate sign(Actor actor, Order order) {
+        return recorded(order.signer().id(), order.occasion())
+                .orElseGet(() -> signNow(actor, order));
+    }
+
+    private CaCertificate signNow(Actor actor, Order order) {
         var notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var notAfter = notBefore.plus(order.validity()).minusSeconds(1);
         var issuer = order.issuer();

@@ -1,14 +1,17 @@
 package org.lineageca.ca.lifecycle;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.issuance.CertificateContent;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.issuance.TbsCertificateEncoder;
 import org.lineageca.ca.lint.rules.CertificateRules;
 import org.lineageca.ca.token.TokenSigning;
+import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.octets.Octets;
 
@@ -40,6 +43,16 @@ public final class SignCertificate {
         this.certificates = certificates;
         this.signing = signing;
         this.clock = clock;
+    }
+
+    /** Whether the token of a generation can be asked from here. */
+    boolean reaches(GenerationIdentity signer) {
+        return signing.reaches(signer.key().token());
+    }
+
+    /** What a generation signed for a request before, here or in a ceremony elsewhere; DER. */
+    Optional<Octets> answer(GenerationId signer, Octets request) {
+        return certificates.answer(signer, request);
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.lineageca.ca.lifecycle;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.act.Act;
@@ -14,6 +16,7 @@ import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.authority.Issuer;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.token.TokenSigning;
+import org.lineageca.ca.x509.GenerationId;
 
 /**
  * Carries out rolls and re-keys up to Staged: key, certificate, published CRL, OCSP delegate. Each
@@ -81,13 +84,13 @@ public final class StageGenerations {
     }
 
     private record Step(
-            Generation predecessor, NewKey key, Certifier certifier, java.time.Duration validity) {}
+            Generation predecessor, NewKey key, Certifier certifier, Duration validity) {}
 
     private Performed stage(Actor actor, Step step) {
         var name = step.key().name().commonName();
         var found = find(step.key());
         if (found.isEmpty() && !signing.reaches(step.key().token())) {
-            return waitsForToken(name + " needs a key on", step.key().token());
+            return Performed.Waits.forToken(name + " needs a key on", step.key().token());
         }
         var generation = found.orElseGet(() -> create(actor, step));
         return switch (generation) {
@@ -131,7 +134,6 @@ public final class StageGenerations {
 
     private Performed certify(Actor actor, Step step, Generation.AwaitingCertificate awaiting) {
         var name = step.key().name().commonName();
-        var constraints = step.predecessor().caCertificate().map(CaConstraints::of).orElseThrow();
         return switch (step.certifier()) {
             case Certifier.External _ ->
                     new Performed.Waits(
@@ -139,31 +141,13 @@ public final class StageGenerations {
                                     + " waits for its certificate: fetch the request of generation "
                                     + awaiting.identity().id()
                                     + ", have the external CA sign it and hand the certificate in.");
-            case Certifier.Itself() -> {
-                var token = awaiting.identity().key().token();
-                yield signing.reaches(token)
-                        ? publish(
-                                actor,
-                                certifyGeneration.certify(
-                                        actor, awaiting, null, constraints, step.validity()))
-                        : waitsForToken(name + " waits for", token);
-            }
+            case Certifier.Itself() -> certify(actor, step, awaiting, null);
             case Certifier.Parent(var id) ->
                     switch (authorities.find(id).orElseThrow()) {
-                        case Generation.Enabled parent
-                                when signing.reaches(parent.identity().key().token()) ->
-                                publish(
-                                        actor,
-                                        certifyGeneration.certify(
-                                                actor,
-                                                awaiting,
-                                                parent.issuer(),
-                                                constraints,
-                                                step.validity()));
-                        case Generation.Enabled parent ->
-                                waitsForToken(
-                                        name + " waits for its certificate by",
-                                        parent.identity().key().token());
+                        case Generation.CrlSigning parent
+                                when parent instanceof Generation.Enabled
+                                        || certifyGeneration.isSigned(awaiting.identity(), id) ->
+                                certify(actor, step, awaiting, parent.crlIssuer());
                         case Generation other ->
                                 new Performed.Waits(
                                         "%s cannot be certified: its parent %s is %s. Withdraw the act and plan it under another parent."
@@ -175,28 +159,58 @@ public final class StageGenerations {
         };
     }
 
-    private Performed publish(Actor actor, Generation.Staged staged) {
-        if (!signing.reaches(staged.identity().key().token())) {
-            return waitsForToken(
-                    "the first CRL of " + staged.identity().name().commonName() + " waits for",
-                    staged.identity().key().token());
+    private Performed certify(
+            Actor actor,
+            Step step,
+            Generation.AwaitingCertificate awaiting,
+            @Nullable Issuer parent) {
+        var certified =
+                certifyGeneration.certifyIfWithinReach(
+                        actor, awaiting, parent, constraints(step.predecessor()), step.validity());
+        if (certified.isPresent()) {
+            return publish(actor, certified.get());
         }
-        publishFirst.publish(actor, staged);
-        return new Performed.Done("Staged: " + staged.identity().name().commonName() + ".");
+        var signer = parent == null ? awaiting.identity() : parent.identity();
+        return Performed.Waits.forToken(
+                step.key().name().commonName() + " waits for its certificate by",
+                signer.key().token());
     }
 
-    private Optional<Generation> find(NewKey key) {
+    private static CaConstraints constraints(Generation predecessor) {
+        return predecessor.caCertificate().map(CaConstraints::of).orElseThrow();
+    }
+
+    /** What is to be signed for the keys of an act that exist and have no certificate yet. */
+    List<SignCaCertificate.Order> orders(
+            GenerationId predecessor, List<NewKey> keys, Certifier certifier, Duration validity) {
+        if (!(certifier instanceof Certifier.Parent(var id))
+                || !(authorities.find(id).orElseThrow() instanceof Generation.Enabled parent)) {
+            return List.of();
+        }
+        var constraints = constraints(authorities.find(predecessor).orElseThrow());
+        return keys.stream()
+                .flatMap(key -> find(key).stream())
+                .filter(Generation.AwaitingCertificate.class::isInstance)
+                .map(awaiting ->
+                        CertifyGeneration.order(
+                                awaiting.identity(), parent.issuer(), constraints, validity))
+                .toList();
+    }
+
+    private Performed publish(Actor actor, Generation.Staged staged) {
+        return publishFirst.publishIfWithinReach(actor, staged)
+                ? new Performed.Done("Staged: " + staged.identity().name().commonName() + ".")
+                : Performed.Waits.forToken(
+                        "the first CRL of " + staged.identity().name().commonName() + " waits for",
+                        staged.identity().key().token());
+    }
+
+    Optional<Generation> find(NewKey key) {
         return authorities.generations().stream()
                 .filter(generation ->
                         generation.identity().name().equals(key.name())
                                 && generation.identity().number() == key.number())
                 .findFirst();
-    }
-
-    private static Performed waitsForToken(String what, String token) {
-        return new Performed.Waits(
-                "%s token '%s', which is not within reach; hold the ceremony (lineage ca ceremony)."
-                        .formatted(what, token));
     }
 
     /** The parent that certifies the successor of a generation now. */

@@ -106,16 +106,31 @@ public final class JooqCertificateStore implements CertificateStore {
                 .and(CERTIFICATE.REQUEST_SHA256.eq(requestSha256.toArray()))
                 .and(CERTIFICATE.PROFILE.eq(content.profile()))
                 .and(lifeLeft.gt(at))
-                .andNotExists(
-                        DSL.selectOne()
-                                .from(REVOCATION)
-                                .where(
-                                        REVOCATION
-                                                .GENERATION_ID
-                                                .eq(CERTIFICATE.GENERATION_ID)
-                                                .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL))))
+                .and(isNotRevoked())
                 .limit(1)
                 .fetchOptional(row -> SerialNumber.ofOctets(Octets.of(row.value1())));
+    }
+
+    @Override
+    public Optional<Octets> answer(GenerationId generation, Octets requestSha256) {
+        return database.select(SIGNED_CERTIFICATE.DER)
+                .from(CERTIFICATE)
+                .join(SIGNED_CERTIFICATE)
+                .using(CERTIFICATE.GENERATION_ID, CERTIFICATE.SERIAL)
+                .where(CERTIFICATE.GENERATION_ID.eq(keys.key(generation)))
+                .and(CERTIFICATE.REQUEST_SHA256.eq(requestSha256.toArray()))
+                .and(isNotRevoked())
+                .orderBy(CERTIFICATE.INTENDED_AT.desc())
+                .limit(1)
+                .fetchOptional(row -> Octets.of(row.value1()));
+    }
+
+    private static Condition isNotRevoked() {
+        return DSL.notExists(
+                DSL.selectOne()
+                        .from(REVOCATION)
+                        .where(REVOCATION.GENERATION_ID.eq(CERTIFICATE.GENERATION_ID))
+                        .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL)));
     }
 
     /**
