@@ -351,6 +351,34 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** The key of another installation was brought, compared by a second person, or removed. */
+    record PartnerMoved(String partner, Octets keySha256, String to) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("partner", partner, "keySha256", keySha256.toHex(), "to", to);
+        }
+    }
+
+    /** A package was packed for a partner, or one that came from it took effect. */
+    record PackageCarried(
+            String partner, String direction, long sequence, String kind, Octets manifestSha256)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "partner",
+                    partner,
+                    "direction",
+                    direction,
+                    "sequence",
+                    Long.toString(sequence),
+                    "kind",
+                    kind,
+                    "manifestSha256",
+                    manifestSha256.toHex());
+        }
+    }
+
     private static Map<String, String> ordered(String... namesAndValues) {
         var details = new LinkedHashMap<String, String>();
         for (var i = 0; i < namesAndValues.length; i += 2) {

@@ -1,0 +1,113 @@
+package org.lineageca.ca.exchange.courier;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.access.Permission;
+import org.lineageca.ca.ceremony.CaOrder;
+import org.lineageca.ca.exchange.Contents;
+import org.lineageca.ca.exchange.Examination;
+import org.lineageca.ca.exchange.PackageFault;
+import org.lineageca.ca.exchange.PackageRefusedException;
+import org.lineageca.ca.exchange.PartyId;
+import org.lineageca.ca.issuance.Refusal;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.lifecycle.AuthorityStore;
+import org.lineageca.octets.Octets;
+
+/**
+ * Takes what an online installation asks for. Nothing is signed by it: a ceremony's script has to
+ * name the requests, and its people to approve that.
+ */
+public final class ImportRequests {
+
+    private final ExchangeLedger ledger;
+    private final OwnExchangeKey own;
+    private final AuthorityStore authorities;
+    private final TakenRequests requests;
+    private final InstantSource clock;
+
+    public ImportRequests(
+            ExchangeLedger ledger,
+            OwnExchangeKey own,
+            AuthorityStore authorities,
+            TakenRequests requests,
+            InstantSource clock) {
+        this.ledger = ledger;
+        this.own = own;
+        this.authorities = authorities;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    /** What was asked for so far, in the order it came. */
+    public List<TakenRequests.TakenAct> list(Actor actor) {
+        actor.require(Permission.VIEW);
+        return requests.all();
+    }
+
+    /**
+     * Takes a package.
+     *
+     * @return what it asks for
+     * @throws PackageRefusedException saying what is wrong with it; nothing was changed
+     */
+    public List<TakenRequests.TakenAct> take(Actor actor, Octets octets) {
+        actor.require(Permission.DECIDE);
+        var before = requests.all();
+        var passed =
+                Examination.examine(
+                        octets,
+                        new Examination.Recipient(
+                                self(),
+                                Contents.Requests.KIND,
+                                PinnedPartners.examining(ledger),
+                                authorities.generations(),
+                                Map.of()));
+        requireNewOccasions(passed.exchanged().manifest().contents(), before);
+        ledger.taken(
+                PinnedPartners.signerOf(ledger, passed.partner().publicKey()),
+                Contents.Requests.KIND,
+                octets,
+                passed.position(),
+                clock.instant(),
+                actor,
+                _ -> {});
+        var after = requests.all();
+        return after.subList(before.size(), after.size());
+    }
+
+    private PartyId self() {
+        return own.publicKey()
+                .map(PartyId::ofPublicKey)
+                .orElseThrow(() ->
+                        new RefusedException(
+                                Refusal.CANNOT_PLAN,
+                                "This installation has no exchange key yet, so no package can be addressed to it. Nothing was taken. Its first ceremony makes the key."));
+    }
+
+    /** One occasion, one certificate: it is found again by nothing else. */
+    private static void requireNewOccasions(
+            Contents contents, List<TakenRequests.TakenAct> before) {
+        var known =
+                before.stream()
+                        .flatMap(act -> act.orders().stream())
+                        .map(CaOrder::occasion)
+                        .collect(Collectors.toSet());
+        if (contents instanceof Contents.Requests(var acts)) {
+            for (var act : acts) {
+                for (var order : act.orders()) {
+                    if (known.contains(order.occasion())) {
+                        throw new PackageRefusedException(
+                                PackageFault.NOT_PLANNED,
+                                "act "
+                                        + act.act()
+                                        + " asks for a certificate on an occasion on which one was asked for before");
+                    }
+                }
+            }
+        }
+    }
+}
