@@ -25,6 +25,7 @@ import org.lineageca.ca.ceremony.conduct.PeopleHere;
 import org.lineageca.ca.ceremony.conduct.RunTokens;
 import org.lineageca.ca.ceremony.conduct.RunningProgram;
 import org.lineageca.ca.ceremony.conduct.SettleRuns;
+import org.lineageca.ca.exchange.courier.TakenRequests;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.ca.store.JooqAdoption;
 import org.lineageca.ca.store.JooqCeremonyRecords;
@@ -44,8 +45,9 @@ final class CeremonyWiring {
     }
 
     @Singleton
-    CeremonyRecords ceremonyRecords(DSLContext database, PrincipalStore people) {
-        return new JooqCeremonyRecords(database, people, List::of);
+    CeremonyRecords ceremonyRecords(
+            DSLContext database, PrincipalStore people, TakenRequests requests) {
+        return new JooqCeremonyRecords(database, people, requests::open);
     }
 
     @Singleton

@@ -11,6 +11,7 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
 import org.lineageca.ca.lifecycle.PerformActs;
+import org.lineageca.ca.lifecycle.ReleaseSealedCrls;
 import org.lineageca.ca.lifecycle.RestrictKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class Duties {
             DataSource dataSource,
             IssueCrl issueCrl,
             IssueOcspSigner issueOcspSigner,
+            ReleaseSealedCrls releaseSealedCrls,
             PerformActs performActs,
             RestrictKeys restrictKeys) {
         scheduler =
@@ -48,6 +50,10 @@ final class Duties {
                                         Duration.ofSeconds(20),
                                         "perform-acts",
                                         () -> performActs(performActs)),
+                                every(
+                                        Duration.ofSeconds(20),
+                                        "release-sealed-crls",
+                                        () -> releaseSealedCrls(releaseSealedCrls)),
                                 every(
                                         Duration.ofSeconds(30),
                                         "restrict-keys",
@@ -76,6 +82,15 @@ final class Duties {
                     issued.content().number().value(),
                     issued.content().issuer().generation(),
                     issued.content().entries().size());
+        }
+    }
+
+    private static void releaseSealedCrls(ReleaseSealedCrls releaseSealedCrls) {
+        for (var released : releaseSealedCrls.releaseDue(SCHEDULER)) {
+            LOG.info(
+                    "CRL {} of generation {} released, as a ceremony had signed it ahead",
+                    released.number(),
+                    released.generation());
         }
     }
 

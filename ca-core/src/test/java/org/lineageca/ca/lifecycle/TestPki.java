@@ -64,7 +64,8 @@ final class TestPki {
     private static final String TABLES =
             "lineage, authority, generation, ca_certificate, profile, certificate,"
                     + " signed_certificate, revocation, ocsp_signer, crl_scope, crl, principal,"
-                    + " credential, audit_event, act, foreign_certificate, key_destruction";
+                    + " credential, audit_event, act, foreign_certificate, key_destruction,"
+                    + " exchange_partner, exchange_package";
 
     private final TemporaryDatabase postgres = Parts.POSTGRES;
     private final TemporaryToken token = Parts.TOKEN;
@@ -79,7 +80,7 @@ final class TestPki {
     private Instant now = Instant.parse("2026-11-21T08:00:00Z");
     final InstantSource clock = () -> now;
     final FaultySigner signer = new FaultySigner(token.signer());
-    private final TokenSigning signing = new TokenSigning(Map.of("issuing", signer));
+    final TokenSigning signing = new TokenSigning(Map.of("issuing", signer));
     private final GenerationKeys keys = new GenerationKeys(database());
     final AuthorityStore authorities = new JooqAuthorityStore(database(), keys);
     final CertificateStore certificates = new JooqCertificateStore(database(), keys);
@@ -103,29 +104,27 @@ final class TestPki {
     // Relying parties see a CRL the moment it is recorded: the publisher has tests of its own.
     private final PublishFirst publishFirst = new PublishFirst(crls, delegates, (_, _, _) -> {});
     private final LinkRoots linkRoots = new LinkRoots(authorities, signCa, clock);
-    private final CrossCertify cross =
-            new CrossCertify(authorities, foreign, signCa, signing, clock);
-    final PerformActs perform =
-            new PerformActs(
-                    acts,
-                    foreign,
-                    new PerformActs.Performers(
-                            new StageGenerations(
-                                    authorities,
-                                    ledger,
-                                    new CreateGeneration(authorities, signing, clock),
-                                    new CertifyGeneration(authorities, signCa, clock),
-                                    publishFirst,
-                                    linkRoots,
-                                    new NamesakeCrls(authorities, ledger, crls, signing),
-                                    signing),
-                            new RenewCaCertificate(authorities, signCa, signing, clock),
-                            new PassIssuing(authorities, publishFirst, linkRoots, signing, clock),
-                            cross,
-                            new RevokeAuthority(authorities, crls, ledger, signing, clock),
-                            new RetireGeneration(authorities, obligations, crls, signing, clock),
-                            new DestroyKey(authorities, obligations, crls, signing, clock)),
-                    clock);
+    private final CrossCertify cross = new CrossCertify(authorities, foreign, signCa, clock);
+    private final PerformActs.Performers performers =
+            new PerformActs.Performers(
+                    new StageGenerations(
+                            authorities,
+                            ledger,
+                            new CreateGeneration(authorities, signing, clock),
+                            new CertifyGeneration(authorities, signCa, clock),
+                            publishFirst,
+                            linkRoots,
+                            new NamesakeCrls(authorities, ledger, crls, signing),
+                            signing),
+                    new RenewCaCertificate(authorities, signCa, clock),
+                    new PassIssuing(authorities, publishFirst, linkRoots, clock),
+                    cross,
+                    new RevokeAuthority(authorities, crls, ledger, signing, clock),
+                    new RetireGeneration(authorities, obligations, crls, clock),
+                    new DestroyKey(authorities, obligations, crls, signing, clock));
+    final PerformActs perform = new PerformActs(acts, foreign, performers, clock);
+    final FindOfflineWork offlineWork =
+            new FindOfflineWork(acts, authorities, performers, signCa, signing);
     final DecideActs decide =
             new DecideActs(authorities, foreign, acts, obligations, cross, perform, signing, clock);
     final IssueCertificate issue =
@@ -159,6 +158,14 @@ final class TestPki {
 
     void advance(Duration time) {
         now = now.plus(time);
+    }
+
+    /** From now on the root's key is where nobody here reaches it. */
+    void keepRootOffline() {
+        asOwner()
+                .execute(
+                        "UPDATE generation SET token = 'offline' WHERE label = {0}",
+                        DSL.val(root.identity().id().label()));
     }
 
     TemporaryToken token() {
