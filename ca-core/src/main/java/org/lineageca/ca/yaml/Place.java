@@ -10,7 +10,6 @@ package org.lineageca.ca.yaml;
 public record Place(String path, int line, int column) {
 
     public InvalidDescriptionException wrong(String what) {
-        return new InvalidDescriptionException(
-                path + " (line " + line + ", column " + column + "): " + what);
+        return new InvalidDescriptionException(this, what);
     }
 }

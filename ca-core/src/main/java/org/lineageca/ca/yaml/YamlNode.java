@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -47,10 +48,22 @@ public record YamlNode(String path, Node node) {
                 throw new InvalidDescriptionException(name + ": the file is empty");
             }
             return new YamlNode(name, node);
+        } catch (MarkedYAMLException e) {
+            throw notYaml(name, e);
         } catch (YAMLException e) {
             throw new InvalidDescriptionException(
                     name + ": the file is not YAML: " + e.getMessage());
         }
+    }
+
+    private static InvalidDescriptionException notYaml(String name, MarkedYAMLException fault) {
+        var mark = fault.getProblemMark();
+        var context = fault.getContext() == null ? "" : fault.getContext() + ", ";
+        return mark == null
+                ? new InvalidDescriptionException(
+                        name + ": the file is not YAML: " + fault.getMessage())
+                : new Place(name, mark.getLine() + 1, mark.getColumn() + 1)
+                        .wrong("this is not YAML: " + context + fault.getProblem());
     }
 
     public Optional<YamlNode> optional(String key) {

@@ -15,6 +15,7 @@ import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.ca.yaml.InvalidDescriptionException;
+import org.lineageca.ca.yaml.YamlNode;
 import org.lineageca.octets.Octets;
 
 /**
@@ -130,10 +131,11 @@ public final class DraftCeremony {
         var script = CeremonyScript.read(yaml);
         var now = clock.instant();
         if (script.at().isBefore(now.minus(BACK)) || script.at().isAfter(now.plus(AHEAD))) {
-            throw new InvalidDescriptionException(
-                    "script.at: "
-                            + script.at()
-                            + " is not near: what is signed carries this time, which may be up to a day ago and a year ahead");
+            throw YamlNode.read("script", yaml, yaml.length())
+                    .child("at")
+                    .wrong(
+                            script.at()
+                                    + " is not near: what is signed carries this time, which may be up to a day ago and a year ahead");
         }
         var serials =
                 Stream.generate(() -> SerialNumber.random(random)).limit(script.serials()).toList();
