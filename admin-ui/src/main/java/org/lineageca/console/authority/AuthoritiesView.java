@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Permission;
+import org.lineageca.ca.config.Settings;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.planning.PlanView;
 import org.lineageca.console.shell.Badge;
@@ -27,13 +28,17 @@ import org.lineageca.console.shell.ViewHeader;
 
 /** The tree of authorities: who certified whom, and how each generation stands. */
 @Prototype
-@Route(value = "", layout = ConsoleLayout.class)
+@Route(value = "authorities", layout = ConsoleLayout.class)
 @PageTitle("Authorities · Lineage")
 public final class AuthoritiesView extends Div {
 
     private final Instant now;
 
-    AuthoritiesView(AuthoritiesPresenter presenter, SignedInOfficer officers, InstantSource clock) {
+    AuthoritiesView(
+            AuthoritiesPresenter presenter,
+            SignedInOfficer officers,
+            Settings.Installation installation,
+            InstantSource clock) {
         addClassName("view");
         now = clock.instant();
         var rows = presenter.rows(officers.current());
@@ -46,18 +51,20 @@ public final class AuthoritiesView extends Div {
                 new ViewHeader(
                         "Authorities",
                         "Each line is one key generation of a certification authority, below the one that certified it.",
-                        plan(officers)),
+                        plan(officers, installation)),
                 grid);
     }
 
-    private static Button plan(SignedInOfficer officers) {
+    private static Button plan(SignedInOfficer officers, Settings.Installation installation) {
         var plan =
                 new Button(
                         "Plan an act",
                         VaadinIcon.PLUS.create(),
                         _ -> UI.getCurrent().navigate(PlanView.class));
         plan.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        plan.setVisible(officers.current().may(Permission.DECIDE));
+        // Offline, what is done is done in ceremonies.
+        plan.setVisible(
+                !installation.isOffline() && officers.current().may(Permission.DECIDE));
         return plan;
     }
 

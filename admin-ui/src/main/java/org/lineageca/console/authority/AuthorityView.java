@@ -21,6 +21,7 @@ import io.micronaut.context.annotation.Prototype;
 import java.time.InstantSource;
 import java.util.List;
 import org.lineageca.ca.access.Permission;
+import org.lineageca.ca.config.Settings;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.Pem;
@@ -43,11 +44,17 @@ public final class AuthorityView extends Div implements HasUrlParameter<String> 
 
     private final AuthorityPresenter presenter;
     private final SignedInOfficer officers;
+    private final Settings.Installation installation;
     private final InstantSource clock;
 
-    AuthorityView(AuthorityPresenter presenter, SignedInOfficer officers, InstantSource clock) {
+    AuthorityView(
+            AuthorityPresenter presenter,
+            SignedInOfficer officers,
+            Settings.Installation installation,
+            InstantSource clock) {
         this.presenter = presenter;
         this.officers = officers;
+        this.installation = installation;
         this.clock = clock;
         addClassName("view");
     }
@@ -79,9 +86,7 @@ public final class AuthorityView extends Div implements HasUrlParameter<String> 
                                 + ", key "
                                 + identity.number()
                                 + " of this authority.",
-                        new Button(
-                                "Certificates it issued",
-                                _ -> UI.getCurrent().navigate(CertificatesView.class, label)),
+                        issued(label),
                         plan),
                 key(generation),
                 new H2("Where relying parties look"),
@@ -97,8 +102,17 @@ public final class AuthorityView extends Div implements HasUrlParameter<String> 
         }
     }
 
+    private Button issued(String label) {
+        var issued =
+                new Button(
+                        "Certificates it issued",
+                        _ -> UI.getCurrent().navigate(CertificatesView.class, label));
+        issued.setVisible(!installation.isOffline());
+        return issued;
+    }
+
     private boolean mayDecide() {
-        return officers.current().may(Permission.DECIDE);
+        return !installation.isOffline() && officers.current().may(Permission.DECIDE);
     }
 
     private Component key(Generation generation) {

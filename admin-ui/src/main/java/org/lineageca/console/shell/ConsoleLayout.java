@@ -11,10 +11,12 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.server.VaadinSession;
 import io.micronaut.context.annotation.Prototype;
 import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.config.Settings;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.act.ActsPresenter;
 import org.lineageca.console.act.ActsView;
 import org.lineageca.console.authority.AuthoritiesView;
+import org.lineageca.console.ceremony.CeremoniesView;
 import org.lineageca.console.certificates.CertificatesView;
 import org.lineageca.console.freshness.FreshnessView;
 import org.lineageca.console.lineage.LineagesView;
@@ -29,7 +31,11 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
     private final SideNavItem actsItem =
             new SideNavItem("Acts", ActsView.class, VaadinIcon.HANDSHAKE.create());
 
-    ConsoleLayout(SignedInOfficer officers, ActsPresenter acts, Faults faults) {
+    ConsoleLayout(
+            SignedInOfficer officers,
+            ActsPresenter acts,
+            Settings.Installation installation,
+            Faults faults) {
         this.officers = officers;
         this.acts = acts;
         actsItem.setMatchNested(true);
@@ -39,23 +45,51 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
         brand.addClassName("brand");
         var navigation = new SideNav();
         navigation.setLabel("");
-        var paths = new SideNavItem("Paths", PathsView.class, VaadinIcon.ROAD_BRANCHES.create());
-        paths.setMatchNested(true);
-        navigation.addItem(
-                new SideNavItem("Authorities", AuthoritiesView.class, VaadinIcon.SITEMAP.create()),
-                new SideNavItem("Lineages", LineagesView.class, VaadinIcon.TIME_FORWARD.create()),
-                actsItem,
-                new SideNavItem(
-                        "Certificates", CertificatesView.class, VaadinIcon.DIPLOMA_SCROLL.create()),
-                new SideNavItem("CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create()),
-                paths);
+        navigation.addItem(installation.isOffline() ? offline() : online());
         var who = new Div(new Span(officers.current().name()), new Span(role(officers.current())));
         who.addClassName("who");
         addToDrawer(brand, navigation, who);
     }
 
+    private SideNavItem[] online() {
+        return new SideNavItem[] {
+            authorities(),
+            new SideNavItem("Lineages", LineagesView.class, VaadinIcon.TIME_FORWARD.create()),
+            actsItem,
+            ceremonies(),
+            new SideNavItem(
+                    "Certificates", CertificatesView.class, VaadinIcon.DIPLOMA_SCROLL.create()),
+            new SideNavItem("CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create()),
+            nested(new SideNavItem("Paths", PathsView.class, VaadinIcon.ROAD_BRANCHES.create()))
+        };
+    }
+
+    /** Without a network nobody is served, and nothing is decided but in ceremonies. */
+    private static SideNavItem[] offline() {
+        return new SideNavItem[] {ceremonies(), authorities()};
+    }
+
+    private static SideNavItem authorities() {
+        return nested(
+                new SideNavItem(
+                        "Authorities", AuthoritiesView.class, VaadinIcon.SITEMAP.create()));
+    }
+
+    private static SideNavItem ceremonies() {
+        return nested(
+                new SideNavItem("Ceremonies", CeremoniesView.class, VaadinIcon.GROUP.create()));
+    }
+
+    private static SideNavItem nested(SideNavItem item) {
+        item.setMatchNested(true);
+        return item;
+    }
+
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
+        if (!actsItem.isAttached()) {
+            return;
+        }
         var count = acts.waitingFor(officers.current());
         actsItem.setSuffixComponent(count == 0 ? null : waiting(count));
     }

@@ -10,6 +10,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("app.css")
 @StyleSheet("picture.css")
+@StyleSheet("ceremony.css")
 @Viewport("width=device-width, initial-scale=1")
 public final class ConsoleShell implements AppShellConfigurator {
 

@@ -7,9 +7,13 @@ import com.vaadin.flow.server.ErrorHandler;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.lineageca.ca.access.NotAuthorisedException;
+import org.lineageca.ca.ceremony.IllegalMoveException;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lint.LintFailedException;
+import org.lineageca.ca.yaml.InvalidDescriptionException;
 import org.lineageca.console.access.NotSignedInException;
+import org.lineageca.hsm.client.ShareRefusedException;
+import org.lineageca.hsm.client.SigningRefusedException;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,10 @@ public final class Faults implements ErrorHandler {
         switch (fault) {
             case RefusedException e -> show("Refused", e);
             case LintFailedException e -> show("Refused before signing", e);
+            case InvalidDescriptionException e -> show("Not a script", e);
+            case IllegalMoveException e -> show("Not now", e);
+            case ShareRefusedException e -> show("Share refused", e);
+            case SigningRefusedException e -> show("The token refuses", e);
             case NotAuthorisedException e -> show("Not authorised", e);
             case NotSignedInException e -> show("Not signed in", e);
             case TokenUnavailableException e -> show("Token unavailable", e);

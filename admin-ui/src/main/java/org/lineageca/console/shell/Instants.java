@@ -11,10 +11,18 @@ public final class Instants {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
     private Instants() {}
 
     public static String show(Instant instant) {
         return MINUTES.format(instant);
+    }
+
+    /** The time of day alone, in UTC: where the page says which day and zone it is about. */
+    public static String timeOfDay(Instant instant) {
+        return SECONDS.format(instant);
     }
 
     /** The larger of the units that fit, such as {@code 3 d} or {@code 5 h}. */

@@ -1,0 +1,44 @@
+package org.lineageca.console.ceremony;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+
+/** The end of a run before its end. */
+final class AbortDialog extends Dialog {
+
+    private static final String WORD = "ABORT";
+
+    AbortDialog(Moves moves) {
+        setHeaderTitle("Abort the ceremony?");
+        setWidth("36rem");
+        var reason = DeviationDialog.reason();
+        var word = new TextField("Type " + WORD + " to confirm");
+        word.setValueChangeMode(ValueChangeMode.EAGER);
+        word.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.OFF);
+        var abort =
+                moves.button(
+                        "Abort for good",
+                        actor -> {
+                            moves.presenter().abort(actor, moves.run(), reason.getValue());
+                            close();
+                        });
+        abort.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
+        abort.setEnabled(false);
+        Runnable settle =
+                () ->
+                        abort.setEnabled(
+                                !reason.getValue().isBlank() && word.getValue().equals(WORD));
+        reason.addValueChangeListener(_ -> settle.run());
+        word.addValueChangeListener(_ -> settle.run());
+        add(
+                new Paragraph(
+                        "It ends here and cannot be taken up again. Keys made in it are destroyed; serial and CRL numbers stay taken. The record keeps what was done."),
+                reason,
+                word);
+        getFooter().add(new Button("Go on with the ceremony", _ -> close()), abort);
+    }
+}

@@ -1,0 +1,272 @@
+package org.lineageca.console.ceremony;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import io.micronaut.context.annotation.Prototype;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.ceremony.Ceremony;
+import org.lineageca.ca.ceremony.RunKind;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.Download;
+import org.lineageca.console.shell.Facts;
+import org.lineageca.console.shell.Instants;
+import org.lineageca.console.shell.ViewHeader;
+
+/** One ceremony: its plan to the letter, who approved it, and how often it was run. */
+@Prototype
+@Route(value = "ceremonies/:id([0-9]{1,9})", layout = ConsoleLayout.class)
+@PageTitle("Ceremony · Lineage")
+public final class CeremonyView extends Div implements BeforeEnterObserver {
+
+    /** The route parameter: the ceremony's number. */
+    public static final String ID = "id";
+
+    private final CeremoniesPresenter presenter;
+    private final RunPresenter runs;
+    private final SignedInOfficer officers;
+
+    CeremonyView(CeremoniesPresenter presenter, RunPresenter runs, SignedInOfficer officers) {
+        this.presenter = presenter;
+        this.runs = runs;
+        this.officers = officers;
+        addClassName("view");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var id = event.getRouteParameters().getLong(ID).orElseThrow();
+        show(page(presenter, officers.current(), id));
+    }
+
+    static CeremonyPage page(CeremoniesPresenter presenter, Actor actor, long id) {
+        try {
+            return presenter.page(actor, id);
+        } catch (RefusedException e) {
+            throw new NotFoundException(e.getMessage());
+        }
+    }
+
+    private void show(CeremonyPage page) {
+        removeAll();
+        var plan = page.ceremony().plan();
+        var digests =
+                new Div(
+                        new DigestBoard("SHA-256 of the plan", plan.digest()),
+                        new DigestBoard("SHA-256 of the script", plan.script().sha256()));
+        digests.addClassName("digests");
+        add(
+                new ViewHeader(
+                        page.row().title(),
+                        "Ceremony " + page.row().id() + ", with token " + plan.script().token(),
+                        actions(page)),
+                reasons(page),
+                facts(page),
+                new H2("What is approved"),
+                digests,
+                new H2("Approvals"),
+                approvals(page),
+                new H2("Runs"),
+                runs(page),
+                new H2("The plan"),
+                new PlanSteps(plan.steps()),
+                new H2("To the letter"),
+                text("Script", plan.script().text()),
+                text("Plan, as its digest is taken", plan.text()));
+    }
+
+    private Component[] actions(CeremonyPage page) {
+        var id = page.row().id();
+        var edit =
+                new Button(
+                        "Edit",
+                        _ -> UI.getCurrent().navigate("ceremonies/" + id + "/edit"));
+        edit.setVisible(page.mayEdit());
+        var approve =
+                new Button(
+                        "Approve…",
+                        _ ->
+                                new ApprovePlanDialog(
+                                                page, presenter, officers, CeremonyView::reload)
+                                        .open());
+        var rehearse = new Button("Rehearse");
+        rehearse.setDisableOnClick(true);
+        rehearse.addClickListener(_ -> {
+            try {
+                open(id, RunKind.REHEARSAL);
+            } finally {
+                rehearse.setEnabled(true);
+            }
+        });
+        var begin = new Button("Begin…", _ -> confirmBegin(page));
+        switch (page.ceremony().state()) {
+            case DRAFTED -> approve.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            case AUTHORISED -> begin.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            case RUNNING, COMPLETED, ABORTED -> {}
+        }
+        withhold(approve, page.cannotApprove());
+        withhold(rehearse, page.cannotRehearse());
+        withhold(begin, page.cannotBegin());
+        return new Component[] {edit, approve, rehearse, begin};
+    }
+
+    private static void withhold(Button button, @Nullable String why) {
+        if (why != null) {
+            button.setEnabled(false);
+            button.getElement().setAttribute("aria-describedby", "why-not");
+        }
+    }
+
+    private static Component reasons(CeremonyPage page) {
+        var reasons = new UnorderedList();
+        reasons.setId("why-not");
+        reasons.addClassNames("reasons", "reason");
+        reason(reasons, "Approve", page.cannotApprove());
+        reason(reasons, "Rehearse", page.cannotRehearse());
+        reason(reasons, "Begin", page.cannotBegin());
+        return reasons;
+    }
+
+    private static void reason(UnorderedList reasons, String what, @Nullable String why) {
+        if (why != null) {
+            reasons.add(new ListItem(what + ": " + why));
+        }
+    }
+
+    private static Facts facts(CeremonyPage page) {
+        var ceremony = page.ceremony();
+        var people = ceremony.plan().script().people();
+        return new Facts()
+                .with("State", CeremonyBadge.of(ceremony.state()))
+                .with("Dated", Instants.show(page.row().at()))
+                .with("Ceremony Administrator", people.administrator())
+                .with("Internal Witness", people.witness())
+                .with(
+                        "Key Custodians",
+                        people.quorum() + " of " + Cast.names(people.custodians()))
+                .with(
+                        "Drafted",
+                        ceremony.draftedBy() + ", " + Instants.show(ceremony.draftedAt()));
+    }
+
+    private static Component approvals(CeremonyPage page) {
+        var list = new UnorderedList();
+        list.addClassName("approvals");
+        for (var given : page.approvals()) {
+            var words = given.person() + ", " + given.role() + ", " + Instants.show(given.at());
+            var item = new ListItem();
+            if (given.isValid()) {
+                item.setText(words);
+            } else {
+                var struck = new Span(words);
+                struck.addClassName("void");
+                item.add(struck, new Span(" void: of an earlier plan"));
+            }
+            list.add(item);
+        }
+        var count = new Paragraph(page.row().approvals() + " of " + page.row().needed() + " needed.");
+        return page.approvals().isEmpty() ? count : new Div(count, list);
+    }
+
+    private Component runs(CeremonyPage page) {
+        if (page.ceremony().runs().isEmpty()) {
+            return new Paragraph("Neither rehearsed nor held yet.");
+        }
+        var list = new UnorderedList();
+        list.addClassName("runs");
+        page.ceremony().runs().reversed().forEach(run -> list.add(run(page, run)));
+        return list;
+    }
+
+    private ListItem run(CeremonyPage page, Ceremony.Run run) {
+        var name =
+                (run.kind() == RunKind.REHEARSAL ? "Rehearsal" : "Ceremony")
+                        + ", run "
+                        + run.id();
+        var item =
+                new ListItem(
+                        new RouterLink(
+                                name,
+                                ConductView.class,
+                                ConductView.parameters(page.row().id(), run.id())),
+                        CeremonyBadge.of(run),
+                        new Span(Instants.show(run.openedAt())));
+        if (run.endedAt() != null) {
+            item.add(documents(run));
+        }
+        return item;
+    }
+
+    /** What can be taken away of a run that has ended. */
+    private Component documents(Ceremony.Run run) {
+        var links =
+                new Div(
+                        Download.link(
+                                "Record",
+                                "run-" + run.id() + ".jsonl",
+                                "application/jsonl",
+                                () -> runs.record(officers.current(), run.id())));
+        links.addClassName("documents");
+        return links;
+    }
+
+    private static Component text(String name, String text) {
+        var letters = new Pre(text);
+        letters.addClassName("plan");
+        // A long line scrolls sideways; the keyboard must reach it.
+        letters.getElement().setAttribute("tabindex", "0");
+        letters.getElement().setAttribute("role", "region");
+        letters.getElement().setAttribute("aria-label", name);
+        return new NativeDetails(
+                name,
+                new Div(
+                        Download.link(
+                                "Download",
+                                name.startsWith("Script") ? "ceremony.yaml" : "plan.txt",
+                                "text/plain; charset=utf-8",
+                                () -> text.getBytes(StandardCharsets.UTF_8)),
+                        letters));
+    }
+
+    private void confirmBegin(CeremonyPage page) {
+        var dialog = new ConfirmDialog();
+        dialog.setHeader("Begin the ceremony?");
+        dialog.setText(
+                "From here on it counts: “"
+                        + page.row().title()
+                        + "” is held with the real token, once. The record begins with who approved it.");
+        dialog.setCancelable(true);
+        dialog.setConfirmText("Begin");
+        dialog.addConfirmListener(_ -> open(page.row().id(), RunKind.REAL));
+        dialog.open();
+    }
+
+    private void open(long id, RunKind kind) {
+        var run = presenter.open(officers.current(), id, kind);
+        UI.getCurrent().navigate(ConductView.class, ConductView.parameters(id, run));
+    }
+
+    private static void reload() {
+        UI.getCurrent().refreshCurrentRoute(true);
+    }
+}

@@ -1,0 +1,207 @@
+package org.lineageca.console.ceremony;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParam;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.shared.Registration;
+import io.micronaut.context.annotation.Prototype;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.shell.FullScreen;
+import org.lineageca.console.shell.Instants;
+import org.lineageca.console.shell.Part;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The room of a run: the same for all who sit around the table, but for what each may do. Every
+ * browser looks again each second.
+ */
+@Prototype
+@Route(
+        value = "ceremonies/:id([0-9]{1,9})/runs/:run([0-9]{1,9})",
+        layout = FullScreen.class)
+public final class ConductView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConductView.class);
+    private static final String RUN = "run";
+    private static final int LOOK_AGAIN_MILLISECONDS = 1_000;
+
+    private final RunPresenter presenter;
+    private final SignedInOfficer officers;
+    private final InstantSource clock;
+    private final Part<RunScreen.Title> title = new Part<>("room-title", ConductView::paintTitle);
+    private final Part<List<RunScreen.Stop>> rail = new Part<>("rail", ConductView::paintRail);
+    private final Part<RunScreen.Token> token = new Part<>("token", AroundTable::paintToken);
+    private final Part<List<RunScreen.Seat>> seats = new Part<>("seats", AroundTable::paintSeats);
+    private final TranscriptList transcript = new TranscriptList();
+    private final Span stale = new Span();
+    private final Div banner = new Div();
+    private @Nullable Stage stage;
+    private @Nullable Registration polling;
+    private long run;
+    private String pageTitle = "Ceremony · Lineage";
+
+    ConductView(RunPresenter presenter, SignedInOfficer officers, InstantSource clock) {
+        this.presenter = presenter;
+        this.officers = officers;
+        this.clock = clock;
+        addClassName("room");
+        stale.addClassName("stale");
+        stale.getElement().setAttribute("role", "status");
+        stale.setVisible(false);
+        banner.addClassName("rehearsal-banner");
+        banner.add(
+                new Span("Rehearsal"),
+                new Span("Throw-away token: nothing that is done here counts."));
+    }
+
+    static RouteParameters parameters(long ceremony, long run) {
+        return new RouteParameters(
+                new RouteParam(CeremonyView.ID, Long.toString(ceremony)),
+                new RouteParam(RUN, Long.toString(run)));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        run = event.getRouteParameters().getLong(RUN).orElseThrow();
+        RunScreen first;
+        try {
+            first = presenter.screen(officers.current(), run);
+        } catch (RefusedException e) {
+            throw new NotFoundException(e.getMessage());
+        }
+        removeAll();
+        var moves = new Moves(presenter, officers, run, this::look);
+        var middle = new Stage(moves);
+        stage = middle;
+        var tracks = new Nav(rail);
+        tracks.getElement().setAttribute("aria-label", "Steps");
+        var around = new Div(labelled("Around the table", seats), labelled("Token", token));
+        around.addClassName("around");
+        var table = new Div(tracks, new Main(middle), around);
+        table.addClassName("room-table");
+        add(banner, new Header(title, stale), table, labelled("Record, newest first", transcript));
+        pageTitle =
+                (first.title().isRehearsal() ? "Rehearsal: " : "")
+                        + first.title().name()
+                        + " · Lineage";
+        show(first);
+    }
+
+    private static Section labelled(String name, com.vaadin.flow.component.Component content) {
+        var section = new Section(new H2(name), content);
+        section.getElement().setAttribute("aria-label", name);
+        return section;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return pageTitle;
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        event.getUI().setPollInterval(LOOK_AGAIN_MILLISECONDS);
+        polling = event.getUI().addPollListener(_ -> poll());
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        event.getUI().setPollInterval(-1);
+        if (polling != null) {
+            polling.remove();
+        }
+    }
+
+    /** The outermost loop of this page: whatever is wrong now, it looks again in a second. */
+    private void poll() {
+        try {
+            look();
+            stale.setVisible(false);
+        } catch (RuntimeException e) {
+            if (!stale.isVisible()) {
+                LOG.warn("run {} cannot be shown at the moment", run, e);
+                stale.setText(
+                        "Since "
+                                + Instants.timeOfDay(clock.instant())
+                                + " UTC this page cannot be brought up to date. It tries again each second.");
+            }
+            stale.setVisible(true);
+        }
+    }
+
+    private void look() {
+        show(presenter.screen(officers.current(), run));
+    }
+
+    private void show(RunScreen screen) {
+        banner.setVisible(screen.title().isRehearsal());
+        setClassName("rehearsal", screen.title().isRehearsal());
+        title.show(screen.title());
+        rail.show(screen.rail());
+        if (stage != null) {
+            stage.show(screen);
+        }
+        seats.show(screen.seats());
+        token.show(screen.token());
+        transcript.show(screen.transcript());
+    }
+
+    private static void paintTitle(Div place, RunScreen.Title title) {
+        var back =
+                new RouterLink(
+                        "Ceremony " + title.ceremony(),
+                        CeremonyView.class,
+                        CeremoniesView.parameters(title.ceremony()));
+        var facts =
+                new Span(
+                        "Run "
+                                + title.run()
+                                + ", begun "
+                                + Instants.show(title.openedAt())
+                                + ". All times are UTC.");
+        facts.addClassName("quiet");
+        place.add(back, new H1(title.name()), facts);
+    }
+
+    private static void paintRail(Div place, List<RunScreen.Stop> stops) {
+        var list = new OrderedList();
+        for (var stop : stops) {
+            var standing = new Span(stop.standing().word());
+            standing.addClassName("standing");
+            var name = new Span(stop.title());
+            name.addClassName("stop-title");
+            var item = new ListItem(name, standing);
+            item.addClassName(
+                    stop.standing().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            if (stop.standing() == RunScreen.Standing.NOW) {
+                item.getElement().setAttribute("aria-current", "step");
+                // Long plans scroll by themselves to where the ceremony is.
+                item.getElement().executeJs("this.scrollIntoView({block: 'nearest'})");
+            }
+            list.add(item);
+        }
+        place.add(list);
+    }
+}

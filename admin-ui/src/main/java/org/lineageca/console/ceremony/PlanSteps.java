@@ -1,0 +1,50 @@
+package org.lineageca.console.ceremony;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import org.lineageca.ca.ceremony.PlannedStep;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.Fingerprint;
+import org.lineageca.octets.Octets;
+
+/** The steps of a plan: who does what, what is seen afterwards, and the digest of what is signed. */
+final class PlanSteps extends OrderedList {
+
+    private static final int SHOWN_OCTETS = 8;
+
+    PlanSteps(List<PlannedStep> steps) {
+        addClassName("plan-steps");
+        steps.forEach(step -> add(item(step)));
+    }
+
+    private static ListItem item(PlannedStep step) {
+        var title = new Span(step.title());
+        title.addClassName("step-title");
+        var head = new Div(title, new Badge(step.role().title(), Badge.Tone.QUIET));
+        head.addClassName("step-head");
+        var expected = new Paragraph("Expected: " + step.expected());
+        expected.addClassName("quiet");
+        var item = new ListItem(head, new Paragraph(step.action()), expected);
+        step.step().toBeSigned().ifPresent(toBeSigned -> item.add(digest(toBeSigned)));
+        return item;
+    }
+
+    private static Component digest(Octets toBeSigned) {
+        var sha256 = toBeSigned.sha256();
+        var details =
+                new NativeDetails(
+                        "To be signed: %d octets, SHA-256 %s …"
+                                .formatted(
+                                        toBeSigned.length(),
+                                        Fingerprint.grouped(sha256.first(SHOWN_OCTETS))),
+                        new DigestBoard("SHA-256 of what is to be signed", sha256));
+        details.addClassName("to-be-signed");
+        return details;
+    }
+}

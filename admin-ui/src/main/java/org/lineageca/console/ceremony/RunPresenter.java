@@ -1,0 +1,100 @@
+package org.lineageca.console.ceremony;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.ceremony.IllegalMoveException;
+import org.lineageca.ca.ceremony.TranscriptEntry;
+import org.lineageca.ca.ceremony.conduct.ConductRun;
+import org.lineageca.octets.Octets;
+
+/** What the room of a run shows, and the moves that people make in it. */
+@Singleton
+public final class RunPresenter {
+
+    private final ConductRun runs;
+
+    RunPresenter(ConductRun runs) {
+        this.runs = runs;
+    }
+
+    /** As the actor sees it. */
+    RunScreen screen(Actor actor, long run) {
+        return RunScreens.of(runs.view(actor, run), actor.name());
+    }
+
+    void join(Actor actor, long run) {
+        runs.join(actor, run);
+    }
+
+    /**
+     * Presses the administrator's button.
+     *
+     * @param press as it was shown: what stands on the button is what is done, or nothing is
+     */
+    void press(Actor actor, long run, Pending.Press press) {
+        if (!PendingMoves.of(runs.view(actor, run)).equals(press)) {
+            throw new IllegalMoveException(
+                    "The ceremony has moved on since you looked. Nothing was done. Look again.");
+        }
+        if (press.isSplit()) {
+            runs.split(actor, run);
+        } else {
+            runs.advance(actor, run);
+        }
+    }
+
+    void readBack(Actor actor, long run, Octets shown, String initials) {
+        runs.readBack(actor, run, shown, initials);
+    }
+
+    /** The actor's own share, closed: CMS EnvelopedData. */
+    byte[] takeShare(Actor actor, long run) {
+        return runs.takeShare(actor, run).toArray();
+    }
+
+    /** What a share is sealed to, in hexadecimal: DER SubjectPublicKeyInfo of an RSA key. */
+    String sealingKey(Actor actor, long run) {
+        var token = runs.view(actor, run).token();
+        if (token == null) {
+            throw new IllegalMoveException(
+                    "The token's signer does not answer. Your share was not sent. Try again when it does.");
+        }
+        return token.oneTimePublicKey().toHex();
+    }
+
+    /**
+     * Hands in the actor's share.
+     *
+     * @param sealed in hexadecimal; sealed where it was typed, to {@link #sealingKey}
+     */
+    void handIn(Actor actor, long run, String sealed) {
+        runs.handIn(actor, run, Octets.ofHex(sealed));
+    }
+
+    /** Has it put on record that the token is active; no share is needed for it. */
+    void recordActive(Actor actor, long run) {
+        runs.handIn(actor, run, Octets.of(new byte[0]));
+    }
+
+    void askDeviation(Actor actor, long run, String reason) {
+        runs.askDeviation(actor, run, reason);
+    }
+
+    void witnessDeviation(Actor actor, long run, String initials) {
+        runs.witnessDeviation(actor, run, initials);
+    }
+
+    void abort(Actor actor, long run, String reason) {
+        runs.abort(actor, run, reason);
+    }
+
+    /** The transcript, a line of JSON for each entry. */
+    byte[] record(Actor actor, long run) {
+        return runs.view(actor, run).state().entries().stream()
+                .map(TranscriptEntry::line)
+                .collect(Collectors.joining("\n", "", "\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,146 @@
+package org.lineageca.console.ceremony;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.dom.Element;
+import java.util.Optional;
+import org.lineageca.ca.ceremony.IllegalMoveException;
+import org.lineageca.console.shell.Download;
+import org.lineageca.console.shell.Part;
+
+/**
+ * A custodian's share: taken as an envelope only they can open, and handed in sealed. What is typed
+ * here stays in the browser: the field is no field of ours, its value is never asked for, and what
+ * is sent is sealed to the signer's own key first.
+ */
+final class SharePanel extends Div {
+
+    private static final String FIELD = "share-text";
+
+    /** WebCrypto's RSA-OAEP takes the same hash for MGF1, as the signer does. */
+    private static final String SEAL =
+            """
+            return (async () => {
+              const text = this.value.trim();
+              if (text === '') return '';
+              if (!window.crypto || !crypto.subtle) throw new Error('it has no WebCrypto');
+              const der = Uint8Array.from($0.match(/../g), each => parseInt(each, 16));
+              const key = await crypto.subtle.importKey(
+                  'spki', der, {name: 'RSA-OAEP', hash: 'SHA-256'}, false, ['encrypt']);
+              const sealed = await crypto.subtle.encrypt(
+                  {name: 'RSA-OAEP'}, key, new TextEncoder().encode(text));
+              return Array.from(new Uint8Array(sealed), each => each.toString(16).padStart(2, '0')).join('');
+            })();
+            """;
+
+    private final Moves moves;
+    private final Part<RunScreen.ShareDesk> desk = new Part<>("share-desk", this::paint);
+    private final Element field = new Element("input");
+    private final Div typed = new Div();
+
+    SharePanel(Moves moves) {
+        this.moves = moves;
+        addClassName("share-panel");
+        field.setAttribute("id", FIELD);
+        field.setAttribute("type", "text");
+        field.setAttribute("autocomplete", "off");
+        field.setAttribute("spellcheck", "false");
+        field.setAttribute("autocapitalize", "characters");
+        field.setAttribute("aria-describedby", "share-note");
+        var label = new Element("label");
+        label.setAttribute("for", FIELD);
+        label.setText("Your share");
+        var note = new Span("It is sealed here, in your browser; only the signer can open it.");
+        note.setId("share-note");
+        note.addClassName("quiet");
+        var shown = new Checkbox("Show what I type");
+        shown.addValueChangeListener(event -> field.getClassList().set("shown", event.getValue()));
+        var handIn = new Button("Hand in");
+        handIn.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        handIn.addClickListener(_ -> seal());
+        var row = new Div(shown, handIn);
+        row.addClassName("actions");
+        typed.addClassName("share-typed");
+        typed.getElement().appendChild(label, field, note.getElement(), row.getElement());
+        add(new H2("Your share"), desk, typed);
+        setVisible(false);
+    }
+
+    void show(Optional<RunScreen.ShareDesk> shown) {
+        if (shown.isEmpty() && isVisible()) {
+            clear();
+        }
+        setVisible(shown.isPresent());
+        shown.ifPresent(value -> {
+            desk.show(value);
+            typed.setVisible(!value.isActive());
+        });
+    }
+
+    private void paint(Div place, RunScreen.ShareDesk shown) {
+        place.add(new Paragraph(shown.advice()));
+        if (shown.isActive()) {
+            place.add(
+                    moves.primary(
+                            "Put it on record",
+                            actor -> moves.presenter().recordActive(actor, moves.run())));
+            return;
+        }
+        var index = shown.index();
+        if (index == null) {
+            return;
+        }
+        var name = "share-" + moves.run() + "-" + index + ".p7m";
+        var how = new Code("openssl cms -decrypt -inform DER -in " + name + " -inkey key.pem");
+        place.add(
+                take(shown.isTaken() ? "Take share " + index + " again" : "Take share " + index, name),
+                new Div(new Span("Open it on your own machine: "), how));
+    }
+
+    private Anchor take(String text, String name) {
+        var link =
+                Download.link(
+                        text,
+                        name,
+                        "application/pkcs7-mime",
+                        () -> moves.presenter().takeShare(moves.officers().current(), moves.run()));
+        link.addClassName("take-share");
+        return link;
+    }
+
+    private void seal() {
+        var key = moves.presenter().sealingKey(moves.officers().current(), moves.run());
+        field.executeJs(SEAL, key)
+                .then(
+                        String.class,
+                        this::handIn,
+                        problem -> {
+                            throw new IllegalMoveException(
+                                    "Your browser could not seal the share: "
+                                            + problem
+                                            + ". Nothing was sent. Look whether it is the text of a share; else use another browser.");
+                        });
+    }
+
+    private void handIn(String sealed) {
+        if (sealed.isEmpty()) {
+            Notification.show("Type your share first, or paste it.");
+            return;
+        }
+        moves.make(actor -> moves.presenter().handIn(actor, moves.run(), sealed));
+        clear();
+        Notification.show("Your share was taken.");
+    }
+
+    private void clear() {
+        field.executeJs("this.value = ''");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.console.ceremony;
+
+import org.jspecify.annotations.NullMarked;
