@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The processes of this machine, as far as this user may look into them. */
 final class Processes {
@@ -41,6 +42,15 @@ final class Processes {
     static List<String> openFiles(long pid) throws IOException {
         try (var descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
             return descriptors.map(Processes::target).toList();
+        }
+    }
+
+    /** The files a process has mapped into its memory. */
+    static Set<String> mappedFiles(long pid) throws IOException {
+        try (var mappings = Files.lines(Path.of("/proc/" + pid + "/maps"))) {
+            return mappings.filter(line -> line.contains(" /"))
+                    .map(line -> line.substring(line.indexOf(" /") + 1))
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -242,6 +242,28 @@ class UpTest {
     }
 
     @Test
+    void programsTakeTheirClassesFromARecordedStart(Installation lineage) throws IOException {
+        for (var process : lineage.processes().entrySet()) {
+            var module =
+                    switch (process.getKey()) {
+                        case "supervisor" -> "launcher";
+                        case "signer-issuing", "signer-responder" -> "hsm";
+                        default -> process.getKey();
+                    };
+            if (!module.equals("postgres")) {
+                assertThat(Processes.mappedFiles(process.getValue()))
+                        .as("The JVM refused the file of %s, or it was not made.", module)
+                        .contains(
+                                Installation.launcher()
+                                        .resolveSibling(module)
+                                        .resolve("target")
+                                        .resolve(module + ".jsa")
+                                        .toString());
+            }
+        }
+    }
+
+    @Test
     void theRootsCrlIsNotIssuedOnline(Installation lineage) {
         var root =
                 lineage.firstUp()

@@ -31,6 +31,7 @@ public final class Commands {
                 .addSubcommand(crl)
                 .addSubcommand(Ca.of(lineage))
                 .addSubcommand(People.of(lineage))
+                .addSubcommand(new RecordStarts(lineage))
                 .setUsageHelpWidth(WIDTH)
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))

@@ -23,7 +23,6 @@ record ScratchLaunch(
                     "-Xmx192m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
-                    "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED",
                     "-Duser.timezone=UTC");
 

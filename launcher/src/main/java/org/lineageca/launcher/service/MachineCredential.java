@@ -33,7 +33,7 @@ public record MachineCredential(
     }
 
     /** That of somebody else, in a folder like those in {@code credentials}. */
-    static MachineCredential read(Installation installation, Path folder)
+    public static MachineCredential read(Installation installation, Path folder)
             throws IOException, GeneralSecurityException {
         return new MachineCredential(
                 Pem.certificates(folder.resolve("certificate.pem")),

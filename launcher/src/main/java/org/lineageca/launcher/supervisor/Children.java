@@ -1,6 +1,5 @@
 package org.lineageca.launcher.supervisor;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +8,6 @@ import org.lineageca.launcher.installation.Installation;
 
 /** The supervised programs, in the order they were started; those of one tier stop together. */
 final class Children {
-
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Installation installation;
     private final InstantSource clock;
@@ -49,7 +46,7 @@ final class Children {
 
     /** Stops one and forgets it. */
     void remove(Child child) throws InterruptedException {
-        child.stop(STOP_LIMIT);
+        child.stop(StartCaches.stopLimit(installation));
         synchronized (this) {
             tiers.replaceAll(tier -> tier.stream().filter(other -> other != child).toList());
         }
@@ -72,9 +69,9 @@ final class Children {
         }
     }
 
-    private static void stop(Child child) {
+    private void stop(Child child) {
         try {
-            child.stop(STOP_LIMIT);
+            child.stop(StartCaches.stopLimit(installation));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

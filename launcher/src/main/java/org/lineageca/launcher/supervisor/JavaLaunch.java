@@ -31,7 +31,6 @@ record JavaLaunch(
             List.of(
                     "-XX:+UseCompactObjectHeaders",
                     "-XX:+ExitOnOutOfMemoryError",
-                    "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED",
                     "-Duser.timezone=UTC");
 
@@ -43,7 +42,7 @@ record JavaLaunch(
 
     @Override
     public Process start(Path log) throws IOException {
-        return builder()
+        return builder(StartCaches.options(installation, module))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -51,10 +50,15 @@ record JavaLaunch(
 
     /** The process with its output left to the caller. */
     ProcessBuilder builder() throws IOException {
+        return builder(StartCaches.using(installation, module));
+    }
+
+    private ProcessBuilder builder(List<String> startCache) throws IOException {
         if (standardInput != null && !Files.isReadable(standardInput)) {
             throw new IOException(standardInput + ", which it reads first, is not there");
         }
-        var builder = new ProcessBuilder(command()).directory(installation.data().toFile());
+        var builder =
+                new ProcessBuilder(command(startCache)).directory(installation.data().toFile());
         var variables = builder.environment();
         CleanEnvironment.apply(variables);
         variables.putAll(environment);
@@ -65,13 +69,13 @@ record JavaLaunch(
                         : ProcessBuilder.Redirect.from(standardInput.toFile()));
     }
 
-    private List<String> command() throws IOException {
+    private List<String> command(List<String> startCache) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS_OF_ALL);
         command.addAll(options);
-        command.add("-cp");
-        command.add(ProgramFiles.of(installation, module).classPath());
+        command.addAll(startCache);
+        command.add(ProgramFiles.classPathArgument(installation, module));
         command.add(mainClass);
         command.addAll(arguments);
         return command;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -33,15 +34,16 @@ public record ModuleFiles(Path jar, Path libraries) {
                         .formatted(module, module, folder));
     }
 
-    /** All jars, its own first. */
+    /** All jars, its own first and the others by name. */
     List<Path> all() throws IOException {
         var all = new ArrayList<Path>();
-        all.add(jar);
         if (Files.isDirectory(libraries)) {
             try (var jars = Files.newDirectoryStream(libraries, "*.jar")) {
                 jars.forEach(all::add);
             }
         }
+        all.sort(Comparator.naturalOrder());
+        all.addFirst(jar);
         return all;
     }
 

@@ -1,9 +1,11 @@
 package org.lineageca.launcher.supervisor;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.lineageca.launcher.installation.FileTree;
 import org.lineageca.launcher.installation.Installation;
 import org.lineageca.launcher.installation.PrivateFiles;
@@ -15,7 +17,9 @@ import org.lineageca.launcher.installation.PrivateFiles;
 public final class ProgramFiles {
 
     private static final String LAUNCHER = "launcher";
-    private static final List<String> MODULES =
+
+    /** Those with a program. */
+    static final List<String> MODULES =
             List.of("hsm", "ca-core", "ocsp-responder", "crl-publisher", "admin-ui", LAUNCHER);
 
     private ProgramFiles() {}
@@ -33,6 +37,7 @@ public final class ProgramFiles {
                 var place = jar.equals(built.jar()) ? target : target.resolve("lib");
                 put(jar, place.resolve(jar.getFileName()));
             }
+            writeClassPath(installation, module);
         }
     }
 
@@ -53,17 +58,44 @@ public final class ProgramFiles {
         return ModuleFiles.in(installation.programs().resolve(module), module);
     }
 
+    /**
+     * For {@code java} in the installation's folder: the class path of one module. A file, so that
+     * the list of processes stays readable; always in the same order and with the same names, which
+     * is what a {@linkplain StartCaches recorded start} fits.
+     */
+    static String classPathArgument(Installation installation, String module) {
+        return "@" + installation.data().relativize(classPathFile(installation, module));
+    }
+
+    static void writeClassPath(Installation installation, String module) throws IOException {
+        var jars =
+                of(installation, module).all().stream()
+                        .map(jar -> installation.data().relativize(jar).toString())
+                        .collect(Collectors.joining(File.pathSeparator));
+        Files.writeString(classPathFile(installation, module), "-cp %s%n".formatted(jars));
+    }
+
+    private static Path classPathFile(Installation installation, String module) {
+        return installation.programs().resolve(module).resolve("class-path");
+    }
+
     private static void put(Path jar, Path place) throws IOException {
         if (isOurs(jar)) {
-            Files.copy(jar, place);
+            copy(jar, place);
             return;
         }
         try {
             // Others' jars never change under their name: a link saves the room.
             Files.createLink(place, jar);
         } catch (IOException | UnsupportedOperationException notLinkable) {
-            Files.copy(jar, place);
+            copy(jar, place);
         }
+    }
+
+    /** With its time, by which the JVM knows it again. */
+    private static void copy(Path jar, Path place) throws IOException {
+        Files.copy(jar, place);
+        Files.setLastModifiedTime(place, Files.getLastModifiedTime(jar));
     }
 
     private static boolean isOurs(Path jar) {

@@ -10,6 +10,8 @@ import org.lineageca.launcher.installation.PrivateFiles;
 /** Starting a supervisor that lives on when its starter and the terminal are gone. */
 public final class SupervisorProcess {
 
+    private static final String MODULE = "launcher";
+
     private SupervisorProcess() {}
 
     /** Starts it in a session of its own; its output goes to {@code log/supervisor.log}. */
@@ -31,9 +33,11 @@ public final class SupervisorProcess {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Duser.timezone=UTC",
                         "-Dlogback.configurationFile=logback-supervisor.xml",
-                        "-Dlineage.home=" + installation.home(),
-                        "-cp",
-                        ProgramFiles.of(installation, "launcher").classPath(),
+                        "-Dlineage.home=" + installation.home()));
+        command.addAll(StartCaches.options(installation, MODULE));
+        command.addAll(
+                List.of(
+                        ProgramFiles.classPathArgument(installation, MODULE),
                         SupervisorMain.class.getName(),
                         installation.data().toString()));
         var builder = new ProcessBuilder(command).directory(installation.data().toFile());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,5 +62,25 @@ final class ProgramFilesTest {
         var taken = ProgramFiles.of(installation, "hsm");
         assertThat(taken.jar()).hasContent("new");
         assertThat(taken.libraries().resolve("jooq-3.21.7.jar")).doesNotExist();
+    }
+
+    @Test
+    void theClassPathIsTheSameInEveryInstallation() throws Exception {
+        var file = folder.resolve("hsm/target/hsm-0.1.0.jar");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-21T08:00:00Z")));
+
+        ProgramFiles.take(installation);
+
+        assertThat(ProgramFiles.classPathArgument(installation, "hsm"))
+                .isEqualTo("@programs/hsm/class-path");
+        assertThat(installation.data().resolve("programs/hsm/class-path"))
+                .hasContent(
+                        "-cp programs/hsm/hsm-0.1.0.jar:programs/hsm/lib/jooq-3.21.7.jar:programs/hsm/lib/migrations-0.1.0.jar");
+        // By their times the JVM knows the jars again.
+        for (var jar :
+                List.of("hsm-0.1.0.jar", "lib/jooq-3.21.7.jar", "lib/migrations-0.1.0.jar")) {
+            assertThat(Files.getLastModifiedTime(installation.programs().resolve("hsm/" + jar)))
+                    .isEqualTo(Files.getLastModifiedTime(folder.resolve("hsm/target/" + jar)));
+        }
     }
 }

@@ -41,5 +41,6 @@ public final class StubProgram {
             jar.putNextEntry(new JarEntry(name));
             code.transferTo(jar);
         }
+        ProgramFiles.writeClassPath(installation, "stub");
     }
 }

@@ -1,0 +1,104 @@
+package org.lineageca.launcher.supervisor;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.lineageca.launcher.installation.Installation;
+import org.lineageca.launcher.installation.PrivateFiles;
+
+/**
+ * The classes that a JVM had loaded and checked when a program of a module was started once: one
+ * file beside each module's jar, from which later starts take them in half the time (class data
+ * sharing, JEP 350).
+ *
+ * <p>Nothing depends on them. A JVM ignores one that is not there, or was made by another JVM or
+ * from other jars.
+ */
+public final class StartCaches {
+
+    private static final String RECORDED = "recorded-starts";
+    private static final String SUFFIX = ".jsa";
+
+    /** A cache that does not fit is no news. */
+    private static final List<String> SILENT = List.of("-Xlog:cds*=off", "-Xlog:aot*=off");
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    /** A program that records writes its file when it ends. */
+    private static final Duration RECORDING_STOP_LIMIT = Duration.ofMinutes(2);
+
+    private StartCaches() {}
+
+    /** Has the programs of an installation, which was not started yet, record their starts. */
+    static void record(Installation installation) throws IOException {
+        PrivateFiles.folder(recorded(installation));
+    }
+
+    /** Puts what was recorded in its place; the installation has been stopped. */
+    public static void keep(Installation installation) throws IOException {
+        for (var module : ProgramFiles.MODULES) {
+            var file = recorded(installation).resolve(module + SUFFIX);
+            if (!Files.exists(file)) {
+                throw new IOException("the start of %s was not recorded".formatted(module));
+            }
+            var place = place(installation, module);
+            var making = place.resolveSibling(place.getFileName() + ".making");
+            Files.copy(file, making, StandardCopyOption.REPLACE_EXISTING);
+            Files.setPosixFilePermissions(making, PosixFilePermissions.fromString("rw-r--r--"));
+            // A program that runs from the old one keeps it.
+            Files.move(
+                    making,
+                    place,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** For {@code java}: of a program that is supervised. */
+    static List<String> options(Installation installation, String module) throws IOException {
+        return Files.isDirectory(recorded(installation))
+                ? recording(installation, module)
+                : using(installation, module);
+    }
+
+    /** For {@code java}: of a program that does its work and ends. */
+    static List<String> using(Installation installation, String module) {
+        var cache = place(installation, module);
+        return Files.isReadable(cache) ? silently("-XX:SharedArchiveFile=" + cache) : List.of();
+    }
+
+    /** How long a program may take to stop. */
+    static Duration stopLimit(Installation installation) {
+        return Files.isDirectory(recorded(installation)) ? RECORDING_STOP_LIMIT : STOP_LIMIT;
+    }
+
+    /** Of several programs of one module the first records. */
+    private static List<String> recording(Installation installation, String module)
+            throws IOException {
+        var file = recorded(installation).resolve(module + SUFFIX);
+        try {
+            Files.createFile(file.resolveSibling(module + ".begun"));
+            return silently("-XX:ArchiveClassesAtExit=" + file);
+        } catch (FileAlreadyExistsException another) {
+            return List.of();
+        }
+    }
+
+    private static List<String> silently(String option) {
+        return Stream.concat(Stream.of(option), SILENT.stream()).toList();
+    }
+
+    private static Path recorded(Installation installation) {
+        return installation.data().resolve(RECORDED);
+    }
+
+    private static Path place(Installation installation, String module) {
+        return installation.home().resolve(module).resolve("target").resolve(module + SUFFIX);
+    }
+}
