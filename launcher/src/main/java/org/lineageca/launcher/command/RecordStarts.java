@@ -58,22 +58,22 @@ public final class RecordStarts implements Callable<Integer> {
                     ServiceUnreachableException {
         try (var run = RecordedRun.of(lineage.surroundings().home())) {
             var installation = run.installation();
-            var ports = prepare(installation);
+            var settings = prepare(installation);
             if (!new FollowStart(lineage, installation).untilStarted(run.start())) {
                 return ExitStatus.REFUSED;
             }
-            use(installation, ports);
+            use(installation, settings);
             run.stop();
             StartCaches.keep(installation);
         }
         return ExitStatus.DONE;
     }
 
-    private static Ports prepare(Installation installation) throws IOException, RefusedException {
+    private static Settings prepare(Installation installation) throws IOException, RefusedException {
         DataFolder.prepare(installation);
         PkiDescription.ensure(
                 installation, null, ModuleFiles.built(installation.home(), "ca-core").jar());
-        return Settings.choose(installation, freePorts(), false).ports();
+        return Settings.choose(installation, freePorts(), false);
     }
 
     private static PortChoice freePorts() throws IOException {
@@ -94,7 +94,7 @@ public final class RecordStarts implements Callable<Integer> {
     }
 
     /** A little of everything: what is used is recorded too. */
-    private void use(Installation installation, Ports ports)
+    private void use(Installation installation, Settings settings)
             throws IOException,
                     InterruptedException,
                     RefusedException,
@@ -109,8 +109,8 @@ public final class RecordStarts implements Callable<Integer> {
             core.get("/generations");
         }
         var now = lineage.surroundings().clock().instant();
-        Doctor.examine(new Patient(installation, ports, null, now), _ -> {});
-        visitConsole(installation, ports);
+        Doctor.examine(new Patient(installation, settings, null, now), _ -> {});
+        visitConsole(installation, settings.ports());
     }
 
     private static void visitConsole(Installation installation, Ports ports)
