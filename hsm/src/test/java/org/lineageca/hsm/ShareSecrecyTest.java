@@ -83,9 +83,7 @@ class ShareSecrecyTest {
                 new String(Base64.getUrlDecoder().decode(pin), StandardCharsets.ISO_8859_1)
                         .substring(0, 16));
         for (var share : shares) {
-            secrets.put(
-                    "the content of share " + shares.indexOf(share),
-                    content(share));
+            secrets.put("the content of share " + shares.indexOf(share), content(share));
         }
         return secrets;
     }

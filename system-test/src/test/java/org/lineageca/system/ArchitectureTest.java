@@ -114,6 +114,8 @@ class ArchitectureTest {
             Set.of(
                     "org.lineageca.hsm.protocol",
                     "org.lineageca.console.authority",
+                    "org.lineageca.console.ceremony",
+                    "org.lineageca.ca.ceremony.conduct",
                     "org.lineageca.ca.exchange.courier");
 
     private static final JavaClasses ALL =
@@ -199,7 +201,9 @@ class ArchitectureTest {
                         "org.lineageca.ca.config",
                         // PKCS#11 key stores want a certificate beside each key, and raw ECDSA is
                         // DER outside.
-                        "org.lineageca.hsm.pkcs11");
+                        "org.lineageca.hsm.pkcs11",
+                        // A PIN is split, and shares travel in CMS.
+                        "org.lineageca.hsm.share");
     }
 
     @Test

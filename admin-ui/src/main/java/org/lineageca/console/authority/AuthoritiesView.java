@@ -63,8 +63,7 @@ public final class AuthoritiesView extends Div {
                         _ -> UI.getCurrent().navigate(PlanView.class));
         plan.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         // Offline, what is done is done in ceremonies.
-        plan.setVisible(
-                !installation.isOffline() && officers.current().may(Permission.DECIDE));
+        plan.setVisible(!installation.isOffline() && officers.current().may(Permission.DECIDE));
         return plan;
     }
 

@@ -8,7 +8,8 @@ import org.lineageca.ca.ceremony.CeremonyRole;
 import org.lineageca.ca.ceremony.CeremonyStep;
 
 /**
- * Who takes part in a ceremony: the people of its script, and those who get their first share in it.
+ * Who takes part in a ceremony: the people of its script, and those who get their first share in
+ * it.
  */
 record Cast(List<Member> members) {
 

@@ -79,9 +79,7 @@ public final class CeremoniesPresenter {
      * @return the ceremony's id
      */
     long save(Actor actor, @Nullable Long id, String yaml) {
-        return id == null
-                ? drafts.draft(actor, yaml).id()
-                : drafts.revise(actor, id, yaml).id();
+        return id == null ? drafts.draft(actor, yaml).id() : drafts.revise(actor, id, yaml).id();
     }
 
     /**
@@ -130,8 +128,7 @@ public final class CeremoniesPresenter {
                         .filter(approval -> approval.role() == CeremonyRole.CUSTODIAN)
                         .count();
         var quorum = ceremony.plan().script().people().quorum();
-        return Math.toIntExact(
-                ceremony.valid().size() - custodians + Math.min(custodians, quorum));
+        return Math.toIntExact(ceremony.valid().size() - custodians + Math.min(custodians, quorum));
     }
 
     private static List<CeremonyPage.Given> given(Ceremony ceremony) {

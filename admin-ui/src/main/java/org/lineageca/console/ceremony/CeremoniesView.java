@@ -37,10 +37,7 @@ public final class CeremoniesView extends Div {
                         "New ceremony",
                         VaadinIcon.PLUS.create(),
                         event ->
-                                event.getSource()
-                                        .getUI()
-                                        .orElseThrow()
-                                        .navigate(ScriptView.class));
+                                event.getSource().getUI().orElseThrow().navigate(ScriptView.class));
         draft.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         draft.setVisible(actor.may(Permission.CEREMONY));
         add(

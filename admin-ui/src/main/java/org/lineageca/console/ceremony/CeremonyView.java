@@ -97,10 +97,7 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
 
     private Component[] actions(CeremonyPage page) {
         var id = page.row().id();
-        var edit =
-                new Button(
-                        "Edit",
-                        _ -> UI.getCurrent().navigate("ceremonies/" + id + "/edit"));
+        var edit = new Button("Edit", _ -> UI.getCurrent().navigate("ceremonies/" + id + "/edit"));
         edit.setVisible(page.mayEdit());
         var approve =
                 new Button(
@@ -161,12 +158,8 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
                 .with("Dated", Instants.show(page.row().at()))
                 .with("Ceremony Administrator", people.administrator())
                 .with("Internal Witness", people.witness())
-                .with(
-                        "Key Custodians",
-                        people.quorum() + " of " + Cast.names(people.custodians()))
-                .with(
-                        "Drafted",
-                        ceremony.draftedBy() + ", " + Instants.show(ceremony.draftedAt()));
+                .with("Key Custodians", people.quorum() + " of " + Cast.names(people.custodians()))
+                .with("Drafted", ceremony.draftedBy() + ", " + Instants.show(ceremony.draftedAt()));
     }
 
     private static Component approvals(CeremonyPage page) {
@@ -184,7 +177,8 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
             }
             list.add(item);
         }
-        var count = new Paragraph(page.row().approvals() + " of " + page.row().needed() + " needed.");
+        var count =
+                new Paragraph(page.row().approvals() + " of " + page.row().needed() + " needed.");
         return page.approvals().isEmpty() ? count : new Div(count, list);
     }
 
@@ -200,9 +194,7 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
 
     private ListItem run(CeremonyPage page, Ceremony.Run run) {
         var name =
-                (run.kind() == RunKind.REHEARSAL ? "Rehearsal" : "Ceremony")
-                        + ", run "
-                        + run.id();
+                (run.kind() == RunKind.REHEARSAL ? "Rehearsal" : "Ceremony") + ", run " + run.id();
         var item =
                 new ListItem(
                         new RouterLink(

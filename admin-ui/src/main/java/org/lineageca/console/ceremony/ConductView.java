@@ -38,9 +38,7 @@ import org.slf4j.LoggerFactory;
  * browser looks again each second.
  */
 @Prototype
-@Route(
-        value = "ceremonies/:id([0-9]{1,9})/runs/:run([0-9]{1,9})",
-        layout = FullScreen.class)
+@Route(value = "ceremonies/:id([0-9]{1,9})/runs/:run([0-9]{1,9})", layout = FullScreen.class)
 public final class ConductView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConductView.class);

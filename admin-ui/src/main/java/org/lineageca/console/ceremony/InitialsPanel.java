@@ -61,8 +61,7 @@ record InitialsPanel(Moves moves) {
                         "Your initials to the deviation",
                         "Let it be passed over",
                         (actor, letters) ->
-                                moves.presenter()
-                                        .witnessDeviation(actor, moves.run(), letters));
+                                moves.presenter().witnessDeviation(actor, moves.run(), letters));
             }
         });
     }

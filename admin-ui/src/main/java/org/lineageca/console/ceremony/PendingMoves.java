@@ -104,7 +104,8 @@ final class PendingMoves {
                             ? "one more custodian"
                             : people.quorum() - custodians + " more custodians");
         }
-        return new Pending.Arrivals("Waiting for " + Cast.names(missing) + " to say they are here.");
+        return new Pending.Arrivals(
+                "Waiting for " + Cast.names(missing) + " to say they are here.");
     }
 
     private Pending newShares() {
@@ -138,7 +139,9 @@ final class PendingMoves {
                         ? "Every new share was shown to be readable. " + collected(token)
                         : Cast.names(open)
                                 + (open.size() == 1 ? " takes" : " take")
-                                + (open.size() == 1 ? " the share and hands it" : " their shares and hand them")
+                                + (open.size() == 1
+                                        ? " the share and hands it"
+                                        : " their shares and hand them")
                                 + " in, to show that it can be read.");
     }
 
@@ -201,6 +204,11 @@ final class PendingMoves {
 
     private Pending press(String button) {
         return new Pending.Press(
-                button, false, people.administrator() + " goes on: " + button.toLowerCase(java.util.Locale.ROOT) + ".");
+                button,
+                false,
+                people.administrator()
+                        + " goes on: "
+                        + button.toLowerCase(java.util.Locale.ROOT)
+                        + ".");
     }
 }

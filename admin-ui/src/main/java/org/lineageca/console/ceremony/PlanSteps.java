@@ -13,7 +13,9 @@ import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Fingerprint;
 import org.lineageca.octets.Octets;
 
-/** The steps of a plan: who does what, what is seen afterwards, and the digest of what is signed. */
+/**
+ * The steps of a plan: who does what, what is seen afterwards, and the digest of what is signed.
+ */
 final class PlanSteps extends OrderedList {
 
     private static final int SHOWN_OCTETS = 8;

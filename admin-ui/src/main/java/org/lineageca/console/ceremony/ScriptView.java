@@ -143,9 +143,7 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
         var box = new Div(heading, new Paragraph(wrong.what()));
         box.addClassNames("callout", "callout-bad");
         if (wrong.line() > 0) {
-            box.add(
-                    new Button(
-                            "Go there", _ -> script.goTo(wrong.line(), wrong.column())));
+            box.add(new Button("Go there", _ -> script.goTo(wrong.line(), wrong.column())));
         }
         return box;
     }

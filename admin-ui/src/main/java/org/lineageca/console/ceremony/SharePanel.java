@@ -101,7 +101,9 @@ final class SharePanel extends Div {
         var name = "share-" + moves.run() + "-" + index + ".p7m";
         var how = new Code("openssl cms -decrypt -inform DER -in " + name + " -inkey key.pem");
         place.add(
-                take(shown.isTaken() ? "Take share " + index + " again" : "Take share " + index, name),
+                take(
+                        shown.isTaken() ? "Take share " + index + " again" : "Take share " + index,
+                        name),
                 new Div(new Span("Open it on your own machine: "), how));
     }
 

@@ -69,8 +69,7 @@ final class Stage extends Div {
         return readBack.map(shown ->
                 shown.initials().stream()
                         .filter(initial -> initial.role() == role)
-                        .map(initial ->
-                                new InitialsShown(initial, shown.sha256(), viewer.is(role)))
+                        .map(initial -> new InitialsShown(initial, shown.sha256(), viewer.is(role)))
                         .findFirst()
                         .orElseThrow());
     }
@@ -106,13 +105,18 @@ final class Stage extends Div {
 
     private void paintMove(Div place, MoveShown shown) {
         var viewer = shown.viewer();
-        if (shown.status() == RunState.Status.RUNNING && !viewer.isHere() && viewer.role() != null) {
+        if (shown.status() == RunState.Status.RUNNING
+                && !viewer.isHere()
+                && viewer.role() != null) {
             place.add(
                     new Paragraph(
                             "You take part as "
                                     + viewer.role().title()
                                     + ". Say your name, then press:"),
-                    large(moves.primary("I am here", actor -> moves.presenter().join(actor, moves.run()))));
+                    large(
+                            moves.primary(
+                                    "I am here",
+                                    actor -> moves.presenter().join(actor, moves.run()))));
             return;
         }
         if (shown.pending() instanceof Pending.Press press
@@ -121,8 +125,7 @@ final class Stage extends Div {
                     large(
                             moves.primary(
                                     press.button(),
-                                    actor ->
-                                            moves.presenter().press(actor, moves.run(), press))));
+                                    actor -> moves.presenter().press(actor, moves.run(), press))));
             return;
         }
         var sentence = new Paragraph(shown.pending().sentence());
@@ -137,8 +140,7 @@ final class Stage extends Div {
 
     private void paintExceptions(Div place, RunScreen.Viewer viewer) {
         if (viewer.mayDeviate()) {
-            place.add(
-                    new Button("Pass over this step…", _ -> new DeviationDialog(moves).open()));
+            place.add(new Button("Pass over this step…", _ -> new DeviationDialog(moves).open()));
         }
         if (viewer.mayAbort()) {
             var abort = new Button("Abort…", _ -> new AbortDialog(moves).open());

@@ -41,8 +41,7 @@ final class TranscriptSentences {
             case TranscriptEvent.SharesProposed(_, var set, var quorum, var custodians) ->
                     "the PIN was split among %s; %d of these shares open the token (set %s)."
                             .formatted(Cast.names(custodians), quorum, set);
-            case TranscriptEvent.ShareTaken(_, var index) ->
-                    person + " took share " + index + ".";
+            case TranscriptEvent.ShareTaken(_, var index) -> person + " took share " + index + ".";
             case TranscriptEvent.ShareHandedIn(_, var set, var index) ->
                     person + " handed in share " + index + " of set " + set + ".";
             case TranscriptEvent.Activated(_, _, var key) ->

@@ -71,8 +71,7 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
 
     private static SideNavItem authorities() {
         return nested(
-                new SideNavItem(
-                        "Authorities", AuthoritiesView.class, VaadinIcon.SITEMAP.create()));
+                new SideNavItem("Authorities", AuthoritiesView.class, VaadinIcon.SITEMAP.create()));
     }
 
     private static SideNavItem ceremonies() {

@@ -59,8 +59,7 @@ final class CeremoniesPresenterTest {
     }
 
     private void approve(Actor actor, long id) {
-        presenter.approve(
-                actor, id, presenter.page(actor, id).ceremony().plan().digest());
+        presenter.approve(actor, id, presenter.page(actor, id).ceremony().plan().digest());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -100,16 +100,14 @@ final class HeldRun {
     }
 
     HeldRun handIn(int index) {
-        return say(
-                CUSTODIANS.get(index - 1), new TranscriptEvent.ShareHandedIn(2, SET, index));
+        return say(CUSTODIANS.get(index - 1), new TranscriptEvent.ShareHandedIn(2, SET, index));
     }
 
     /** The token is there, with all shares shown to be readable. */
     HeldRun initialised() {
         gathered().split().handIn(1).handIn(2).handIn(3);
         return say(
-                "custodian-3",
-                new TranscriptEvent.Activated(2, SET, Octets.of(new byte[] {5, 6})));
+                "custodian-3", new TranscriptEvent.Activated(2, SET, Octets.of(new byte[] {5, 6})));
     }
 
     /** The root's key is made. */

@@ -51,8 +51,7 @@ final class RunScreensTest {
         var run = new HeldRun(RunKind.REAL).gathered();
         assertThat(run.seenBy(ADMINISTRATOR, HeldRun.blank()).pending())
                 .isInstanceOfSatisfying(
-                        Pending.Press.class,
-                        press -> assertThat(press.isSplit()).isTrue());
+                        Pending.Press.class, press -> assertThat(press.isSplit()).isTrue());
         assertThat(run.seenBy(CUSTODIAN, HeldRun.blank()).desk()).isNull();
 
         run.split().handIn(1);
@@ -106,8 +105,7 @@ final class RunScreensTest {
                         initials ->
                                 assertThat(initials.missing())
                                         .containsExactly(
-                                                CeremonyRole.ADMINISTRATOR,
-                                                CeremonyRole.WITNESS));
+                                                CeremonyRole.ADMINISTRATOR, CeremonyRole.WITNESS));
         assertThat(both.readBack())
                 .isNotNull()
                 .satisfies(shown -> {
@@ -125,8 +123,7 @@ final class RunScreensTest {
         assertThat(run.seenBy(ADMINISTRATOR, HeldRun.active()).pending())
                 .isInstanceOfSatisfying(
                         Pending.Press.class,
-                        press ->
-                                assertThat(press.button()).isEqualTo("Go on to the next step"));
+                        press -> assertThat(press.button()).isEqualTo("Go on to the next step"));
     }
 
     @Test

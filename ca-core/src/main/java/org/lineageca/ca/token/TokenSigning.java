@@ -13,6 +13,7 @@ import org.lineageca.ca.x509.SignedStructure;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.SignatureAlgorithm;
 import org.lineageca.hsm.client.Signer;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.hsm.client.UnknownKeyException;
@@ -90,6 +91,19 @@ public final class TokenSigning {
     public static Octets signCrlOnce(Signer signer, Linted<TbsCertList> linted) {
         return signOnce(
                 signer, linted.content().issuer().identity(), KeyPurpose.CRL, linted.toBeSigned());
+    }
+
+    /**
+     * Signs the record of a ceremony with the token's exchange key.
+     *
+     * @param sha256 of its last line
+     */
+    public static Octets signRecordOnce(Signer signer, Octets exchangeKey, Octets sha256) {
+        return signer.signOnce(
+                KeyHandle.of(signer.token(), exchangeKey),
+                KeyPurpose.EXCHANGE,
+                SignatureAlgorithm.ECDSA_SHA256,
+                sha256);
     }
 
     private static Octets signOnce(

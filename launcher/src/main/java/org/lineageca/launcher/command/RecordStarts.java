@@ -69,7 +69,8 @@ public final class RecordStarts implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private static Settings prepare(Installation installation) throws IOException, RefusedException {
+    private static Settings prepare(Installation installation)
+            throws IOException, RefusedException {
         DataFolder.prepare(installation);
         PkiDescription.ensure(
                 installation, null, ModuleFiles.built(installation.home(), "ca-core").jar());

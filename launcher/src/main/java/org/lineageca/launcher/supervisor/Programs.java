@@ -43,7 +43,8 @@ record Programs(Installation installation, Ports ports) {
     private static final String SERIAL_COLLECTOR = "-XX:+UseSerialGC";
     private static final String SIGNER_MODULE = "hsm";
     private static final String SIGNER = "org.lineageca.hsm.signer.SignerMain";
-    private static final List<String> SIGNER_OPTIONS = List.of("-Xmx128m", SERIAL_COLLECTOR, QUICK_COMPILER);
+    private static final List<String> SIGNER_OPTIONS =
+            List.of("-Xmx128m", SERIAL_COLLECTOR, QUICK_COMPILER);
 
     Program database(PostgresCluster cluster, Path ownerPassword) {
         return new Program(

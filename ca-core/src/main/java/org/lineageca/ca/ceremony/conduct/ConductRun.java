@@ -72,9 +72,8 @@ public final class ConductRun {
                                 ceremony.valid().stream().map(Approval::toString).toList()),
                         TranscriptEntry.START);
         RunState.of(ceremony.plan(), java.util.List.of(first));
-        if (kind == RunKind.REHEARSAL) {
-            tokens.lock(kind);
-        }
+        // Whatever left it open: it is opened by the custodians of this run.
+        tokens.lockIfActive(kind);
         return ceremonies
                 .open(ceremony, kind, first, clock.instant(), actor)
                 .orElseThrow(() ->
@@ -230,8 +229,7 @@ public final class ConductRun {
             case CeremonyStep.InitialiseToken _,
                     CeremonyStep.ActivateToken _,
                     CeremonyStep.ReshareToken _ ->
-                    throw new IllegalMoveException(
-                            "This step is the custodians': they hand in their shares. Nothing was done.");
+                    rounds.recognise(actor, run);
         };
     }
 

@@ -6,7 +6,6 @@ import org.lineageca.ca.ceremony.IllegalMoveException;
 import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.RunState;
 import org.lineageca.ca.ceremony.TranscriptEvent;
-import org.lineageca.hsm.client.ShareStatus;
 
 /** How runs end, and what is left to do when they were cut short. */
 final class RunEndings {
@@ -60,17 +59,12 @@ final class RunEndings {
         var ended = aborted;
         if (state.kind() == RunKind.REAL) {
             aftermath.settle(run, aborted, actor);
-            if (isActive(state.kind())) {
+            if (tokens.isActive(state.kind())) {
                 ended = destroyOrphans(actor, run, aborted);
             }
         }
         tokens.lock(state.kind());
         return ended;
-    }
-
-    private boolean isActive(RunKind kind) {
-        var status = tokens.status(kind);
-        return status != null && status.state() == ShareStatus.State.ACTIVE;
     }
 
     /** Destroys the keys of all real runs that were aborted. */
@@ -129,7 +123,7 @@ final class RunEndings {
             }
         }
         for (var kind : tokens.kinds()) {
-            if (isActive(kind) && !isRunning(kind)) {
+            if (tokens.isActive(kind) && !isRunning(kind)) {
                 if (kind == RunKind.REAL) {
                     destroyOrphans(actor);
                     packWhatWaits(actor);

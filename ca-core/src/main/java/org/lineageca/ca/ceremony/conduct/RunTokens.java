@@ -15,7 +15,6 @@ import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.client.ShareStatus;
-import org.lineageca.hsm.client.SignatureAlgorithm;
 import org.lineageca.hsm.client.Signer;
 import org.lineageca.hsm.client.TokenKey;
 import org.lineageca.hsm.client.TokenUnavailableException;
@@ -109,12 +108,7 @@ public final class RunTokens {
 
     /** Signs the last line of a transcript, and with it all of them. */
     Octets signRecord(RunKind kind, Octets exchangeKey, TranscriptEntry last) {
-        var signer = of(kind).signer();
-        return signer.signOnce(
-                KeyHandle.of(signer.token(), exchangeKey),
-                KeyPurpose.EXCHANGE,
-                SignatureAlgorithm.ECDSA_SHA256,
-                last.sha256());
+        return TokenSigning.signRecordOnce(of(kind).signer(), exchangeKey, last.sha256());
     }
 
     /** Destroys a CA's key and returns what the token answers when it is asked for it. */
@@ -131,6 +125,17 @@ public final class RunTokens {
 
     private static String destroy(Signer signer, Octets publicKey, KeyAlgorithm algorithm) {
         return TokenSigning.destroy(signer, KeyHandle.of(signer.token(), publicKey), algorithm);
+    }
+
+    boolean isActive(RunKind kind) {
+        var status = status(kind);
+        return status != null && status.state() == ShareStatus.State.ACTIVE;
+    }
+
+    void lockIfActive(RunKind kind) {
+        if (isActive(kind)) {
+            lock(kind);
+        }
     }
 
     /** Locks a token; that it is locked, or gone, is as good. */

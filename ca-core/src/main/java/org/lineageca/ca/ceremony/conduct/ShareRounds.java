@@ -183,6 +183,17 @@ final class ShareRounds {
         return present != null && present.indices().contains(index);
     }
 
+    /** The token is active, and the answer that said so was lost. */
+    RunState recognise(Actor actor, long run) {
+        var state = transcripts.state(run);
+        var status = tokens.of(state.kind()).custody().status();
+        if (status.state() != ShareStatus.State.ACTIVE) {
+            throw new IllegalMoveException(
+                    "This step is the custodians': they hand in their shares. Nothing was done.");
+        }
+        return activated(actor, run, state, status);
+    }
+
     private static int index(RunState state, String custodian) {
         var before = state.plan().script().people().custodians().indexOf(custodian);
         return state.shares()
@@ -208,7 +219,7 @@ final class ShareRounds {
     /** Which set a share was taken for: the proposed one, or the one that opens the token now. */
     private static @Nullable String setOf(ShareStatus before, ShareStatus after, RunState state) {
         var proposedBefore = before.proposed();
-        if (proposedBefore != null && before == after) {
+        if (proposedBefore != null && before.equals(after)) {
             return proposedBefore.set().id();
         }
         if (proposedBefore != null) {

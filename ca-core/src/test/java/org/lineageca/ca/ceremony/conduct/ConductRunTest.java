@@ -104,7 +104,11 @@ final class ConductRunTest {
         for (var result : state.results().values()) {
             if (result instanceof CeremonyResult.CrlSigned(var linted, _, var der)) {
                 var issuer = linted.content().issuer().identity();
-                crl(der).verify(issuer.equals(root.identity()) ? rootCertificate.getPublicKey() : certificate(policy.caCertificate().orElseThrow().der()).getPublicKey());
+                crl(der).verify(
+                                issuer.equals(root.identity())
+                                        ? rootCertificate.getPublicKey()
+                                        : certificate(policy.caCertificate().orElseThrow().der())
+                                                .getPublicKey());
             }
         }
         assertThat(vault.crls.sealed()).hasSize(4);
@@ -132,8 +136,16 @@ final class ConductRunTest {
     void powerLostBeforeAndAfterEveryEffectResumesAtTheStepAndNeverSignsTwice() {
         var effects =
                 Set.of(
-                        "open", "append", "split", "close", "settled", "propose", "offer",
-                        "generate", "signOnce", "deactivate");
+                        "open",
+                        "append",
+                        "split",
+                        "close",
+                        "settled",
+                        "propose",
+                        "offer",
+                        "generate",
+                        "signOnce",
+                        "deactivate");
         var faults = new Faults(effects);
         Runnable restart =
                 () ->
@@ -238,8 +250,7 @@ final class ConductRunTest {
         vault.drafts.revise(
                 vault.actor("Alice"), ceremony, CREATION.replace("validity: 25y", "validity: 24y"));
 
-        assertThatThrownBy(() ->
-                        vault.conduct.open(vault.actor("Alice"), ceremony, RunKind.REAL))
+        assertThatThrownBy(() -> vault.conduct.open(vault.actor("Alice"), ceremony, RunKind.REAL))
                 .isInstanceOf(IllegalMoveException.class)
                 .hasMessageContaining("must approve the plan");
     }
@@ -247,8 +258,7 @@ final class ConductRunTest {
     @Test
     void anAbortedCeremonyLeavesNoKey() {
         var run =
-                vault.conduct.open(
-                        vault.actor("Alice"), vault.authorised(CREATION), RunKind.REAL);
+                vault.conduct.open(vault.actor("Alice"), vault.authorised(CREATION), RunKind.REAL);
         while (vault.conduct.view(vault.actor("Alice"), run).state().results().size() < 3) {
             vault.move(run, vault.conduct.view(vault.actor("Alice"), run));
         }
@@ -291,8 +301,7 @@ final class ConductRunTest {
                 .hasSize(2);
 
         var before = vault.shares.size();
-        var reshared =
-                vault.hold(HEAD + "  - reshare: {quorum: 2, persons: [Carl, Clea, Cees]}\n");
+        var reshared = vault.hold(HEAD + "  - reshare: {quorum: 2, persons: [Carl, Clea, Cees]}\n");
         assertThat(reshared.status()).isEqualTo(RunState.Status.CLOSED);
         assertThat(vault.shares.size()).isGreaterThan(before);
     }

@@ -2,9 +2,7 @@ package org.lineageca.ca.ceremony.conduct;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,7 +20,7 @@ final class Faults {
 
     private final Set<String> effects;
     private final Set<String> seen = new HashSet<>();
-    private final Map<String, Integer> met = new HashMap<>();
+    private int recorded;
     private boolean on = true;
     private int count;
 
@@ -50,13 +48,9 @@ final class Faults {
                         type.getClassLoader(),
                         new Class<?>[] {type},
                         (_, method, arguments) -> {
-                                                        var number = met.getOrDefault(method.getName(), 0);
-                            var where = method.getName() + " number " + number;
-                            // Whoever loses the answer to a proposal proposes anew: not for ever.
-                            var effect =
-                                    on
-                                            && effects.contains(method.getName())
-                                            && (number < 3 || !method.getName().equals("propose"));
+                            // What is asked again until it is on record fails once each way.
+                            var where = method.getName() + " after entry " + recorded;
+                            var effect = on && effects.contains(method.getName());
                             if (effect && seen.add("before " + where)) {
                                 count++;
                                 throw new PowerLoss("before " + where);
@@ -65,7 +59,9 @@ final class Faults {
                                 var result = method.invoke(object, arguments);
                                 if (effect && seen.add("after " + where)) {
                                     count++;
-                                    met.put(method.getName(), number + 1);
+                                    if (type == CeremonyStore.class) {
+                                        recorded++;
+                                    }
                                     throw new PowerLoss("after " + where);
                                 }
                                 return result;
