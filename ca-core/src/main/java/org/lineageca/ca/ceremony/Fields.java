@@ -81,7 +81,11 @@ public final class Fields {
     }
 
     public int number(String name) {
-        return Math.toIntExact(count(name));
+        var count = count(name);
+        if (count != (int) count) {
+            throw new IllegalArgumentException("'" + name + "' is too large a number");
+        }
+        return (int) count;
     }
 
     public long count(String name) {

@@ -46,7 +46,7 @@ final class StepTexts {
                             CeremonyRole.CUSTODIAN,
                             "Activate token " + script.token(),
                             "Custodians hand in their shares, one after the other.",
-                            "Custodians, hand in your shares; %d are needed.".formatted(quorum),
+                            "Custodians, hand in your shares; %s are needed.".formatted(quorum),
                             "The token is active.",
                             step);
             case CeremonyStep.GenerateKeyPair(var keyName, var identity, _) ->
@@ -101,7 +101,7 @@ final class StepTexts {
                 title,
                 action
                         + " Every custodian takes their share, and hands it in once to show that it can be read.",
-                "The PIN is split among %s; any %d of them can activate the token, fewer cannot."
+                "The PIN is split among %s; any %s of them can activate the token, fewer cannot."
                         .formatted(String.join(", ", custodians), quorum),
                 "Every share was read back, and the token is active.",
                 step);
@@ -133,12 +133,12 @@ final class StepTexts {
         return new PlannedStep(
                 number,
                 CeremonyRole.ADMINISTRATOR,
-                "Sign CRL %d of %s"
+                "Sign CRL %s of %s"
                         .formatted(
                                 content.number().value(),
                                 content.issuer().identity().name().commonName()),
                 "Read the digest of the bytes to be signed aloud; the witness compares; then sign.",
-                "We sign CRL number %d of %s, thisUpdate %s, nextUpdate %s, with %d entries, %d of them new."
+                "We sign CRL number %s of %s, thisUpdate %s, nextUpdate %s, with %s entries, %s of them new."
                         .formatted(
                                 content.number().value(),
                                 content.issuer().identity().name(),
