@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.minutes;
+
+import org.jspecify.annotations.NullMarked;
