@@ -65,6 +65,7 @@ final class CeremoniesPresenterTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             textBlock =
                     """
                     path-length: 2           | path-lenght: 2           | 'path-lenght' is not known here
