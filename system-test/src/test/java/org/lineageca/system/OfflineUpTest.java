@@ -63,9 +63,8 @@ class OfflineUpTest {
                 .contains("Next:")
                 .doesNotContain("OCSP", "CRL", "REST");
         for (var name : PEOPLE) {
-            var store = lineage.credentials().resolve(name).resolve("officer.p12");
-            assertThat(said).contains(store.toString());
-            assertThat(store).exists();
+            assertThat(said).contains("data/credentials/" + name + "/officer.p12");
+            assertThat(lineage.credentials().resolve(name).resolve("officer.p12")).exists();
         }
         var fingerprint =
                 lineage.shell()
@@ -193,10 +192,8 @@ class OfflineUpTest {
         assertThat(comesIn(lineage.credentials().resolve("anna"))).isTrue();
         assertThat(comesIn(brought)).isTrue();
 
-        assertThat(lineage.lineage("person", "add", "clara", "--certificate", file).failed().err())
-                .contains("No one person is two", "Nothing was changed");
         assertThat(lineage.lineage("person", "add", "anna").failed().err())
-                .contains("There is a folder");
+                .startsWith("lineage: There is a folder credentials/anna already. Nothing was changed.");
 
         try (var session = new ConsoleClient(lineage, brought)) {
             assertThat(session.open().statusCode()).isEqualTo(200);
@@ -204,10 +201,6 @@ class OfflineUpTest {
             assertThat(statusOf(session)).isNotEqualTo(200);
         }
         assertThat(comesIn(brought)).isFalse();
-        assertThat(lineage.lineage("person", "add", "berta", "--certificate", file).failed().err())
-                .contains("is or was registered");
-        assertThat(lineage.lineage("person", "remove", "berta").failed().err())
-                .contains("Nobody is registered as 'berta'");
     }
 
     private static int statusOf(ConsoleClient client) throws InterruptedException {

@@ -23,8 +23,8 @@ record OfflineSummary(Lineage lineage, Installation installation, Ports ports) {
     void print(PrintStream out) throws IOException {
         Summary.line(out, "Console", "https://%s/".formatted(ports.address(PortUse.CONSOLE)), "");
         var console = installation.credential(CONSOLE_TLS).resolve("certificate.pem");
-        Summary.line(out, "", Summary.shown(console), "its certificate, SHA-256:");
-        Summary.line(out, "", fingerprint(console), "");
+        Summary.line(
+                out, "", Summary.shown(console), "its certificate, SHA-256 " + fingerprint(console));
         var label = "People";
         for (var folder : people()) {
             Summary.line(

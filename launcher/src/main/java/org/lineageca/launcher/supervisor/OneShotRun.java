@@ -50,19 +50,35 @@ final class OneShotRun {
      * @param progress given the text of each step it reports, and the indented lines after it
      */
     void run(Consumer<String> progress) throws StartFailedException, InterruptedException {
+        var ended = toEnd(progress);
+        if (ended.status() != 0) {
+            throw new StartFailedException(
+                    "%s (%s ended with status %d): %s"
+                            .formatted(failure, name, ended.status(), ended.lastLine()),
+                    log);
+        }
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param lastLine the last it said that is not part of a stack trace
+     */
+    record Ended(int status, String lastLine) {}
+
+    /**
+     * The same where the caller judges the end.
+     *
+     * @throws StartFailedException if it cannot be run at all
+     */
+    Ended toEnd(Consumer<String> progress) throws StartFailedException, InterruptedException {
         try {
             var running = start();
             var lastLine = follow(running, progress);
             if (!running.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 running.destroyForcibly();
             }
-            var status = running.waitFor();
-            if (status != 0) {
-                throw new StartFailedException(
-                        "%s (%s ended with status %d): %s"
-                                .formatted(failure, name, status, lastLine),
-                        log);
-            }
+            return new Ended(running.waitFor(), lastLine);
         } catch (IOException e) {
             throw new StartFailedException(name + " cannot be run: " + e.getMessage(), log, e);
         }

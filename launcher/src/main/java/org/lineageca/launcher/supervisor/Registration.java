@@ -16,6 +16,9 @@ public final class Registration {
 
     private static final String NAME = "person";
 
+    /** The program's exit status when nothing was changed; its last line says why. */
+    private static final int REFUSED = 2;
+
     private Registration() {}
 
     /**
@@ -47,16 +50,24 @@ public final class Registration {
         var log = installation.log(NAME);
         PrivateFiles.file(log);
         var lines = new ArrayList<String>();
+        var run =
+                new OneShotRun(
+                        new Programs(installation, settings.ports()).people(arguments),
+                        log,
+                        NAME,
+                        "");
         try {
-            new OneShotRun(
-                            new Programs(installation, settings.ports()).people(arguments),
-                            log,
-                            NAME,
-                            "It was not done")
-                    .run(lines::add);
-            return lines;
+            var ended = run.toEnd(lines::add);
+            return switch (ended.status()) {
+                case 0 -> lines;
+                case REFUSED -> throw new RefusedException(ended.lastLine());
+                default ->
+                        throw new RefusedException(
+                                "It is not known whether it was done: %s. See %s, and `lineage person list`."
+                                        .formatted(ended.lastLine(), log));
+            };
         } catch (StartFailedException e) {
-            throw new RefusedException(e.failure().reason() + " See " + log + ".", e);
+            throw new RefusedException(e.failure().reason() + ". Nothing was changed.", e);
         }
     }
 }
