@@ -193,7 +193,8 @@ class OfflineUpTest {
         assertThat(comesIn(brought)).isTrue();
 
         assertThat(lineage.lineage("person", "add", "anna").failed().err())
-                .startsWith("lineage: There is a folder credentials/anna already. Nothing was changed.");
+                .startsWith(
+                        "lineage: There is a folder credentials/anna already. Nothing was changed.");
 
         try (var session = new ConsoleClient(lineage, brought)) {
             assertThat(session.open().statusCode()).isEqualTo(200);

@@ -24,7 +24,10 @@ record OfflineSummary(Lineage lineage, Installation installation, Ports ports) {
         Summary.line(out, "Console", "https://%s/".formatted(ports.address(PortUse.CONSOLE)), "");
         var console = installation.credential(CONSOLE_TLS).resolve("certificate.pem");
         Summary.line(
-                out, "", Summary.shown(console), "its certificate, SHA-256 " + fingerprint(console));
+                out,
+                "",
+                Summary.shown(console),
+                "its certificate, SHA-256 " + fingerprint(console));
         var label = "People";
         for (var folder : people()) {
             Summary.line(

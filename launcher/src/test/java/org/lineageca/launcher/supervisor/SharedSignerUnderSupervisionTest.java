@@ -58,8 +58,7 @@ final class SharedSignerUnderSupervisionTest {
         child.start();
     }
 
-    private static Process fromTheTestsClassPath(JavaLaunch launch, Path log)
-            throws IOException {
+    private static Process fromTheTestsClassPath(JavaLaunch launch, Path log) throws IOException {
         var command =
                 new ArrayList<>(
                         List.of(
