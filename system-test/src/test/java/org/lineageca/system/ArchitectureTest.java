@@ -286,8 +286,11 @@ class ArchitectureTest {
         assertThat(packagesAccessing(makesRandomness()))
                 .containsExactlyInAnyOrder(
                         "org.lineageca.ca.config",
-                        // What the PDF library takes for a source of it: it says the same each time.
+                        // What the PDF library takes for a source of it: it says the same each
+                        // time.
                         "org.lineageca.ca.minutes",
+                        // The one-time key that shares are sealed to.
+                        "org.lineageca.hsm.client",
                         "org.lineageca.hsm.signer",
                         "org.lineageca.launcher.supervisor",
                         // The PIN of a scratch token.
