@@ -171,7 +171,7 @@ class ExternalCaTest {
         officers.bash(signed("-extensions good"));
         assertThat(officers.ca("accept", label, "ext/returned.pem").succeeded().out())
                 .contains("the generation is staged");
-        assertThat(officers.decide("cut-over", label)).contains("is Done");
+        assertThat(officers.decideAndAwait("cut-over", label)).contains("is Done");
         assertThat(officers.enabled(ROLE).path("label").asText()).isEqualTo(label);
 
         officers.bash(

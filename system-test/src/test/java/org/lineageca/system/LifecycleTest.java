@@ -98,7 +98,8 @@ class LifecycleTest {
         try (var traffic = new Traffic(lineage)) {
             traffic.start();
             await().atMost(SERVED).until(() -> traffic.issued() > MANY);
-            assertThat(officers.decide("cut-over", ROLE)).contains("is Done", "2026-2 issues");
+            assertThat(officers.decideAndAwait("cut-over", ROLE))
+                    .contains("is Done", "2026-2 issues");
             var reached = traffic.issued();
             await().atMost(SERVED).until(() -> traffic.issued() > reached + MANY);
             var before = new HashSet<>(traffic.leaves());

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 record Officers(Installation lineage) implements AutoCloseable {
 
     private static final Pattern PROPOSED = Pattern.compile("Act (\\d+) is proposed");
+    private static final Pattern DECIDED = Pattern.compile("Act (\\d+) ");
     private static final Pattern APPROVE = Pattern.compile("--sha256 ([0-9a-f]{64})");
 
     /** Gives tests the one pair of officers. */
@@ -63,6 +66,16 @@ record Officers(Installation lineage) implements AutoCloseable {
         var command = new ArrayList<>(List.of(arguments));
         command.add("--propose");
         return approve(ca(command.toArray(String[]::new)).succeeded().out());
+    }
+
+    /** The same for an act that is carried out as soon as what it published is served. */
+    String decideAndAwait(String... arguments) {
+        var said = decide(arguments);
+        var act = found(DECIDED, said);
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> ca("act", act).succeeded().out(), text -> text.contains("is Done"));
     }
 
     /** Approves what a proposal printed. */
