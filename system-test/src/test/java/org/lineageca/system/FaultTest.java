@@ -11,6 +11,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Any program may be killed at any time; {@code ./lineage up} is all it takes, and nothing
  * acknowledged is lost.
  */
+@ExtendWith(Disturbed.Shared.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultTest {
 
@@ -25,15 +27,14 @@ class FaultTest {
     private static Traffic traffic;
 
     @BeforeAll
-    static void start() {
-        lineage = Installation.start();
+    static void start(Disturbed disturbed) {
+        lineage = disturbed.lineage();
         traffic = new Traffic(lineage);
     }
 
     @AfterAll
     static void stop() {
         traffic.close();
-        lineage.close();
     }
 
     @ParameterizedTest

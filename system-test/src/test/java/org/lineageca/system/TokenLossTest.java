@@ -8,14 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SortedMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A token is taken away and put back while requests run. Whoever needs it is told so at once, and
  * works again without being restarted.
  */
+@ExtendWith(Disturbed.Shared.class)
 class TokenLossTest {
 
     /** The signer's two seconds, and a little for the rest. */
@@ -26,14 +28,19 @@ class TokenLossTest {
 
     private static Installation lineage;
 
+    private Path taken = Path.of("");
+
     @BeforeAll
-    static void start() {
-        lineage = Installation.start();
+    static void start(Disturbed disturbed) {
+        lineage = disturbed.lineage();
     }
 
-    @AfterAll
-    static void stop() {
-        lineage.close();
+    /** Where a test failed: others need the token. */
+    @AfterEach
+    void putBack() throws IOException {
+        if (Files.exists(away())) {
+            Files.move(away(), taken);
+        }
     }
 
     @Test
@@ -130,8 +137,13 @@ class TokenLossTest {
                 .statusCode();
     }
 
-    private static Path takeAway(Path token) throws IOException {
-        return Files.move(token, lineage.folder().resolve("taken-away"));
+    private Path takeAway(Path token) throws IOException {
+        taken = token;
+        return Files.move(token, away());
+    }
+
+    private static Path away() {
+        return lineage.folder().resolve("taken-away");
     }
 
     private static void assertOnlyRestarted(SortedMap<String, Long> before, String program) {

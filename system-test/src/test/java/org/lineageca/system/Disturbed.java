@@ -1,0 +1,39 @@
+package org.lineageca.system;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * An installation for tests that kill programs and take tokens away: none of them may leave
+ * anything broken to the next.
+ */
+record Disturbed(Installation lineage) implements AutoCloseable {
+
+    /** Gives tests the one there is. */
+    static final class Shared implements ParameterResolver {
+
+        private static final ExtensionContext.Namespace NAMESPACE =
+                ExtensionContext.Namespace.create(Disturbed.class);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Disturbed.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(NAMESPACE)
+                    .computeIfAbsent(
+                            Disturbed.class,
+                            _ -> new Disturbed(Installation.start()),
+                            Disturbed.class);
+        }
+    }
+
+    @Override
+    public void close() {
+        lineage.close();
+    }
+}
