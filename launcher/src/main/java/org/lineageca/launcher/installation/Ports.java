@@ -1,5 +1,6 @@
 package org.lineageca.launcher.installation;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,7 +13,7 @@ public record Ports(Map<PortUse, Integer> numbers) {
     private static final int LAST = 65_535;
 
     public Ports {
-        numbers = Map.copyOf(numbers);
+        numbers = inOrder(numbers);
         var seen = new HashSet<Integer>();
         for (var use : PortUse.values()) {
             var number = numbers.get(use);
@@ -30,6 +31,13 @@ public record Ports(Map<PortUse, Integer> numbers) {
                                 .formatted(number, use.key()));
             }
         }
+    }
+
+    /** Of several ports that may not change, it is always the same one a refusal names. */
+    private static Map<PortUse, Integer> inOrder(Map<PortUse, Integer> numbers) {
+        var ordered = new EnumMap<PortUse, Integer>(PortUse.class);
+        ordered.putAll(numbers);
+        return Collections.unmodifiableMap(ordered);
     }
 
     public static Ports defaults() {
