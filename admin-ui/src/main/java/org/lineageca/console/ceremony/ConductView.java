@@ -44,6 +44,8 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
     private static final Logger LOG = LoggerFactory.getLogger(ConductView.class);
     private static final String RUN = "run";
     private static final int LOOK_AGAIN_MILLISECONDS = 1_000;
+    private static final int SLOW_MILLISECONDS = 3_000;
+    private static final int USUAL_MILLISECONDS = 450;
 
     private final RunPresenter presenter;
     private final SignedInOfficer officers;
@@ -97,9 +99,10 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
         tracks.getElement().setAttribute("aria-label", "Steps");
         var around = new Div(labelled("Around the table", seats), labelled("Token", token));
         around.addClassName("around");
-        var table = new Div(tracks, new Main(middle), around);
+        var main = new Main(middle, labelled("Record, newest first", transcript));
+        var table = new Div(tracks, main, around);
         table.addClassName("room-table");
-        add(banner, new Header(title, stale), table, labelled("Record, newest first", transcript));
+        add(banner, new Header(title, stale), table);
         pageTitle =
                 (first.title().isRehearsal() ? "Rehearsal: " : "")
                         + first.title().name()
@@ -121,12 +124,15 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
     @Override
     protected void onAttach(AttachEvent event) {
         event.getUI().setPollInterval(LOOK_AGAIN_MILLISECONDS);
+        // It looks again all the time: a bar that says so would distract from what is read aloud.
+        event.getUI().getLoadingIndicatorConfiguration().setFirstDelay(SLOW_MILLISECONDS);
         polling = event.getUI().addPollListener(_ -> poll());
     }
 
     @Override
     protected void onDetach(DetachEvent event) {
         event.getUI().setPollInterval(-1);
+        event.getUI().getLoadingIndicatorConfiguration().setFirstDelay(USUAL_MILLISECONDS);
         if (polling != null) {
             polling.remove();
         }

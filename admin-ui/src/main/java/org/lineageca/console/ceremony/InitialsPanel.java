@@ -71,7 +71,7 @@ record InitialsPanel(Moves moves) {
         field.setMaxLength(LONGEST);
         field.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.OFF);
         field.setValueChangeMode(ValueChangeMode.EAGER);
-        field.setWidth("10rem");
+        field.setWidth("19rem");
         var button = moves.primary(text, actor -> give.accept(actor, field.getValue()));
         button.setEnabled(false);
         field.addValueChangeListener(event -> button.setEnabled(!event.getValue().isBlank()));

@@ -46,12 +46,19 @@ final class PendingMoves {
         return switch (state.status()) {
             case RUNNING -> state.currentStep().map(this::at).orElseThrow();
             case CLOSED ->
-                    new Pending.Nothing("The ceremony is over. Its record is complete and signed.");
+                    new Pending.Nothing(
+                            (state.kind() == RunKind.REHEARSAL
+                                            ? "The rehearsal is over."
+                                            : "The ceremony is over.")
+                                    + " Its record is complete and signed.");
             case ABORTED -> new Pending.Nothing(aborted());
         };
     }
 
     private String aborted() {
+        if (state.kind() == RunKind.REHEARSAL) {
+            return "The rehearsal was aborted. The next one erases its throw-away token.";
+        }
         return state.orphans().isEmpty()
                 ? "The ceremony was aborted. No key that it made is left."
                 : "The ceremony was aborted. Keys that it made wait to be destroyed, before anything else is done with the token: "

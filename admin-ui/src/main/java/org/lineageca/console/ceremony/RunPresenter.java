@@ -1,11 +1,9 @@
 package org.lineageca.console.ceremony;
 
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.ceremony.IllegalMoveException;
-import org.lineageca.ca.ceremony.TranscriptEntry;
+import org.lineageca.ca.ceremony.RecordFile;
 import org.lineageca.ca.ceremony.conduct.ConductRun;
 import org.lineageca.octets.Octets;
 
@@ -90,11 +88,11 @@ public final class RunPresenter {
         runs.abort(actor, run, reason);
     }
 
-    /** The transcript, a line of JSON for each entry. */
+    /** The record as a file: whoever has it can check it, and make its minutes. */
     byte[] record(Actor actor, long run) {
-        return runs.view(actor, run).state().entries().stream()
-                .map(TranscriptEntry::line)
-                .collect(Collectors.joining("\n", "", "\n"))
-                .getBytes(StandardCharsets.UTF_8);
+        var view = runs.view(actor, run);
+        return RecordFile.of(view.state().plan(), view.run(), view.state().entries())
+                .octets()
+                .toArray();
     }
 }

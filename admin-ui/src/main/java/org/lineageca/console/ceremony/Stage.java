@@ -22,7 +22,7 @@ final class Stage extends Div {
             new Part<>("stage-digest", Stage::paintDigest);
     private final Part<Optional<InitialsShown>> administrator;
     private final Part<Optional<InitialsShown>> witness;
-    private final Part<MoveShown> move;
+    private final Part<Turn> move;
     private final Part<Optional<RunScreen.Deviation>> deviation;
     private final SharePanel share;
     private final Part<RunScreen.Viewer> exceptions;
@@ -49,8 +49,32 @@ final class Stage extends Div {
     /** One person's initials, and whether it is for who looks to give them. */
     record InitialsShown(RunScreen.Initial initial, Octets sha256, boolean isMine) {}
 
-    /** What is waited for, and who looks. */
-    record MoveShown(Pending pending, RunScreen.Viewer viewer, RunState.Status status) {}
+    /**
+     * The one thing to do, and nothing that may change while somebody reaches for its button: one
+     * that is painted anew at that moment would not be pressed.
+     */
+    sealed interface Turn {
+
+        record Join(CeremonyRole role) implements Turn {}
+
+        record Press(Pending.Press press) implements Turn {}
+
+        record Wait(String sentence) implements Turn {}
+
+        static Turn of(RunScreen screen) {
+            var viewer = screen.viewer();
+            var role = viewer.role();
+            if (screen.title().status() == RunState.Status.RUNNING
+                    && role != null
+                    && !viewer.isHere()) {
+                return new Join(role);
+            }
+            return screen.pending() instanceof Pending.Press press
+                            && viewer.is(CeremonyRole.ADMINISTRATOR)
+                    ? new Press(press)
+                    : new Wait(screen.pending().sentence());
+        }
+    }
 
     void show(RunScreen screen) {
         words.show(Optional.ofNullable(screen.present()));
@@ -59,7 +83,7 @@ final class Stage extends Div {
         digest.show(readBack.map(shown -> new DigestShown(shown.what(), shown.sha256())));
         administrator.show(initials(readBack, screen.viewer(), CeremonyRole.ADMINISTRATOR));
         witness.show(initials(readBack, screen.viewer(), CeremonyRole.WITNESS));
-        move.show(new MoveShown(screen.pending(), screen.viewer(), screen.title().status()));
+        move.show(Turn.of(screen));
         share.show(Optional.ofNullable(screen.desk()));
         exceptions.show(screen.viewer());
     }
@@ -103,34 +127,32 @@ final class Stage extends Div {
         shown.ifPresent(digest -> place.add(new DigestBoard(digest.what(), digest.sha256())));
     }
 
-    private void paintMove(Div place, MoveShown shown) {
-        var viewer = shown.viewer();
-        if (shown.status() == RunState.Status.RUNNING
-                && !viewer.isHere()
-                && viewer.role() != null) {
-            place.add(
-                    new Paragraph(
-                            "You take part as "
-                                    + viewer.role().title()
-                                    + ". Say your name, then press:"),
-                    large(
-                            moves.primary(
-                                    "I am here",
-                                    actor -> moves.presenter().join(actor, moves.run()))));
-            return;
+    private void paintMove(Div place, Turn turn) {
+        switch (turn) {
+            case Turn.Join(var role) ->
+                    place.add(
+                            new Paragraph(
+                                    "You take part as "
+                                            + role.title()
+                                            + ". Say your name, then press:"),
+                            large(
+                                    moves.primary(
+                                            "I am here",
+                                            actor -> moves.presenter().join(actor, moves.run()))));
+            case Turn.Press(var press) ->
+                    place.add(
+                            large(
+                                    moves.primary(
+                                            press.button(),
+                                            actor ->
+                                                    moves.presenter()
+                                                            .press(actor, moves.run(), press))));
+            case Turn.Wait(var text) -> {
+                var sentence = new Paragraph(text);
+                sentence.addClassName("waiting");
+                place.add(sentence);
+            }
         }
-        if (shown.pending() instanceof Pending.Press press
-                && viewer.is(CeremonyRole.ADMINISTRATOR)) {
-            place.add(
-                    large(
-                            moves.primary(
-                                    press.button(),
-                                    actor -> moves.presenter().press(actor, moves.run(), press))));
-            return;
-        }
-        var sentence = new Paragraph(shown.pending().sentence());
-        sentence.addClassName("waiting");
-        place.add(sentence);
     }
 
     private static Button large(Button button) {

@@ -60,8 +60,7 @@ final class TranscriptSentences {
                     "the key "
                             + digest(generation)
                             + " is destroyed. The token's answer since: "
-                            + refusal
-                            + ".";
+                            + ended(refusal);
             case TranscriptEvent.Done(_, var note) -> "done: " + note + ".";
             case TranscriptEvent.DeviationAsked(_, var reason) ->
                     person + " asks to pass over this step. Reason: " + reason;
@@ -73,10 +72,13 @@ final class TranscriptSentences {
                     "The key "
                             + name
                             + " of this aborted run is destroyed. The token's answer since: "
-                            + refusal
-                            + ".";
+                            + ended(refusal);
             case TranscriptEvent.Closed _ -> "The ceremony is closed, its record complete.";
         };
+    }
+
+    private static String ended(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     private static String digest(Octets sha256) {

@@ -1,6 +1,7 @@
 package org.lineageca.console.shell;
 
 import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -41,6 +42,10 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
         actsItem.setMatchNested(true);
         VaadinSession.getCurrent().setErrorHandler(faults);
         setPrimarySection(Section.DRAWER);
+        // Where the drawer lies over the view, on narrow screens, something has to open it.
+        var toggle = new DrawerToggle();
+        toggle.setAriaLabel("Navigation");
+        addToNavbar(toggle);
         var brand = new Div(new Span("Lineage"));
         brand.addClassName("brand");
         var navigation = new SideNav();

@@ -47,7 +47,7 @@ final class ExampleScriptTest {
         for (var example : ExampleScript.values()) {
             assertThat(example.text(NOW).lines())
                     .as(example.title())
-                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110))
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80))
                     .first()
                     .asString()
                     .startsWith("# ");

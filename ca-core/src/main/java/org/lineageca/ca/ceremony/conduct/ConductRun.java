@@ -150,7 +150,8 @@ public final class ConductRun {
     /** Puts the actor's initials to the digest that is read back. */
     public RunState readBack(Actor actor, long run, Octets sha256, String initials) {
         actor.require(Permission.CEREMONY);
-        return transcripts.append(
+        // The digest binds it to the step.
+        return transcripts.appendInAnyOrder(
                 actor,
                 run,
                 state ->

@@ -1,0 +1,247 @@
+package org.lineageca.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lineageca.system.ConsolePages.assertAccessible;
+import static org.lineageca.system.ConsolePages.button;
+import static org.lineageca.system.ConsolePages.heading;
+import static org.lineageca.system.ConsolePages.named;
+import static org.lineageca.system.ConsolePages.screenshot;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Officers hold ceremonies in their browsers, from the script to the closed record. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CeremonyConsoleTest {
+
+    private static Installation lineage;
+    private static Browser browser;
+    private static CeremonyTable table;
+
+    @BeforeAll
+    static void open() {
+        lineage = Installation.startOffline();
+        browser = new Browser();
+        table = CeremonyTable.seated(lineage, browser);
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+        lineage.close();
+    }
+
+    /** Takes a page's picture wide and narrow, light and dark, and looks for barriers. */
+    private static void look(Page page, String name) {
+        for (var scheme : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            page.setViewportSize(400, 900);
+            screenshot(page, "ceremony-" + name + "-narrow-" + scheme);
+            page.setViewportSize(1440, 900);
+            screenshot(page, "ceremony-" + name + "-" + scheme);
+            assertAccessible(page);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void anOfflineInstallationOpensAtItsCeremoniesAndLeavesOutWhatNeedsANetwork() {
+        var page = table.administrator();
+        page.navigate(lineage.console().toString());
+
+        assertThat(heading(page, "Ceremonies")).isVisible();
+        assertThat(page.getByText("No ceremony was drafted yet.")).isVisible();
+        assertThat(page.getByRole(AriaRole.LINK, named("Authorities"))).isVisible();
+        assertThat(page.getByRole(AriaRole.LINK, named("CRLs and OCSP"))).hasCount(0);
+        look(page, "empty");
+    }
+
+    @Test
+    @Order(2)
+    void aScriptIsCheckedWhileItIsWrittenAndTheLineIsMarked() {
+        var page = table.administrator();
+        button(page, "New ceremony").click();
+        assertThat(heading(page, "What it means")).isVisible();
+        look(page, "script");
+
+        var editor = page.getByLabel("Script (YAML)");
+        var good = editor.inputValue();
+        editor.fill(good.replace("path-length: 2", "path-lenght: 2"));
+        assertThat(heading(page, "Line 24, column 20")).isVisible();
+        assertThat(page.getByText("'path-lenght' is not known here")).isVisible();
+        assertThat(page.locator(".script-text .mark")).isVisible();
+        assertThat(button(page, "Keep the ceremony")).isDisabled();
+        look(page, "script-wrong");
+
+        editor.fill(good);
+        button(page, "Keep the ceremony").click();
+        assertThat(heading(page, "Creation of the example PKI")).isVisible();
+        look(page, "plan");
+    }
+
+    @Test
+    @Order(3)
+    void fourPeopleApproveThePlanAfterComparingItsDigest() {
+        table.goTo("ceremonies/1");
+        for (var name : new String[] {"administrator", "witness", "custodian-1", "custodian-2"}) {
+            var page = table.of(name);
+            button(page, "Approve…").click();
+            assertThat(button(page, "Approve this plan")).isDisabled();
+            page.getByLabel("I compared this digest").check();
+            if (name.equals("witness")) {
+                look(page, "approve");
+            }
+            button(page, "Approve this plan").click();
+            assertThat(page.getByText("Approve: You approved this plan.")).isVisible();
+        }
+        table.goTo("ceremonies/1");
+        assertThat(table.witness().getByText("authorised").first()).isVisible();
+        assertThat(button(table.witness(), "Begin…")).isDisabled();
+        look(table.administrator(), "authorised");
+    }
+
+    @Test
+    @Order(4)
+    void aRehearsalGoesThroughEveryStep() {
+        button(table.administrator(), "Rehearse").click();
+        assertThat(heading(table.administrator(), "Roll call")).isVisible();
+        table.goTo("ceremonies/1/runs/1");
+        look(table.witness(), "roll-call");
+        table.gather();
+
+        table.at("Initialise token root");
+        button(table.administrator(), "Draw the PIN and split it").hover();
+        look(table.administrator(), "split");
+        table.splitAndShow();
+
+        table.at("Generate key root-r1");
+        table.press("Generate the key");
+        look(table.witness(), "read-back");
+        table.readBack();
+        table.press("Go on to the next step");
+        table.sign();
+        table.generate();
+        table.sign();
+        for (var crl = 1; crl <= 8; crl++) {
+            table.at(
+                    "Sign CRL %d of Example %s"
+                            .formatted((crl - 1) % 4 + 1, crl <= 4 ? "Root R1" : "Policy P1"));
+            table.sign();
+        }
+        table.at("Close");
+        table.press("Show the record's digest to read back");
+        table.readBack();
+        table.press("Sign the record and close");
+        table.pages()
+                .values()
+                .forEach(page ->
+                        assertThat(page.locator(".waiting"))
+                                .containsText("Its record is complete and signed"));
+        look(table.custodian(1), "closed");
+    }
+
+    @Test
+    @Order(5)
+    void theRecordOfARunCanBeTakenAway() {
+        var page = table.witness();
+        page.navigate(lineage.console().resolve("ceremonies/1").toString());
+        var download =
+                page.waitForDownload(() -> page.getByRole(AriaRole.LINK, named("Record")).click());
+        var file = lineage.folder().resolve("record.jsonl");
+        download.saveAs(file);
+        assertThat(file).content().contains("\"kind\":\"Closed\"").contains("\"initials\":\"WW\"");
+        look(page, "completed");
+    }
+
+    @Test
+    @Order(6)
+    void aStepIsPassedOverWithAReasonAndTheWitnessAndWhatIsTypedStays() {
+        var page = table.administrator();
+        page.navigate(lineage.console().resolve("ceremonies/1").toString());
+        button(page, "Begin…").click();
+        button(page, "Begin").click();
+        assertThat(heading(page, "Roll call")).isVisible();
+        table.goTo("ceremonies/1/runs/2");
+        assertThat(page.getByText("Throw-away token")).isHidden();
+        table.gather();
+        table.splitAndShow();
+        table.press("Generate the key");
+        var typed = page.getByLabel("Your initials: the digest is the one I see");
+        typed.fill("AB");
+        CeremonyTable.initial(table.witness(), "WW");
+        assertThat(page.locator(".initials .letters")).hasText("WW");
+        assertThat(typed).hasValue("AB");
+        button(page, "It is the same").click();
+        table.press("Go on to the next step");
+
+        button(page, "Pass over this step…").click();
+        page.getByLabel("Reason").fill("The certificate is signed in another ceremony.");
+        look(page, "deviation");
+        button(page, "Ask the witness").click();
+        var witness = table.witness();
+        assertThat(witness.getByText("Step 4 is to be passed over")).isVisible();
+        look(witness, "deviation-witnessed");
+        witness.getByLabel("Your initials to the deviation").fill("WW");
+        button(witness, "Let it be passed over").click();
+        assertThat(page.locator(".rail li.passed-over")).hasCount(1);
+    }
+
+    @Test
+    @Order(7)
+    void afterALossOfPowerTheRunGoesOnAtTheVeryStepWithSharesHandedInAnew() {
+        var title = table.administrator().locator(".stage h2").first().innerText();
+        lineage.shell().bash("kill -9 " + lineage.processes().get("signer-root")).succeeded();
+        table.goTo("ceremonies/1/runs/2");
+        table.at(title);
+        assertThat(table.administrator().locator(".token .badge")).hasText("locked");
+        look(table.custodian(1), "share");
+        CeremonyTable.shareField(table.custodian(3)).fill("LS1-this-is-no-share");
+        button(table.custodian(3), "Hand in").click();
+        assertThat(table.custodian(3).getByText("Share refused")).isVisible();
+        for (var custodian : CeremonyTable.CUSTODIANS.subList(0, 2)) {
+            var envelope =
+                    lineage.folder()
+                            .resolve(custodian + "-share-2-" + custodian.charAt(10) + ".p7m");
+            table.handIn(custodian, table.opened(custodian, envelope));
+        }
+        assertThat(table.administrator().locator(".token .badge")).hasText("active");
+    }
+
+    @Test
+    @Order(8)
+    void everyBrowserComesBackByItselfWhenTheConsoleDoes() {
+        lineage.shell().bash("kill -9 " + lineage.processes().get("admin-ui")).succeeded();
+        var anew = Pattern.compile("^The program was started anew");
+        for (var page : table.pages().values()) {
+            assertThat(page.locator(".transcript").getByText(anew))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+        }
+        table.at("Generate key policy-p1");
+    }
+
+    @Test
+    @Order(9)
+    void anAbortTakesAReasonAndTheWordAndLeavesNoKey() {
+        var page = table.administrator();
+        button(page, "Abort…").click();
+        page.getByLabel("Reason").fill("The root's certificate was passed over.");
+        assertThat(button(page, "Abort for good")).isDisabled();
+        page.getByLabel("Type ABORT to confirm").fill("ABORT");
+        look(page, "abort");
+        button(page, "Abort for good").click();
+        assertThat(page.locator(".waiting")).containsText("No key that it made is left");
+        assertThat(table.witness().getByText(Pattern.compile("of this aborted run is destroyed")))
+                .isVisible();
+        look(table.witness(), "aborted");
+    }
+}

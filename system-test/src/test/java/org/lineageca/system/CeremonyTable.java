@@ -1,0 +1,173 @@
+package org.lineageca.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lineageca.system.ConsolePages.button;
+import static org.lineageca.system.ConsolePages.heading;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * Five people around a table, each at a browser of their own.
+ *
+ * @param lineage the offline installation they sit at
+ */
+record CeremonyTable(Installation lineage, Map<String, Page> pages) {
+
+    private static final String DIGEST = ".stage .digest-board code";
+
+    static final String ADMINISTRATOR = "administrator";
+    static final String WITNESS = "witness";
+    static final List<String> CUSTODIANS = List.of("custodian-1", "custodian-2", "custodian-3");
+
+    CeremonyTable {
+        pages = Map.copyOf(pages);
+    }
+
+    static CeremonyTable seated(Installation lineage, Browser browser) {
+        var pages = new LinkedHashMap<String, Page>();
+        for (var name : List.of(ADMINISTRATOR, WITNESS)) {
+            pages.put(name, page(lineage, browser, name));
+        }
+        CUSTODIANS.forEach(name -> pages.put(name, page(lineage, browser, name)));
+        return new CeremonyTable(lineage, pages);
+    }
+
+    private static Page page(Installation lineage, Browser browser, String name) {
+        return browser.signedIn(
+                lineage.console(), lineage.credentials().resolve(name), ColorScheme.LIGHT);
+    }
+
+    Page of(String name) {
+        return pages.get(name);
+    }
+
+    Page administrator() {
+        return of(ADMINISTRATOR);
+    }
+
+    Page witness() {
+        return of(WITNESS);
+    }
+
+    Page custodian(int number) {
+        return of(CUSTODIANS.get(number - 1));
+    }
+
+    /** Everyone opens a page of the console. */
+    void goTo(String path) {
+        pages.values().forEach(page -> page.navigate(lineage.console().resolve(path).toString()));
+    }
+
+    /** Everyone who takes part in the run that is open says so, and the roll call is closed. */
+    void gather() {
+        pages.values().forEach(page -> button(page, "I am here").click());
+        button(administrator(), "Close the roll call").click();
+    }
+
+    /** The PIN is split; every custodian takes the share, opens it, and hands it in. */
+    void splitAndShow() {
+        button(administrator(), "Draw the PIN and split it").click();
+        CUSTODIANS.forEach(this::showShare);
+    }
+
+    private void showShare(String custodian) {
+        var page = of(custodian);
+        var link =
+                page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^Take share \\d$")));
+        var download = page.waitForDownload(link::click);
+        var file = lineage.folder().resolve(custodian + "-" + download.suggestedFilename());
+        download.saveAs(file);
+        handIn(custodian, opened(custodian, file));
+    }
+
+    /** A custodian opens the envelope with their own key. */
+    String opened(String custodian, Path envelope) {
+        return lineage.shell()
+                .run(
+                        "openssl",
+                        "cms",
+                        "-decrypt",
+                        "-inform",
+                        "DER",
+                        "-in",
+                        envelope.toString(),
+                        "-inkey",
+                        lineage.credentials().resolve(custodian).resolve("key.pem").toString())
+                .succeeded()
+                .out()
+                .strip();
+    }
+
+    /** Nothing that goes over the network meanwhile holds what was typed. */
+    void handIn(String custodian, String share) {
+        var page = of(custodian);
+        var sent = new ArrayList<String>();
+        Consumer<Request> overheard = request -> sent.add(String.valueOf(request.postData()));
+        page.onRequest(overheard);
+        shareField(page).fill(share);
+        button(page, "Hand in").click();
+        assertThat(page.getByText("Your share was taken.").first()).isVisible();
+        page.offRequest(overheard);
+        assertThat(sent).isNotEmpty().noneMatch(body -> body.contains(secret(share)));
+    }
+
+    /** Of {@code LS1-<set>-<index>-<k>of<n>-<groups>-<checksum>}, the first two groups. */
+    private static String secret(String share) {
+        var parts = share.split("-", -1);
+        return parts[4] + "-" + parts[5];
+    }
+
+    static Locator shareField(Page page) {
+        return page.getByLabel("Your share", new Page.GetByLabelOptions().setExact(true));
+    }
+
+    /** Administrator and witness see the same digest, and put their initials to it. */
+    void readBack() {
+        var shown = administrator().locator(DIGEST);
+        assertThat(shown).hasCount(16);
+        assertThat(witness().locator(DIGEST)).hasText(shown.allInnerTexts().toArray(String[]::new));
+        initial(administrator(), "AA");
+        initial(witness(), "WW");
+    }
+
+    static void initial(Page page, String letters) {
+        page.getByLabel("Your initials: the digest is the one I see").fill(letters);
+        button(page, "It is the same").click();
+    }
+
+    void generate() {
+        press("Generate the key");
+        readBack();
+        press("Go on to the next step");
+    }
+
+    void sign() {
+        press("Show the digest to read back");
+        readBack();
+        press("Sign");
+    }
+
+    /** Presses the administrator's one button, when it is there. */
+    void press(String text) {
+        button(administrator(), text).click();
+    }
+
+    /** Waits until everyone is at a step. */
+    void at(String title) {
+        pages.values().forEach(page -> assertThat(heading(page, title)).isVisible());
+    }
+}
