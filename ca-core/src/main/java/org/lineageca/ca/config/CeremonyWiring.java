@@ -25,6 +25,8 @@ import org.lineageca.ca.ceremony.conduct.PeopleHere;
 import org.lineageca.ca.ceremony.conduct.RunTokens;
 import org.lineageca.ca.ceremony.conduct.RunningProgram;
 import org.lineageca.ca.ceremony.conduct.SettleRuns;
+import org.lineageca.ca.exchange.courier.ExportResults;
+import org.lineageca.ca.exchange.courier.PackClosedRuns;
 import org.lineageca.ca.exchange.courier.TakenRequests;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.ca.store.JooqAdoption;
@@ -110,6 +112,7 @@ final class CeremonyWiring {
             RunTokens tokens,
             PrincipalStore principals,
             AdoptionStores.Transaction transaction,
+            ExportResults results,
             RunningProgram program,
             InstantSource clock) {
         PeopleHere people =
@@ -122,7 +125,7 @@ final class CeremonyWiring {
                 records,
                 tokens,
                 people,
-                new SettleRuns(transaction, (_, _, _) -> {}, clock),
+                new SettleRuns(transaction, new PackClosedRuns(ceremonies, tokens, results), clock),
                 program,
                 clock);
     }

@@ -47,6 +47,16 @@ public interface CertificateStore {
      */
     Optional<Octets> answer(GenerationId generation, Octets requestSha256);
 
+    /**
+     * The same for what a ceremony has signed, or may have signed: a fact that must be on record
+     * whatever state its issuer is in by now.
+     */
+    void adopt(
+            Linted<CertificateContent> linted,
+            @Nullable Octets requestSha256,
+            Instant at,
+            Actor actor);
+
     /** Records what the token returned. */
     void record(Linted<CertificateContent> linted, Octets der, Instant at, Actor actor);
 

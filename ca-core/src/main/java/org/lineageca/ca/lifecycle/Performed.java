@@ -24,7 +24,7 @@ public sealed interface Performed {
          */
         static Waits forToken(String what, String token) {
             return new Waits(
-                    "%s token '%s', which is not within reach; hold the ceremony (lineage ca ceremony), or carry the request to where it is kept (lineage exchange export)."
+                    "%s token '%s', which is not within reach; hold the ceremony (lineage ca ceremony), or pack the request for the installation that keeps it (console: Exchange)."
                             .formatted(what, token));
         }
     }

@@ -63,6 +63,18 @@ public final class JooqCertificateStore implements CertificateStore {
         });
     }
 
+    @Override
+    public void adopt(
+            Linted<CertificateContent> linted,
+            @Nullable Octets requestSha256,
+            Instant at,
+            Actor actor) {
+        database.transaction(configuration -> {
+            refuseReusedSerial(configuration.dsl(), linted.content());
+            insert(configuration.dsl(), linted, requestSha256, at, actor);
+        });
+    }
+
     /**
      * Holds the generation's state for the length of the transaction, so that a cut-over waits for
      * intents under way.

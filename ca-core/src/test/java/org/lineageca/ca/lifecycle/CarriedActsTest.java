@@ -85,7 +85,7 @@ class CarriedActsTest {
         pki.advance(Duration.ofDays(700));
         var act = approved(new ActRequest.Renew(issuing(), null));
         assertThat(act.waitsFor())
-                .contains("token 'offline', which is not within reach", "lineage exchange export");
+                .contains("token 'offline', which is not within reach", "console: Exchange");
 
         var asked = exports.export(FIRST, "vault");
         assertThat(asked.sequence()).isEqualTo(1);
@@ -219,15 +219,32 @@ class CarriedActsTest {
         approved(new ActRequest.Renew(issuing(), null));
         vault.imports.take(FIRST, exports.export(FIRST, "vault").octets());
         var results = vault.ceremony(FIRST, "renew: {request: online-1-1, issuer: Test Root}");
-        // Its chain moves first, then the certificate cannot be taken over.
-        rootIs("Disabled");
-        var before = state();
-        assertThatThrownBy(() -> imports().take(FIRST, results))
-                .hasMessageContaining("Nothing of the ceremony was taken over");
-        assertThat(state()).isEqualTo(before);
-        rootIs("Enabled");
+        // Its chain moves first, then the certificate cannot be recorded.
+        var owner = pki.asOwner();
+        owner.execute(
+                "ALTER TABLE signed_certificate ADD CONSTRAINT full_disk CHECK (false) NOT VALID");
+        try {
+            var before = state();
+            assertThatThrownBy(() -> imports().take(FIRST, results))
+                    .hasMessageContaining("full_disk");
+            assertThat(state()).isEqualTo(before);
+        } finally {
+            owner.execute("ALTER TABLE signed_certificate DROP CONSTRAINT full_disk");
+        }
         imports().take(FIRST, results);
         assertThat(pki.perform.performOpen()).hasSize(1);
+    }
+
+    @Test
+    void whatWasSignedIsOnRecordThoughItsIssuerIssuesNoMoreWhenItComes() {
+        approved(new ActRequest.Renew(issuing(), null));
+        vault.imports.take(FIRST, exports.export(FIRST, "vault").octets());
+        var results = vault.ceremony(FIRST, "renew: {request: online-1-1, issuer: Test Root}");
+        var later = vault.ceremony(FIRST, "crl: {ca: Test Root, lifetime: 110d}");
+        rootIs("Disabled");
+        assertThat(imports().take(FIRST, results)).hasSize(1);
+        assertThat(pki.authorities.certificates(issuing())).hasSize(2);
+        assertThat(imports().take(FIRST, later)).hasSize(1);
     }
 
     @Test

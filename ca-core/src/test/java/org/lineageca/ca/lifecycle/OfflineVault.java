@@ -118,12 +118,13 @@ final class OfflineVault implements AutoCloseable, TestCeremony.Keys {
         new ExportResults(ledger, clock)
                 .pack(
                         actor,
-                        new ExportResults.ClosedRun(
-                                run,
-                                state,
-                                TestCeremony.approvals(state.plan(), clock.instant()),
-                                TestCeremony.signature(state, exchange),
-                                Octets.ofHex("25504446")),
+                        run,
+                        () ->
+                                new ExportResults.ClosedRun(
+                                        state,
+                                        TestCeremony.approvals(state.plan(), clock.instant()),
+                                        TestCeremony.signature(state, exchange),
+                                        Octets.ofHex("25504446")),
                         exchange);
     }
 

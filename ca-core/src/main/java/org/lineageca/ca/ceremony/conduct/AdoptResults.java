@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.authority.GenerationIdentity;
@@ -16,7 +15,6 @@ import org.lineageca.ca.ceremony.CeremonyStep;
 import org.lineageca.ca.ceremony.RunState;
 import org.lineageca.ca.issuance.CertificateContent;
 import org.lineageca.ca.issuance.CertificateTemplate;
-import org.lineageca.ca.lifecycle.CertificateStore;
 import org.lineageca.ca.lifecycle.OcspSignerStore;
 import org.lineageca.ca.lint.Linted;
 import org.lineageca.ca.revocation.RevocationEntry;
@@ -24,7 +22,6 @@ import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.hsm.client.KeyHandle;
-import org.lineageca.octets.Octets;
 
 /**
  * Takes over what a ceremony left behind into the tables of authorities, certificates and CRLs:
@@ -83,7 +80,7 @@ public final class AdoptResults {
 
     private void adopt(CeremonyResult.CaCertificateSigned signed) {
         var content = signed.certificate().content();
-        intend(signed.certificate(), signed.occasion());
+        stores.certificates().adopt(signed.certificate(), signed.occasion(), at, actor);
         stores.certificates().record(signed.certificate(), signed.der(), at, actor);
         var certificate = CaCertificate.parse(signed.der());
         var subject = stores.authorities().find(certificate.generation());
@@ -113,25 +110,6 @@ public final class AdoptResults {
         return lineage == null
                 ? identity.number() == 1
                 : stores.authorities().enabled(lineage).isEmpty();
-    }
-
-    private void intend(Linted<CertificateContent> linted, @Nullable Octets occasion) {
-        switch (stores.certificates().intend(linted, occasion, at, actor)) {
-            case CertificateStore.Intent.Committed() -> {}
-            case CertificateStore.Intent.Duplicate(var existing) ->
-                    throw refused(linted, "certificate " + existing + " was signed for it before");
-            case CertificateStore.Intent.IssuerMoved() ->
-                    throw refused(linted, "its issuer is in a state in which it issues nothing");
-        }
-    }
-
-    private static IllegalStateException refused(Linted<CertificateContent> linted, String why) {
-        return new IllegalStateException(
-                "The certificate of "
-                        + linted.content().subject()
-                        + " cannot be taken over: "
-                        + why
-                        + ". Nothing of the ceremony was taken over.");
     }
 
     private void adopt(CeremonyResult.CrlSigned signed) {
@@ -179,7 +157,7 @@ public final class AdoptResults {
 
     private void adopt(CeremonyResult.OcspSignerSigned signed) {
         var content = signed.certificate().content();
-        intend(signed.certificate(), null);
+        stores.certificates().adopt(signed.certificate(), null, at, actor);
         stores.certificates().record(signed.certificate(), signed.der(), at, actor);
         stores.ocspSigners()
                 .add(
@@ -305,7 +283,7 @@ public final class AdoptResults {
     }
 
     private void withdrawn(Linted<CertificateContent> linted) {
-        intend(linted, null);
+        stores.certificates().adopt(linted, null, at, actor);
         var content = linted.content();
         stores.revocations()
                 .revoke(

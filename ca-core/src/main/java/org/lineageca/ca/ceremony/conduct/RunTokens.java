@@ -10,6 +10,7 @@ import org.lineageca.ca.ceremony.CeremonyStep;
 import org.lineageca.ca.ceremony.IllegalMoveException;
 import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.TranscriptEntry;
+import org.lineageca.ca.token.TokenExchangeKey;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
@@ -32,7 +33,6 @@ public final class RunTokens {
                     KeyPurpose.CRL,
                     KeyPurpose.OCSP_SIGNER,
                     KeyPurpose.CERTIFICATION_REQUEST);
-    private static final String EXCHANGE_LABEL = "exchange-1";
 
     private final Map<RunKind, CeremonyToken> tokens;
 
@@ -84,13 +84,7 @@ public final class RunTokens {
 
     /** DER SubjectPublicKeyInfo of the key that signs records and packages. */
     Octets exchangeKey(RunKind kind) {
-        var signer = of(kind).signer();
-        return signer.findByLabel(EXCHANGE_LABEL)
-                .orElseGet(() ->
-                        signer.generate(
-                                EXCHANGE_LABEL, KeyAlgorithm.P256, Set.of(KeyPurpose.EXCHANGE)))
-                .handle()
-                .publicKey();
+        return new TokenExchangeKey(of(kind).signer()).publicKey();
     }
 
     /** Signs what a step is to sign. */

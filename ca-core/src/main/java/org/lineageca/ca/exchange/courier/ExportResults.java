@@ -3,6 +3,7 @@ package org.lineageca.ca.exchange.courier;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.ceremony.Approval;
 import org.lineageca.ca.ceremony.RunState;
@@ -30,7 +31,7 @@ public final class ExportResults {
      * @param minutes PDF
      */
     public record ClosedRun(
-            long id, RunState state, List<Approval> approvals, Octets signature, Octets minutes) {
+            RunState state, List<Approval> approvals, Octets signature, Octets minutes) {
         public ClosedRun {
             approvals = List.copyOf(approvals);
         }
@@ -45,12 +46,22 @@ public final class ExportResults {
     }
 
     /**
-     * Packs it and keeps the packages.
+     * Packs it for those who have not got it, and keeps the packages.
      *
+     * @param closed asked for only if there is somebody to pack it for
      * @param signature the exchange key on the active token, which signed the transcript, too
      */
-    public void pack(Actor actor, ClosedRun run, ExchangeSignature signature) {
-        var name = "run-" + run.id();
+    public void pack(
+            Actor actor, long id, Supplier<ClosedRun> closed, ExchangeSignature signature) {
+        var name = "run-" + id;
+        var partners =
+                PinnedPartners.all(ledger).stream()
+                        .filter(partner -> !wasSent(name, partner))
+                        .toList();
+        if (partners.isEmpty()) {
+            return;
+        }
+        var run = closed.get();
         var packed =
                 CarriedCeremony.pack(
                         name,
@@ -64,11 +75,8 @@ public final class ExportResults {
                                 .toList(),
                         run.signature(),
                         run.minutes());
-        for (var partner : PinnedPartners.all(ledger)) {
-            if (!wasSent(name, partner)) {
-                send(actor, partner, packed.record(), packed.files(), signature);
-            }
-        }
+        partners.forEach(
+                partner -> send(actor, partner, packed.record(), packed.files(), signature));
     }
 
     private void send(

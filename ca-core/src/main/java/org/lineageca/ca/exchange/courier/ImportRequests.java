@@ -57,18 +57,19 @@ public final class ImportRequests {
     public List<TakenRequests.TakenAct> take(Actor actor, Octets octets) {
         actor.require(Permission.DECIDE);
         var before = requests.all();
+        var partners = PinnedPartners.all(ledger);
         var passed =
                 Examination.examine(
                         octets,
                         new Examination.Recipient(
                                 self(),
                                 Contents.Requests.KIND,
-                                PinnedPartners.examining(ledger),
+                                PinnedPartners.examining(partners, ledger),
                                 authorities.generations(),
                                 Map.of()));
         requireNewOccasions(passed.exchanged().manifest().contents(), before);
         ledger.taken(
-                PinnedPartners.signerOf(ledger, passed.partner().publicKey()),
+                PinnedPartners.signerOf(partners, passed.partner().publicKey()),
                 Contents.Requests.KIND,
                 octets,
                 passed.position(),

@@ -56,16 +56,17 @@ public final class ImportResults {
      */
     public List<CarriedCeremony> take(Actor actor, Octets octets) {
         actor.require(Permission.DECIDE);
+        var partners = PinnedPartners.all(ledger);
         var passed =
                 Examination.examine(
                         octets,
                         new Examination.Recipient(
                                 PartyId.ofPublicKey(own.publicKey()),
                                 Contents.Results.KIND,
-                                PinnedPartners.examining(ledger),
+                                PinnedPartners.examining(partners, ledger),
                                 authorities.generations(),
                                 awaited()));
-        var from = PinnedPartners.signerOf(ledger, passed.partner().publicKey());
+        var from = PinnedPartners.signerOf(partners, passed.partner().publicKey());
         var at = clock.instant();
         ledger.taken(
                 from,

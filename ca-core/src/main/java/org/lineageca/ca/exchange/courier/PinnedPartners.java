@@ -27,19 +27,24 @@ final class PinnedPartners {
                                 Refusal.NOT_FOUND,
                                 "No partner '"
                                         + name
-                                        + "' is pinned. Nothing was done. One person brings its key, another compares it (lineage exchange pin)."));
+                                        + "' is pinned. Nothing was done. One person brings its key, another compares it (console: Exchange)."));
     }
 
-    /** The one whose key signed a package that passed. */
-    static Partner.Pinned signerOf(ExchangeLedger ledger, Octets publicKey) {
-        return all(ledger).stream()
+    /**
+     * The one whose key signed a package that passed.
+     *
+     * @param examined as they were when it was examined: the chain must not have moved since
+     */
+    static Partner.Pinned signerOf(List<Partner.Pinned> examined, Octets publicKey) {
+        return examined.stream()
                 .filter(partner -> partner.publicKey().equals(publicKey))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the partner was removed meanwhile"));
+                .orElseThrow();
     }
 
-    static List<Examination.Partner> examining(ExchangeLedger ledger) {
-        return all(ledger).stream()
+    static List<Examination.Partner> examining(
+            List<Partner.Pinned> partners, ExchangeLedger ledger) {
+        return partners.stream()
                 .map(partner ->
                         new Examination.Partner(
                                 partner.name(),

@@ -20,6 +20,12 @@ import org.lineageca.ca.ceremony.IllegalMoveException;
 import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.RunState;
 import org.lineageca.ca.ceremony.TranscriptEvent;
+import org.lineageca.ca.exchange.Contents;
+import org.lineageca.ca.exchange.ExchangePackage;
+import org.lineageca.ca.exchange.PartyId;
+import org.lineageca.ca.exchange.TestParty;
+import org.lineageca.ca.exchange.courier.ExchangeLedger;
+import org.lineageca.ca.exchange.courier.KeptPackage;
 import org.lineageca.hsm.client.ShareStatus;
 import org.lineageca.octets.Octets;
 
@@ -115,6 +121,33 @@ final class ConductRunTest {
         vault.now = vault.now.plus(Duration.ofDays(100));
         assertThat(vault.crls.release(vault.now, new Actor.Installation("test"))).hasSize(3);
         assertThat(vault.root.awaitSigner().state()).isEqualTo(ShareStatus.State.LOCKED);
+        assertThat(vault.ledger.packages(9)).isEmpty();
+
+        // Whom two people have pinned since is sent everything when the token is open again.
+        var online = TestParty.make().publicKey();
+        vault.pinOnline(online);
+        vault.hold(
+                HEAD.replace("2026-12-01T09:00:00Z", vault.now.toString())
+                        + "  - crl: {ca: Example Root R1, lifetime: 120d}\n");
+        var sent = vault.ledger.carried(KeptPackage.Direction.SENT, Contents.Results.KIND);
+        assertThat(sent).extracting(each -> each.sequence()).containsExactly(1L, 2L);
+        var minutes =
+                sent.stream()
+                        .map(each -> ExchangePackage.read(each.octets(), _ -> true))
+                        .peek(each ->
+                                assertThat(each.manifest().route().to())
+                                        .isEqualTo(PartyId.ofPublicKey(online)))
+                        .map(each -> each.file(ceremonyIn(each) + ".minutes.pdf"))
+                        .map(pdf -> pdf.first(5))
+                        .toList();
+        assertThat(minutes).hasSize(2).containsOnly(Octets.ofHex("255044462d"));
+    }
+
+    private static String ceremonyIn(ExchangePackage exchanged) {
+        return ((Contents.Results) exchanged.manifest().contents())
+                .ceremonies()
+                .getFirst()
+                .ceremony();
     }
 
     @Test
@@ -141,6 +174,7 @@ final class ConductRunTest {
                         "split",
                         "close",
                         "settled",
+                        "sent",
                         "propose",
                         "offer",
                         "generate",
@@ -152,6 +186,7 @@ final class ConductRunTest {
                         vault.conduct =
                                 vault.conduct(
                                         faults.in(CeremonyStore.class, vault.store()),
+                                        faults.in(ExchangeLedger.class, vault.ledger),
                                         signer ->
                                                 faults.in(
                                                         org.lineageca.hsm.client.Signer.class,
@@ -161,6 +196,7 @@ final class ConductRunTest {
                                                         org.lineageca.hsm.client.SharedToken.class,
                                                         shared));
         restart.run();
+        vault.pinOnline(TestParty.make().publicKey());
         var ceremony = vault.authorised(CREATION);
         long run = 0;
         RunState end = null;
@@ -208,6 +244,7 @@ final class ConductRunTest {
         assertThat(vault.authorities.generations()).hasSize(2);
         assertThat(vault.crls.sealed()).hasSize(4);
         assertThat(Vault.events(end)).hasAtLeastOneElementOfType(TranscriptEvent.Resumed.class);
+        assertThat(vault.ledger.packages(9)).hasSize(1);
     }
 
     @Test

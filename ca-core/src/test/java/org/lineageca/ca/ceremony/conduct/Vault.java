@@ -22,6 +22,15 @@ import org.lineageca.ca.ceremony.CeremonyStep;
 import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.RunState;
 import org.lineageca.ca.ceremony.TranscriptEvent;
+import org.lineageca.ca.exchange.courier.ExchangeLedger;
+import org.lineageca.ca.exchange.courier.ExportResults;
+import org.lineageca.ca.exchange.courier.ImportRequests;
+import org.lineageca.ca.exchange.courier.KeptPackage;
+import org.lineageca.ca.exchange.courier.ListPackages;
+import org.lineageca.ca.exchange.courier.OwnExchangeKey;
+import org.lineageca.ca.exchange.courier.PackClosedRuns;
+import org.lineageca.ca.exchange.courier.PinPartner;
+import org.lineageca.ca.exchange.courier.TakenRequests;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqAdoption;
 import org.lineageca.ca.store.JooqAuthorityStore;
@@ -29,6 +38,8 @@ import org.lineageca.ca.store.JooqCeremonyRecords;
 import org.lineageca.ca.store.JooqCeremonyStore;
 import org.lineageca.ca.store.JooqCertificateStore;
 import org.lineageca.ca.store.JooqCrlLedger;
+import org.lineageca.ca.store.JooqExchangeLedger;
+import org.lineageca.ca.store.JooqOwnExchangeKey;
 import org.lineageca.ca.store.JooqPrincipalStore;
 import org.lineageca.ca.x509.PinnedCertificate;
 import org.lineageca.hsm.client.ShareSeal;
@@ -43,7 +54,7 @@ import org.lineageca.octets.Octets;
  * An offline installation without its console: a real database, two real tokens, and the people
  * around the table, each of whom does what is theirs to do.
  */
-final class Vault implements AutoCloseable {
+public final class Vault implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-12-01T08:00:00Z");
 
@@ -60,12 +71,15 @@ final class Vault implements AutoCloseable {
     final JooqCertificateStore certificates = new JooqCertificateStore(database, keys);
     final JooqCrlLedger crls = new JooqCrlLedger(database, keys);
     private final JooqPrincipalStore principals = new JooqPrincipalStore(database, keys);
+    final ExchangeLedger ledger = new JooqExchangeLedger(database);
+    private final TakenRequests requests = new TakenRequests(ledger, certificates);
+    private final OwnExchangeKey ownExchangeKey = new JooqOwnExchangeKey(database);
     private final JooqCeremonyRecords records =
-            new JooqCeremonyRecords(database, principals, List::of);
+            new JooqCeremonyRecords(database, principals, requests::open);
     private final CeremonyStore store = new JooqCeremonyStore(database);
     final DraftCeremony drafts = new DraftCeremony(store, records, clock, new SecureRandom());
     final Map<String, String> shares = new HashMap<>();
-    ConductRun conduct = conduct(store, UnaryOperator.identity(), UnaryOperator.identity());
+    ConductRun conduct = conduct(store, ledger, UnaryOperator.identity(), UnaryOperator.identity());
 
     private static HikariDataSource connections(TemporaryDatabase postgres) {
         var config = new HikariConfig();
@@ -76,7 +90,7 @@ final class Vault implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    Vault() {
+    public Vault() {
         person("Alice", TrustedRole.Administrator);
         person("Walter", TrustedRole.Auditor);
         for (var name : List.of("Carl", "Cora", "Cees", "Clea")) {
@@ -99,13 +113,14 @@ final class Vault implements AutoCloseable {
                 new Actor.Installation("test"));
     }
 
-    Actor actor(String name) {
+    public Actor actor(String name) {
         return person(name).actor();
     }
 
     /** The use case as a program started anew has it. */
     ConductRun conduct(
             CeremonyStore ceremonies,
+            ExchangeLedger packages,
             UnaryOperator<Signer> signers,
             UnaryOperator<SharedToken> custody) {
         var tokens = new EnumMap<RunKind, CeremonyToken>(RunKind.class);
@@ -116,14 +131,49 @@ final class Vault implements AutoCloseable {
                 RunKind.REHEARSAL,
                 new CeremonyToken(
                         custody.apply(rehearsal.shared()), signers.apply(rehearsal.signer())));
+        var runTokens = new RunTokens(tokens);
         return new ConductRun(
                 ceremonies,
                 records,
-                new RunTokens(tokens),
+                runTokens,
                 name -> principals.people().stream().filter(p -> p.name().equals(name)).findFirst(),
-                new SettleRuns(new JooqAdoption(database), (_, _, _) -> {}, clock),
+                new SettleRuns(
+                        new JooqAdoption(database),
+                        new PackClosedRuns(
+                                ceremonies, runTokens, new ExportResults(packages, clock)),
+                        clock),
                 new RunningProgram("test", Octets.of(new byte[32])),
                 clock);
+    }
+
+    /** Two people pin an online installation's key. */
+    public void pinOnline(Octets publicKey) {
+        var pin = new PinPartner(ledger, ownExchangeKey, clock);
+        pin.propose(actor("Alice"), "online", publicKey);
+        pin.confirm(actor("Carl"), "online", publicKey.sha256());
+    }
+
+    /** Of the token's key that signed the last ceremony. */
+    public Octets exchangeKey() {
+        return ownExchangeKey.publicKey().orElseThrow();
+    }
+
+    /** Takes a package of requests; returns their names. */
+    public List<String> take(Octets octets) {
+        new ImportRequests(ledger, ownExchangeKey, authorities, requests, clock)
+                .take(actor("Alice"), octets);
+        return requests.open().stream().map(order -> order.id()).toList();
+    }
+
+    /** The package of results of that number for the online installation. */
+    public Octets results(long number) {
+        return new ListPackages(ledger)
+                .fetch(actor("Alice"), "online", KeptPackage.Direction.SENT, number);
+    }
+
+    /** Sets the clock on the wall. */
+    public void at(Instant instant) {
+        now = instant;
     }
 
     CeremonyStore store() {
@@ -139,7 +189,7 @@ final class Vault implements AutoCloseable {
     }
 
     /** Authorises a script and holds its ceremony to the end. */
-    RunState hold(String script) {
+    public RunState hold(String script) {
         return finish(conduct.open(actor("Alice"), authorised(script), RunKind.REAL));
     }
 
