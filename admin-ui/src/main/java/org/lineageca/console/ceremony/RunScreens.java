@@ -174,7 +174,22 @@ final class RunScreens {
         var isTaken = index != null && round.orElseThrow().taken().contains(index);
         var isShown = index != null && round.orElseThrow().confirmed().contains(index);
         return new RunScreen.ShareDesk(
-                index, isTaken, isShown, isActive, advice(isActive, round.orElse(null), isShown));
+                index,
+                isTaken,
+                isShown,
+                isActive,
+                advice(isActive, round.orElse(null), isShown) + consent(isActive));
+    }
+
+    /** Whoever has an old share agrees to new ones by handing it in. */
+    private String consent(boolean isActive) {
+        var isReshare =
+                state.currentStep()
+                        .filter(step -> step.step() instanceof CeremonyStep.ReshareToken)
+                        .isPresent();
+        return isReshare && !isActive && state.plan().script().people().custodians().contains(me)
+                ? " Hand in the share that you have kept so far, too: it is your consent to the change."
+                : "";
     }
 
     private static String advice(boolean isActive, @Nullable ShareRound round, boolean isShown) {
