@@ -21,11 +21,14 @@ sealed interface ActForm permits ValidityForm, SuccessionForm, CutOverForm, Revo
      *
      * @param usual the act as it would be with nothing filled in, for defaults; null if that is not
      *     possible
+     * @param certifiers who else could certify a successor
      * @return empty for an act that leaves nothing open
      */
-    static Optional<ActForm> of(ActKind kind, Generation generation, @Nullable Act usual) {
+    static Optional<ActForm> of(
+            ActKind kind, Generation generation, @Nullable Act usual, List<Generation> certifiers) {
         return switch (kind) {
-            case ROLL, REKEY -> Optional.of(new SuccessionForm(kind, generation, usual));
+            case ROLL, REKEY ->
+                    Optional.of(new SuccessionForm(kind, generation, usual, certifiers));
             case RENEW, MODIFY -> Optional.of(new ValidityForm(kind, generation, usual));
             case CUT_OVER -> Optional.of(new CutOverForm(generation));
             case REVOKE -> Optional.of(new RevocationForm(generation));

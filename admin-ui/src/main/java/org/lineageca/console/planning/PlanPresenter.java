@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.ActRequest;
@@ -27,6 +28,18 @@ public final class PlanPresenter {
     List<Generation> generations(Actor actor) {
         return listGenerations.all(actor).stream()
                 .filter(generation -> !ActKind.legalFor(generation).isEmpty())
+                .toList();
+    }
+
+    /** Those that could certify the successor of one, whoever certified it. */
+    List<Generation> certifiers(Actor actor, Generation of) {
+        return listGenerations.all(actor).stream()
+                .filter(Generation.Enabled.class::isInstance)
+                .filter(other -> !other.identity().name().equals(of.identity().name()))
+                .filter(other ->
+                        other.caCertificate()
+                                .filter(own -> CaConstraints.of(own).permitCas())
+                                .isPresent())
                 .toList();
     }
 

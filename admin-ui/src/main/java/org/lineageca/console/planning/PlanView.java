@@ -84,7 +84,12 @@ public final class PlanView extends Div implements HasUrlParameter<String> {
     private void settle(ChooseStep before, Generation generation, ActKind kind) {
         var usual = presenter.preview(officers.current(), kind.usual(generation));
         var act = usual instanceof Attempt.Possible(var previewed) ? previewed.plan().act() : null;
-        var form = ActForm.of(kind, generation, act);
+        var form =
+                ActForm.of(
+                        kind,
+                        generation,
+                        act,
+                        presenter.certifiers(officers.current(), generation));
         if (form.isEmpty()) {
             preview(kind.usual(generation), title(kind, generation), () -> choose(before));
             return;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.act.Act;
+import org.lineageca.ca.act.Certifier;
 import org.lineageca.ca.act.NewKey;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.lifecycle.ActRequest;
@@ -26,9 +27,14 @@ final class SuccessionForm implements ActForm {
     private final Select<KeyAlgorithm> algorithm = new Select<>();
     private final ValidityField validity;
     private final IntegerField spares = new IntegerField("Spares");
+    private final Select<Generation> issuer = new Select<>();
     private final TextField anchor = new TextField("Trust anchor of an external CA");
 
-    SuccessionForm(ActKind kind, Generation predecessor, @Nullable Act usual) {
+    SuccessionForm(
+            ActKind kind,
+            Generation predecessor,
+            @Nullable Act usual,
+            List<Generation> certifiers) {
         this.isRoll = kind == ActKind.ROLL;
         this.predecessor = predecessor.identity().id();
         algorithm.setLabel("Key");
@@ -41,6 +47,12 @@ final class SuccessionForm implements ActForm {
         spares.setManualValidation(true);
         spares.setHelperText(
                 "More authorities to stage in the same ceremony; a later roll then needs no root.");
+        issuer.setLabel("Certified by");
+        issuer.setEmptySelectionAllowed(true);
+        issuer.setItems(certifiers);
+        issuer.setItemLabelGenerator(SuccessionForm::named);
+        issuer.setHelperText(
+                "Another CA of ours, such as one created in a ceremony on an offline installation.");
         anchor.setHelperText(
                 "Only if a CA that is not ours is to certify it: the SHA-256 fingerprint of its root.");
         this.validity =
@@ -62,8 +74,8 @@ final class SuccessionForm implements ActForm {
     @Override
     public List<Component> fields() {
         return isRoll
-                ? List.of(name, algorithm, validity.component(), spares, anchor)
-                : List.of(algorithm, validity.component(), anchor);
+                ? List.of(name, algorithm, validity.component(), spares, issuer, anchor)
+                : List.of(algorithm, validity.component(), issuer, anchor);
     }
 
     @Override
@@ -72,7 +84,7 @@ final class SuccessionForm implements ActForm {
         var subject = entries.read(name, text -> DistinguishedName.of(text.strip()));
         var length = validity.read(entries);
         var more = entries.read(spares, value -> Entries.within(value, 0, MOST_SPARES));
-        var external = entries.read(anchor, Entries::fingerprint);
+        var certifier = entries.read(anchor, this::external);
         if (!entries.allGood()) {
             return Optional.empty();
         }
@@ -84,8 +96,34 @@ final class SuccessionForm implements ActForm {
                                 algorithm.getValue(),
                                 length,
                                 more == null ? 0 : more,
-                                external)
+                                certifier == null ? chosen() : certifier)
                         : new ActRequest.Rekey(
-                                predecessor, algorithm.getValue(), length, external));
+                                predecessor,
+                                algorithm.getValue(),
+                                length,
+                                certifier == null ? chosen() : certifier));
+    }
+
+    private Certifier external(String text) {
+        if (issuer.getValue() != null) {
+            throw new IllegalArgumentException(
+                    "only one CA can certify it: empty this field, or the one above");
+        }
+        return new Certifier.External(Entries.fingerprint(text));
+    }
+
+    private @Nullable Certifier chosen() {
+        var generation = issuer.getValue();
+        return generation == null ? null : new Certifier.Parent(generation.identity().id());
+    }
+
+    /** Select asks for the label of no choice, too. */
+    private static String named(@Nullable Generation generation) {
+        return generation == null
+                ? "whoever certifies the present one"
+                : "%s (%s)"
+                        .formatted(
+                                generation.identity().name().commonName(),
+                                generation.identity().id().label());
     }
 }

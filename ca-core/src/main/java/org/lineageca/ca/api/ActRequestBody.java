@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.act.Certifier;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.issuance.Refusal;
@@ -30,7 +31,8 @@ import org.lineageca.octets.Octets;
  * @param kind as {@code Act.kind()} names it
  * @param generation a label, or the role of a lineage for its enabled generation
  * @param validity such as {@code 5y}, {@code 90d}, {@code 12h}
- * @param anchor SHA-256 of the external CA's anchor, in hexadecimal digits
+ * @param issuer label or role of the generation that is to certify the successor
+ * @param anchor SHA-256 of the anchor of the external CA that is to, in hexadecimal digits
  * @param certificate PEM
  */
 @Serdeable
@@ -41,6 +43,7 @@ public record ActRequestBody(
         @Nullable String algorithm,
         @Nullable String validity,
         @Nullable Integer spares,
+        @Nullable String issuer,
         @Nullable String anchor,
         @Nullable String notBefore,
         @Nullable Boolean whenNeeded,
@@ -73,13 +76,10 @@ public record ActRequestBody(
                             key(),
                             duration(),
                             spares == null ? 0 : spares,
-                            optional("anchor", anchor, ActRequestBody::fingerprint));
+                            certifier(generations));
             case "re-key" ->
                     new ActRequest.Rekey(
-                            generation(generations),
-                            key(),
-                            duration(),
-                            optional("anchor", anchor, ActRequestBody::fingerprint));
+                            generation(generations), key(), duration(), certifier(generations));
             case "cut-over" ->
                     new ActRequest.CutOver(
                             generation(generations),
@@ -103,6 +103,18 @@ public record ActRequestBody(
                             asked,
                             "use renew, modify, roll, re-key, cut-over, disable, cross-certify, trust-anchor, revoke-ca, retire or destroy-key");
         };
+    }
+
+    private @Nullable Certifier certifier(List<Generation> generations) {
+        if (issuer != null && anchor != null) {
+            throw invalid("issuer", issuer, "an anchor is named, too, and only one CA can certify");
+        }
+        return issuer == null
+                ? optional(
+                        "anchor",
+                        anchor,
+                        text -> new Certifier.External(ActRequestBody.fingerprint(text)))
+                : new Certifier.Parent(Generations.find(generations, issuer).identity().id());
     }
 
     private GenerationId generation(List<Generation> generations) {

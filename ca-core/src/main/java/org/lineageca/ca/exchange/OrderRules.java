@@ -94,7 +94,15 @@ final class OrderRules {
                     "%s is to be signed by %s, the plan names another"
                             .formatted(what, name(order.issuer())));
         }
-        requireTerms(order, validity, CaConstraints.of(present(order, predecessor)));
+        var present = certificate(order.present());
+        require(
+                present.generation().equals(predecessor),
+                "comes with a present certificate of another generation than the plan names");
+        requireTerms(order, validity, CaConstraints.of(present));
+        // Of a CA that stood below another root nobody here can tell what it was permitted.
+        require(
+                isByOneOfUs(present) || !order.constraints().permitCas(),
+                "is of a CA that may have CAs below it, and its present certificate is not by any of our keys");
         requirePossession(order);
     }
 
@@ -214,10 +222,13 @@ final class OrderRules {
     private CaCertificate present(RequestedCertificate order, GenerationId generation) {
         var certificate = certificate(order.present());
         require(
-                certificate.generation().equals(generation)
-                        && ours.stream().anyMatch(issuer -> isSignedBy(issuer, certificate)),
+                certificate.generation().equals(generation) && isByOneOfUs(certificate),
                 "comes with a present certificate that is not by any of our keys for the generation that the plan names");
         return certificate;
+    }
+
+    private boolean isByOneOfUs(CaCertificate certificate) {
+        return ours.stream().anyMatch(issuer -> isSignedBy(issuer, certificate));
     }
 
     private boolean isSignedByOneNamedAs(GenerationId issuer, CaCertificate certificate) {

@@ -48,6 +48,11 @@ public record CaConstraints(
         permittedDns = List.copyOf(permittedDns);
     }
 
+    /** Whether CAs may stand below one of these constraints. */
+    public boolean permitCas() {
+        return pathLength == null || pathLength > 0;
+    }
+
     /** What a CA certificate says; constraints of other kinds are left out. */
     public static CaConstraints of(CaCertificate certificate) {
         var extensions =

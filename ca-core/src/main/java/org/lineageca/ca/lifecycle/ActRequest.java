@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.act.Certifier;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.hsm.client.KeyAlgorithm;
-import org.lineageca.octets.Octets;
 
 /** What an officer asks to be planned; what is null is settled when it is planned. */
 public sealed interface ActRequest {
@@ -26,8 +26,7 @@ public sealed interface ActRequest {
      * @param predecessor the generation that they are to take over from
      * @param name of the first; null for the naming rule's
      * @param spares how many more to stage
-     * @param anchor SHA-256 of the anchor an external CA's certificate must chain to; null for the
-     *     parent of the predecessor
+     * @param certifier null for whoever certifies the predecessor
      */
     record Roll(
             GenerationId predecessor,
@@ -35,14 +34,14 @@ public sealed interface ActRequest {
             @Nullable KeyAlgorithm algorithm,
             @Nullable Duration validity,
             int spares,
-            @Nullable Octets anchor)
+            @Nullable Certifier certifier)
             implements ActRequest {}
 
     record Rekey(
             GenerationId predecessor,
             @Nullable KeyAlgorithm algorithm,
             @Nullable Duration validity,
-            @Nullable Octets anchor)
+            @Nullable Certifier certifier)
             implements ActRequest {}
 
     record CutOver(GenerationId to, @Nullable Instant notBefore, boolean whenNeeded)

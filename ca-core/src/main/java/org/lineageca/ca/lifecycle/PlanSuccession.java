@@ -14,10 +14,11 @@ import org.lineageca.ca.act.NewKey;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.authority.NamingRule;
+import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.hsm.client.KeyAlgorithm;
-import org.lineageca.octets.Octets;
 
 /** Settles names, numbers and labels of the generations that are to succeed another. */
 final class PlanSuccession {
@@ -66,15 +67,12 @@ final class PlanSuccession {
                             labels.get(i),
                             algorithm(roll.algorithm(), predecessor)));
         }
+        var certifier = certifier(predecessor, roll.certifier());
         return new Act.Roll(
                 roll.predecessor(),
                 keys,
-                certifier(predecessor, roll.anchor()),
-                fitting(
-                        predecessor,
-                        roll.validity(),
-                        Validities.lengthOf(predecessor.caCertificate().orElseThrow()),
-                        roll.anchor()));
+                certifier,
+                fitting(predecessor, roll.validity(), certifier));
     }
 
     private List<DistinguishedName> names(ActRequest.Roll roll, Generation predecessor) {
@@ -117,15 +115,12 @@ final class PlanSuccession {
                         identity.key().token(),
                         labels(identity, 1).getFirst(),
                         algorithm(rekey.algorithm(), predecessor));
+        var certifier = certifier(predecessor, rekey.certifier());
         return new Act.Rekey(
                 rekey.predecessor(),
                 key,
-                certifier(predecessor, rekey.anchor()),
-                fitting(
-                        predecessor,
-                        rekey.validity(),
-                        Validities.lengthOf(predecessor.caCertificate().orElseThrow()),
-                        rekey.anchor()));
+                certifier,
+                fitting(predecessor, rekey.validity(), certifier));
     }
 
     /** Two at once would plan the same names and labels. */
@@ -149,32 +144,81 @@ final class PlanSuccession {
         }
     }
 
-    private Certifier certifier(Generation predecessor, @Nullable Octets anchor) {
-        if (anchor != null) {
-            if (!foreign.isAnchor(anchor)) {
-                throw PlanAct.refused(
-                        "No trust anchor with the SHA-256 fingerprint %s is on record. Propose it first (lineage ca trust-anchor)."
-                                .formatted(anchor.toHex()));
+    private Certifier certifier(Generation predecessor, @Nullable Certifier wanted) {
+        return switch (wanted) {
+            case null -> usualCertifier(predecessor);
+            case Certifier.External(var anchor) -> {
+                if (!foreign.isAnchor(anchor)) {
+                    throw PlanAct.refused(
+                            "No trust anchor with the SHA-256 fingerprint %s is on record. Propose it first (lineage ca trust-anchor)."
+                                    .formatted(anchor.toHex()));
+                }
+                yield wanted;
             }
-            return new Certifier.External(anchor);
+            case Certifier.Parent(var id) -> {
+                requireMayCertify(predecessor, id);
+                yield wanted;
+            }
+            case Certifier.Itself _ -> {
+                if (!isRoot(predecessor)) {
+                    throw PlanAct.refused("The successor of a CA below a root cannot be a root.");
+                }
+                yield wanted;
+            }
+        };
+    }
+
+    private void requireMayCertify(Generation predecessor, GenerationId id) {
+        var parent = authorities.find(id).orElseThrow();
+        var problem =
+                switch (parent) {
+                    case Generation.Enabled enabled
+                            when !CaConstraints.of(enabled.certificate()).permitCas() ->
+                            "its certificate permits no CA below it";
+                    case Generation.Enabled enabled
+                            when enabled.identity().name().equals(predecessor.identity().name()) ->
+                            "that would be the same CA";
+                    case Generation.Enabled _ -> isRoot(predecessor) ? "a root is wanted" : null;
+                    case Generation other -> "it is " + other.state();
+                };
+        if (problem != null) {
+            throw PlanAct.refused(
+                    "%s cannot certify the successor of %s: %s."
+                            .formatted(
+                                    parent.identity().name(),
+                                    predecessor.identity().name(),
+                                    problem));
         }
-        if (predecessor.caCertificate().orElseThrow().isSelfSigned()) {
+    }
+
+    private static boolean isRoot(Generation generation) {
+        return generation.caCertificate().orElseThrow().isSelfSigned();
+    }
+
+    private Certifier usualCertifier(Generation predecessor) {
+        if (isRoot(predecessor)) {
             return new Certifier.Itself();
         }
         return StageGenerations.parentOf(authorities, predecessor.identity())
                 .map(parent -> new Certifier.Parent(parent.generation()))
                 .orElseThrow(() ->
                         PlanAct.refused(
-                                "%s is certified by a CA that is not ours, or its parent issues no more. Name the trust anchor of the external CA that will certify its successor."
+                                "%s is certified by a CA that is not ours, or its parent issues no more. Name the CA that will certify its successor, or the trust anchor of an external one."
                                         .formatted(predecessor.identity().name())));
     }
 
     private Duration fitting(
-            Generation of, @Nullable Duration wanted, Duration usual, @Nullable Octets anchor) {
-        // What an external CA grants is seen when its certificate comes in.
-        return anchor != null
-                ? (wanted == null ? usual : wanted)
-                : validities.fitting(of, wanted, usual);
+            Generation predecessor, @Nullable Duration wanted, Certifier certifier) {
+        var usual = Validities.lengthOf(predecessor.caCertificate().orElseThrow());
+        return switch (certifier) {
+            // What an external CA grants is seen when its certificate comes in.
+            case Certifier.External _, Certifier.Itself _ -> wanted == null ? usual : wanted;
+            case Certifier.Parent(var id) ->
+                    validities.within(
+                            authorities.find(id).flatMap(Generation::caCertificate).orElseThrow(),
+                            wanted,
+                            usual);
+        };
     }
 
     private static KeyAlgorithm algorithm(@Nullable KeyAlgorithm wanted, Generation predecessor) {

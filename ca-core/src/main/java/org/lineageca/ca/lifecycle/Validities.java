@@ -24,7 +24,12 @@ final class Validities {
         if (parent.isEmpty()) {
             return wanted == null ? usual : wanted;
         }
-        var longest = remaining(parent.get().certificate());
+        return within(parent.get().certificate(), wanted, usual);
+    }
+
+    /** The same below a given issuer. */
+    Duration within(CaCertificate issuer, @Nullable Duration wanted, Duration usual) {
+        var longest = remaining(issuer);
         return wanted == null ? shorter(usual, longest) : atMost(wanted, longest);
     }
 

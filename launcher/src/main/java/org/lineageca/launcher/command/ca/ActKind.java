@@ -61,8 +61,10 @@ enum ActKind {
                             ActOption.KEY,
                             ActOption.VALIDITY,
                             ActOption.SPARES,
+                            ActOption.ISSUER,
                             ActOption.ANCHOR);
-            case RE_KEY -> List.of(ActOption.KEY, ActOption.VALIDITY, ActOption.ANCHOR);
+            case RE_KEY ->
+                    List.of(ActOption.KEY, ActOption.VALIDITY, ActOption.ISSUER, ActOption.ANCHOR);
             case CUT_OVER -> List.of(ActOption.AT, ActOption.WHEN_NEEDED);
             case CROSS_CERTIFY ->
                     List.of(

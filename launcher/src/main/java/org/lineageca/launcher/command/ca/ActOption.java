@@ -35,6 +35,12 @@ enum ActOption {
             Form.TEXT,
             "Algorithm of the new key: P256, P384, RSA2048, RSA3072 or RSA4096 (default: the present one)."),
     SPARES("--spares", "spares", "N", Form.NUMBER, "How many more to stage for later rolls."),
+    ISSUER(
+            "--issuer",
+            "issuer",
+            "GENERATION",
+            Form.TEXT,
+            "Another CA of ours certifies it: its label or role (default: the one that certified the present one)."),
     ANCHOR(
             "--anchor",
             "anchor",
