@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -50,7 +51,7 @@ record CeremonyTable(Installation lineage, Map<String, Page> pages) {
     }
 
     Page of(String name) {
-        return pages.get(name);
+        return Objects.requireNonNull(pages.get(name), name);
     }
 
     Page administrator() {
