@@ -10,8 +10,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +73,61 @@ record CeremonyTable(Installation lineage, Map<String, Page> pages) {
     /** Everyone opens a page of the console. */
     void goTo(String path) {
         pages.values().forEach(page -> page.navigate(lineage.console().resolve(path).toString()));
+    }
+
+    /** The administrator, the witness and two custodians approve the plan of a ceremony. */
+    void approve(long ceremony) {
+        goTo("ceremonies/" + ceremony);
+        for (var name : List.of(ADMINISTRATOR, WITNESS, CUSTODIANS.get(0), CUSTODIANS.get(1))) {
+            var page = of(name);
+            button(page, "Approve…").click();
+            page.getByLabel("I compared this digest").check();
+            button(page, "Approve this plan").click();
+            assertThat(page.getByText("Approve: You approved this plan.")).isVisible();
+        }
+        goTo("ceremonies/" + ceremony);
+    }
+
+    /** The administrator begins the ceremony itself, and everyone comes to its run. */
+    void begin(long ceremony, long run) {
+        var page = administrator();
+        page.navigate(lineage.console().resolve("ceremonies/" + ceremony).toString());
+        button(page, "Begin…").click();
+        button(page, "Begin").click();
+        assertThat(heading(page, "Roll call")).isVisible();
+        goTo("ceremonies/%d/runs/%d".formatted(ceremony, run));
+        gather();
+    }
+
+    /** Two custodians hand in the shares they keep. */
+    void open() {
+        for (var custodian : CUSTODIANS.subList(0, 2)) {
+            handIn(custodian, opened(custodian, newestEnvelope(custodian)));
+        }
+        assertThat(administrator().locator(".token .badge")).hasText("active");
+    }
+
+    private Path newestEnvelope(String custodian) {
+        try (var files = Files.list(lineage.folder())) {
+            return files.filter(file ->
+                            String.valueOf(file.getFileName()).startsWith(custodian + "-share-"))
+                    .max(Comparator.comparing(Path::toString))
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The record is read back and signed, and the token locked. */
+    void close() {
+        at("Close");
+        press("Show the record's digest to read back");
+        readBack();
+        press("Sign the record and close");
+        pages.values()
+                .forEach(page ->
+                        assertThat(page.locator(".waiting"))
+                                .containsText("Its record is complete and signed"));
     }
 
     /** Everyone who takes part in the run that is open says so, and the roll call is closed. */
