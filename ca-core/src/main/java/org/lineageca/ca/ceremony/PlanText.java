@@ -4,8 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.lineageca.octets.Octets;
 
-/** A plan as lines for people. */
+/**
+ * A plan as lines for people. What stands in it is approved by its digest, so its wording, that of
+ * {@link StepTexts} included, belongs to its format: other words are another format.
+ */
 final class PlanText {
+
+    private static final int FORMAT = 1;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -13,6 +18,7 @@ final class PlanText {
 
     static String write(CeremonyScript script, OnRecord record, List<PlannedStep> steps) {
         var writer = new PlanText();
+        writer.line("format", String.valueOf(FORMAT));
         writer.line("ceremony", script.title());
         writer.line("script-sha256", script.sha256().toHex());
         writer.line(

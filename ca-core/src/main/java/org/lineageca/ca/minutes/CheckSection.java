@@ -24,18 +24,12 @@ final class CheckSection {
         var table = sheet.table(27, 9, 64);
         sheet.head(table, List.of("What", "", "Found"));
         for (var finding : findings) {
-            var verdict =
-                    switch (finding.verdict()) {
-                        case OK -> "ok";
-                        case NOTE -> "note";
-                        case FAIL -> "FAIL";
-                    };
             var isBad = finding.verdict() == RecordFinding.Verdict.FAIL;
             table.addCell(sheet.cell(sheet.text(finding.name())));
             table.addCell(
                     sheet.cell(
                             sheet.phrase(
-                                    verdict,
+                                    finding.verdict().word(),
                                     Face.BOLD,
                                     Sheet.TEXT,
                                     isBad ? Sheet.ALARM : Sheet.INK)));

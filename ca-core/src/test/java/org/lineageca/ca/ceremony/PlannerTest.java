@@ -59,6 +59,19 @@ final class PlannerTest {
         assertThat(again.digest()).isEqualTo(plan.digest());
     }
 
+    /**
+     * People approve the digest of a plan's text. If this fails, its wording has changed: then
+     * {@code format} in its first line takes the next number, and the old wording stays readable.
+     */
+    @Test
+    void theWordingOfPlansIsThatOfTheirFormat() {
+        var plan = plan(Scripts.CREATION);
+
+        assertThat(plan.text()).startsWith("format: 1\nceremony: Creation of the example PKI\n");
+        assertThat(plan.digest())
+                .hasToString("bceaa20c8032d201739262e6d421ba4520bc3da23dd5fa0e3009e05849fb4912");
+    }
+
     @Test
     void whatIsSignedDiffersFromThePlanInTheKeysOnly() throws Exception {
         var plan = plan(Scripts.CREATION);

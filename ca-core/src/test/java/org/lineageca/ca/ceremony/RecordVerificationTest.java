@@ -381,16 +381,52 @@ final class RecordVerificationTest {
     }
 
     @Test
-    void whatWasAbortedOrStillGoesOnIsNotVouchedFor() {
-        var aborted = new SoftwareRun(later, RunKind.REAL, keys).abortingAt(8).play();
+    void whatWasAbortedIsNotSignedWhichIsSaidAndIsNoFailure() {
+        var aborted = new SoftwareRun(later, RunKind.REAL, keys).abortingAt(8).play().record();
 
-        assertThat(failures(aborted.record()))
+        assertThat(failures(aborted)).isEmpty();
+        assertThat(findings(aborted))
+                .filteredOn(finding -> finding.verdict() == RecordFinding.Verdict.UNVOUCHED)
                 .singleElement()
-                .asString()
-                .startsWith("signature of the record: nobody signed it: the run was aborted");
-        assertThat(findings(aborted.record()))
+                .satisfies(finding -> {
+                    assertThat(finding.name()).isEqualTo("signature of the record");
+                    assertThat(finding.text())
+                            .startsWith("aborted, not signed")
+                            .endsWith("nobody vouches for");
+                });
+        assertThat(findings(aborted))
                 .extracting(RecordFinding::text)
                 .contains("aborted; no key of it is left");
+    }
+
+    /** Who takes the signature off a record does not make an aborted run of it. */
+    @Test
+    void whatWasClosedAndIsNotSignedFails() {
+        var unsigned =
+                new RecordFile(
+                        creation.script(), creation.record(), null, null, creation.entries());
+        assertThat(failures(unsigned))
+                .singleElement()
+                .asString()
+                .startsWith("signature of the record: nobody signed it: it is not the record");
+        var aborted = new SoftwareRun(later, RunKind.REAL, keys).abortingAt(8).play().record();
+        var halfSigned =
+                new RecordFile(
+                        aborted.script(),
+                        aborted.record(),
+                        keys.exchangeKey(),
+                        null,
+                        aborted.entries());
+        assertThat(failures(halfSigned))
+                .anySatisfy(text -> assertThat(text).startsWith("signature of the record: "));
+    }
+
+    @Test
+    void anAbortedRunWhoseEntriesAreNotChainedFails() {
+        var aborted = new SoftwareRun(later, RunKind.REAL, keys).abortingAt(8).play().record();
+
+        assertThat(failures(replaced(aborted, without(aborted.entries(), 12), null)))
+                .anySatisfy(text -> assertThat(text).startsWith("chain of entries: entry "));
     }
 
     @Test
