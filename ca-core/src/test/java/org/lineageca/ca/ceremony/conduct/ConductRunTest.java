@@ -17,6 +17,7 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.ceremony.CeremonyResult;
 import org.lineageca.ca.ceremony.IllegalMoveException;
+import org.lineageca.ca.ceremony.RunComparison;
 import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.RunState;
 import org.lineageca.ca.ceremony.TranscriptEvent;
@@ -162,7 +163,8 @@ final class ConductRunTest {
         assertThat(vault.root.awaitSigner().state()).isEqualTo(ShareStatus.State.BLANK);
         var real = vault.finish(vault.conduct.open(vault.actor("Alice"), ceremony, RunKind.REAL));
         assertThat(real.status()).isEqualTo(RunState.Status.CLOSED);
-        assertThat(real.results().keySet()).isEqualTo(rehearsed.results().keySet());
+        assertThat(RunComparison.of(rehearsed, real).sentence())
+                .isEqualTo("6 of 6 to-be-signed bodies are equal but for the keys");
     }
 
     @Test
