@@ -4,6 +4,7 @@ package org.lineageca.ca.exchange;
 public final class PackageRefusedException extends RuntimeException {
 
     private final PackageFault fault;
+    private final String why;
 
     /**
      * @param why a clause without its full stop
@@ -11,15 +12,22 @@ public final class PackageRefusedException extends RuntimeException {
     public PackageRefusedException(PackageFault fault, String why) {
         super(message(why));
         this.fault = fault;
+        this.why = why;
     }
 
     public PackageRefusedException(PackageFault fault, String why, Throwable cause) {
         super(message(why), cause);
         this.fault = fault;
+        this.why = why;
     }
 
     public PackageFault fault() {
         return fault;
+    }
+
+    /** What was wrong with it: a clause without its full stop. */
+    public String why() {
+        return why;
     }
 
     private static String message(String why) {

@@ -85,6 +85,23 @@ public final class SoftwareKeys {
         }
     }
 
+    /**
+     * Signs by the exchange key.
+     *
+     * @param digest SHA-256 of what is signed
+     */
+    public Octets signDigest(Octets digest) {
+        try {
+            var signer = Signature.getInstance("NONEwithECDSA");
+            signer.initSign(
+                    java.util.Objects.requireNonNull(pairs.get(exchangeKey)).getPrivate(), random);
+            signer.update(digest.toArray());
+            return Octets.of(signer.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A whole certificate or CRL. */
     public Octets assemble(Octets publicKey, KeyAlgorithm algorithm, Octets toBeSigned) {
         return SignedStructure.assemble(

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.Scripts;
 import org.lineageca.ca.ceremony.SoftwareKeys;
 import org.lineageca.ca.ceremony.SoftwareRun;
+import org.lineageca.ca.inspection.CarriedRun;
+import org.lineageca.ca.json.CanonicalJson;
+import org.lineageca.ca.json.FieldsReader;
 import org.lineageca.octets.Octets;
 
 final class VerifyCeremonyTest {
@@ -67,9 +71,14 @@ final class VerifyCeremonyTest {
                 .contains("ok    signature of the record")
                 .contains("note  fingerprint of the exchange key")
                 .doesNotContain("FAIL")
-                .endsWith("The record is in order.\n");
+                .contains("No key was expected (--key)")
+                .contains(PgpWords.text(fingerprint))
+                .endsWith("It is in order.\n");
         assertThat(verify(file, "--key", fingerprint.toHex())).isZero();
-        assertThat(said()).contains("ok    fingerprint of the exchange key").doesNotContain("note");
+        assertThat(said())
+                .contains("ok    fingerprint of the exchange key")
+                .doesNotContain("note")
+                .doesNotContain("No key was expected");
         assertThat(verify(file, "--key", PgpWords.text(fingerprint))).isZero();
         assertThat(verify("--key", fingerprint.toHex().toUpperCase(java.util.Locale.ROOT), file))
                 .isZero();
@@ -82,7 +91,7 @@ final class VerifyCeremonyTest {
         assertThat(verify(file, "--key", "00".repeat(32))).isEqualTo(1);
         assertThat(said())
                 .contains("FAIL  fingerprint of the exchange key")
-                .endsWith("The record is NOT in order: 1 of 14 checks failed.\n");
+                .endsWith("It is NOT in order: 1 of 14 checks failed.\n");
     }
 
     @Test
@@ -145,13 +154,100 @@ final class VerifyCeremonyTest {
     }
 
     @Test
+    void aPackageIsCheckedWithTheMinutesInIt() throws IOException {
+        var octets = new CarriedRun(keys, record).octets();
+        var file = file("package.zip", octets);
+
+        assertThat(verify(file, "--key", keys.exchangeKey().sha256().toHex())).isZero();
+        assertThat(said())
+                .startsWith("Exchange package\nok    format ")
+                .contains("\n\nCeremony run-1\nok    format ")
+                .contains("ok    minutes                         made again from the record")
+                .endsWith("It is in order.\n");
+        var cut = octets.first(octets.length() - 1);
+        assertThat(verify(file("cut.zip", cut))).isEqualTo(1);
+        assertThat(said()).contains("FAIL  format").contains("nothing else of it was looked at");
+        assertThat(verify(file("cut.zip", cut), "--minutes", file)).isEqualTo(1);
+        assertThat(said()).contains("FAIL  one record");
+    }
+
+    @Test
+    void theExpectedKeyCanBeAFile() throws IOException {
+        var file = file("record.jsonl", record.octets());
+        var der = keys.exchangeKey();
+        var pem =
+                "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
+                        .formatted(Base64.getMimeEncoder().encodeToString(der.toArray()));
+        var text = Octets.of(pem.getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(verify(file, "--key", file("key.pem", text))).isZero();
+        assertThat(verify(file, "--key", file("key.der", der))).isZero();
+        assertThat(said()).contains("the expected one");
+        assertThat(verify(file, "--key", file("other.der", new SoftwareKeys(6).exchangeKey())))
+                .isEqualTo(1);
+        assertThat(verify(file, "--key", file)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("holds no exchange key");
+    }
+
+    @Test
+    void anAbortedRunIsNeitherInOrderNorNot() throws IOException {
+        var aborted = new SoftwareRun(plan, RunKind.REAL, keys).abortingAt(7).play().record();
+
+        assertThat(verify(file("aborted.jsonl", aborted.octets()))).isEqualTo(4);
+        assertThat(said())
+                .contains("ok    chain of entries")
+                .contains("warn  signature of the record         aborted, not signed")
+                .endsWith("nobody vouches for it: it was aborted and is not signed.\n");
+    }
+
+    @Test
+    void aRehearsalIsComparedWithTheRealRun() throws IOException {
+        var rehearsal =
+                new SoftwareRun(plan, RunKind.REHEARSAL, new SoftwareKeys(6)).play().record();
+        var file = file("record.jsonl", record.octets());
+
+        assertThat(verify(file, "--rehearsal", file("rehearsal.jsonl", rehearsal.octets())))
+                .isZero();
+        assertThat(said())
+                .contains(
+                        "ok    compared with the rehearsal     6 of 6 to-be-signed bodies are equal but for the keys");
+        assertThat(verify(file, "--rehearsal", file)).isEqualTo(1);
+    }
+
+    @Test
+    void machinesAreAnsweredInJson() throws IOException {
+        var file = file("record.jsonl", record.octets());
+
+        assertThat(verify(file, "--json", "--key", "00".repeat(32))).isEqualTo(1);
+
+        var answer =
+                FieldsReader.of(
+                        CanonicalJson.read(
+                                Octets.of(said().strip().getBytes(StandardCharsets.UTF_8))));
+        assertThat(answer.text("outcome")).isEqualTo("NOT_IN_ORDER");
+        var verdicts =
+                answer.items(
+                        "parts",
+                        part ->
+                                FieldsReader.of(part)
+                                        .items(
+                                                "checks",
+                                                check -> FieldsReader.of(check).text("verdict")));
+        assertThat(verdicts.getFirst()).hasSize(14).containsOnlyOnce("FAIL");
+        assertThat(answer.items("records", kept -> FieldsReader.of(kept).text("exchangeKeyWords")))
+                .containsExactly(PgpWords.text(keys.exchangeKey().sha256()));
+    }
+
+    @Test
     void wrongUsageIsTold() throws IOException {
+        assertThat(verify("/no/such/file")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no file /no/such/file");
         assertThat(verify()).isEqualTo(2);
         assertThat(verify("a", "b")).isEqualTo(2);
         assertThat(verify("a", "--key")).isEqualTo(2);
         assertThat(verify("a", "--key", "4711")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("'4711' is no SHA-256")
+                .contains("'4711' is no fingerprint")
                 .contains("Nothing was checked.");
         assertThat(verify("a", "--loud", "b")).isEqualTo(2);
     }
