@@ -4,6 +4,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import org.lineageca.launcher.command.ca.Ca;
+import org.lineageca.launcher.command.ceremony.Share;
+import org.lineageca.launcher.command.ceremony.VerifyCeremony;
 import org.lineageca.launcher.command.person.People;
 import org.lineageca.launcher.health.Reasons;
 import org.lineageca.launcher.installation.RefusedException;
@@ -31,6 +33,8 @@ public final class Commands {
                 .addSubcommand(crl)
                 .addSubcommand(Ca.of(lineage))
                 .addSubcommand(People.of(lineage))
+                .addSubcommand(Share.of(lineage))
+                .addSubcommand(new VerifyCeremony(lineage))
                 .addSubcommand(new RecordStarts(lineage))
                 .setUsageHelpWidth(WIDTH)
                 .setOut(writer(surroundings.out()))

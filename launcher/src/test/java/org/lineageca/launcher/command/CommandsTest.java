@@ -85,7 +85,18 @@ final class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "up", "down", "status", "logs", "doctor", "issue", "revoke", "crl", "ca", "person"
+                "up",
+                "down",
+                "status",
+                "logs",
+                "doctor",
+                "issue",
+                "revoke",
+                "crl",
+                "ca",
+                "person",
+                "share",
+                "verify-ceremony"
             })
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
