@@ -204,22 +204,15 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
                         CeremonyBadge.of(run),
                         new Span(Instants.show(run.openedAt())));
         if (run.endedAt() != null) {
-            item.add(documents(run));
+            var actor = officers.current();
+            item.add(new RecordDownloads(runs, officers, run.id(), runs.packages(actor, run.id())));
+            if (run.kind() == RunKind.REAL) {
+                runs.comparison(actor, page.ceremony(), run)
+                        .map(Paragraph::new)
+                        .ifPresent(item::add);
+            }
         }
         return item;
-    }
-
-    /** What can be taken away of a run that has ended. */
-    private Component documents(Ceremony.Run run) {
-        var links =
-                new Div(
-                        Download.link(
-                                "Record",
-                                "run-" + run.id() + ".jsonl",
-                                "application/jsonl",
-                                () -> runs.record(officers.current(), run.id())));
-        links.addClassName("documents");
-        return links;
     }
 
     private static Component text(String name, String text) {

@@ -25,6 +25,7 @@ import io.micronaut.context.annotation.Prototype;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.ceremony.RunState;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.shell.FullScreen;
@@ -54,6 +55,7 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
     private final Part<List<RunScreen.Stop>> rail = new Part<>("rail", ConductView::paintRail);
     private final Part<RunScreen.Token> token = new Part<>("token", AroundTable::paintToken);
     private final Part<List<RunScreen.Seat>> seats = new Part<>("seats", AroundTable::paintSeats);
+    private final Part<Leftovers> documents = new Part<>("room-documents", this::paintDocuments);
     private final TranscriptList transcript = new TranscriptList();
     private final Span stale = new Span();
     private final Div banner = new Div();
@@ -99,7 +101,7 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
         tracks.getElement().setAttribute("aria-label", "Steps");
         var around = new Div(labelled("Around the table", seats), labelled("Token", token));
         around.addClassName("around");
-        var main = new Main(middle, labelled("Record, newest first", transcript));
+        var main = new Main(middle, documents, labelled("Record, newest first", transcript));
         var table = new Div(tracks, main, around);
         table.addClassName("room-table");
         add(banner, new Header(title, stale), table);
@@ -155,6 +157,21 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
         }
     }
 
+    /**
+     * What can be taken away of a run.
+     *
+     * @param isEnded only then is there anything
+     */
+    private record Leftovers(boolean isEnded, List<ResultPackage> packages) {}
+
+    private void paintDocuments(Div place, Leftovers left) {
+        if (left.isEnded()) {
+            place.add(
+                    new H2("To take away"),
+                    new RecordDownloads(presenter, officers, run, left.packages()));
+        }
+    }
+
     private void look() {
         show(presenter.screen(officers.current(), run));
     }
@@ -167,6 +184,11 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
         if (stage != null) {
             stage.show(screen);
         }
+        var isEnded = screen.title().status() != RunState.Status.RUNNING;
+        documents.show(
+                new Leftovers(
+                        isEnded,
+                        isEnded ? presenter.packages(officers.current(), run) : List.of()));
         seats.show(screen.seats());
         token.show(screen.token());
         transcript.show(screen.transcript());

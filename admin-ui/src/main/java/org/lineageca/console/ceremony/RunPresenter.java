@@ -1,10 +1,16 @@
 package org.lineageca.console.ceremony;
 
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.ceremony.Ceremony;
 import org.lineageca.ca.ceremony.IllegalMoveException;
 import org.lineageca.ca.ceremony.RecordFile;
+import org.lineageca.ca.ceremony.RunComparison;
+import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.conduct.ConductRun;
+import org.lineageca.ca.minutes.Minutes;
 import org.lineageca.octets.Octets;
 
 /** What the room of a run shows, and the moves that people make in it. */
@@ -12,9 +18,11 @@ import org.lineageca.octets.Octets;
 public final class RunPresenter {
 
     private final ConductRun runs;
+    private final ResultPackages packages;
 
-    RunPresenter(ConductRun runs) {
+    RunPresenter(ConductRun runs, ResultPackages packages) {
         this.runs = runs;
+        this.packages = packages;
     }
 
     /** As the actor sees it. */
@@ -90,9 +98,47 @@ public final class RunPresenter {
 
     /** The record as a file: whoever has it can check it, and make its minutes. */
     byte[] record(Actor actor, long run) {
+        return file(actor, run).octets().toArray();
+    }
+
+    /** The minutes, made from the record alone. */
+    byte[] minutes(Actor actor, long run) {
+        return Minutes.pdf(file(actor, run)).toArray();
+    }
+
+    private RecordFile file(Actor actor, long run) {
         var view = runs.view(actor, run);
-        return RecordFile.of(view.state().plan(), view.run(), view.state().entries())
-                .octets()
-                .toArray();
+        return RecordFile.of(view.state().plan(), view.run(), view.state().entries());
+    }
+
+    /** The packages that carry what a run came to. */
+    List<ResultPackage> packages(Actor actor, long run) {
+        return packages.of(actor, run);
+    }
+
+    byte[] results(Actor actor, ResultPackage found) {
+        return packages.octets(actor, found);
+    }
+
+    /**
+     * How a real run compares with the last rehearsal of its plan that was closed.
+     *
+     * @return a sentence; empty where there is no such rehearsal
+     */
+    Optional<String> comparison(Actor actor, Ceremony ceremony, Ceremony.Run real) {
+        var held = runs.view(actor, real.id()).state();
+        for (var run : ceremony.runs().reversed()) {
+            if (run.kind() == RunKind.REHEARSAL && run.signature() != null) {
+                var rehearsed = runs.view(actor, run.id()).state();
+                if (rehearsed.plan().digest().equals(held.plan().digest())) {
+                    return Optional.of(
+                            "Compared with rehearsal, run %s: %s."
+                                    .formatted(
+                                            run.id(),
+                                            RunComparison.of(rehearsed, held).sentence()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,0 +1,41 @@
+package org.lineageca.console.ceremony;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import java.util.List;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.shell.Download;
+
+/** What a run leaves behind for those who were not there: record, minutes, packages. */
+final class RecordDownloads extends Div {
+
+    RecordDownloads(
+            RunPresenter presenter,
+            SignedInOfficer officers,
+            long run,
+            List<ResultPackage> packages) {
+        addClassName("documents");
+        var name = "run-" + run;
+        add(
+                Download.link(
+                        "Record",
+                        name + ".jsonl",
+                        "application/jsonl",
+                        () -> presenter.record(officers.current(), run)),
+                Download.link(
+                        "Minutes",
+                        name + ".pdf",
+                        "application/pdf",
+                        () -> presenter.minutes(officers.current(), run)));
+        packages.forEach(found -> add(link(presenter, officers, name, found)));
+    }
+
+    private static Anchor link(
+            RunPresenter presenter, SignedInOfficer officers, String run, ResultPackage found) {
+        return Download.link(
+                "Results for " + found.partner(),
+                "%s-for-%s-%s.zip".formatted(run, found.partner(), found.sequence()),
+                "application/zip",
+                () -> presenter.results(officers.current(), found));
+    }
+}
