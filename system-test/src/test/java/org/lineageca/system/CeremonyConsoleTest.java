@@ -8,7 +8,6 @@ import static org.lineageca.system.ConsolePages.heading;
 import static org.lineageca.system.ConsolePages.named;
 import static org.lineageca.system.ConsolePages.screenshot;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -116,34 +115,23 @@ class CeremonyConsoleTest {
     @Test
     @Order(4)
     void aRehearsalGoesThroughEveryStep() {
-        var page = table.administrator();
-        button(page, "Rehearse").click();
-        assertThat(heading(page, "Roll call")).isVisible();
+        button(table.administrator(), "Rehearse").click();
+        assertThat(heading(table.administrator(), "Roll call")).isVisible();
         table.goTo("ceremonies/1/runs/1");
-        assertThat(page.getByText("Throw-away token")).isVisible();
         look(table.witness(), "roll-call");
         table.gather();
 
         table.at("Initialise token root");
-        button(page, "Draw the PIN and split it").hover();
-        look(page, "split");
+        button(table.administrator(), "Draw the PIN and split it").hover();
+        look(table.administrator(), "split");
         table.splitAndShow();
 
         table.at("Generate key root-r1");
         table.press("Generate the key");
         lookClosely(table.witness(), "read-back");
-        var typed = page.getByLabel("Your initials: the digest is the one I see");
-        typed.fill("AB");
-        CeremonyTable.initial(table.witness(), "WW");
-        assertThat(page.locator(".initials .letters")).hasText("WW");
-        assertThat(typed).hasValue("AB");
-        button(page, "It is the same").click();
+        table.readBack();
         table.press("Go on to the next step");
         table.sign();
-        goOnFromTheRootsCertificate();
-    }
-
-    private static void goOnFromTheRootsCertificate() {
         table.generate();
         table.sign();
         for (var crl = 1; crl <= 4; crl++) {
@@ -153,6 +141,34 @@ class CeremonyConsoleTest {
             table.sign();
         }
         table.close();
+        lookClosely(table.custodian(1), "closed");
+    }
+
+    @Test
+    @Order(5)
+    void theRecordOfARunCanBeTakenAway() {
+        var page = table.witness();
+        page.navigate(lineage.console().resolve("ceremonies/1").toString());
+        var file = downloaded(page, "Record", "record.jsonl");
+        assertThat(file).content().contains("\"kind\":\"Closed\"").contains("\"initials\":\"WW\"");
+        look(page, "completed");
+
+        var minutes = downloaded(page, "Minutes", "minutes.pdf");
+        var checked =
+                lineage.lineage("verify-ceremony", file.toString(), "--minutes", minutes.toString())
+                        .succeeded();
+        assertThat(checked.out())
+                .contains("note  kind of run                     a rehearsal")
+                .contains("made again from the record, the same to the octet")
+                .endsWith("It is in order.\n");
+        assertThat(lineage.lineage("verify-ceremony", minutes.toString()).status()).isOne();
+    }
+
+    private static Path downloaded(Page page, String link, String name) {
+        var file = lineage.folder().resolve(name);
+        page.waitForDownload(() -> page.getByRole(AriaRole.LINK, named(link)).first().click())
+                .saveAs(file);
+        return file;
     }
 
     @Test
@@ -182,25 +198,49 @@ class CeremonyConsoleTest {
 
     @Test
     @Order(6)
-    void afterALossOfPowerTheRunGoesOnAtTheVeryStepWithSharesHandedInAnew() {
+    void aStepIsPassedOverWithAReasonAndTheWitnessAndWhatIsTypedStays() {
+        var page = table.administrator();
         table.begin(1, 2);
-        assertThat(table.administrator().getByText("Throw-away token")).isHidden();
+        assertThat(page.getByText("Throw-away token")).isHidden();
         table.splitAndShow();
-        table.at("Generate key root-r1");
+        table.press("Generate the key");
+        var typed = page.getByLabel("Your initials: the digest is the one I see");
+        typed.fill("AB");
+        CeremonyTable.initial(table.witness(), "WW");
+        assertThat(page.locator(".initials .letters")).hasText("WW");
+        assertThat(typed).hasValue("AB");
+        button(page, "It is the same").click();
+        table.press("Go on to the next step");
+
+        button(page, "Pass over this step…").click();
+        page.getByLabel("Reason").fill("The certificate is signed in another ceremony.");
+        look(page, "deviation");
+        button(page, "Ask the witness").click();
+        var witness = table.witness();
+        assertThat(witness.getByText("Step 4 is to be passed over")).isVisible();
+        look(witness, "deviation-witnessed");
+        witness.getByLabel("Your initials to the deviation").fill("WW");
+        button(witness, "Let it be passed over").click();
+        assertThat(page.locator(".rail li.passed-over")).hasCount(1);
+    }
+
+    @Test
+    @Order(7)
+    void afterALossOfPowerTheRunGoesOnAtTheVeryStepWithSharesHandedInAnew() {
+        var title = table.administrator().locator(".stage h2").first().innerText();
         lineage.shell().bash("kill -9 " + lineage.processes().get("signer-root")).succeeded();
         table.goTo("ceremonies/1/runs/2");
-        table.at("Generate key root-r1");
+        table.at(title);
         assertThat(table.administrator().locator(".token .badge")).hasText("locked");
         look(table.custodian(1), "share");
         CeremonyTable.shareField(table.custodian(3)).fill("LS1-this-is-no-share");
         button(table.custodian(3), "Hand in").click();
         assertThat(table.custodian(3).getByText("Share refused")).isVisible();
         table.open();
-        table.generate();
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void everyBrowserComesBackByItselfWhenTheConsoleDoes() {
         lineage.shell().bash("kill -9 " + lineage.processes().get("admin-ui")).succeeded();
         var anew = Pattern.compile("^The program was started anew");
@@ -208,55 +248,48 @@ class CeremonyConsoleTest {
             assertThat(page.locator(".transcript").getByText(anew))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
         }
-        table.at("Sign certificate of Example Root R1");
-    }
-
-    @Test
-    @Order(8)
-    void theCeremonyIsHeldToItsEndStepByStep() {
-        table.sign();
-        goOnFromTheRootsCertificate();
-        lookClosely(table.custodian(1), "closed");
+        table.at("Generate key policy-p1");
     }
 
     @Test
     @Order(9)
-    void anAuditorChecksWhatCanBeTakenAway() {
-        var page = table.witness();
+    void anAbortTakesAReasonAndTheWordAndLeavesNoKey() {
+        var page = table.administrator();
+        button(page, "Abort…").click();
+        page.getByLabel("Reason").fill("The root's certificate was passed over.");
+        assertThat(button(page, "Abort for good")).isDisabled();
+        page.getByLabel("Type ABORT to confirm").fill("ABORT");
+        look(page, "abort");
+        button(page, "Abort for good").click();
+        assertThat(page.locator(".waiting")).containsText("No key that it made is left");
+        assertThat(table.witness().getByText(Pattern.compile("of this aborted run is destroyed")))
+                .isVisible();
+        lookClosely(table.witness(), "aborted");
+    }
+
+    @Test
+    @Order(10)
+    void whatIsLeftOfAnAbortedRunSaysWhatItIsWorthAndHowItComparesWithItsRehearsal() {
+        var page = table.administrator();
+        assertThat(heading(page, "To take away")).isVisible();
         page.navigate(lineage.console().resolve("ceremonies/1").toString());
         assertThat(
                         page.getByText(
                                 Pattern.compile(
-                                        "^Compared with rehearsal, run 1: 6 of 6 to-be-signed bodies")))
+                                        "^Compared with rehearsal, run 1: 0 of 6 to-be-signed bodies")))
                 .isVisible();
-        look(page, "completed");
-        var record = downloaded(page.getByRole(AriaRole.LINK, named("Record")).first(), "r.jsonl");
-        assertThat(record)
-                .content()
-                .contains("\"kind\":\"Closed\"")
-                .contains("\"initials\":\"WW\"");
-        var rehearsal =
-                downloaded(page.getByRole(AriaRole.LINK, named("Record")).last(), "0.jsonl");
-        var minutes = downloaded(page.getByRole(AriaRole.LINK, named("Minutes")).first(), "m.pdf");
+        look(page, "compared");
+        var file = downloaded(page, "Record", "aborted.jsonl");
         var checked =
                 lineage.lineage(
-                                "verify-ceremony",
-                                record.toString(),
-                                "--minutes",
-                                minutes.toString(),
-                                "--rehearsal",
-                                rehearsal.toString())
-                        .succeeded();
+                        "verify-ceremony",
+                        file.toString(),
+                        "--rehearsal",
+                        lineage.folder().resolve("record.jsonl").toString());
+        assertThat(checked.status()).as(checked.all()).isEqualTo(4);
         assertThat(checked.out())
-                .contains("made again from the record, the same to the octet")
-                .contains("compared with the rehearsal     6 of 6")
-                .endsWith("It is in order.\n");
-        assertThat(lineage.lineage("verify-ceremony", minutes.toString()).status()).isOne();
-    }
-
-    private static Path downloaded(Locator link, String name) {
-        var file = lineage.folder().resolve(name);
-        link.page().waitForDownload(link::click).saveAs(file);
-        return file;
+                .contains("warn  signature of the record         aborted, not signed")
+                .contains("note  compared with the rehearsal     0 of 6")
+                .contains("step 4 (Sign certificate of Example Root R1) was rehearsed only");
     }
 }
