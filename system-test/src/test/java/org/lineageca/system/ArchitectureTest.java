@@ -103,18 +103,20 @@ class ArchitectureTest {
                     "path",
                     "ceremony",
                     "exchange",
+                    "inspection",
                     "json",
                     "audit",
                     "protocol",
                     "answer",
                     "guard");
 
-    /** Of such a name, but in other trades: frames on a socket, a view, and use cases. */
+    /** Of such a name, but in other trades: frames on a socket, views, commands, and use cases. */
     private static final Set<String> NOT_MEANT =
             Set.of(
                     "org.lineageca.hsm.protocol",
                     "org.lineageca.console.authority",
                     "org.lineageca.console.ceremony",
+                    "org.lineageca.launcher.command.ceremony",
                     "org.lineageca.ca.ceremony.conduct",
                     "org.lineageca.ca.exchange.courier");
 
