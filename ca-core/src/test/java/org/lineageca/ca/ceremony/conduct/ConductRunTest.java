@@ -17,6 +17,7 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.ceremony.CeremonyResult;
 import org.lineageca.ca.ceremony.IllegalMoveException;
+import org.lineageca.ca.ceremony.RecordFinding;
 import org.lineageca.ca.ceremony.RunComparison;
 import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.RunState;
@@ -27,6 +28,7 @@ import org.lineageca.ca.exchange.PartyId;
 import org.lineageca.ca.exchange.TestParty;
 import org.lineageca.ca.exchange.courier.ExchangeLedger;
 import org.lineageca.ca.exchange.courier.KeptPackage;
+import org.lineageca.ca.inspection.Inspection;
 import org.lineageca.hsm.client.ShareStatus;
 import org.lineageca.octets.Octets;
 
@@ -142,6 +144,13 @@ final class ConductRunTest {
                         .map(pdf -> pdf.first(5))
                         .toList();
         assertThat(minutes).hasSize(2).containsOnly(Octets.ofHex("255044462d"));
+        // An auditor who has nothing but the package and the key's fingerprint finds it in order.
+        for (var each : sent) {
+            assertThat(Inspection.of(each.octets(), vault.exchangeKey().sha256()).findings())
+                    .hasSizeGreaterThan(20)
+                    .extracting(RecordFinding::verdict)
+                    .containsOnly(RecordFinding.Verdict.OK);
+        }
     }
 
     private static String ceremonyIn(ExchangePackage exchanged) {
