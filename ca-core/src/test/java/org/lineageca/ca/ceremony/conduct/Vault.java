@@ -60,7 +60,7 @@ public final class Vault implements AutoCloseable {
 
     final TemporaryDatabase postgres = TemporaryDatabase.start();
     final TemporarySharedToken root = TemporarySharedToken.start("root");
-    final TemporarySharedToken rehearsal = TemporarySharedToken.startThrowAway("rehearsal");
+    final RehearsalToken rehearsal = new RehearsalToken();
     private final HikariDataSource connections = connections(postgres);
     final DSLContext database = DSL.using(connections, SQLDialect.POSTGRES);
     Instant now = NOW;
@@ -244,7 +244,7 @@ public final class Vault implements AutoCloseable {
     }
 
     private void share(long run, RunState state) {
-        var token = state.kind() == RunKind.REAL ? root : rehearsal;
+        var token = state.kind() == RunKind.REAL ? root : rehearsal.started();
         var status = token.awaitSigner();
         if (status.state() == ShareStatus.State.ACTIVE) {
             conduct.advance(actor("Alice"), run);
@@ -276,7 +276,7 @@ public final class Vault implements AutoCloseable {
 
     /** Custodians hand in the shares of the set that opens the token now. */
     private void handIn(long run, RunState state, List<String> custodians, int quorum) {
-        var token = state.kind() == RunKind.REAL ? root : rehearsal;
+        var token = state.kind() == RunKind.REAL ? root : rehearsal.started();
         var status = token.awaitSigner();
         var present = status.present();
         if (status.state() == ShareStatus.State.ACTIVE || present == null) {
