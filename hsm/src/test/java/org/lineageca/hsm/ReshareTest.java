@@ -220,6 +220,7 @@ class ReshareTest {
         var builder =
                 new ProcessBuilder(
                                 java,
+                                "-XX:+UseSerialGC",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),
