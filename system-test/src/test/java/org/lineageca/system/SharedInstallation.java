@@ -4,7 +4,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests one installation that is started by the first that asks and ended after the last. */
+/**
+ * Gives the tests of this process one installation that is started by the first that asks and ended
+ * after the last.
+ */
 final class SharedInstallation implements ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE =
@@ -17,8 +20,7 @@ final class SharedInstallation implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
+        return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .computeIfAbsent(Installation.class, _ -> Installation.start(), Installation.class);
     }
 }
