@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,6 +34,9 @@ import org.lineageca.hsm.softhsm.TemporarySharedToken;
 import org.lineageca.octets.Octets;
 
 class ReshareTest {
+
+    /** A signer draws a key when it starts, and another test may have the processor. */
+    private static final Duration START = Duration.ofSeconds(30);
 
     @TempDir private Path folder = Path.of("");
 
@@ -124,7 +128,7 @@ class ReshareTest {
             Files.move(objects, folder.resolve("away"));
             Files.createDirectory(objects);
             token.process().destroyForcibly();
-            Awaitility.await().until(() -> token.exitStatuses().contains(3));
+            Awaitility.await().atMost(START).until(() -> token.exitStatuses().contains(3));
             assertThat(token.log())
                     .contains("there is a blank token")
                     .contains("Put the token back");
@@ -133,6 +137,7 @@ class ReshareTest {
             Files.delete(objects);
             Files.move(folder.resolve("away"), objects);
             Awaitility.await()
+                    .atMost(START)
                     .ignoreExceptions()
                     .until(() -> token.shared().status().state() == State.LOCKED);
             assertThat(token.shared().status().present()).isNull();
@@ -236,7 +241,10 @@ class ReshareTest {
                 .put(SoftHsmToken.CONFIGURATION_VARIABLE, token.token().configFile().toString());
         var process = builder.start();
         try (var client = SocketSigner.of(socket, "root")) {
-            Awaitility.await().ignoreExceptions().until(() -> client.status() != null);
+            Awaitility.await()
+                    .atMost(START)
+                    .ignoreExceptions()
+                    .until(() -> client.status() != null);
             var next = new ArrayList<String>();
             for (var share :
                     client.propose(
