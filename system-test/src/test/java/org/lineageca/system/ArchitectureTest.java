@@ -117,6 +117,7 @@ class ArchitectureTest {
                     "org.lineageca.console.authority",
                     "org.lineageca.console.ceremony",
                     "org.lineageca.launcher.command.ceremony",
+                    "org.lineageca.console.exchange",
                     "org.lineageca.ca.ceremony.conduct",
                     "org.lineageca.ca.exchange.courier");
 

@@ -7,7 +7,7 @@ import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.octets.Octets;
 
 /** What an act does, in a line of words. */
-final class ActTitles {
+public final class ActTitles {
 
     private static final int SHOWN_OCTETS = 8;
 
@@ -18,7 +18,7 @@ final class ActTitles {
      *
      * @param generations all there are, for their names
      */
-    static String of(Act act, List<Generation> generations) {
+    public static String of(Act act, List<Generation> generations) {
         return switch (act) {
             case Act.Renew(var id, _) -> "Renew " + name(id, generations);
             case Act.Modify(var id, _, _) -> "Change the constraints of " + name(id, generations);

@@ -12,11 +12,11 @@ import org.lineageca.octets.Octets;
  * A digest to be read aloud and compared: two octets a line, as four hexadecimal digits and as the
  * two words that stand for them.
  */
-final class DigestBoard extends Div {
+public final class DigestBoard extends Div {
 
     private static final int DIGITS = 4;
 
-    DigestBoard(String caption, Octets digest) {
+    public DigestBoard(String caption, Octets digest) {
         addClassName("digest-board");
         getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", caption);

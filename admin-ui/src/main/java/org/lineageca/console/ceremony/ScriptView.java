@@ -17,9 +17,12 @@ import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.server.streams.UploadHandler;
 import io.micronaut.context.annotation.Prototype;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.ceremony.example.ExampleScript;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.exchange.ImportPresenter;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.ViewHeader;
 
@@ -30,17 +33,23 @@ import org.lineageca.console.shell.ViewHeader;
 @PageTitle("Script of a ceremony · Lineage")
 public final class ScriptView extends Div implements BeforeEnterObserver {
 
+    /** The query parameter, as often as there are requests that the script is to answer. */
+    public static final String REQUEST = "request";
+
     private static final int LARGEST = 256 * 1024;
 
     private final CeremoniesPresenter presenter;
+    private final ImportPresenter imports;
     private final SignedInOfficer officers;
     private final ScriptText script = new ScriptText("Script (YAML)", this::check);
     private final Div meaning = new Div();
     private final Button save = new Button("Keep the ceremony");
     private @Nullable Long id;
 
-    ScriptView(CeremoniesPresenter presenter, SignedInOfficer officers) {
+    ScriptView(
+            CeremoniesPresenter presenter, ImportPresenter imports, SignedInOfficer officers) {
         this.presenter = presenter;
+        this.imports = imports;
         this.officers = officers;
         addClassName("view");
         meaning.addClassName("meaning");
@@ -55,7 +64,7 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
         id = event.getRouteParameters().getLong(CeremonyView.ID).orElse(null);
         var text =
                 id == null
-                        ? presenter.example(ExampleScript.FIRST_CEREMONY)
+                        ? first(event.getLocation().getQueryParameters().getParameters(REQUEST))
                         : CeremonyView.page(presenter, officers.current(), id)
                                 .ceremony()
                                 .plan()
@@ -66,6 +75,12 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
         desk.addClassName("script-desk");
         add(header(), sources(), desk);
         write(text);
+    }
+
+    private String first(List<String> requests) {
+        return requests.isEmpty()
+                ? presenter.example(ExampleScript.FIRST_CEREMONY)
+                : imports.script(officers.current(), Set.copyOf(requests));
     }
 
     private Component header() {

@@ -19,6 +19,7 @@ import org.lineageca.console.act.ActsView;
 import org.lineageca.console.authority.AuthoritiesView;
 import org.lineageca.console.ceremony.CeremoniesView;
 import org.lineageca.console.certificates.CertificatesView;
+import org.lineageca.console.exchange.ExchangeView;
 import org.lineageca.console.freshness.FreshnessView;
 import org.lineageca.console.lineage.LineagesView;
 import org.lineageca.console.paths.PathsView;
@@ -62,6 +63,7 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
             new SideNavItem("Lineages", LineagesView.class, VaadinIcon.TIME_FORWARD.create()),
             actsItem,
             ceremonies(),
+            exchange(),
             new SideNavItem(
                     "Certificates", CertificatesView.class, VaadinIcon.DIPLOMA_SCROLL.create()),
             new SideNavItem("CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create()),
@@ -71,7 +73,7 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
 
     /** Without a network nobody is served, and nothing is decided but in ceremonies. */
     private static SideNavItem[] offline() {
-        return new SideNavItem[] {ceremonies(), authorities()};
+        return new SideNavItem[] {ceremonies(), exchange(), authorities()};
     }
 
     private static SideNavItem authorities() {
@@ -82,6 +84,11 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
     private static SideNavItem ceremonies() {
         return nested(
                 new SideNavItem("Ceremonies", CeremoniesView.class, VaadinIcon.GROUP.create()));
+    }
+
+    private static SideNavItem exchange() {
+        return nested(
+                new SideNavItem("Exchange", ExchangeView.class, VaadinIcon.PACKAGE.create()));
     }
 
     private static SideNavItem nested(SideNavItem item) {

@@ -11,6 +11,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("app.css")
 @StyleSheet("picture.css")
 @StyleSheet("ceremony.css")
+@StyleSheet("exchange.css")
 @Viewport("width=device-width, initial-scale=1")
 public final class ConsoleShell implements AppShellConfigurator {
 

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.lineageca.ca.access.NotAuthorisedException;
 import org.lineageca.ca.ceremony.IllegalMoveException;
+import org.lineageca.ca.exchange.PackageRefusedException;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lint.LintFailedException;
 import org.lineageca.ca.yaml.InvalidDescriptionException;
@@ -32,6 +33,7 @@ public final class Faults implements ErrorHandler {
         var fault = event.getThrowable();
         switch (fault) {
             case RefusedException e -> show("Refused", e);
+            case PackageRefusedException e -> show("Package refused", e);
             case LintFailedException e -> show("Refused before signing", e);
             case InvalidDescriptionException e -> show("Not a script", e);
             case IllegalMoveException e -> show("Not now", e);

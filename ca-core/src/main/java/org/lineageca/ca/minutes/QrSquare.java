@@ -11,7 +11,7 @@ import org.openpdf.text.Image;
 import org.openpdf.text.pdf.PdfContentByte;
 
 /** A QR code drawn as squares, to be printed in any size. */
-final class QrSquare {
+public final class QrSquare {
 
     /** The margin that readers need, in modules (ISO/IEC 18004 6.3.8). */
     private static final int QUIET = 4;
@@ -40,7 +40,12 @@ final class QrSquare {
         return Image.getInstance(drawing);
     }
 
-    static ByteMatrix modules(String text) {
+    /**
+     * The modules of a code at error correction level M, without a margin: 1 is black.
+     *
+     * @throws IllegalArgumentException if the text is too long
+     */
+    public static ByteMatrix modules(String text) {
         try {
             return Encoder.encode(
                             text,

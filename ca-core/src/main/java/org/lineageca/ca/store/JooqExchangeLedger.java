@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.impl.DSL;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.audit.AuditEvent;
@@ -241,31 +240,12 @@ public final class JooqExchangeLedger implements ExchangeLedger {
 
     @Override
     public List<KeptPackage> packages(int limit) {
-        var octets = DSL.function("octet_length", Integer.class, EXCHANGE_PACKAGE.OCTETS);
-        return database.select(
-                        EXCHANGE_PARTNER.NAME,
-                        EXCHANGE_PACKAGE.DIRECTION,
-                        EXCHANGE_PACKAGE.SEQUENCE,
-                        EXCHANGE_PACKAGE.KIND,
-                        EXCHANGE_PACKAGE.MANIFEST_SHA256,
-                        octets,
-                        EXCHANGE_PACKAGE.AT,
-                        EXCHANGE_PACKAGE.ACTOR)
-                .from(EXCHANGE_PACKAGE)
-                .join(EXCHANGE_PARTNER)
-                .using(EXCHANGE_PARTNER.PARTNER_ID)
-                .orderBy(EXCHANGE_PACKAGE.AT.desc(), EXCHANGE_PACKAGE.SEQUENCE.desc())
-                .limit(limit)
-                .fetch(row ->
-                        new KeptPackage(
-                                row.value1(),
-                                Direction.valueOf(row.value2()),
-                                row.value3(),
-                                row.value4(),
-                                Octets.of(row.value5()),
-                                row.value6(),
-                                row.value7(),
-                                row.value8()));
+        return KeptPackageRows.newest(database, limit);
+    }
+
+    @Override
+    public Optional<CarriedPackage> find(Octets manifestSha256) {
+        return KeptPackageRows.find(database, manifestSha256);
     }
 
     @Override

@@ -80,6 +80,12 @@ public interface ExchangeLedger {
     /** A package as it was carried, and the partner it went to or came from. */
     record CarriedOctets(String partner, long sequence, Octets octets) {}
 
+    /** A package that was sent to, or taken from, any partner there ever was. */
+    Optional<CarriedPackage> find(Octets manifestSha256);
+
+    /** A package as it was carried, and what is on record about it. */
+    record CarriedPackage(KeptPackage about, Octets octets) {}
+
     /** The octets of one package. */
     Optional<Octets> octets(Partner.Pinned partner, KeptPackage.Direction direction, long sequence);
 }

@@ -48,6 +48,22 @@ public final class ImportRequests {
         return requests.all();
     }
 
+    /** The certificates among them that no ceremony has signed yet. */
+    public List<CaOrder> open(Actor actor) {
+        actor.require(Permission.VIEW);
+        return requests.open();
+    }
+
+    /**
+     * Examines a package as it is when it is taken, and changes nothing.
+     *
+     * @throws PackageRefusedException saying what is wrong with it
+     */
+    public Arrived<TakenRequests.TakenAct> examine(Actor actor, Octets octets) {
+        actor.require(Permission.DECIDE);
+        return arrived(pass(octets, PinnedPartners.all(ledger)));
+    }
+
     /**
      * Takes a package.
      *
@@ -56,8 +72,21 @@ public final class ImportRequests {
      */
     public List<TakenRequests.TakenAct> take(Actor actor, Octets octets) {
         actor.require(Permission.DECIDE);
-        var before = requests.all();
         var partners = PinnedPartners.all(ledger);
+        var passed = pass(octets, partners);
+        var arrived = arrived(passed);
+        ledger.taken(
+                PinnedPartners.signerOf(partners, passed.partner().publicKey()),
+                Contents.Requests.KIND,
+                octets,
+                passed.position(),
+                clock.instant(),
+                actor,
+                _ -> {});
+        return arrived.contents();
+    }
+
+    private Examination.Passed pass(Octets octets, List<Partner.Pinned> partners) {
         var passed =
                 Examination.examine(
                         octets,
@@ -67,17 +96,14 @@ public final class ImportRequests {
                                 PinnedPartners.examining(partners, ledger),
                                 authorities.generations(),
                                 Map.of()));
-        requireNewOccasions(passed.exchanged().manifest().contents(), before);
-        ledger.taken(
-                PinnedPartners.signerOf(partners, passed.partner().publicKey()),
-                Contents.Requests.KIND,
-                octets,
-                passed.position(),
-                clock.instant(),
-                actor,
-                _ -> {});
-        var after = requests.all();
-        return after.subList(before.size(), after.size());
+        requireNewOccasions(passed.exchanged().manifest().contents(), requests.all());
+        return passed;
+    }
+
+    private Arrived<TakenRequests.TakenAct> arrived(Examination.Passed passed) {
+        var partner = passed.partner().name();
+        return new Arrived<>(
+                partner, passed.exchanged(), requests.next(partner, passed.exchanged()));
     }
 
     private PartyId self() {

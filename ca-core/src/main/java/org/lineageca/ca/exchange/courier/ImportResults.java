@@ -49,6 +49,17 @@ public final class ImportResults {
     }
 
     /**
+     * Examines a package as it is when it is taken, and changes nothing.
+     *
+     * @throws PackageRefusedException saying what is wrong with it
+     */
+    public Arrived<CarriedCeremony> examine(Actor actor, Octets octets) {
+        actor.require(Permission.DECIDE);
+        var passed = pass(octets, PinnedPartners.all(ledger));
+        return new Arrived<>(passed.partner().name(), passed.exchanged(), passed.ceremonies());
+    }
+
+    /**
      * Takes a package: its place in the chain and all its results, or nothing.
      *
      * @return the ceremonies whose results were taken over
@@ -57,15 +68,7 @@ public final class ImportResults {
     public List<CarriedCeremony> take(Actor actor, Octets octets) {
         actor.require(Permission.DECIDE);
         var partners = PinnedPartners.all(ledger);
-        var passed =
-                Examination.examine(
-                        octets,
-                        new Examination.Recipient(
-                                PartyId.ofPublicKey(own.publicKey()),
-                                Contents.Results.KIND,
-                                PinnedPartners.examining(partners, ledger),
-                                authorities.generations(),
-                                awaited()));
+        var passed = pass(octets, partners);
         var from = PinnedPartners.signerOf(partners, passed.partner().publicKey());
         var at = clock.instant();
         ledger.taken(
@@ -82,6 +85,17 @@ public final class ImportResults {
                     }
                 });
         return passed.ceremonies();
+    }
+
+    private Examination.Passed pass(Octets octets, List<Partner.Pinned> partners) {
+        return Examination.examine(
+                octets,
+                new Examination.Recipient(
+                        PartyId.ofPublicKey(own.publicKey()),
+                        Contents.Results.KIND,
+                        PinnedPartners.examining(partners, ledger),
+                        authorities.generations(),
+                        awaited()));
     }
 
     /** What was asked for and has not come; also for acts that were withdrawn since. */

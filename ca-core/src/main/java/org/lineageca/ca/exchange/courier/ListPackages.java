@@ -22,6 +22,22 @@ public final class ListPackages {
         return ledger.packages(limit);
     }
 
+    /**
+     * One that was sent or taken, also where its partner was removed since.
+     *
+     * @param manifestSha256 names it
+     */
+    public ExchangeLedger.CarriedPackage find(Actor actor, Octets manifestSha256) {
+        actor.require(Permission.VIEW);
+        return ledger.find(manifestSha256)
+                .orElseThrow(() ->
+                        new RefusedException(
+                                Refusal.NOT_FOUND,
+                                "No package whose manifest has the SHA-256 "
+                                        + manifestSha256.toHex()
+                                        + " was sent or taken here. Nothing was done."));
+    }
+
     /** The octets of one, as it was carried. */
     public Octets fetch(
             Actor actor, String partner, KeptPackage.Direction direction, long sequence) {

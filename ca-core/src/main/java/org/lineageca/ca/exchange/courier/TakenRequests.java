@@ -45,15 +45,39 @@ public final class TakenRequests {
 
     /** All there ever were, in the order they were taken. */
     public List<TakenAct> all() {
-        var acts = new ArrayList<TakenAct>();
+        return all(new HashMap<>());
+    }
+
+    /** What a package asks for that comes after all these, its certificates named as they will be. */
+    List<TakenAct> next(String partner, ExchangePackage exchanged) {
         var numbers = new HashMap<String, Integer>();
-        for (var carried : ledger.carried(KeptPackage.Direction.TAKEN, Contents.Requests.KIND)) {
-            // Its signer was a partner when it was taken, and is on record.
-            var exchanged = ExchangePackage.read(carried.octets(), _ -> true);
-            if (exchanged.manifest().contents() instanceof Contents.Requests(var requested)) {
-                for (var act : requested) {
-                    acts.add(taken(carried.partner(), exchanged, act, numbers));
-                }
+        all(numbers);
+        return taken(partner, exchanged, numbers);
+    }
+
+    /**
+     * All there ever were.
+     *
+     * @param numbers how many certificates have been named so far, by what their names begin with
+     */
+    private List<TakenAct> all(Map<String, Integer> numbers) {
+        return ledger.carried(KeptPackage.Direction.TAKEN, Contents.Requests.KIND).stream()
+                // Its signer was a partner when it was taken, and is on record.
+                .flatMap(carried ->
+                        taken(
+                                carried.partner(),
+                                ExchangePackage.read(carried.octets(), _ -> true),
+                                numbers)
+                                .stream())
+                .toList();
+    }
+
+    private static List<TakenAct> taken(
+            String partner, ExchangePackage exchanged, Map<String, Integer> numbers) {
+        var acts = new ArrayList<TakenAct>();
+        if (exchanged.manifest().contents() instanceof Contents.Requests(var requested)) {
+            for (var act : requested) {
+                acts.add(taken(partner, exchanged, act, numbers));
             }
         }
         return acts;

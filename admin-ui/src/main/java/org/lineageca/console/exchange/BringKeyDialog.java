@@ -1,0 +1,76 @@
+package org.lineageca.console.exchange;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import java.nio.charset.StandardCharsets;
+import org.lineageca.ca.x509.Pem;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.shell.BoundedUpload;
+import org.lineageca.octets.Octets;
+
+/** A partner's key is put on record, to be compared by someone else. */
+final class BringKeyDialog extends Dialog {
+
+    private static final int MOST_OCTETS = 4_096;
+
+    private final TextArea key = new TextArea("Its public key (PEM)");
+
+    BringKeyDialog(PartnersPresenter presenter, SignedInOfficer officers, Runnable changed) {
+        setHeaderTitle("Bring a partner's key");
+        setWidth("46rem");
+        var name = new TextField("What it is called here");
+        name.setHelperText("1 to 32 of a–z, 0–9 and hyphens; ids of requests begin with it.");
+        name.setMaxLength(32);
+        name.setWidth("19rem");
+        key.setPlaceholder("-----BEGIN PUBLIC KEY-----");
+        key.setMaxLength(MOST_OCTETS);
+        key.setManualValidation(true);
+        key.setWidthFull();
+        key.setMinRows(5);
+        key.addClassName("pem");
+        var bring = new Button("Put on record");
+        bring.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        bring.setDisableOnClick(true);
+        bring.addClickListener(_ -> {
+            try {
+                var file = Octets.of(key.getValue().getBytes(StandardCharsets.UTF_8));
+                switch (presenter.propose(officers.current(), name.getValue(), file)) {
+                    case Answer.Done(var words) -> {
+                        Notification.show(words);
+                        close();
+                        changed.run();
+                    }
+                    case Answer.Refused(var why) -> {
+                        key.setErrorMessage(why);
+                        key.setInvalid(true);
+                    }
+                }
+            } finally {
+                bring.setEnabled(true);
+            }
+        });
+        add(
+                new Paragraph(
+                        "Download it from the partner's page Exchange and carry it here. It counts for nothing until a second person has compared it."),
+                name,
+                key,
+                BoundedUpload.of("Take a file…", MOST_OCTETS, (_, file) -> write(file)));
+        getFooter().add(new Button("Cancel", _ -> close()), bring);
+    }
+
+    /** What is put on record is what stands in the field, however it got there. */
+    private void write(Octets file) {
+        try {
+            key.setValue(Pem.encode("PUBLIC KEY", PartnersPresenter.publicKey(file)));
+            key.setInvalid(false);
+        } catch (IllegalArgumentException e) {
+            key.setErrorMessage("The file holds no public key: " + e.getMessage() + ".");
+            key.setInvalid(true);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.lineageca.console.exchange;
+
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.ceremony.example.ExampleScript;
+import org.lineageca.ca.config.Settings;
+import org.lineageca.ca.exchange.PackageRefusedException;
+import org.lineageca.ca.exchange.courier.Arrived;
+import org.lineageca.ca.exchange.courier.ImportRequests;
+import org.lineageca.ca.exchange.courier.ImportResults;
+import org.lineageca.ca.exchange.courier.TakenRequests.TakenAct;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.lifecycle.AuthorityStore;
+import org.lineageca.octets.Octets;
+
+/** Takes packages in: looked at first, then taken by a second word of the same person. */
+@Singleton
+public final class ImportPresenter {
+
+    private final ImportRequests requests;
+    private final Provider<ImportResults> results;
+    private final AuthorityStore authorities;
+    private final Settings.Installation installation;
+    private final InstantSource clock;
+
+    /**
+     * @param results asked for on an online installation only
+     */
+    ImportPresenter(
+            ImportRequests requests,
+            Provider<ImportResults> results,
+            AuthorityStore authorities,
+            Settings.Installation installation,
+            InstantSource clock) {
+        this.requests = requests;
+        this.results = results;
+        this.authorities = authorities;
+        this.installation = installation;
+        this.clock = clock;
+    }
+
+    boolean isOffline() {
+        return installation.isOffline();
+    }
+
+    /** Examines a package as it is when it is taken; nothing is changed. */
+    Inspection look(Actor actor, Octets octets) {
+        return inspect(() -> examine(actor, octets));
+    }
+
+    /** Takes a package. */
+    Inspection take(Actor actor, Octets octets) {
+        return inspect(() -> {
+            var sheet = examine(actor, octets);
+            if (isOffline()) {
+                requests.take(actor, octets);
+            } else {
+                results.get().take(actor, octets);
+            }
+            return sheet;
+        });
+    }
+
+    /**
+     * A script to start from that answers requests.
+     *
+     * @param ids of requests that were taken; others are left out
+     */
+    public String script(Actor actor, Set<String> ids) {
+        var acts =
+                requests.list(actor).stream()
+                        .map(act ->
+                                new TakenAct(
+                                        act.partner(),
+                                        act.act(),
+                                        act.plan(),
+                                        act.orders().stream()
+                                                .filter(order -> ids.contains(order.id()))
+                                                .toList()))
+                        .toList();
+        return RequestSteps.script(
+                ExampleScript.ISSUE.text(clock.instant()),
+                "Certificates that were asked for",
+                RequestSteps.of(acts, authorities.generations()));
+    }
+
+    private interface Examining {
+        PackageSheet sheet();
+    }
+
+    private Inspection inspect(Examining examining) {
+        try {
+            return new Inspection.Passed(examining.sheet());
+        } catch (PackageRefusedException e) {
+            return new Inspection.Refused(
+                    String.valueOf(e.getMessage()), RefusalAdvice.of(e.fault(), isOffline()));
+        } catch (RefusedException e) {
+            return new Inspection.Refused(
+                    String.valueOf(e.getMessage()),
+                    "Hand it in again when that is done.");
+        }
+    }
+
+    private PackageSheet examine(Actor actor, Octets octets) {
+        if (isOffline()) {
+            var arrived = requests.examine(actor, octets);
+            return sheet(arrived, arrived.contents(), octets);
+        }
+        return sheet(results.get().examine(actor, octets), List.of(), octets);
+    }
+
+    private PackageSheet sheet(Arrived<?> arrived, List<TakenAct> acts, Octets octets) {
+        return new PackageContents(authorities.generations(), acts)
+                .sheet(arrived.partner(), arrived.exchanged(), octets);
+    }
+}

@@ -1,0 +1,80 @@
+package org.lineageca.console.exchange;
+
+import com.vaadin.flow.component.Svg;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import io.micronaut.context.annotation.Prototype;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.picture.QrPicture;
+import org.lineageca.console.shell.Fingerprint;
+import org.lineageca.console.shell.FullScreen;
+import org.lineageca.console.shell.Instants;
+
+/** All QR codes of a package on paper, numbered. */
+@Prototype
+@Route(value = "exchange/packages/:manifest([0-9a-f]{64})/qr/sheet", layout = FullScreen.class)
+@PageTitle("QR codes to print · Lineage")
+public final class QrSheetView extends Div implements BeforeEnterObserver {
+
+    private final PackagesPresenter presenter;
+    private final SignedInOfficer officers;
+
+    QrSheetView(PackagesPresenter presenter, SignedInOfficer officers) {
+        this.presenter = presenter;
+        this.officers = officers;
+        addClassName("qr-sheet");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var page = PackageView.page(presenter, officers.current(), event);
+        if (!page.sheet().isSmall()) {
+            throw new NotFoundException(
+                    "The package is too large to be printed as QR codes. Carry it as a file.");
+        }
+        removeAll();
+        var print = new Button("Print", button -> print(button.getSource()));
+        var back =
+                new RouterLink(
+                        "The package", PackageView.class, PackagesGrid.parameters(page.kept()));
+        var controls = new Div(back, print);
+        controls.addClassNames("actions", "not-printed");
+        add(
+                controls,
+                new H1(page.sheet().title() + " " + PackagePage.way(page.kept())),
+                new Paragraph(
+                        "Packed "
+                                + Instants.show(page.sheet().created())
+                                + ". SHA-256 of the file: "
+                                + Fingerprint.grouped(page.sheet().sha256())),
+                codes(page));
+    }
+
+    private OrderedList codes(PackagePage page) {
+        var frames = presenter.frames(page);
+        var list = new OrderedList();
+        list.addClassName("qr-codes");
+        for (var i = 0; i < frames.size(); i++) {
+            var name = (i + 1) + " of " + frames.size();
+            var code = new Div(new Svg(QrPicture.of("qr-" + i, "QR code " + name, frames.get(i))));
+            code.addClassName("qr");
+            list.add(new ListItem(code, new Span(name)));
+        }
+        return list;
+    }
+
+    private static void print(Button button) {
+        button.getUI().orElseThrow().getPage().executeJs("window.print()");
+    }
+}

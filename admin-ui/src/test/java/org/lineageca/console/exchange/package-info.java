@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.console.exchange;
+
+import org.jspecify.annotations.NullMarked;
