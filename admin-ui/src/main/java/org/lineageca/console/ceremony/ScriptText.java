@@ -15,7 +15,6 @@ final class ScriptText extends Div {
     private final Element area = new Element("textarea");
     private final Pre numbers = new Pre();
     private final Div mark = new Div();
-    private String text = "";
 
     /**
      * An editor.
@@ -33,8 +32,9 @@ final class ScriptText extends Div {
                         "input",
                         event -> {
                             if (event.isUserOriginated()) {
-                                take(String.valueOf(event.getValue()));
-                                changed.accept(text);
+                                var now = String.valueOf(event.getValue());
+                                take(now);
+                                changed.accept(now);
                             }
                         })
                 .debounce(QUIET_MILLISECONDS);
@@ -48,8 +48,15 @@ final class ScriptText extends Div {
         add(numbers, paper);
     }
 
-    String text() {
-        return text;
+    /** Gives what is in the editor at this moment: the last keystrokes may be on their way yet. */
+    void read(Consumer<String> reader) {
+        area.executeJs("return this.value")
+                .then(
+                        String.class,
+                        now -> {
+                            take(now);
+                            reader.accept(now);
+                        });
     }
 
     /** Puts another text in; the listener is not told. */
@@ -59,7 +66,6 @@ final class ScriptText extends Div {
     }
 
     private void take(String next) {
-        text = next;
         var lines = Math.max(1, (int) next.chars().filter(each -> each == '\n').count() + 1);
         area.setAttribute("rows", Integer.toString(lines));
         numbers.setText(

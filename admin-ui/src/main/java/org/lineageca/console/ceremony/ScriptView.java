@@ -46,8 +46,7 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
     private final Button save = new Button("Keep the ceremony");
     private @Nullable Long id;
 
-    ScriptView(
-            CeremoniesPresenter presenter, ImportPresenter imports, SignedInOfficer officers) {
+    ScriptView(CeremoniesPresenter presenter, ImportPresenter imports, SignedInOfficer officers) {
         this.presenter = presenter;
         this.imports = imports;
         this.officers = officers;
@@ -56,7 +55,7 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
         meaning.getElement().setAttribute("aria-live", "polite");
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         save.setDisableOnClick(true);
-        save.addClickListener(_ -> save());
+        save.addClickListener(_ -> script.read(this::save));
     }
 
     @Override
@@ -163,9 +162,13 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
         return box;
     }
 
-    private void save() {
+    private void save(String text) {
+        check(text);
+        if (!save.isEnabled()) {
+            return;
+        }
         try {
-            var kept = presenter.save(officers.current(), id, script.text());
+            var kept = presenter.save(officers.current(), id, text);
             Notification.show("Kept. Now it is reviewed and approved.");
             getUI().orElseThrow().navigate(CeremonyView.class, CeremoniesView.parameters(kept));
         } finally {
