@@ -35,7 +35,8 @@ final class CompareDialog extends Dialog {
             }
         });
         var compared =
-                new Checkbox("I heard these words from someone I know there, and they are the same.");
+                new Checkbox(
+                        "I heard these words from someone I know there, and they are the same.");
         compared.addValueChangeListener(event -> pin.setEnabled(event.getValue()));
         add(
                 new Paragraph(

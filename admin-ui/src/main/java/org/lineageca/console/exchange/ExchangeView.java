@@ -27,8 +27,7 @@ public final class ExchangeView extends Div {
     private final PackagesPresenter packages;
     private final SignedInOfficer officers;
 
-    ExchangeView(
-            PartnersPresenter partners, PackagesPresenter packages, SignedInOfficer officers) {
+    ExchangeView(PartnersPresenter partners, PackagesPresenter packages, SignedInOfficer officers) {
         this.packages = packages;
         this.officers = officers;
         addClassName("view");

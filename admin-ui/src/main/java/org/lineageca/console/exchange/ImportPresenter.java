@@ -100,8 +100,7 @@ public final class ImportPresenter {
                     String.valueOf(e.getMessage()), RefusalAdvice.of(e.fault(), isOffline()));
         } catch (RefusedException e) {
             return new Inspection.Refused(
-                    String.valueOf(e.getMessage()),
-                    "Hand it in again when that is done.");
+                    String.valueOf(e.getMessage()), "Hand it in again when that is done.");
         }
     }
 

@@ -48,7 +48,11 @@ public final class ImportView extends Div {
                                 : "Results of ceremonies. Acts that waited for them go on by themselves.",
                         new RouterLink("Exchange", ExchangeView.class)));
         if (!officers.current().may(Permission.DECIDE)) {
-            add(new Callout("Not yours to take in", List.of("Ask someone whose role decides."), Badge.Tone.WARNING));
+            add(
+                    new Callout(
+                            "Not yours to take in",
+                            List.of("Ask someone whose role decides."),
+                            Badge.Tone.WARNING));
             return;
         }
         var file =
@@ -75,8 +79,7 @@ public final class ImportView extends Div {
                 take.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
                 take.setDisableOnClick(true);
                 take.addClickListener(_ -> take(octets));
-                var actions =
-                        new Div(take, new Button("Leave it", _ -> outcome.removeAll()));
+                var actions = new Div(take, new Button("Leave it", _ -> outcome.removeAll()));
                 actions.addClassName("actions");
                 outcome.add(
                         new H2(sheet.title() + " from " + sheet.partner()),

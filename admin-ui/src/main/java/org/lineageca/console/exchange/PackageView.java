@@ -54,8 +54,7 @@ public final class PackageView extends Div implements BeforeEnterObserver {
     static PackagePage page(PackagesPresenter presenter, Actor actor, BeforeEnterEvent event) {
         try {
             return presenter.page(
-                    actor,
-                    Octets.ofHex(event.getRouteParameters().get(MANIFEST).orElseThrow()));
+                    actor, Octets.ofHex(event.getRouteParameters().get(MANIFEST).orElseThrow()));
         } catch (RefusedException e) {
             throw new NotFoundException(e.getMessage());
         }
@@ -75,9 +74,7 @@ public final class PackageView extends Div implements BeforeEnterObserver {
     private static Component codes(PackagePage page) {
         return page.sheet().isSmall()
                 ? new RouterLink(
-                        "Show as QR codes",
-                        QrView.class,
-                        PackagesGrid.parameters(page.kept()))
+                        "Show as QR codes", QrView.class, PackagesGrid.parameters(page.kept()))
                 : new Paragraph(
                         "It is too large to be shown as QR codes. Carry it as a file, on a stick or a medium that is written once.");
     }

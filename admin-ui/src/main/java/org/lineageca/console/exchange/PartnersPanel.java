@@ -105,9 +105,7 @@ final class PartnersPanel extends Div {
         var compare =
                 new Button(
                         "Compare its words…",
-                        _ ->
-                                new CompareDialog(row.partner(), presenter, officers, changed)
-                                        .open());
+                        _ -> new CompareDialog(row.partner(), presenter, officers, changed).open());
         compare.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         return new Div(compare);
     }

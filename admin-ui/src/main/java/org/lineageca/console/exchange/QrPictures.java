@@ -64,8 +64,7 @@ final class QrPictures {
             return new Reading.Nothing(
                     "it has " + file.length() + " octets, more than " + MOST_OCTETS);
         }
-        try (var in =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(file.toArray()))) {
+        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file.toArray()))) {
             var readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 return new Reading.Nothing("it is no PNG or JPEG");
@@ -90,8 +89,7 @@ final class QrPictures {
         // Before a pixel is read: a small file can claim to be a huge picture.
         var pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels > MOST_PIXELS) {
-            return new Reading.Nothing(
-                    "it has " + pixels + " pixels, more than " + MOST_PIXELS);
+            return new Reading.Nothing("it has " + pixels + " pixels, more than " + MOST_PIXELS);
         }
         var parameters = reader.getDefaultReadParam();
         var step = (int) Math.ceil(Math.sqrt((double) pixels / PIXELS));

@@ -71,10 +71,7 @@ public final class QrView extends Div implements BeforeEnterObserver {
         picture.addClassName("qr");
         add(
                 new ViewHeader(
-                        page.sheet().title()
-                                + " "
-                                + PackagePage.way(page.kept())
-                                + " as QR codes",
+                        page.sheet().title() + " " + PackagePage.way(page.kept()) + " as QR codes",
                         "Scan them in any order, in the other console under Take in a package. It names those that are missing.",
                         new RouterLink(
                                 "Sheet to print",

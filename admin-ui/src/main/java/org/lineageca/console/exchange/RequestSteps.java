@@ -92,7 +92,10 @@ final class RequestSteps {
         if (names.isEmpty()
                 || generations.stream()
                                 .filter(each ->
-                                        each.identity().name().commonName().equals(names.getFirst()))
+                                        each.identity()
+                                                .name()
+                                                .commonName()
+                                                .equals(names.getFirst()))
                                 .count()
                         > 1) {
             return "'" + id.label() + "'";

@@ -49,8 +49,7 @@ final class ScanPanel extends Div {
         });
         standing.addClassName("standing");
         standing.getElement().setAttribute("role", "status");
-        var upload =
-                BoundedUpload.of("Take pictures…", QrPictures.MOST_OCTETS, this::picture);
+        var upload = BoundedUpload.of("Take pictures…", QrPictures.MOST_OCTETS, this::picture);
         upload.setAcceptedMimeTypes("image/png", "image/jpeg");
         var again = new Button("Start again", _ -> clear());
         again.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
@@ -85,7 +84,8 @@ final class ScanPanel extends Div {
         switch (state) {
             case ScannedFrames.State.Empty _ -> standing.setText("No code was scanned yet.");
             case ScannedFrames.State.Gathering(var have, var of, var missing) ->
-                    standing.setText("%d of %d are here. Missing: %s.".formatted(have, of, missing));
+                    standing.setText(
+                            "%d of %d are here. Missing: %s.".formatted(have, of, missing));
             case ScannedFrames.State.Wrong(var why) -> {
                 standing.addClassName("wrong");
                 standing.setText(why);

@@ -28,7 +28,9 @@ final class StepsText extends Div {
                 .writeText(
                         steps,
                         _ -> Notification.show("Copied."),
-                        _ -> Notification.show("The browser did not allow copying. Select the text."));
+                        _ ->
+                                Notification.show(
+                                        "The browser did not allow copying. Select the text."));
         var begin = new RouterLink("New ceremony with these steps", ScriptView.class);
         begin.setQueryParameters(new QueryParameters(Map.of(ScriptView.REQUEST, requests)));
         var actions = new Div(copy, begin);

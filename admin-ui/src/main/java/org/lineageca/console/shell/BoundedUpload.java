@@ -6,6 +6,8 @@ import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
 import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 import org.lineageca.octets.Octets;
 
@@ -21,8 +23,18 @@ public final class BoundedUpload {
      * @param taken is given its name and its content, within the page's session
      */
     public static Upload of(String text, int most, BiConsumer<String, Octets> taken) {
-        UploadHandler handler = event -> take(event, most, taken);
+        Queue<Arrived> arrived = new ConcurrentLinkedQueue<>();
+        UploadHandler handler = event -> receive(event, most, arrived);
         var upload = new Upload(handler);
+        // The page asks once more when a file is here; what follows from it goes with that answer.
+        upload.getElement()
+                .addEventListener(
+                        "upload-success",
+                        _ -> {
+                            for (var file = arrived.poll(); file != null; file = arrived.poll()) {
+                                taken.accept(file.name(), file.content());
+                            }
+                        });
         upload.setUploadButton(new Button(text));
         upload.setDropAllowed(false);
         upload.setMaxFileSize(most);
@@ -31,7 +43,9 @@ public final class BoundedUpload {
         return upload;
     }
 
-    private static void take(UploadEvent event, int most, BiConsumer<String, Octets> taken)
+    private record Arrived(String name, Octets content) {}
+
+    private static void receive(UploadEvent event, int most, Queue<Arrived> arrived)
             throws IOException {
         byte[] content;
         try (var in = event.getInputStream()) {
@@ -41,7 +55,6 @@ public final class BoundedUpload {
             event.reject("The file has more than " + most + " octets. It was not taken.");
             return;
         }
-        var name = event.getFileName();
-        var _ = event.getUI().access(() -> taken.accept(name, Octets.of(content)));
+        arrived.add(new Arrived(event.getFileName(), Octets.of(content)));
     }
 }

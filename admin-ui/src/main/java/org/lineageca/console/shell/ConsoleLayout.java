@@ -87,8 +87,7 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
     }
 
     private static SideNavItem exchange() {
-        return nested(
-                new SideNavItem("Exchange", ExchangeView.class, VaadinIcon.PACKAGE.create()));
+        return nested(new SideNavItem("Exchange", ExchangeView.class, VaadinIcon.PACKAGE.create()));
     }
 
     private static SideNavItem nested(SideNavItem item) {
