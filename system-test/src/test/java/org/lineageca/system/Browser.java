@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.ClientCertificate;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** The system's Chromium, with or without a client certificate. */
@@ -25,10 +24,10 @@ final class Browser implements AutoCloseable {
                     "--disable-component-update",
                     "--disable-sync");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final double PATIENCE_MILLISECONDS = 15_000;
 
     static {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
     }
 
     private final Playwright playwright = Playwright.create();
@@ -62,7 +61,7 @@ final class Browser implements AutoCloseable {
         // another test.
         BrowserContext context =
                 chromium.newContext(options.setIgnoreHTTPSErrors(true).setViewportSize(1440, 900));
-        context.setDefaultTimeout(PATIENCE.toMillis());
+        context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         return context.newPage();
     }
 

@@ -210,15 +210,24 @@ record CeremonyTable(Installation lineage, Map<String, Page> pages) {
     }
 
     void generate() {
+        awaitAll("Generate the key");
         press("Generate the key");
         readBack();
         press("Go on to the next step");
     }
 
     void sign() {
+        awaitAll("Show the digest to read back");
         press("Show the digest to read back");
         readBack();
         press("Sign");
+    }
+
+    /** Waits until a button offers the next move, and everyone is at that step. */
+    private void awaitAll(String offered) {
+        assertThat(button(administrator(), offered)).isVisible();
+        var step = administrator().locator(".step-number").innerText();
+        pages.values().forEach(page -> assertThat(page.locator(".step-number")).hasText(step));
     }
 
     /** Presses the administrator's one button, when it is there. */

@@ -72,13 +72,11 @@ record ExchangeDesk(Installation lineage, Page first, Page second) {
         assertThat(first.getByLabel("Its public key (PEM)"))
                 .hasValue(java.util.regex.Pattern.compile("^-----BEGIN PUBLIC KEY-----"));
         button(first, "Put on record").click();
-        assertThat(first.getByText("You brought it, so another person compares it."))
-                .isVisible();
+        assertThat(first.getByText("You brought it, so another person compares it.")).isVisible();
         open();
         button(second, "Compare its words…").click();
         var aloud = other.first().locator(".own-key " + WORDS).allInnerTexts();
-        assertThat(second.locator("vaadin-dialog " + WORDS))
-                .hasText(aloud.toArray(String[]::new));
+        assertThat(second.locator("vaadin-dialog " + WORDS)).hasText(aloud.toArray(String[]::new));
         assertThat(button(second, "Pin it")).isDisabled();
         second.getByLabel("I heard these words").check();
         button(second, "Pin it").click();
@@ -90,8 +88,7 @@ record ExchangeDesk(Installation lineage, Page first, Page second) {
     void packRequests(String partner) {
         open();
         button(first, "Pack requests for " + partner).click();
-        assertThat(first.getByText("No approved act waits for a key kept offline"))
-                .isVisible();
+        assertThat(first.getByText("No approved act waits for a key kept offline")).isVisible();
     }
 
     /**
@@ -111,9 +108,7 @@ record ExchangeDesk(Installation lineage, Page first, Page second) {
     /** The page of one package. */
     void openPackage(String title) {
         open();
-        first.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName(title).setExact(true))
+        first.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(title).setExact(true))
                 .click();
         assertThat(heading(first, "What it holds")).isVisible();
     }

@@ -54,11 +54,9 @@ class ExchangePresentersTest {
         assertThat(vault(AUDITOR).cannotConfirm()).contains("decides nothing");
         assertThat(vault(OTTO).cannotConfirm()).isNull();
         assertThat(vault(OTTO).isPinned()).isFalse();
-        assertThatThrownBy(
-                        () -> partners.confirm(OTTO, "vault", sites.onlinePublicKey().sha256()))
+        assertThatThrownBy(() -> partners.confirm(OTTO, "vault", sites.onlinePublicKey().sha256()))
                 .hasMessageContaining("Compare it again");
-        assertThatThrownBy(
-                        () -> partners.confirm(ANNA, "vault", sites.vaultPublicKey().sha256()))
+        assertThatThrownBy(() -> partners.confirm(ANNA, "vault", sites.vaultPublicKey().sha256()))
                 .hasMessageContaining("it takes two people");
 
         partners.confirm(OTTO, "vault", sites.vaultPublicKey().sha256());
@@ -74,16 +72,16 @@ class ExchangePresentersTest {
     @Test
     void aKeyThatCannotBeOneIsRefusedWithTheReason() {
         refused("vault", octets("-----BEGIN CERTIFICATE-----"), "no '-----BEGIN PUBLIC KEY-----'");
-        refused("vault", octets("-----BEGIN PUBLIC KEY-----\n?\n-----END PUBLIC KEY-----"), "base64");
+        refused(
+                "vault",
+                octets("-----BEGIN PUBLIC KEY-----\n?\n-----END PUBLIC KEY-----"),
+                "base64");
         refused("vault", octets(""), "an EC key on P-256");
         refused("vault", sites.onlinePublicKey(), "this very installation");
         refused("The Vault", sites.vaultPublicKey(), "no name for a partner");
         assertThat(sites.online.partners().page(ANNA).partners()).isEmpty();
-        assertThatThrownBy(
-                        () ->
-                                sites.online
-                                        .partners()
-                                        .propose(AUDITOR, "vault", sites.vaultPublicKey()))
+        assertThatThrownBy(() ->
+                        sites.online.partners().propose(AUDITOR, "vault", sites.vaultPublicKey()))
                 .isInstanceOf(NotAuthorisedException.class);
         assertThat(sites.online.partners().page(AUDITOR).mayDecide()).isFalse();
     }
@@ -105,8 +103,7 @@ class ExchangePresentersTest {
         var requests = sites.packed();
         sites.hasKey = false;
 
-        assertThat(sites.offline.partners().page(ANNA).own())
-                .isEqualTo(new OwnKey.NotMadeYet());
+        assertThat(sites.offline.partners().page(ANNA).own()).isEqualTo(new OwnKey.NotMadeYet());
         assertThat(sites.offline.imports().look(ANNA, requests))
                 .isInstanceOfSatisfying(
                         Inspection.Refused.class,
@@ -145,10 +142,8 @@ class ExchangePresentersTest {
                 .satisfies(item -> {
                     assertThat(item.title()).isEqualTo("Act 1: Renew Test Issuing");
                     assertThat(item.lines())
-                            .anyMatch(
-                                    line ->
-                                            line.contains(
-                                                    "a certificate for Test Issuing by Test Root"))
+                            .anyMatch(line ->
+                                    line.contains("a certificate for Test Issuing by Test Root"))
                             .anyMatch(line -> line.startsWith("Approved by otto"));
                 });
         assertThat(vault(ANNA).sent()).isEqualTo(1);
@@ -198,10 +193,8 @@ class ExchangePresentersTest {
                 .satisfies(item -> {
                     assertThat(item.title()).isEqualTo("Ceremony: Renewal in the vault");
                     assertThat(item.lines())
-                            .anyMatch(
-                                    line ->
-                                            line.startsWith(
-                                                    "Certificate of Test Issuing by Test Root"));
+                            .anyMatch(line ->
+                                    line.startsWith("Certificate of Test Issuing by Test Root"));
                     assertThat(item.minutes()).isNotNull();
                 });
         var id = sites.issuing.identity().id();
@@ -211,10 +204,11 @@ class ExchangePresentersTest {
 
         assertThat(sites.authorities.certificates(id)).hasSize(2);
         assertThat(vault(ANNA).taken()).isEqualTo(1);
-        var row = sites.online.packages().newest(ANNA).stream()
-                .filter(each -> each.direction() == KeptPackage.Direction.TAKEN)
-                .findFirst()
-                .orElseThrow();
+        var row =
+                sites.online.packages().newest(ANNA).stream()
+                        .filter(each -> each.direction() == KeptPackage.Direction.TAKEN)
+                        .findFirst()
+                        .orElseThrow();
         sites.online.partners().remove(ANNA, "vault");
         var page = sites.online.packages().page(AUDITOR, row.manifestSha256());
         assertThat(page.fileName()).isEqualTo("results-1-from-vault.lineage");
@@ -251,8 +245,7 @@ class ExchangePresentersTest {
         assertThat(sites.offline.packages().newest(ANNA)).hasSize(2);
     }
 
-    private static void refused(
-            ImportPresenter imports, Octets octets, String why, String advice) {
+    private static void refused(ImportPresenter imports, Octets octets, String why, String advice) {
         for (var inspection : List.of(imports.look(OTTO, octets), imports.take(OTTO, octets))) {
             assertThat(inspection)
                     .isInstanceOfSatisfying(

@@ -41,12 +41,10 @@ class ScannedFramesTest {
 
         assertThat(scanned.show("a." + format, DrawnCode.picture(format, frames.subList(0, 2))))
                 .isEqualTo("a." + format + ": frames 1–2.");
-        assertThat(scanned.state())
-                .isEqualTo(new ScannedFrames.State.Gathering(2, 8, "3–8"));
+        assertThat(scanned.state()).isEqualTo(new ScannedFrames.State.Gathering(2, 8, "3–8"));
         scanned.show("b", DrawnCode.picture(format, List.of(frames.get(7))));
         scanned.show("c", DrawnCode.picture(format, List.of(frames.get(3))));
-        assertThat(scanned.state())
-                .isEqualTo(new ScannedFrames.State.Gathering(4, 8, "3, 5–7"));
+        assertThat(scanned.state()).isEqualTo(new ScannedFrames.State.Gathering(4, 8, "3, 5–7"));
         scanned.show("d", DrawnCode.picture(format, frames.subList(4, 7)));
         scanned.show("e", DrawnCode.picture(format, frames.subList(2, 4)));
 
@@ -103,8 +101,7 @@ class ScannedFramesTest {
                 .startsWith("other.png was left out: frames of two packages were scanned");
         assertThat(scanned.show("www.png", DrawnCode.picture("png", List.of("HTTP://EXAMPLE.ORG"))))
                 .contains("is no frame of a package");
-        assertThat(scanned.state())
-                .isEqualTo(new ScannedFrames.State.Gathering(1, 8, "1–4, 6–8"));
+        assertThat(scanned.state()).isEqualTo(new ScannedFrames.State.Gathering(1, 8, "1–4, 6–8"));
     }
 
     @Test

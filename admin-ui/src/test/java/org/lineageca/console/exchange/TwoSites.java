@@ -106,8 +106,7 @@ final class TwoSites implements AutoCloseable {
     private final String series = "t" + Parts.COUNT.incrementAndGet();
     private final CloseableDSLContext here = emptied(Parts.ONLINE);
     private final CloseableDSLContext there = emptied(Parts.OFFLINE);
-    private final TokenSigning signing =
-            new TokenSigning(Map.of("issuing", Parts.TOKEN.signer()));
+    private final TokenSigning signing = new TokenSigning(Map.of("issuing", Parts.TOKEN.signer()));
     private final GenerationKeys keys = new GenerationKeys(here);
     private final CertificateStore certificates = new JooqCertificateStore(here, keys);
     private final SignCaCertificate signCa =
@@ -191,8 +190,7 @@ final class TwoSites implements AutoCloseable {
         var work =
                 new FindOfflineWork(
                         new JooqActStore(here), authorities, performers(), signCa, signing);
-        var exports =
-                new ExportRequests(ledger, work, authorities, signing, onlineKey, clock);
+        var exports = new ExportRequests(ledger, work, authorities, signing, onlineKey, clock);
         var imports =
                 new ImportRequests(
                         ledger,
@@ -208,7 +206,9 @@ final class TwoSites implements AutoCloseable {
                         packages, pin, () -> exports, imports, authorities, installation),
                 new ImportPresenter(
                         imports,
-                        () -> new ImportResults(ledger, onlineKey, authorities, certificates, clock),
+                        () ->
+                                new ImportResults(
+                                        ledger, onlineKey, authorities, certificates, clock),
                         authorities,
                         installation,
                         clock));
@@ -222,16 +222,30 @@ final class TwoSites implements AutoCloseable {
         return new Site(
                 new PartnersPresenter(pin, packages),
                 new PackagesPresenter(
-                        packages, pin, TwoSites::notHere, imports, vault, installation),
-                new ImportPresenter(imports, TwoSites::notHere, vault, installation, clock));
+                        packages,
+                        pin,
+                        () -> {
+                            throw notHere();
+                        },
+                        imports,
+                        vault,
+                        installation),
+                new ImportPresenter(
+                        imports,
+                        () -> {
+                            throw notHere();
+                        },
+                        vault,
+                        installation,
+                        clock));
     }
 
     private Optional<Octets> vaultKey() {
         return hasKey ? Optional.of(offlineKey.publicKey()) : Optional.empty();
     }
 
-    private static <T> T notHere() {
-        throw new AssertionError("an offline installation has no signer for its exchange key");
+    private static AssertionError notHere() {
+        return new AssertionError("an offline installation has no signer for its exchange key");
     }
 
     private PerformActs.Performers performers() {
@@ -296,10 +310,7 @@ final class TwoSites implements AutoCloseable {
         var plan = Plan.of(new Act.Renew(issuing.identity().id(), validity));
         var proposed = acts.propose(plan, NOW, ANNA);
         acts.moved(
-                proposed,
-                proposed.approved(new DecidedAct.Signature(OTTO.name(), NOW)),
-                NOW,
-                OTTO);
+                proposed, proposed.approved(new DecidedAct.Signature(OTTO.name(), NOW)), NOW, OTTO);
     }
 
     /** Packs what waits, and returns the newest package. */

@@ -101,7 +101,8 @@ final class VaultCeremony {
         }
         return new ExportResults.ClosedRun(
                 state,
-                List.of(approval(ADMINISTRATOR, CeremonyRole.ADMINISTRATOR),
+                List.of(
+                        approval(ADMINISTRATOR, CeremonyRole.ADMINISTRATOR),
                         approval(WITNESS, CeremonyRole.WITNESS)),
                 exchange.sign(state.entries().getLast().sha256()),
                 Octets.ofHex("255044462d"));
@@ -127,9 +128,7 @@ final class VaultCeremony {
                                     number, "0badcafe", exchange.publicKey()));
             case CeremonyStep.SignCaCertificate certificate -> {
                 readBack(number, step.toBeSigned().orElseThrow().sha256());
-                move(
-                        ADMINISTRATOR,
-                        new TranscriptEvent.Signed(number, sign.apply(certificate)));
+                move(ADMINISTRATOR, new TranscriptEvent.Signed(number, sign.apply(certificate)));
             }
             case CeremonyStep.Close _ -> {
                 readBack(number, state.head());

@@ -37,12 +37,10 @@ final class KeptPackageRows {
                 .orderBy(EXCHANGE_PACKAGE.PARTNER_ID.desc())
                 .limit(1)
                 .fetchOptional(row ->
-                        new CarriedPackage(
-                                kept(row), Octets.of(row.get(EXCHANGE_PACKAGE.OCTETS))));
+                        new CarriedPackage(kept(row), Octets.of(row.get(EXCHANGE_PACKAGE.OCTETS))));
     }
 
-    private static SelectOnConditionStep<Record> select(
-            DSLContext database, List<Field<?>> more) {
+    private static SelectOnConditionStep<Record> select(DSLContext database, List<Field<?>> more) {
         return database.select(
                         EXCHANGE_PARTNER.NAME,
                         EXCHANGE_PACKAGE.DIRECTION,

@@ -48,7 +48,9 @@ public final class TakenRequests {
         return all(new HashMap<>());
     }
 
-    /** What a package asks for that comes after all these, its certificates named as they will be. */
+    /**
+     * What a package asks for that comes after all these, its certificates named as they will be.
+     */
     List<TakenAct> next(String partner, ExchangePackage exchanged) {
         var numbers = new HashMap<String, Integer>();
         all(numbers);
