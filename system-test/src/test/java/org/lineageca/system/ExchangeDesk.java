@@ -10,6 +10,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Two people of one installation, at the page Exchange of their console.
@@ -115,8 +117,7 @@ record ExchangeDesk(Installation lineage, Page first, Page second) {
 
     /** Hands a file in, and waits until its contents are shown; it is not taken by that. */
     void upload(Path file) {
-        first.navigate(lineage.console().resolve("exchange/import").toString());
-        assertThat(heading(first, "Take in a package")).isVisible();
+        openImport();
         first.locator(".ways > .card").first().locator("input[type=file]").setInputFiles(file);
     }
 
@@ -126,10 +127,36 @@ record ExchangeDesk(Installation lineage, Page first, Page second) {
         assertThat(first.locator(".taken")).isVisible();
     }
 
-    /** Hands pictures of QR codes in, at the page that {@link #upload} opens. */
-    void show(Path... pictures) {
+    /** The sheet of a package's QR codes, and a photograph of each. */
+    List<Path> photographs(String title) {
+        openPackage(title);
+        first.getByRole(AriaRole.LINK, named("Show as QR codes")).click();
+        assertThat(button(first, "Pause")).isVisible();
+        first.getByRole(AriaRole.LINK, named("Sheet to print")).click();
+        assertThat(button(first, "Print")).isVisible();
+        var pictures = new ArrayList<Path>();
+        for (var code : first.locator(".qr-codes .qr").all()) {
+            var picture = lineage.folder().resolve("code-" + (pictures.size() + 1) + ".png");
+            code.screenshot(new Locator.ScreenshotOptions().setPath(picture));
+            pictures.add(picture);
+        }
+        return pictures;
+    }
+
+    /** Opens the page that takes packages in. */
+    void openImport() {
         first.navigate(lineage.console().resolve("exchange/import").toString());
-        first.locator(".scan input[type=file]").setInputFiles(pictures);
+        assertThat(heading(first, "Take in a package")).isVisible();
+    }
+
+    /** Hands pictures of QR codes in there. */
+    void show(List<Path> pictures) {
+        first.locator(".scan input[type=file]").setInputFiles(pictures.toArray(Path[]::new));
+    }
+
+    /** How many of the codes are there, and which are not. */
+    Locator standing() {
+        return first.locator(".scan .standing");
     }
 
     /** The refusal on the page. */

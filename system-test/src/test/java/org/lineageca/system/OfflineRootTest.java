@@ -91,11 +91,27 @@ class OfflineRootTest {
         outside.take();
     }
 
-    /** What waits for the root goes in; returns the steps that answer it. */
-    private static String carryIn(int number) {
+    /** What waits for the root goes in on a stick; returns the steps that answer it. */
+    private static String carryIn() {
         outside.packRequests("vault");
-        inside.upload(outside.download("Requests " + number));
-        look(inside.first(), "requests-" + number);
+        inside.upload(outside.download("Requests 1"));
+        look(inside.first(), "requests");
+        inside.take();
+        return inside.steps().innerText().stripTrailing() + "\n";
+    }
+
+    /** The same on paper: a code that is missing is named. */
+    private static String carryInOnPaper() {
+        outside.packRequests("vault");
+        var codes = outside.photographs("Requests 2");
+        look(outside.first(), "sheet");
+        inside.openImport();
+        inside.show(codes.subList(1, codes.size()));
+        assertThat(inside.standing())
+                .hasText(
+                        "%d of %d are here. Missing: 1.".formatted(codes.size() - 1, codes.size()));
+        look(inside.first(), "codes");
+        inside.show(codes.subList(0, 1));
         inside.take();
         return inside.steps().innerText().stripTrailing() + "\n";
     }
@@ -152,7 +168,7 @@ class OfflineRootTest {
         var policy = officers.enabled("policy").path("label").asText();
         assertThat(officers.decide("roll", ROLE, "--issuer", policy, "--spares", "2"))
                 .contains("console: Exchange");
-        begin(carryIn(1));
+        begin(carryIn());
         table.open();
         for (var certificate = 1; certificate <= 3; certificate++) {
             table.sign();
@@ -175,7 +191,7 @@ class OfflineRootTest {
     void itIsRenewedWithTheRootStillOffline() {
         var label = officers.enabled(ROLE).path("label").asText();
         officers.decide("renew", ROLE);
-        begin(carryIn(2));
+        begin(carryInOnPaper());
         table.open();
         table.sign();
         table.close();

@@ -233,7 +233,9 @@ public final class JooqExchangeLedger implements ExchangeLedger {
         return new HashSet<>(
                 database.select(EXCHANGE_PACKAGE.MANIFEST_SHA256)
                         .from(EXCHANGE_PACKAGE)
-                        .where(EXCHANGE_PACKAGE.PARTNER_ID.eq(from.id()))
+                        .join(EXCHANGE_PARTNER)
+                        .using(EXCHANGE_PACKAGE.PARTNER_ID)
+                        .where(EXCHANGE_PARTNER.SPKI.eq(from.publicKey().toArray()))
                         .and(EXCHANGE_PACKAGE.DIRECTION.eq(Direction.TAKEN.name()))
                         .fetch(row -> Octets.of(row.value1())));
     }

@@ -201,8 +201,11 @@ class CarriedActsTest {
         imports().take(FIRST, ladder);
         refused(ladder, PackageFault.REPLAY);
         imports().take(FIRST, second);
+        var key = ledger.partners().getFirst().publicKey();
         pin.remove(FIRST, "vault");
         refused(second, PackageFault.UNKNOWN_SIGNER);
+        pin(pin, "vault-again", key);
+        refused(ladder, PackageFault.REPLAY);
     }
 
     private void refused(Octets octets, PackageFault fault) {

@@ -68,7 +68,10 @@ public interface ExchangeLedger {
             Actor actor,
             Consumer<AdoptionStores> takeOver);
 
-    /** SHA-256 of every manifest ever taken from a partner. */
+    /**
+     * SHA-256 of every manifest ever taken from whoever has a partner's key, also before it was
+     * removed and brought anew.
+     */
     Set<Octets> manifestsTaken(Partner.Pinned from);
 
     /** Newest first. */

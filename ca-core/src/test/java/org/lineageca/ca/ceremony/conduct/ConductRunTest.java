@@ -29,6 +29,8 @@ import org.lineageca.ca.exchange.TestParty;
 import org.lineageca.ca.exchange.courier.ExchangeLedger;
 import org.lineageca.ca.exchange.courier.KeptPackage;
 import org.lineageca.ca.inspection.Inspection;
+import org.lineageca.ca.path.TestAuthority;
+import org.lineageca.ca.x509.Pem;
 import org.lineageca.hsm.client.ShareStatus;
 import org.lineageca.octets.Octets;
 
@@ -321,7 +323,7 @@ final class ConductRunTest {
     }
 
     @Test
-    void aSecondCeremonyRenewsRollsRevokesAndSharesAnew() {
+    void aSecondCeremonyRenewsRollsRevokesAndSharesAnew() throws Exception {
         vault.hold(CREATION);
         vault.now = vault.now.plus(Duration.ofHours(2));
         var second =
@@ -336,7 +338,20 @@ final class ConductRunTest {
                                         - {key-name: policy-p2, subject: "CN=Example Policy P2,O=Example"}
                                         - {key-name: policy-p3, subject: "CN=Example Policy P3,O=Example"}
                                   - renew: {ca: Example Root R1, validity: 24y}
-                                  - crl: {ca: Example Root R1, ladder: {count: 2, every: 90d, lifetime: 120d}, revoke: [{certificate: Example Policy P3, reason: cessationOfOperation}]}
+                                  - ocsp-signer:
+                                      ca: Example Root R1
+                                      validity: 90d
+                                      pkcs10: |
+                                        -----BEGIN CERTIFICATE REQUEST-----
+                                        MIHNMHYCAQAwFDESMBAGA1UEAwwJcmVzcG9uZGVyMFkwEwYHKoZIzj0CAQYIKoZI
+                                        zj0DAQcDQgAEGixQolVbxuMnIcoJZgR/4kYVYogLDjaPc68dScxkZmP+cXWUn4OD
+                                        0NOfii1eGgrx6b838tkvoc8OjijO9wyY6aAAMAoGCCqGSM49BAMCA0cAMEQCIFuI
+                                        iccfQHo7jokx6eUKCMzh7p67YWSrC2DNj/F5bNt0AiByP3dh+Mj1vBjghMFyCmcx
+                                        wAZHzRF0NE/5hl0pfHGPZw==
+                                        -----END CERTIFICATE REQUEST-----
+                                  - crl: {ca: policy-p1, final: true}
+                                  - crl: {ca: Example Root R1, ladder: {count: 2, every: 90d, lifetime: 120d}, revoke: [{certificate: Example Policy P3, reason: cessationOfOperation}, {certificate: Example Policy P1, reason: superseded}]}
+                                  - destroy-key: {ca: policy-p1}
                                   - crl: {ca: policy-p2, lifetime: 120d}
                                   - crl: {ca: policy-p3, lifetime: 120d}
                                 """
@@ -345,12 +360,48 @@ final class ConductRunTest {
         assertThat(second.status()).isEqualTo(RunState.Status.CLOSED);
         assertThat(named("Example Policy P2")).isInstanceOf(Generation.Staged.class);
         assertThat(named("Example Policy P3")).isInstanceOf(Generation.Revoked.class);
+        assertThat(named("Example Policy P1")).isInstanceOf(Generation.Destroyed.class);
+        assertThat(second.results().values())
+                .hasAtLeastOneElementOfType(CeremonyResult.OcspSignerSigned.class)
+                .filteredOn(CeremonyResult.KeyDestroyed.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains("refusal=");
         assertThat(vault.authorities.certificates(named("Example Root R1").identity().id()))
                 .hasSize(2);
 
         var before = vault.shares.size();
-        var reshared = vault.hold(HEAD + "  - reshare: {quorum: 2, persons: [Carl, Clea, Cees]}\n");
+        var reshared =
+                vault.hold(
+                        HEAD
+                                + "  - reshare: {quorum: 2, persons: [Carl, Clea, Cees]}\n"
+                                + crossCertificateForElsewhere()
+                                + "  - re-key: {ca: Example Root R1, key-name: root-r1-second, key: P256, validity: 20y}\n"
+                                + "  - crl: {ca: root-r1-second, lifetime: 120d}\n");
         assertThat(reshared.status()).isEqualTo(RunState.Status.CLOSED);
+        assertThat(reshared.results().values())
+                .filteredOn(CeremonyResult.CaCertificateSigned.class::isInstance)
+                .extracting(result ->
+                        ((CeremonyResult.CaCertificateSigned) result)
+                                .certificate()
+                                .content()
+                                .subject()
+                                .commonName())
+                .contains("Elsewhere CA", "Example Root R1");
         assertThat(vault.shares.size()).isGreaterThan(before);
+    }
+
+    private static String crossCertificateForElsewhere() throws Exception {
+        var theirs =
+                TestAuthority.named("CN=Elsewhere Root,O=Elsewhere")
+                        .certify(TestAuthority.named("CN=Elsewhere CA,O=Elsewhere"));
+        return """
+          - cross-certify:
+              issuer: Example Root R1
+              validity: 365d
+              path-length: 0
+              certificate: |
+        """
+                + Pem.encode("CERTIFICATE", Octets.of(theirs.getEncoded())).indent(9);
     }
 }
