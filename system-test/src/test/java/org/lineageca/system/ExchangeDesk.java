@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -127,20 +126,31 @@ record ExchangeDesk(Installation lineage, Page first, Page second) {
         assertThat(first.locator(".taken")).isVisible();
     }
 
-    /** The sheet of a package's QR codes, and a photograph of each. */
+    /** A package's QR codes, each as a camera sees it on the screen. */
     List<Path> photographs(String title) {
         openPackage(title);
         first.getByRole(AriaRole.LINK, named("Show as QR codes")).click();
-        assertThat(button(first, "Pause")).isVisible();
+        button(first, "Pause").click();
+        assertThat(button(first, "Go on")).isVisible();
+        var position = first.locator(".qr-view .actions > span");
+        var count = Integer.parseInt(position.innerText().split(" of ", -1)[1]);
+        var pictures = new Path[count];
+        for (var taken = 0; taken < count; taken++) {
+            var shown = position.innerText();
+            var number = Integer.parseInt(shown.split(" of ", -1)[0]);
+            pictures[number - 1] = lineage.folder().resolve("code-" + number + ".png");
+            first.locator(".qr-view .qr")
+                    .screenshot(new Locator.ScreenshotOptions().setPath(pictures[number - 1]));
+            button(first, "On one").click();
+            assertThat(position).not().hasText(shown);
+        }
+        return List.of(pictures);
+    }
+
+    /** The sheet of the codes on the page, to be printed. */
+    void openSheet() {
         first.getByRole(AriaRole.LINK, named("Sheet to print")).click();
         assertThat(button(first, "Print")).isVisible();
-        var pictures = new ArrayList<Path>();
-        for (var code : first.locator(".qr-codes .qr").all()) {
-            var picture = lineage.folder().resolve("code-" + (pictures.size() + 1) + ".png");
-            code.screenshot(new Locator.ScreenshotOptions().setPath(picture));
-            pictures.add(picture);
-        }
-        return pictures;
     }
 
     /** Opens the page that takes packages in. */

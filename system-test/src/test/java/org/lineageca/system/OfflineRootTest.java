@@ -100,10 +100,12 @@ class OfflineRootTest {
         return inside.steps().innerText().stripTrailing() + "\n";
     }
 
-    /** The same on paper: a code that is missing is named. */
-    private static String carryInOnPaper() {
+    /** The same from screen to camera: a code that is missing is named. */
+    private static String carryInByCamera() {
         outside.packRequests("vault");
         var codes = outside.photographs("Requests 2");
+        look(outside.first(), "screen");
+        outside.openSheet();
         look(outside.first(), "sheet");
         inside.openImport();
         inside.show(codes.subList(1, codes.size()));
@@ -191,7 +193,7 @@ class OfflineRootTest {
     void itIsRenewedWithTheRootStillOffline() {
         var label = officers.enabled(ROLE).path("label").asText();
         officers.decide("renew", ROLE);
-        begin(carryInOnPaper());
+        begin(carryInByCamera());
         table.open();
         table.sign();
         table.close();
