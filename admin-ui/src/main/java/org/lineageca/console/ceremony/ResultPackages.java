@@ -34,7 +34,7 @@ final class ResultPackages {
                 .filter(kept ->
                         kept.direction() == KeptPackage.Direction.SENT
                                 && kept.kind().equals(Contents.Results.KIND)
-                                && carried(actor, kept).contains("run-" + run))
+                                && carried(actor, kept).contains(CeremonyRecord.nameOfRun(run)))
                 .map(kept -> new ResultPackage(kept.partner(), kept.sequence()))
                 .toList();
     }

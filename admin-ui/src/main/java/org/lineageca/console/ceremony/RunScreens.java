@@ -86,7 +86,7 @@ final class RunScreens {
                 .map(PlannedStep::number)
                 .orElseGet(() ->
                         state.entries().stream()
-                                .map(entry -> TranscriptSentences.step(entry.event()))
+                                .map(entry -> entry.event().stepOrZero())
                                 .reduce(1, Math::max));
     }
 

@@ -13,7 +13,7 @@ final class TranscriptSentences {
 
     static String of(TranscriptEntry entry) {
         var person = entry.person();
-        var step = step(entry.event());
+        var step = entry.event().stepOrZero();
         var sentence = sentence(entry.event(), person);
         return step == 0 ? sentence : "Step " + step + ": " + sentence;
     }
@@ -83,30 +83,5 @@ final class TranscriptSentences {
 
     private static String digest(Octets sha256) {
         return Fingerprint.grouped(sha256);
-    }
-
-    /** The step an event belongs to; 0 for those that belong to none. */
-    static int step(TranscriptEvent event) {
-        return switch (event) {
-            case TranscriptEvent.SharesProposed proposed -> proposed.step();
-            case TranscriptEvent.ShareTaken taken -> taken.step();
-            case TranscriptEvent.ShareHandedIn handedIn -> handedIn.step();
-            case TranscriptEvent.Activated activated -> activated.step();
-            case TranscriptEvent.Prepared prepared -> prepared.step();
-            case TranscriptEvent.ReadBack readBack -> readBack.step();
-            case TranscriptEvent.KeyMade made -> made.step();
-            case TranscriptEvent.Signed signed -> signed.step();
-            case TranscriptEvent.KeyDestroyed destroyed -> destroyed.step();
-            case TranscriptEvent.Done done -> done.step();
-            case TranscriptEvent.DeviationAsked asked -> asked.step();
-            case TranscriptEvent.DeviationWitnessed witnessed -> witnessed.step();
-            case TranscriptEvent.Opened _,
-                    TranscriptEvent.Joined _,
-                    TranscriptEvent.Resumed _,
-                    TranscriptEvent.Aborted _,
-                    TranscriptEvent.OrphanDestroyed _,
-                    TranscriptEvent.Closed _ ->
-                    0;
-        };
     }
 }

@@ -9,7 +9,7 @@ import org.lineageca.ca.exchange.ExchangeSignature;
 import org.lineageca.octets.Octets;
 
 /** An exchange key in software. */
-final class SoftwareExchangeKey implements ExchangeSignature {
+public final class SoftwareExchangeKey implements ExchangeSignature {
 
     private final KeyPair keys = generate();
 

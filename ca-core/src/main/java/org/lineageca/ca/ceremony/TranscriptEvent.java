@@ -11,6 +11,16 @@ import org.lineageca.octets.Octets;
  */
 public sealed interface TranscriptEvent {
 
+    /** What happened in a step, whose number in the plan it tells. */
+    sealed interface OfStep extends TranscriptEvent {
+        int step();
+    }
+
+    /** The number of the step it happened in; 0 where it belongs to none. */
+    default int stepOrZero() {
+        return this instanceof OfStep happened ? happened.step() : 0;
+    }
+
     /**
      * The first: which plan is run, and by what.
      *
@@ -35,7 +45,7 @@ public sealed interface TranscriptEvent {
 
     /** The signer split a new PIN; nothing on the token changed. */
     record SharesProposed(int step, String set, int quorum, List<String> custodians)
-            implements TranscriptEvent {
+            implements OfStep {
 
         public SharesProposed {
             custodians = List.copyOf(custodians);
@@ -43,46 +53,45 @@ public sealed interface TranscriptEvent {
     }
 
     /** A custodian took the share out of the signer. */
-    record ShareTaken(int step, int index) implements TranscriptEvent {}
+    record ShareTaken(int step, int index) implements OfStep {}
 
     /**
      * A custodian handed a share in.
      *
      * @param set which one it belongs to
      */
-    record ShareHandedIn(int step, String set, int index) implements TranscriptEvent {}
+    record ShareHandedIn(int step, String set, int index) implements OfStep {}
 
     /**
      * The token is active.
      *
      * @param exchangeKey DER SubjectPublicKeyInfo of the key that signs records and packages
      */
-    record Activated(int step, String set, Octets exchangeKey) implements TranscriptEvent {}
+    record Activated(int step, String set, Octets exchangeKey) implements OfStep {}
 
     /** The exact octets of a step, or the key it is about, are fixed from here on. */
-    record Prepared(int step, Octets sha256) implements TranscriptEvent {}
+    record Prepared(int step, Octets sha256) implements OfStep {}
 
     /** Someone read the digest, and puts their initials to it. */
-    record ReadBack(int step, Octets sha256, String initials) implements TranscriptEvent {}
+    record ReadBack(int step, Octets sha256, String initials) implements OfStep {}
 
     /** The key is there. */
-    record KeyMade(int step, String keyName, Octets publicKey, String label)
-            implements TranscriptEvent {}
+    record KeyMade(int step, String keyName, Octets publicKey, String label) implements OfStep {}
 
     /** The token signed. */
-    record Signed(int step, Octets der) implements TranscriptEvent {}
+    record Signed(int step, Octets der) implements OfStep {}
 
     /** The key is gone. */
-    record KeyDestroyed(int step, Octets generation, String refusal) implements TranscriptEvent {}
+    record KeyDestroyed(int step, Octets generation, String refusal) implements OfStep {}
 
     /** A step without a signature is done. */
-    record Done(int step, String note) implements TranscriptEvent {}
+    record Done(int step, String note) implements OfStep {}
 
     /** The administrator wants to pass over a step. */
-    record DeviationAsked(int step, String reason) implements TranscriptEvent {}
+    record DeviationAsked(int step, String reason) implements OfStep {}
 
     /** The witness lets it be passed over. */
-    record DeviationWitnessed(int step, String initials) implements TranscriptEvent {}
+    record DeviationWitnessed(int step, String initials) implements OfStep {}
 
     /** It ends here, before its end. */
     record Aborted(String reason) implements TranscriptEvent {}

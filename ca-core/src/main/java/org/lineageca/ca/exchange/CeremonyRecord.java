@@ -33,6 +33,11 @@ public record CeremonyRecord(
         results = List.copyOf(results);
     }
 
+    /** What a run is called in packages of the installation it was held on. */
+    public static String nameOfRun(long run) {
+        return "run-" + run;
+    }
+
     /** The files, but for those of the results. */
     List<String> documents() {
         return documents(script, record, plan, transcript, signature, minutes);

@@ -47,7 +47,11 @@ record StepStory(
     /** All steps, in order. */
     static List<StepStory> of(RunState state) {
         var reached =
-                1 + state.entries().stream().mapToInt(entry -> step(entry.event())).max().orElse(0);
+                1
+                        + state.entries().stream()
+                                .mapToInt(entry -> entry.event().stepOrZero())
+                                .max()
+                                .orElse(0);
         var stories = new ArrayList<StepStory>();
         for (var planned : state.plan().steps()) {
             var number = planned.number();
@@ -64,7 +68,7 @@ record StepStory(
     }
 
     private static boolean isOf(TranscriptEntry entry, int number, RunState state) {
-        return step(entry.event()) == number
+        return entry.event().stepOrZero() == number
                 || (entry.event() instanceof TranscriptEvent.Closed
                         && number == state.plan().steps().size());
     }
@@ -87,31 +91,6 @@ record StepStory(
                     : StepEnd.NOT_REACHED;
         }
         return state.status() == RunState.Status.ABORTED ? StepEnd.ABORTED : StepEnd.OPEN;
-    }
-
-    /** The step an entry belongs to; 0 for none. */
-    static int step(TranscriptEvent event) {
-        return switch (event) {
-            case TranscriptEvent.SharesProposed proposed -> proposed.step();
-            case TranscriptEvent.ShareTaken taken -> taken.step();
-            case TranscriptEvent.ShareHandedIn handedIn -> handedIn.step();
-            case TranscriptEvent.Activated activated -> activated.step();
-            case TranscriptEvent.Prepared prepared -> prepared.step();
-            case TranscriptEvent.ReadBack readBack -> readBack.step();
-            case TranscriptEvent.KeyMade made -> made.step();
-            case TranscriptEvent.Signed signed -> signed.step();
-            case TranscriptEvent.KeyDestroyed destroyed -> destroyed.step();
-            case TranscriptEvent.Done done -> done.step();
-            case TranscriptEvent.DeviationAsked asked -> asked.step();
-            case TranscriptEvent.DeviationWitnessed witnessed -> witnessed.step();
-            case TranscriptEvent.Opened _,
-                    TranscriptEvent.Joined _,
-                    TranscriptEvent.Resumed _,
-                    TranscriptEvent.Aborted _,
-                    TranscriptEvent.OrphanDestroyed _,
-                    TranscriptEvent.Closed _ ->
-                    0;
-        };
     }
 
     private static boolean isEnd(TranscriptEvent event, CeremonyStep step) {

@@ -42,40 +42,6 @@ final class OfflineRootTest {
 
     private static final Actor FIRST = new Actor.Principal("first", TrustedRole.Officer);
     private static final Actor SECOND = new Actor.Principal("second", TrustedRole.Administrator);
-    private static final String HEAD =
-            """
-            ceremony: Of the offline root
-            at: 2026-12-01T09:00:00Z
-            token: root
-            publisher: http://crl.example.org
-            people:
-              administrator: Alice
-              witness: Walter
-              custodians: {quorum: 2, persons: [Carl, Cora, Cees]}
-            steps:
-            """;
-    private static final String CREATION =
-            """
-              - initialise-token: {}
-              - create-root:
-                  key-name: root-r1
-                  subject: CN=Example Root R1,O=Example
-                  key: P256
-                  validity: 25y
-                  crl: {period: 90d, lifetime: 120d}
-              - create-ca:
-                  key-name: policy-p1
-                  role: policy
-                  issuer: root-r1
-                  subject: CN=Example Policy P1,O=Example
-                  key: P256
-                  validity: 15y
-                  path-length: 1
-                  crl: {period: 90d, lifetime: 120d}
-              - crl: {ca: root-r1, ladder: {count: 2, every: 90d, lifetime: 120d}}
-              - crl: {ca: policy-p1, lifetime: 120d}
-            """;
-
     private final Vault vault = new Vault();
     private final TestPki pki = new TestPki();
     private final TokenExchangeKey ownKey = new TokenExchangeKey(pki.signer);
@@ -91,7 +57,7 @@ final class OfflineRootTest {
         pki.delegates.issue(ACTOR, pki.issuing.issuer(), pki.responderKey(), Duration.ofDays(30));
         pki.advance(Duration.ofDays(10).plusHours(2));
         vault.pinOnline(ownKey.publicKey());
-        vault.hold(HEAD + CREATION);
+        vault.hold(Vault.CREATION);
         var pin = new PinPartner(ledger, () -> Optional.of(ownKey.publicKey()), pki.clock);
         pin.propose(FIRST, "vault", vault.exchangeKey());
         pin.confirm(SECOND, "vault", vault.exchangeKey().sha256());
@@ -153,7 +119,7 @@ final class OfflineRootTest {
                                 .formatted(names.getFirst())
                         : "  - roll: {requests: [%s], issuer: Example Policy P1}\n"
                                 .formatted(String.join(", ", names));
-        vault.hold(HEAD.replace("2026-12-01T09:00:00Z", vaultTime()) + step);
+        vault.hold(Vault.HEAD.replace("2026-12-01T09:00:00Z", vaultTime()) + step);
         imports().take(FIRST, vault.results(number));
         assertThat(pki.perform.performOpen()).singleElement().isInstanceOf(DecidedAct.Done.class);
     }

@@ -53,7 +53,7 @@ public final class ExportResults {
      */
     public void pack(
             Actor actor, long id, Supplier<ClosedRun> closed, ExchangeSignature signature) {
-        var name = "run-" + id;
+        var name = CeremonyRecord.nameOfRun(id);
         var partners =
                 PinnedPartners.all(ledger).stream()
                         .filter(partner -> !wasSent(name, partner))

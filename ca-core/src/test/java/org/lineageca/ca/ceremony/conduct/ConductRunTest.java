@@ -36,43 +36,6 @@ import org.lineageca.octets.Octets;
 
 final class ConductRunTest {
 
-    private static final String HEAD =
-            """
-            ceremony: Creation of the example PKI
-            at: 2026-12-01T09:00:00Z
-            token: root
-            publisher: http://crl.example.org
-            people:
-              administrator: Alice
-              witness: Walter
-              custodians: {quorum: 2, persons: [Carl, Cora, Cees]}
-            steps:
-            """;
-
-    private static final String CREATION =
-            HEAD
-                    + """
-                      - initialise-token: {}
-                      - create-root:
-                          key-name: root-r1
-                          subject: CN=Example Root R1,O=Example
-                          key: P384
-                          validity: 25y
-                          path-length: 2
-                          crl: {period: 90d, lifetime: 120d}
-                      - create-ca:
-                          key-name: policy-p1
-                          role: policy
-                          issuer: root-r1
-                          subject: CN=Example Policy P1,O=Example
-                          key: P256
-                          validity: 15y
-                          path-length: 1
-                          crl: {period: 90d, lifetime: 120d}
-                      - crl: {ca: root-r1, ladder: {count: 3, every: 90d, lifetime: 120d}}
-                      - crl: {ca: policy-p1, lifetime: 120d}
-                    """;
-
     private final Vault vault = new Vault();
 
     @AfterEach
@@ -101,7 +64,7 @@ final class ConductRunTest {
 
     @Test
     void severalPeopleMakeARootAPolicyCaAndALadderOfCrls() throws Exception {
-        var state = vault.hold(CREATION);
+        var state = vault.hold(Vault.CREATION);
 
         assertThat(state.status()).isEqualTo(RunState.Status.CLOSED);
         var root = named("Example Root R1");
@@ -132,7 +95,7 @@ final class ConductRunTest {
         var online = TestParty.make().publicKey();
         vault.pinOnline(online);
         vault.hold(
-                HEAD.replace("2026-12-01T09:00:00Z", vault.now.toString())
+                Vault.HEAD.replace("2026-12-01T09:00:00Z", vault.now.toString())
                         + "  - crl: {ca: Example Root R1, lifetime: 120d}\n");
         var sent = vault.ledger.carried(KeptPackage.Direction.SENT, Contents.Results.KIND);
         assertThat(sent).extracting(each -> each.sequence()).containsExactly(1L, 2L);
@@ -164,7 +127,7 @@ final class ConductRunTest {
 
     @Test
     void aRehearsalGoesThroughTheSameStepsAndLeavesNothing() {
-        var ceremony = vault.authorised(CREATION);
+        var ceremony = vault.authorised(Vault.CREATION);
 
         var rehearsed =
                 vault.finish(vault.conduct.open(vault.actor("Alice"), ceremony, RunKind.REHEARSAL));
@@ -210,7 +173,7 @@ final class ConductRunTest {
                                                         shared));
         restart.run();
         vault.pinOnline(TestParty.make().publicKey());
-        var ceremony = vault.authorised(CREATION);
+        var ceremony = vault.authorised(Vault.CREATION);
         long run = 0;
         RunState end = null;
         var losses = 0;
@@ -262,7 +225,7 @@ final class ConductRunTest {
 
     @Test
     void noOneSkipsAStepAndNoOneActsForAnother() {
-        var ceremony = vault.authorised(CREATION);
+        var ceremony = vault.authorised(Vault.CREATION);
         var conduct = vault.conduct;
         assertThatThrownBy(() -> conduct.open(vault.actor("Carl"), ceremony, RunKind.REAL))
                 .isInstanceOf(IllegalMoveException.class)
@@ -296,9 +259,11 @@ final class ConductRunTest {
 
     @Test
     void anEditVoidsTheApprovals() {
-        var ceremony = vault.authorised(CREATION);
+        var ceremony = vault.authorised(Vault.CREATION);
         vault.drafts.revise(
-                vault.actor("Alice"), ceremony, CREATION.replace("validity: 25y", "validity: 24y"));
+                vault.actor("Alice"),
+                ceremony,
+                Vault.CREATION.replace("validity: 25y", "validity: 24y"));
 
         assertThatThrownBy(() -> vault.conduct.open(vault.actor("Alice"), ceremony, RunKind.REAL))
                 .isInstanceOf(IllegalMoveException.class)
@@ -308,7 +273,8 @@ final class ConductRunTest {
     @Test
     void anAbortedCeremonyLeavesNoKey() {
         var run =
-                vault.conduct.open(vault.actor("Alice"), vault.authorised(CREATION), RunKind.REAL);
+                vault.conduct.open(
+                        vault.actor("Alice"), vault.authorised(Vault.CREATION), RunKind.REAL);
         while (vault.conduct.view(vault.actor("Alice"), run).state().results().size() < 3) {
             vault.move(run, vault.conduct.view(vault.actor("Alice"), run));
         }
@@ -324,11 +290,11 @@ final class ConductRunTest {
 
     @Test
     void aSecondCeremonyRenewsRollsRevokesAndSharesAnew() throws Exception {
-        vault.hold(CREATION);
+        vault.hold(Vault.CREATION);
         vault.now = vault.now.plus(Duration.ofHours(2));
         var second =
                 vault.hold(
-                        HEAD
+                        Vault.HEAD
                                 + """
                                   - roll:
                                       ca: policy-p1
@@ -373,7 +339,7 @@ final class ConductRunTest {
         var before = vault.shares.size();
         var reshared =
                 vault.hold(
-                        HEAD
+                        Vault.HEAD
                                 + "  - reshare: {quorum: 2, persons: [Carl, Clea, Cees]}\n"
                                 + crossCertificateForElsewhere()
                                 + "  - re-key: {ca: Example Root R1, key-name: root-r1-second, key: P256, validity: 20y}\n"

@@ -56,6 +56,45 @@ import org.lineageca.octets.Octets;
  */
 public final class Vault implements AutoCloseable {
 
+    /** The beginning of every script: who holds it, when, with which token. */
+    public static final String HEAD =
+            """
+            ceremony: Creation of the example PKI
+            at: 2026-12-01T09:00:00Z
+            token: root
+            publisher: http://crl.example.org
+            people:
+              administrator: Alice
+              witness: Walter
+              custodians: {quorum: 2, persons: [Carl, Cora, Cees]}
+            steps:
+            """;
+
+    /** A whole script: the token, a root, a policy CA below it, and their CRLs. */
+    public static final String CREATION =
+            HEAD
+                    + """
+                      - initialise-token: {}
+                      - create-root:
+                          key-name: root-r1
+                          subject: CN=Example Root R1,O=Example
+                          key: P384
+                          validity: 25y
+                          path-length: 2
+                          crl: {period: 90d, lifetime: 120d}
+                      - create-ca:
+                          key-name: policy-p1
+                          role: policy
+                          issuer: root-r1
+                          subject: CN=Example Policy P1,O=Example
+                          key: P256
+                          validity: 15y
+                          path-length: 1
+                          crl: {period: 90d, lifetime: 120d}
+                      - crl: {ca: root-r1, ladder: {count: 3, every: 90d, lifetime: 120d}}
+                      - crl: {ca: policy-p1, lifetime: 120d}
+                    """;
+
     static final Instant NOW = Instant.parse("2026-12-01T08:00:00Z");
 
     final TemporaryDatabase postgres = TemporaryDatabase.start();
