@@ -12,7 +12,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -78,7 +80,7 @@ class CeremonyConsoleTest {
 
     @Test
     @Order(2)
-    void aScriptIsCheckedWhileItIsWrittenAndTheLineIsMarked() {
+    void aScriptIsCheckedWhileItIsWrittenAndTheLineIsMarked() throws IOException {
         var page = table.administrator();
         button(page, "New ceremony").click();
         assertThat(heading(page, "What it means")).isVisible();
@@ -92,6 +94,11 @@ class CeremonyConsoleTest {
         assertThat(page.locator(".script-text .mark")).isVisible();
         assertThat(button(page, "Keep the ceremony")).isDisabled();
         lookClosely(page, "script-wrong");
+
+        var file = Files.writeString(lineage.folder().resolve("script.yaml"), good);
+        page.locator("vaadin-upload input[type=file]").setInputFiles(file);
+        assertThat(editor).hasValue(good);
+        assertThat(heading(page, "What it means")).isVisible();
 
         editor.fill(good.replace("count: 4", "count: 2"));
         button(page, "Keep the ceremony").click();

@@ -8,13 +8,11 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
-import com.vaadin.flow.server.streams.UploadHandler;
 import io.micronaut.context.annotation.Prototype;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.ceremony.example.ExampleScript;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.exchange.ImportPresenter;
+import org.lineageca.console.shell.BoundedUpload;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.ViewHeader;
 
@@ -108,15 +107,12 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
             }
         });
         var upload =
-                new Upload(
-                        UploadHandler.inMemory(
-                                (_, bytes) -> write(new String(bytes, StandardCharsets.UTF_8))));
-        upload.setUploadButton(new Button("Take a file…"));
-        upload.setDropAllowed(false);
-        upload.setMaxFileSize(LARGEST);
+                BoundedUpload.of(
+                        "Take a file…",
+                        LARGEST,
+                        (_, content) ->
+                                write(new String(content.toArray(), StandardCharsets.UTF_8)));
         upload.setAcceptedFileExtensions(".yaml", ".yml");
-        upload.addAllFinishedListener(_ -> upload.clearFileList());
-        upload.addFileRejectedListener(event -> Notification.show(event.getErrorMessage()));
         var both = new Div(example, upload);
         both.addClassName("script-sources");
         return both;
