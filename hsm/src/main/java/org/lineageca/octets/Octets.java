@@ -62,6 +62,28 @@ public final class Octets implements Comparable<Octets> {
         return new Octets(Arrays.copyOf(bytes, length));
     }
 
+    /** The bytes from {@code from} to before {@code to}. */
+    public Octets part(int from, int to) {
+        return new Octets(Arrays.copyOfRange(bytes, from, to));
+    }
+
+    /** Whether {@code part} stands at this place. */
+    public boolean hasAt(int place, Octets part) {
+        var end = place + part.bytes.length;
+        return end <= bytes.length
+                && Arrays.equals(bytes, place, end, part.bytes, 0, part.bytes.length);
+    }
+
+    /** Where {@code part} stands first; -1 if it does not. */
+    public int indexOf(Octets part) {
+        for (var place = 0; place + part.bytes.length <= bytes.length; place++) {
+            if (hasAt(place, part)) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
     @Override
     public int compareTo(Octets other) {
         return Arrays.compareUnsigned(bytes, other.bytes);

@@ -16,6 +16,7 @@ final class Call {
 
     private final Request request;
     private final Duration limit;
+    private final long begun = System.nanoTime();
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private volatile String obstacle = "its signer has not answered";
     private volatile boolean sent;
@@ -35,6 +36,10 @@ final class Call {
 
     CompletableFuture<Reply> reply() {
         return reply;
+    }
+
+    boolean isOverdue() {
+        return System.nanoTime() - begun > limit.toNanos();
     }
 
     boolean isDone() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -31,6 +32,12 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
     private static final int MOST_FRAMES = 8;
     private static final String CLOSED = "this client of its signer was closed";
     private static final Duration RETRY = Duration.ofMillis(50);
+
+    /** How often it is looked whose time is up: an alarm for each call would cost more. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    /** What callers do with their results must not hold up what comes next. */
+    private static final Executor CALLERS = task -> Thread.ofVirtual().start(task);
 
     private final Path socket;
     private final String token;
@@ -58,6 +65,12 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
     static CallQueue start(Path socket, String token) {
         var queue = new CallQueue(socket, token);
         queue.sender.start();
+        var _ =
+                queue.timer.scheduleWithFixedDelay(
+                        queue::expireOverdue,
+                        LOOK.toMillis(),
+                        LOOK.toMillis(),
+                        TimeUnit.MILLISECONDS);
         return queue;
     }
 
@@ -68,10 +81,7 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
             return;
         }
         outstanding.add(call);
-        var alarm =
-                timer.schedule(() -> expire(call), call.limit().toMillis(), TimeUnit.MILLISECONDS);
         call.whenDone(() -> {
-            alarm.cancel(false);
             outstanding.remove(call);
             room.release();
         });
@@ -84,6 +94,11 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
     @Override
     public void answered(List<Call> calls, Reply reply) {
         releaseWindow(calls);
+        // One thread for a whole frame: there may be many small ones a second.
+        CALLERS.execute(() -> settle(calls, reply));
+    }
+
+    private void settle(List<Call> calls, Reply reply) {
         switch (reply) {
             case Reply.Signed signed when signed.outcomes().size() == calls.size() -> {
                 for (var i = 0; i < calls.size(); i++) {
@@ -138,8 +153,16 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
         var _ = timer.schedule(() -> waiting.add(call), RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private void expireOverdue() {
+        for (var call : outstanding) {
+            if (call.isOverdue()) {
+                expire(call);
+            }
+        }
+    }
+
     private void expire(Call call) {
-        call.giveUp(null);
+        CALLERS.execute(() -> call.giveUp(null));
         var current = connection;
         if (current != null && current.nanosSinceHeard() > call.limit().toNanos()) {
             current.close("its signer is silent");

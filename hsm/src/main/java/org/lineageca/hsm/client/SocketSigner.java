@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.hsm.protocol.Outcome;
@@ -36,9 +35,6 @@ public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
     private static final Duration LONG_LIMIT = Duration.ofSeconds(58);
 
     private static final Octets NO_KEY = Octets.of(new byte[0]);
-
-    /** What callers do with a result must not hold up the next. */
-    private static final Executor CALLERS = task -> Thread.ofVirtual().start(task);
 
     private final String token;
     private final CallQueue queue;
@@ -72,7 +68,7 @@ public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
         } catch (UnknownKeyException | SigningRefusedException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return submit(request, LIMIT).reply().thenApplyAsync(this::signatureOf, CALLERS);
+        return submit(request, LIMIT).reply().thenApply(this::signatureOf);
     }
 
     @Override
