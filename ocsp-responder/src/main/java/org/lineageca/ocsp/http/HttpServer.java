@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -14,6 +15,10 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.flow.FlowControlHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -32,6 +37,10 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_HEADERS = 8_192;
     private static final int MAX_CHUNK = 16_384;
     private static final int BACKLOG = 4_096;
+    private static final int MAX_STREAMS = 100;
+
+    /** With the path, which has a request of 16 certificates in it. */
+    private static final int MAX_HTTP2_HEADERS = 16_384;
 
     private final EventLoopGroup loops;
     private final Channel listening;
@@ -56,6 +65,8 @@ public final class HttpServer implements AutoCloseable {
         var epoll = Epoll.isAvailable();
         var loops =
                 new MultiThreadIoEventLoopGroup(
+                        // They never wait, so more of them would only take turns.
+                        Runtime.getRuntime().availableProcessors(),
                         epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         var shared = new OcspHandler.Shared(responder, health, new OcspResponses(clock), executor);
         Class<? extends ServerChannel> socket =
@@ -109,12 +120,39 @@ public final class HttpServer implements AutoCloseable {
                         .addLast(limit)
                         .addLast(clock)
                         .addLast(
-                                new HttpServerCodec(
-                                        HttpSettings.MAX_REQUEST, MAX_HEADERS, MAX_CHUNK))
-                        .addLast(new HttpObjectAggregator(HttpSettings.MAX_REQUEST, true))
-                        .addLast(new FlowControlHandler())
-                        .addLast(new OcspHandler(shared, clock));
+                                new ProtocolChoice(
+                                        pipeline -> addHttp1(pipeline, shared, clock),
+                                        pipeline -> addHttp2(pipeline, shared, clock)));
             }
         };
+    }
+
+    private static void addHttp1(
+            ChannelPipeline pipeline, OcspHandler.Shared shared, ConnectionClock clock) {
+        pipeline.addLast(new HttpServerCodec(HttpSettings.MAX_REQUEST, MAX_HEADERS, MAX_CHUNK))
+                .addLast(new HttpObjectAggregator(HttpSettings.MAX_REQUEST, true))
+                .addLast(new FlowControlHandler())
+                .addLast(new OcspHandler(shared, clock));
+    }
+
+    /** Each request is a stream, which looks like a connection of its own to the handler. */
+    private static void addHttp2(
+            ChannelPipeline pipeline, OcspHandler.Shared shared, ConnectionClock clock) {
+        var stream =
+                new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline()
+                                .addLast(new Http2StreamFrameToHttpObjectCodec(true))
+                                .addLast(new HttpObjectAggregator(HttpSettings.MAX_REQUEST, true))
+                                .addLast(new OcspHandler(shared, clock));
+                    }
+                };
+        var settings =
+                Http2Settings.defaultSettings()
+                        .maxConcurrentStreams(MAX_STREAMS)
+                        .maxHeaderListSize(MAX_HTTP2_HEADERS);
+        pipeline.addLast(Http2FrameCodecBuilder.forServer().initialSettings(settings).build())
+                .addLast(new Http2MultiplexHandler(stream));
     }
 }

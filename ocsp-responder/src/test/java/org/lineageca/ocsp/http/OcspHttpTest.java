@@ -8,17 +8,21 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -258,6 +262,63 @@ class OcspHttpTest {
             running.signer.restore();
         }
         org.awaitility.Awaitility.await().until(() -> running.get("/health").statusCode() == 200);
+    }
+
+    @Test
+    void speaksHttp2WithoutTls(@TempDir Path folder) throws Exception {
+        var request = Files.write(folder.resolve("request"), request());
+        var get = "/ocsp/" + base64(request());
+
+        for (var i = 0; i < 2; i++) {
+            var answer = curl(folder, running.uri(get).toString());
+            assertThat(answer.headers())
+                    .startsWith("HTTP/2 200")
+                    .contains("cache-control: max-age=", "etag: \"", "expires: ");
+            assertThat(answer.response().certificateStatus(0)).isEqualTo("good");
+        }
+        var posted =
+                curl(
+                        folder,
+                        running.uri("/ocsp").toString(),
+                        "--data-binary",
+                        "@" + request,
+                        "-H",
+                        "Content-Type: " + TYPE);
+        assertThat(posted.headers()).startsWith("HTTP/2 200");
+        assertThat(posted.response().certificateStatus(0)).isEqualTo("good");
+        assertThat(curl(folder, running.uri("/nothing").toString()).headers())
+                .startsWith("HTTP/2 404");
+        var large = Files.write(folder.resolve("large"), new byte[70_000]);
+        assertThat(
+                        curl(
+                                        folder,
+                                        running.uri("/ocsp").toString(),
+                                        "--data-binary",
+                                        "@" + large,
+                                        "-H",
+                                        "Content-Type: " + TYPE)
+                                .headers())
+                .startsWith("HTTP/2 413");
+    }
+
+    private record Curled(String headers, Octets body) {
+
+        ParsedResponse response() {
+            return ParsedResponse.of(body.toArray());
+        }
+    }
+
+    private static Curled curl(Path folder, String url, String... options) throws Exception {
+        var headers = folder.resolve("headers");
+        var body = folder.resolve("body");
+        var command =
+                new ArrayList<>(
+                        List.of("curl", "-s", "--http2-prior-knowledge", "--max-time", "20"));
+        command.addAll(List.of("-D", headers.toString(), "-o", body.toString(), url));
+        command.addAll(List.of(options));
+        var process = new ProcessBuilder(command).start();
+        assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
+        return new Curled(Files.readString(headers), Octets.of(Files.readAllBytes(body)));
     }
 
     /** Octets of requests changed at random: an answer each time, and never a server error. */
