@@ -1,11 +1,9 @@
 package org.lineageca.ocsp.http;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a request line asks for.
@@ -43,7 +41,6 @@ sealed interface RequestTarget {
     char FIRST = 'M';
 
     String OCSP = "ocsp";
-    Pattern LABEL = Pattern.compile("[0-9a-f]{16}(?:/.*|$)", Pattern.DOTALL);
     int LABEL_LENGTH = 16;
 
     /**
@@ -63,10 +60,23 @@ sealed interface RequestTarget {
             return new Nothing();
         }
         var rest = withoutSlashes(path.substring(OCSP.length()));
-        if (LABEL.matcher(rest).matches()) {
+        if (beginsWithLabel(rest)) {
             rest = withoutSlashes(rest.substring(LABEL_LENGTH));
         }
         return new Ocsp(rest);
+    }
+
+    private static boolean beginsWithLabel(String path) {
+        if (path.length() < LABEL_LENGTH
+                || (path.length() > LABEL_LENGTH && path.charAt(LABEL_LENGTH) != '/')) {
+            return false;
+        }
+        for (var i = 0; i < LABEL_LENGTH; i++) {
+            if ("0123456789abcdef".indexOf(path.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String path(String uri) {
@@ -98,7 +108,8 @@ sealed interface RequestTarget {
         if (path.indexOf('%') < 0) {
             return path;
         }
-        var octets = new ByteArrayOutputStream(path.length());
+        var octets = new byte[path.length()];
+        var length = 0;
         var i = 0;
         while (i < path.length()) {
             var escape =
@@ -106,9 +117,13 @@ sealed interface RequestTarget {
                             && i + 2 < path.length()
                             && HexFormat.isHexDigit(path.charAt(i + 1))
                             && HexFormat.isHexDigit(path.charAt(i + 2));
-            octets.write(escape ? HexFormat.fromHexDigits(path, i + 1, i + 3) : path.charAt(i));
+            octets[length++] =
+                    (byte)
+                            (escape
+                                    ? HexFormat.fromHexDigits(path, i + 1, i + 3)
+                                    : path.charAt(i));
             i += escape ? 3 : 1;
         }
-        return octets.toString(StandardCharsets.ISO_8859_1);
+        return new String(octets, 0, length, StandardCharsets.ISO_8859_1);
     }
 }
