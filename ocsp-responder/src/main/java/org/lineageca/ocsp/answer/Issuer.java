@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ocsp.protocol.CrlReference;
 import org.lineageca.ocsp.protocol.IssuerId;
 
 /**
@@ -13,8 +15,14 @@ import org.lineageca.ocsp.protocol.IssuerId;
  * @param label its name to the outside
  * @param ids how askers may name it: one per hash algorithm
  * @param delegates who may answer for it, none of them revoked
+ * @param crl its newest CRL, where answers are to name it
  */
-public record Issuer(int generation, String label, List<IssuerId> ids, List<Delegate> delegates) {
+public record Issuer(
+        int generation,
+        String label,
+        List<IssuerId> ids,
+        List<Delegate> delegates,
+        @Nullable CrlReference crl) {
 
     public Issuer {
         ids = List.copyOf(ids);

@@ -16,9 +16,9 @@ public record SignedAnswer(
      */
     public static SignedAnswer of(Answer answer, Octets toBeSigned, Octets signature) {
         var delegate = answer.delegate();
-        var algorithm = delegate.certificate().algorithm();
         return new SignedAnswer(
-                ResponseEncoder.signed(toBeSigned, algorithm, signature, delegate.certificate()),
+                ResponseEncoder.signed(
+                        answer.data(), toBeSigned, signature, delegate.certificate()),
                 answer.validity(),
                 delegate,
                 answer.storable());

@@ -2,19 +2,27 @@ package org.lineageca.ocsp.answer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * From when to when an answer holds, to the second.
  *
- * @param thisUpdate when the status was known to be so
- * @param nextUpdate when newer information is there at the latest
+ * <p>Kept with every answer in the cache, and so in two numbers.
+ *
+ * @param thisUpdateSecond when the status was known to be so, in seconds since 1970
+ * @param nextUpdateSecond when newer information is there at the latest, in seconds since 1970
  */
-public record Validity(Instant thisUpdate, Instant nextUpdate) {
+public record Validity(long thisUpdateSecond, long nextUpdateSecond) {
 
-    public Validity {
-        thisUpdate = thisUpdate.truncatedTo(ChronoUnit.SECONDS);
-        nextUpdate = nextUpdate.truncatedTo(ChronoUnit.SECONDS);
+    public Validity(Instant thisUpdate, Instant nextUpdate) {
+        this(thisUpdate.getEpochSecond(), nextUpdate.getEpochSecond());
+    }
+
+    public Instant thisUpdate() {
+        return Instant.ofEpochSecond(thisUpdateSecond);
+    }
+
+    public Instant nextUpdate() {
+        return Instant.ofEpochSecond(nextUpdateSecond);
     }
 
     /** The validity of what was read then, never longer than that of the delegate's certificate. */
@@ -26,7 +34,8 @@ public record Validity(Instant thisUpdate, Instant nextUpdate) {
 
     /** When half of it is over and a newer answer takes its place (BR 4.9.10). */
     public Instant refreshAt() {
-        return thisUpdate.plus(Duration.between(thisUpdate, nextUpdate).dividedBy(2));
+        return Instant.ofEpochSecond(
+                thisUpdateSecond + (nextUpdateSecond - thisUpdateSecond) / 2);
     }
 
     public boolean isFreshAt(Instant now) {
@@ -34,6 +43,6 @@ public record Validity(Instant thisUpdate, Instant nextUpdate) {
     }
 
     public boolean holdsAt(Instant now) {
-        return now.isBefore(nextUpdate);
+        return now.getEpochSecond() < nextUpdateSecond;
     }
 }

@@ -2,6 +2,8 @@ package org.lineageca.ocsp.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lineageca.ocsp.answer.SignedAnswer;
@@ -18,10 +20,8 @@ import org.lineageca.octets.Octets;
  */
 public final class AnswerCache implements ChangeListener {
 
-    private static final CachedAnswers NONE = new CachedAnswers(List.of());
-
     private final ChangeJournal journal;
-    private final Cache<CertificateKey, CachedAnswers> answers;
+    private final Cache<CertificateKey, KeptAnswer> answers;
 
     /**
      * An empty cache.
@@ -33,14 +33,14 @@ public final class AnswerCache implements ChangeListener {
         this.answers =
                 Caffeine.newBuilder()
                         .maximumWeight(capacity)
-                        .weigher((CertificateKey _, CachedAnswers cached) -> cached.weight())
+                        .weigher((CertificateKey _, KeptAnswer kept) -> kept.weight())
                         .build();
     }
 
     /** The answer to exactly this question, if there is one. */
     public Optional<SignedAnswer> find(CertificateKey certificate, Octets certId) {
-        var cached = answers.getIfPresent(certificate);
-        return cached == null ? Optional.empty() : cached.to(certId);
+        var kept = answers.getIfPresent(certificate);
+        return kept == null ? Optional.empty() : kept.to(certId);
     }
 
     /**
@@ -58,10 +58,47 @@ public final class AnswerCache implements ChangeListener {
         answers.asMap()
                 .compute(
                         certificate,
-                        (_, cached) ->
+                        (_, kept) ->
                                 journal.changedSince(certificate, since)
-                                        ? cached
-                                        : (cached == null ? NONE : cached).with(certId, answer));
+                                        ? kept
+                                        : KeptAnswer.with(kept, certId, answer));
+    }
+
+    /**
+     * One kept answer.
+     *
+     * @param certId the question it answers
+     */
+    public record Entry(CertificateKey certificate, Octets certId, SignedAnswer answer) {}
+
+    /** The answers somebody asked for since they were made that are due for a newer one by then. */
+    public List<Entry> askedAndDueBy(Instant time) {
+        var due = new ArrayList<Entry>();
+        answers.asMap()
+                .forEach((certificate, first) -> {
+                    for (var kept = first; kept != null; kept = kept.next()) {
+                        var answer = kept.answer();
+                        if (kept.wasAsked() && !answer.validity().isFreshAt(time)) {
+                            due.add(new Entry(certificate, answer.response().certId(), answer));
+                        }
+                    }
+                });
+        return due;
+    }
+
+    /**
+     * Whether there is an answer to this question that is not due for a newer one at that time. Who
+     * wants to know this does not count as asking.
+     */
+    public boolean isFreshAt(CertificateKey certificate, Octets certId, Instant time) {
+        var first = answers.policy().getIfPresentQuietly(certificate);
+        for (var kept = first; kept != null; kept = kept.next()) {
+            var answer = kept.answer();
+            if (answer.response().isAbout(certId)) {
+                return answer.validity().isFreshAt(time);
+            }
+        }
+        return false;
     }
 
     @Override

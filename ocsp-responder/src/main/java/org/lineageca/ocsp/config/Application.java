@@ -44,13 +44,14 @@ public final class Application implements AutoCloseable {
         var database = DatabasePool.open(configuration.database());
         var signer =
                 SocketSigner.of(configuration.signer().socket(), configuration.signer().token());
+        var clock = InstantSource.system();
         try {
             var responder =
                     OcspResponder.start(
                             configuration,
-                            new JooqStatusSource(database),
+                            new JooqStatusSource(database, clock, configuration.crlReference()),
                             signer,
-                            InstantSource.system());
+                            clock);
             return new Application(responder, signer, database);
         } catch (IOException e) {
             signer.close();

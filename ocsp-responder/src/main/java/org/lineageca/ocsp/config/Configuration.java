@@ -2,15 +2,19 @@ package org.lineageca.ocsp.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.lineageca.ocsp.answer.AnswerPolicy;
 import org.lineageca.ocsp.http.HttpSettings;
 import org.lineageca.ocsp.respond.Limits;
+import org.lineageca.ocsp.respond.SigningAhead;
 
 /**
  * What the program is told.
  *
  * @param maxDataAge how long after the last reading of status new answers may still be signed
  * @param cacheOctets bound of the signed answers kept
+ * @param crlReference whether answers name the CRL a revoked certificate is on
  */
 public record Configuration(
         Database database,
@@ -19,7 +23,9 @@ public record Configuration(
         AnswerPolicy answers,
         Duration maxDataAge,
         long cacheOctets,
-        Limits limits) {
+        Limits limits,
+        boolean crlReference,
+        SigningAhead.Extent ahead) {
 
     private static final int MEGABYTE = 1 << 20;
 
@@ -47,6 +53,7 @@ public record Configuration(
         var signer = lineage.section("signer");
         var http = lineage.section("http");
         var answers = lineage.section("answers");
+        var ahead = lineage.section("ahead");
         var configuration =
                 new Configuration(
                         database(database),
@@ -54,13 +61,19 @@ public record Configuration(
                         http(http),
                         new AnswerPolicy(
                                 answers.duration("validity", Duration.ofHours(12)),
-                                lineage.flag("nonce", true)),
+                                lineage.flag("nonce", true),
+                                answers.flag("extended-revoke", false),
+                                answers.optionalDuration("retention")),
                         answers.duration("max-data-age", Duration.ofMinutes(15)),
                         (long) answers.number("cache-megabytes", 128, 1, 65_536) * MEGABYTE,
                         new Limits(
                                 answers.number("in-flight", 2_000, 1, 1_000_000),
-                                answers.duration("patience", Duration.ofSeconds(8))));
-        for (var section : new YamlSection[] {whole, lineage, database, signer, http, answers}) {
+                                answers.duration("patience", Duration.ofSeconds(8))),
+                        answers.flag("crl-reference", false),
+                        new SigningAhead.Extent(
+                                ahead.number("per-second", 0, 0, 100_000),
+                                Set.copyOf(ahead.texts("generations"))));
+        for (var section : List.of(whole, lineage, database, signer, http, answers, ahead)) {
             section.end();
         }
         return configuration;

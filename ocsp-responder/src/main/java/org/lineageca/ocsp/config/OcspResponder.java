@@ -3,6 +3,7 @@ package org.lineageca.ocsp.config;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +13,7 @@ import org.lineageca.ocsp.http.HttpServer;
 import org.lineageca.ocsp.respond.AnswerMaking;
 import org.lineageca.ocsp.respond.HealthCheck;
 import org.lineageca.ocsp.respond.Responder;
+import org.lineageca.ocsp.respond.SigningAhead;
 import org.lineageca.ocsp.status.ChangeFeed;
 import org.lineageca.ocsp.status.ChangeJournal;
 import org.lineageca.ocsp.status.Freshness;
@@ -25,6 +27,7 @@ public final class OcspResponder implements AutoCloseable {
 
     private static final Duration CHANGES_EVERY = Duration.ofMillis(200);
     private static final Duration ISSUERS_EVERY = Duration.ofMillis(500);
+    private static final Duration WAITS_ENDED_EVERY = Duration.ofMillis(200);
     private static final int CHANGES_REMEMBERED = 50_000;
 
     /** The two polling loops keep a connection each. */
@@ -64,10 +67,16 @@ public final class OcspResponder implements AutoCloseable {
                 new Responder(directory, cache, making, policy, configuration.limits(), clock);
         var health = new HealthCheck(freshness, directory, cache, signer, clock);
         var feed = new ChangeFeed(source, journal, cache, freshness, clock);
-        var loops =
-                List.of(
-                        PollingLoop.start("changes", CHANGES_EVERY, feed::poll),
-                        PollingLoop.start("issuers", ISSUERS_EVERY, directory::refresh));
+        var loops = new ArrayList<PollingLoop>();
+        loops.add(PollingLoop.start("changes", CHANGES_EVERY, feed::poll));
+        loops.add(PollingLoop.start("issuers", ISSUERS_EVERY, directory::refresh));
+        loops.add(PollingLoop.start("patience", WAITS_ENDED_EVERY, responder::endLongWaits));
+        if (configuration.ahead().perSecond() > 0) {
+            var schedule =
+                    new SigningAhead.Schedule(configuration.ahead(), policy.validity(), clock);
+            var ahead = new SigningAhead(responder, directory, cache, source, schedule);
+            loops.add(PollingLoop.start("ahead", SigningAhead.EVERY, ahead::step));
+        }
         try {
             var http = HttpServer.start(configuration.http(), responder, health, executor, clock);
             return new OcspResponder(http, loops, reader, executor);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -64,6 +65,15 @@ final class YamlSection {
         return value.toString();
     }
 
+    /** A list of words; an absent one is empty. */
+    List<String> texts(String key) {
+        return switch (value(key)) {
+            case null -> List.of();
+            case List<?> list -> list.stream().map(String::valueOf).toList();
+            case Object other -> throw wrong(key, "must be a list such as [a, b], not " + other);
+        };
+    }
+
     int number(String key, int otherwise, int least, int most) {
         var value = value(key);
         if (value == null) {
@@ -85,9 +95,15 @@ final class YamlSection {
 
     /** A number with its unit: ms, s, m, h or d. */
     Duration duration(String key, Duration otherwise) {
+        var duration = optionalDuration(key);
+        return duration == null ? otherwise : duration;
+    }
+
+    /** The same, or null where nothing is said. */
+    @Nullable Duration optionalDuration(String key) {
         var value = value(key);
         if (value == null) {
-            return otherwise;
+            return null;
         }
         var match = DURATION.matcher(value.toString());
         if (!match.matches()) {

@@ -9,8 +9,10 @@ import java.security.cert.X509Certificate;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.lineageca.hsm.client.SignatureAlgorithm;
 import org.lineageca.octets.Octets;
@@ -37,7 +39,11 @@ public record DelegateCertificate(
     private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
 
     /** id-pkix-ocsp-nocheck: without it a relying party would ask about the delegate in turn. */
-    private static final String NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
+    private static final ASN1ObjectIdentifier NO_CHECK =
+            OCSPObjectIdentifiers.id_pkix_ocsp_nocheck;
+
+    /** "The value of the extension SHALL be NULL" (RFC 6960 4.2.2.2.1). */
+    private static final Octets NULL_VALUE = Octets.ofHex("0500");
 
     /**
      * Reads a delegate's certificate and checks that this issuer made it and meant it.
@@ -55,8 +61,8 @@ public record DelegateCertificate(
         if (!isOnlyOcspSigning(certificate)) {
             throw new UnfitDelegateException("its extended key usage is not OCSPSigning alone");
         }
-        if (certificate.getExtensionValue(NO_CHECK) == null) {
-            throw new UnfitDelegateException("it lacks id-pkix-ocsp-nocheck");
+        if (!hasNoCheck(der)) {
+            throw new UnfitDelegateException("it lacks id-pkix-ocsp-nocheck with the value NULL");
         }
         verify(certificate, issuerKey);
         var publicKey = Octets.of(certificate.getPublicKey().getEncoded());
@@ -90,6 +96,14 @@ public record DelegateCertificate(
         } catch (CertificateParsingException unreadable) {
             return false;
         }
+    }
+
+    /** Read here, since the JDK forgets this extension's value. */
+    private static boolean hasNoCheck(Octets der) {
+        var extensions = Certificate.getInstance(der.toArray()).getTBSCertificate().getExtensions();
+        var noCheck = extensions == null ? null : extensions.getExtension(NO_CHECK);
+        return noCheck != null
+                && Octets.of(noCheck.getExtnValue().getOctets()).equals(NULL_VALUE);
     }
 
     private static void verify(X509Certificate certificate, Octets issuerKey)

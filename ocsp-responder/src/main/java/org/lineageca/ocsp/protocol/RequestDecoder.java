@@ -104,6 +104,19 @@ public final class RequestDecoder {
         return certIds;
     }
 
+    /**
+     * Reads a CertID that came in a request before.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static CertId certIdOf(Octets der) {
+        try {
+            return certId(der);
+        } catch (MalformedDerException e) {
+            throw new IllegalArgumentException("not a CertID: " + der + ", " + e.why(), e);
+        }
+    }
+
     private static CertId certId(Octets der) throws MalformedDerException {
         var certId = DerCursor.over(der.toArray()).enter(DerCursor.SEQUENCE);
         var algorithm = certId.enter(DerCursor.SEQUENCE);

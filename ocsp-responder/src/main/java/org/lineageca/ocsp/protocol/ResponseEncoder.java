@@ -9,11 +9,13 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Enumerated;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERGeneralizedTime;
+import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
@@ -33,6 +35,10 @@ public final class ResponseEncoder {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    /** id-pkix-ocsp-extended-revoke (RFC 6960 4.4.8). */
+    private static final ASN1ObjectIdentifier EXTENDED_REVOKE =
+            new ASN1ObjectIdentifier("1.3.6.1.5.5.7.48.1.9");
+
     private ResponseEncoder() {}
 
     /** The DER to be signed. */
@@ -45,8 +51,9 @@ public final class ResponseEncoder {
             responses.add(single(response));
         }
         fields.add(new DERSequence(responses));
-        if (data.nonce() != null) {
-            fields.add(new DERTaggedObject(true, 1, new DERSequence(nonce(data.nonce()))));
+        var extensions = extensions(data);
+        if (extensions.size() > 0) {
+            fields.add(explicit(1, new DERSequence(extensions)));
         }
         return der(new DERSequence(fields));
     }
@@ -54,16 +61,15 @@ public final class ResponseEncoder {
     /**
      * Puts the signature to what was signed.
      *
+     * @param data what was signed
+     * @param toBeSigned its DER
      * @param signature as {@link org.lineageca.hsm.client.Signer} returns it
      */
     public static SignedResponse signed(
-            Octets toBeSigned,
-            SignatureAlgorithm algorithm,
-            Octets signature,
-            DelegateCertificate delegate) {
+            ResponseData data, Octets toBeSigned, Octets signature, DelegateCertificate delegate) {
         var basic = new ASN1EncodableVector();
         basic.add(parsed(toBeSigned));
-        basic.add(algorithmIdentifier(algorithm));
+        basic.add(algorithmIdentifier(delegate.algorithm()));
         basic.add(new DERBitString(signature.toArray()));
         basic.add(parsed(delegate.certificates()));
         var bytes = new ASN1EncodableVector();
@@ -71,12 +77,31 @@ public final class ResponseEncoder {
         bytes.add(octetString(der(new DERSequence(basic))));
         var whole = der(response(0, new DERSequence(bytes)));
         var head = whole.first(whole.length() - delegate.certificates().length());
-        return new SignedResponse(head, delegate.certificates());
+        var certId = data.responses().getFirst().certId().der();
+        return new SignedResponse(
+                head,
+                delegate.certificates(),
+                (short) head.indexOf(certId),
+                (short) certId.length());
     }
 
     /** An answer without responseBytes. */
     public static Octets error(ErrorStatus status) {
         return der(response(status.code(), null));
+    }
+
+    private static ASN1EncodableVector extensions(ResponseData data) {
+        var extensions = new ASN1EncodableVector();
+        if (data.nonce() != null) {
+            // RFC 9654 2.1: extnValue holds the DER of an OCTET STRING that holds the nonce.
+            extensions.add(
+                    extension(
+                            OCSPObjectIdentifiers.id_pkix_ocsp_nonce, octetString(data.nonce())));
+        }
+        if (data.extendedRevoke()) {
+            extensions.add(extension(EXTENDED_REVOKE, DERNull.INSTANCE));
+        }
+        return extensions;
     }
 
     private static DERSequence response(int status, @Nullable DERSequence responseBytes) {
@@ -93,7 +118,34 @@ public final class ResponseEncoder {
         fields.add(parsed(response.certId().der()));
         fields.add(status(response.status()));
         fields.add(time(response.thisUpdate()));
-        fields.add(new DERTaggedObject(true, 0, time(response.nextUpdate())));
+        fields.add(explicit(0, time(response.nextUpdate())));
+        var extensions = extensions(response);
+        if (extensions.size() > 0) {
+            fields.add(explicit(1, new DERSequence(extensions)));
+        }
+        return new DERSequence(fields);
+    }
+
+    private static ASN1EncodableVector extensions(SingleResponse response) {
+        var extensions = new ASN1EncodableVector();
+        if (response.crl() != null) {
+            extensions.add(
+                    extension(OCSPObjectIdentifiers.id_pkix_ocsp_crl, crlId(response.crl())));
+        }
+        if (response.archiveCutoff() != null) {
+            extensions.add(
+                    extension(
+                            OCSPObjectIdentifiers.id_pkix_ocsp_archive_cutoff,
+                            time(response.archiveCutoff())));
+        }
+        return extensions;
+    }
+
+    private static DERSequence crlId(CrlReference crl) {
+        var fields = new ASN1EncodableVector();
+        fields.add(explicit(0, new DERIA5String(crl.url())));
+        fields.add(explicit(1, new ASN1Integer(crl.number())));
+        fields.add(explicit(2, time(crl.thisUpdate())));
         return new DERSequence(fields);
     }
 
@@ -117,12 +169,16 @@ public final class ResponseEncoder {
         return new DERSequence(fields);
     }
 
-    /** RFC 9654 2.1: extnValue holds the DER of an OCTET STRING that holds the nonce. */
-    private static DERSequence nonce(Octets nonce) {
+    /** None of them is critical: whoever does not know it loses nothing. */
+    private static DERSequence extension(ASN1ObjectIdentifier id, ASN1Object value) {
         var fields = new ASN1EncodableVector();
-        fields.add(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
-        fields.add(octetString(der(octetString(nonce))));
+        fields.add(id);
+        fields.add(octetString(der(value)));
         return new DERSequence(fields);
+    }
+
+    private static DERTaggedObject explicit(int tag, ASN1Object value) {
+        return new DERTaggedObject(true, tag, value);
     }
 
     private static AlgorithmIdentifier algorithmIdentifier(SignatureAlgorithm algorithm) {

@@ -10,13 +10,26 @@ import org.lineageca.octets.Octets;
  *
  * @param head all octets up to and with the signature
  * @param certificates the element {@code certs} of BasicOCSPResponse
+ * @param question where in {@code head} the first CertID begins, which is the asker's
+ * @param questionLength how long that is, in octets
  */
-public record SignedResponse(Octets head, Octets certificates) {
+public record SignedResponse(
+        Octets head, Octets certificates, short question, short questionLength) {
 
     private static final int TAG_LENGTH = 16;
 
     public int length() {
         return head.length() + certificates.length();
+    }
+
+    /** The first CertID answered to, as it was asked. */
+    public Octets certId() {
+        return head.part(question, question + questionLength);
+    }
+
+    /** Whether it answers to this CertID first. */
+    public boolean isAbout(Octets certId) {
+        return certId.length() == questionLength && head.hasAt(question, certId);
     }
 
     /**
@@ -25,7 +38,6 @@ public record SignedResponse(Octets head, Octets certificates) {
      * @return 32 hexadecimal digits
      */
     public String tag() {
-        var hex = head.toHex();
-        return hex.substring(hex.length() - 2 * TAG_LENGTH);
+        return head.part(head.length() - TAG_LENGTH, head.length()).toHex();
     }
 }

@@ -13,6 +13,7 @@ import org.lineageca.hsm.client.Signer;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.hsm.client.UnknownKeyException;
 import org.lineageca.ocsp.answer.Answer;
+import org.lineageca.ocsp.answer.Answering;
 import org.lineageca.ocsp.answer.AnswerPolicy;
 import org.lineageca.ocsp.answer.Issuer;
 import org.lineageca.ocsp.answer.SignedAnswer;
@@ -99,7 +100,8 @@ public final class AnswerMaking {
             return CompletableFuture.failedFuture(new NoDelegateException(issuer.label()));
         }
         var statuses = ofIssuer(reading, issuer);
-        var answer = Answer.to(request, statuses, reading.at(), delegate, policy, now);
+        var answering = new Answering(delegate, policy, issuer.crl());
+        var answer = Answer.to(request, statuses, reading.at(), answering, now);
         var toBeSigned = ResponseEncoder.toBeSigned(answer.data());
         var algorithm = delegate.certificate().algorithm();
         return signing.signer()

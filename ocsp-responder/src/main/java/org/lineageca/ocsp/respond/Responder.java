@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.lineageca.ocsp.answer.AnswerPolicy;
 import org.lineageca.ocsp.answer.Issuer;
 import org.lineageca.ocsp.answer.SignedAnswer;
@@ -32,6 +31,7 @@ public final class Responder {
     private final Limits limits;
     private final InstantSource clock;
     private final Semaphore permits;
+    private final Patience patience;
 
     /** Answers being made, by the question as it was asked: who asks the same waits for it. */
     private final Map<Octets, CompletableFuture<Reply>> awaited = new ConcurrentHashMap<>();
@@ -50,6 +50,7 @@ public final class Responder {
         this.limits = limits;
         this.clock = clock;
         this.permits = new Semaphore(limits.inFlight());
+        this.patience = new Patience(limits.patience(), clock);
     }
 
     /**
@@ -62,6 +63,23 @@ public final class Responder {
             case MalformedRequest _ -> refused(ErrorStatus.MALFORMED_REQUEST);
             case OcspRequest request -> respond(request);
         };
+    }
+
+    /** Tells those to try later whose answer takes too long; to be called again and again. */
+    public void endLongWaits() {
+        patience.look();
+    }
+
+    /**
+     * Makes an answer for those who will ask, whether or not there is one; the future never fails.
+     */
+    CompletableFuture<Reply> ahead(OcspRequest request, Issuer issuer) {
+        return make(request, issuer);
+    }
+
+    /** Whether what is under way leaves no room for work that can wait. */
+    boolean isBusy() {
+        return permits.availablePermits() < limits.inFlight() / 2;
     }
 
     /** How many answers are being made. */
@@ -110,13 +128,8 @@ public final class Responder {
         if (!permits.tryAcquire()) {
             return refused(ErrorStatus.TRY_LATER);
         }
-        var reply =
-                making.make(request, issuer)
-                        .completeOnTimeout(
-                                new Reply.Refused(ErrorStatus.TRY_LATER),
-                                limits.patience().toMillis(),
-                                TimeUnit.MILLISECONDS);
-        return reply.whenComplete((_, _) -> permits.release());
+        return patience.with(making.make(request, issuer))
+                .whenComplete((_, _) -> permits.release());
     }
 
     /**

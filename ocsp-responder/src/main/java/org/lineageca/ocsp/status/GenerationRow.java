@@ -1,6 +1,8 @@
 package org.lineageca.ocsp.status;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ocsp.protocol.CrlReference;
 import org.lineageca.octets.Octets;
 
 /**
@@ -10,6 +12,7 @@ import org.lineageca.octets.Octets;
  * @param name DER Name of its authority
  * @param publicKey DER SubjectPublicKeyInfo
  * @param delegates its OCSP signers that are not revoked
+ * @param crl its newest CRL that speaks for all its certificates, if answers are to name it
  */
 public record GenerationRow(
         int id,
@@ -17,7 +20,8 @@ public record GenerationRow(
         boolean mustAnswer,
         Octets name,
         Octets publicKey,
-        List<DelegateRow> delegates) {
+        List<DelegateRow> delegates,
+        @Nullable CrlReference crl) {
 
     /**
      * An OCSP signer as the database has it.

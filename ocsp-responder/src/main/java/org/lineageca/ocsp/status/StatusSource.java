@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lineageca.ocsp.protocol.CertificateStatus;
+import org.lineageca.octets.Octets;
 
 /**
  * Where status comes from. Every method reads what is committed at the time of the call, or throws
@@ -17,6 +18,15 @@ public interface StatusSource {
 
     /** The statuses of those certificates that were issued; the others are absent. */
     Map<CertificateKey, CertificateStatus> statuses(Collection<CertificateKey> certificates);
+
+    /**
+     * Serial numbers of a generation's certificates that have not expired, in ascending order of
+     * their octets.
+     *
+     * @param after the last one of the page before; empty octets for the first page
+     * @param limit how many at most
+     */
+    List<Octets> serials(int generation, Octets after, int limit);
 
     /** The latest change of all, if there ever was one. */
     Optional<Change> lastChange();

@@ -7,10 +7,14 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.lineageca.db.Tables.AUTHORITY;
 import static org.lineageca.db.Tables.CA_CERTIFICATE;
 import static org.lineageca.db.Tables.CERTIFICATE;
+import static org.lineageca.db.Tables.CRL;
+import static org.lineageca.db.Tables.CRL_SCOPE;
 import static org.lineageca.db.Tables.GENERATION;
 import static org.lineageca.db.Tables.OCSP_SIGNER;
 import static org.lineageca.db.Tables.REVOCATION;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +31,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ocsp.protocol.CertificateStatus;
+import org.lineageca.ocsp.protocol.CrlReference;
 import org.lineageca.ocsp.protocol.RevocationReason;
 import org.lineageca.ocsp.status.CertificateKey;
 import org.lineageca.ocsp.status.Change;
@@ -41,16 +46,28 @@ public final class JooqStatusSource implements StatusSource {
 
     private static final CertificateStatus GOOD = new CertificateStatus.Good();
 
-    private final DSLContext db;
+    private static final String COMPLETE = "complete";
 
-    public JooqStatusSource(DataSource database) {
+    private final DSLContext db;
+    private final InstantSource clock;
+    private final boolean withCrls;
+
+    /**
+     * Reads from this database.
+     *
+     * @param withCrls whether answers are to name CRLs
+     */
+    public JooqStatusSource(DataSource database, InstantSource clock, boolean withCrls) {
         this.db = DSL.using(database, SQLDialect.POSTGRES);
+        this.clock = clock;
+        this.withCrls = withCrls;
     }
 
     @Override
     public List<GenerationRow> generations() {
         return reading(() -> {
             var delegates = delegates();
+            var crls = withCrls ? crls() : Map.<Integer, CrlReference>of();
             return db.select(
                             GENERATION.GENERATION_ID,
                             GENERATION.LABEL,
@@ -76,8 +93,31 @@ public final class JooqStatusSource implements StatusSource {
                                     "Enabled".equals(row.value3()) && row.value4() != null,
                                     Octets.of(row.value6()),
                                     Octets.of(row.value5()),
-                                    delegates.getOrDefault(row.value1(), List.of())));
+                                    delegates.getOrDefault(row.value1(), List.of()),
+                                    crls.get(row.value1())));
         });
+    }
+
+    /** The newest CRL of each generation that speaks for all its certificates and is signed. */
+    private Map<Integer, CrlReference> crls() {
+        return db.select(
+                        CRL.GENERATION_ID,
+                        CRL_SCOPE.DISTRIBUTION_POINT,
+                        CRL.NUMBER,
+                        CRL.THIS_UPDATE)
+                .distinctOn(CRL.GENERATION_ID)
+                .from(CRL)
+                .join(CRL_SCOPE)
+                .on(
+                        CRL_SCOPE
+                                .GENERATION_ID
+                                .eq(CRL.GENERATION_ID)
+                                .and(CRL_SCOPE.SCOPE.eq(CRL.SCOPE)))
+                .where(CRL.SCOPE.eq(COMPLETE).and(CRL.RECORDED_AT.isNotNull()))
+                .orderBy(CRL.GENERATION_ID, CRL.NUMBER.desc())
+                .fetchMap(
+                        row -> row.value1(),
+                        row -> new CrlReference(row.value2(), row.value3(), row.value4()));
     }
 
     private Map<Integer, List<DelegateRow>> delegates() {
@@ -127,7 +167,11 @@ public final class JooqStatusSource implements StatusSource {
     private void read(
             int generation, byte[][] serials, Map<CertificateKey, CertificateStatus> statuses) {
         // One generation a statement, named in both tables: the planner then sees one partition.
-        db.select(CERTIFICATE.SERIAL, REVOCATION.REVOKED_AT, REVOCATION.REASON)
+        db.select(
+                        CERTIFICATE.SERIAL,
+                        REVOCATION.REVOKED_AT,
+                        REVOCATION.REASON,
+                        REVOCATION.NOT_AFTER)
                 .from(CERTIFICATE)
                 .leftJoin(REVOCATION)
                 .on(
@@ -143,14 +187,28 @@ public final class JooqStatusSource implements StatusSource {
                 .forEach(row ->
                         statuses.put(
                                 new CertificateKey(generation, Octets.of(row.value1())),
-                                status(row.value2(), row.value3())));
+                                status(row.value2(), row.value3(), row.value4())));
     }
 
     private static CertificateStatus status(
-            java.time.@Nullable Instant revokedAt, @Nullable Short reason) {
-        return revokedAt == null || reason == null
+            @Nullable Instant revokedAt, @Nullable Short reason, @Nullable Instant notAfter) {
+        return revokedAt == null || reason == null || notAfter == null
                 ? GOOD
-                : new CertificateStatus.Revoked(revokedAt, RevocationReason.ofCode(reason));
+                : new CertificateStatus.Revoked(
+                        revokedAt, RevocationReason.ofCode(reason), notAfter);
+    }
+
+    @Override
+    public List<Octets> serials(int generation, Octets after, int limit) {
+        return reading(() ->
+                db.select(CERTIFICATE.SERIAL)
+                        .from(CERTIFICATE)
+                        .where(CERTIFICATE.GENERATION_ID.eq(generation))
+                        .and(CERTIFICATE.SERIAL.gt(after.toArray()))
+                        .and(CERTIFICATE.NOT_AFTER.gt(clock.instant()))
+                        .orderBy(CERTIFICATE.SERIAL)
+                        .limit(limit)
+                        .fetch(row -> Octets.of(row.value1())));
     }
 
     @Override

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.ocsp.fixture.TestAuthority;
 import org.lineageca.ocsp.fixture.TestRequest;
 import org.lineageca.ocsp.protocol.CertificateStatus;
+import org.lineageca.ocsp.protocol.CrlReference;
 import org.lineageca.ocsp.protocol.DelegateCertificate;
 import org.lineageca.ocsp.protocol.HashAlgorithm;
 import org.lineageca.ocsp.protocol.IssuerId;
@@ -117,12 +120,89 @@ class AnswerTest {
         assertThat(served.issuerOf(decode(sha256))).contains(second);
         var elsewhere = new TestRequest().and(authority.rekeyed(), FIVE, TestRequest.SHA1);
         assertThat(served.issuerOf(decode(elsewhere))).isEmpty();
-        var sameKeyOtherName = TestAuthority.named("Other");
         var mixture =
                 new TestRequest()
                         .and(authority, FIVE, TestRequest.SHA1)
-                        .and(sameKeyOtherName, FIVE, TestRequest.SHA1);
+                        .and(TestAuthority.named("Other"), FIVE, TestRequest.SHA1);
         assertThat(served.issuerOf(decode(mixture))).isEmpty();
+    }
+
+    @Test
+    void tellsTheSameKeyUnderTwoNamesApart() throws UnfitDelegateException {
+        var renamed = authority.renamed("The same key");
+        var first = issuer(1, authority);
+        var second = issuer(2, renamed);
+        for (var hash : List.of(TestRequest.SHA1, TestRequest.SHA256)) {
+            var both = new ServedIssuers(List.of(first, second));
+            var asked = decode(new TestRequest().and(renamed, FIVE, hash));
+            assertThat(both.issuerOf(asked)).contains(second);
+            assertThat(new ServedIssuers(List.of(first)).issuerOf(asked)).isEmpty();
+        }
+    }
+
+    @Test
+    void callsWhatWasNeverIssuedRevokedWhereThePolicySaysSo() throws UnfitDelegateException {
+        var policy = new AnswerPolicy(Duration.ofHours(12), true, true, null);
+        var delegate = delegate(Duration.ofDays(30));
+
+        var never = answer(request(null), Map.of(), delegate, policy);
+        var issued = good(delegate, null, policy);
+
+        assertThat(never.data().responses().getFirst().status())
+                .isEqualTo(CertificateStatus.NEVER_ISSUED);
+        assertThat(never.data().extendedRevoke()).isTrue();
+        assertThat(never.storable()).isFalse();
+        assertThat(issued.data().extendedRevoke()).isFalse();
+        assertThat(issued.storable()).isTrue();
+    }
+
+    @Test
+    void tellsHowLongStatusIsKeptOfWhatWasIssued() throws UnfitDelegateException {
+        var policy =
+                new AnswerPolicy(Duration.ofHours(12), true, false, Duration.ofDays(3_650));
+        var delegate = delegate(Duration.ofDays(30));
+
+        var cutoff = now.truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(3_650));
+        assertThat(good(delegate, null, policy).data().responses().getFirst().archiveCutoff())
+                .isEqualTo(cutoff);
+        var unknown = answer(request(null), Map.of(), delegate, policy);
+        assertThat(unknown.data().responses().getFirst().archiveCutoff()).isNull();
+        assertThat(good(delegate, null, POLICY).data().responses().getFirst().archiveCutoff())
+                .isNull();
+    }
+
+    /** Made at 10:00, of certificates revoked then and then that expire then and then. */
+    @ParameterizedTest
+    @CsvSource({
+        "09:58:00,11:00:00,true",
+        "09:59:30,11:00:00,false",
+        "10:01:00,11:00:00,false",
+        "09:58:00,09:59:00,false"
+    })
+    void namesTheCrlOnlyWhereTheCertificateIsOnIt(
+            String revokedAt, String notAfter, boolean named) throws UnfitDelegateException {
+        var crl = new CrlReference("http://ca.test/1.crl", 7, at("10:00:00"));
+        var revoked =
+                new CertificateStatus.Revoked(
+                        at(revokedAt), RevocationReason.SUPERSEDED, at(notAfter));
+        var answering = new Answering(delegate(Duration.ofDays(30)), POLICY, crl);
+
+        var answer =
+                Answer.to(request(null), Map.of(FIVE, revoked), readAt, answering, now);
+        var good =
+                Answer.to(
+                        request(null),
+                        Map.of(FIVE, new CertificateStatus.Good()),
+                        readAt,
+                        answering,
+                        now);
+
+        assertThat(answer.data().responses().getFirst().crl()).isEqualTo(named ? crl : null);
+        assertThat(good.data().responses().getFirst().crl()).isNull();
+    }
+
+    private static Instant at(String time) {
+        return Instant.parse("2026-11-21T" + time + "Z");
     }
 
     @Test
@@ -146,7 +226,7 @@ class AnswerTest {
     void signsWithTheDelegateThatIsValidLongest() throws UnfitDelegateException {
         var short1 = delegate(Duration.ofDays(3));
         var long1 = delegate(Duration.ofDays(40));
-        var issuer = new Issuer(1, authority.label(), List.of(), List.of(long1, short1));
+        var issuer = new Issuer(1, authority.label(), List.of(), List.of(long1, short1), null);
 
         assertThat(issuer.delegateAt(now)).contains(long1);
         assertThat(issuer.delegateAt(now.plus(Duration.ofDays(41)))).isEmpty();
@@ -162,7 +242,8 @@ class AnswerTest {
             Map<Octets, CertificateStatus> statuses,
             Delegate delegate,
             AnswerPolicy policy) {
-        return Answer.to(request, statuses, readAt, delegate, policy, now);
+        return Answer.to(
+                request, statuses, readAt, new Answering(delegate, policy, null), now);
     }
 
     private OcspRequest request(@Nullable Octets nonce) {
@@ -189,6 +270,7 @@ class AnswerTest {
                 Arrays.stream(HashAlgorithm.values())
                         .map(hash -> IssuerId.of(hash, of.name(), of.publicKey()))
                         .toList();
-        return new Issuer(generation, of.label(), ids, List.of(delegate(Duration.ofDays(30))));
+        return new Issuer(
+                generation, of.label(), ids, List.of(delegate(Duration.ofDays(30))), null);
     }
 }

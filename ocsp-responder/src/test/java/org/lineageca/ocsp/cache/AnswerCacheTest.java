@@ -42,15 +42,31 @@ class AnswerCacheTest {
         var cache = new AnswerCache(journal, 1 << 20);
         var other = Octets.ofHex("3001");
         cache.store(FIVE, QUESTION, answer("aa"), journal.mark());
-        cache.store(FIVE, other, answer("bb"), journal.mark());
+        cache.store(FIVE, other, answer(other, "bb"), journal.mark());
         cache.store(FIVE, QUESTION, answer("cc"), journal.mark());
 
         assertThat(cache.find(FIVE, QUESTION)).contains(answer("cc"));
-        assertThat(cache.find(FIVE, other)).contains(answer("bb"));
+        assertThat(cache.find(FIVE, other)).contains(answer(other, "bb"));
         assertThat(cache.find(FIVE, Octets.ofHex("3002"))).isEmpty();
         cache.changed(FIVE);
         assertThat(cache.find(FIVE, QUESTION)).isEmpty();
         assertThat(cache.find(FIVE, other)).isEmpty();
+    }
+
+    @Test
+    void tellsWhatWasAskedForAndIsDue() {
+        var cache = new AnswerCache(journal, 1 << 20);
+        var six = new CertificateKey(1, TestAuthority.serial(6));
+        cache.store(FIVE, QUESTION, answer("aa"), journal.mark());
+        cache.store(six, QUESTION, answer("bb"), journal.mark());
+        assertThat(cache.find(FIVE, QUESTION)).isPresent();
+
+        assertThat(cache.askedAndDueBy(Instant.EPOCH.plusSeconds(29))).isEmpty();
+        assertThat(cache.askedAndDueBy(Instant.EPOCH.plusSeconds(30)))
+                .containsExactly(new AnswerCache.Entry(FIVE, QUESTION, answer("aa")));
+        assertThat(cache.isFreshAt(six, QUESTION, Instant.EPOCH.plusSeconds(29))).isTrue();
+        assertThat(cache.isFreshAt(six, QUESTION, Instant.EPOCH.plusSeconds(30))).isFalse();
+        assertThat(cache.isFreshAt(six, Octets.ofHex("3001"), Instant.EPOCH)).isFalse();
     }
 
     @Test
@@ -112,7 +128,8 @@ class AnswerCacheTest {
             while (stored.get() < before + 2) {
                 var held = cache.find(FIVE, QUESTION);
                 if (held.isPresent()) {
-                    var seen = Long.parseLong(held.get().response().head().toHex(), 16);
+                    var head = held.get().response().head().toHex();
+                    var seen = Long.parseLong(head.substring(QUESTION.length() * 2), 16);
                     assertThat(seen).isGreaterThanOrEqualTo(number);
                 }
             }
@@ -129,8 +146,17 @@ class AnswerCacheTest {
         return new ChangeFeed(source, journal, cache, freshness, clock);
     }
 
-    private SignedAnswer answer(String head) {
-        var response = new SignedResponse(Octets.ofHex(head), Octets.ofHex("a000"));
+    private SignedAnswer answer(String rest) {
+        return answer(QUESTION, rest);
+    }
+
+    private SignedAnswer answer(Octets question, String rest) {
+        var response =
+                new SignedResponse(
+                        Octets.ofHex(question.toHex() + rest),
+                        Octets.ofHex("a000"),
+                        (short) 0,
+                        (short) question.length());
         return new SignedAnswer(
                 response,
                 new Validity(Instant.EPOCH, Instant.EPOCH.plusSeconds(60)),

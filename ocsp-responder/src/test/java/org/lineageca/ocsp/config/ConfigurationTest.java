@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lineageca.ocsp.respond.SigningAhead;
 
 class ConfigurationTest {
 
@@ -31,6 +33,27 @@ class ConfigurationTest {
         assertThat(configuration.answers().nonce()).isTrue();
         assertThat(configuration.maxDataAge()).isEqualTo(Duration.ofMinutes(15));
         assertThat(configuration.cacheOctets()).isEqualTo(128L << 20);
+        assertThat(configuration.answers().extendedRevoke()).isFalse();
+        assertThat(configuration.answers().retention()).isNull();
+        assertThat(configuration.crlReference()).isFalse();
+        assertThat(configuration.ahead()).isEqualTo(new SigningAhead.Extent(0, Set.of()));
+    }
+
+    @Test
+    void takesTheOptionsOfAnswers() throws IOException {
+        var configuration =
+                read(
+                        MINIMAL
+                                + """
+                                  answers: {extended-revoke: true, retention: 3650d, crl-reference: true}
+                                  ahead: {per-second: 200, generations: [0123456789abcdef]}
+                                """);
+
+        assertThat(configuration.answers().extendedRevoke()).isTrue();
+        assertThat(configuration.answers().retention()).isEqualTo(Duration.ofDays(3_650));
+        assertThat(configuration.crlReference()).isTrue();
+        assertThat(configuration.ahead())
+                .isEqualTo(new SigningAhead.Extent(200, Set.of("0123456789abcdef")));
     }
 
     @Test

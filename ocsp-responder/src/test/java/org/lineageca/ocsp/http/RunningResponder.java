@@ -22,6 +22,7 @@ import org.lineageca.ocsp.fixture.MemoryStatusSource;
 import org.lineageca.ocsp.fixture.SoftwareSigner;
 import org.lineageca.ocsp.fixture.TestAuthority;
 import org.lineageca.ocsp.respond.Limits;
+import org.lineageca.ocsp.respond.SigningAhead;
 
 /** The whole responder over a token and tables in memory, and a client of it. */
 final class RunningResponder implements AutoCloseable {
@@ -48,7 +49,9 @@ final class RunningResponder implements AutoCloseable {
                         new AnswerPolicy(Duration.ofHours(12), true),
                         Duration.ofMinutes(15),
                         1 << 20,
-                        new Limits(100, Duration.ofSeconds(5)));
+                        new Limits(100, Duration.ofSeconds(5)),
+                        false,
+                        new SigningAhead.Extent(0, Set.of()));
         responder = OcspResponder.start(configuration, source, signer, InstantSource.system());
     }
 

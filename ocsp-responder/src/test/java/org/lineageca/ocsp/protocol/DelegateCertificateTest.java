@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Boolean;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.Test;
 import org.lineageca.hsm.client.SignatureAlgorithm;
@@ -62,6 +63,17 @@ class DelegateCertificateTest {
     void refusesOneWithoutNoCheck() {
         var usages = List.of(KeyPurposeId.id_kp_OCSPSigning);
         var der = TestAuthority.der(issuer.delegate(BigInteger.TEN, key, days(30), usages, false));
+
+        assertThatThrownBy(
+                        () -> DelegateCertificate.issuedBy(issuer.name(), issuer.publicKey(), der))
+                .isInstanceOf(UnfitDelegateException.class)
+                .hasMessageContaining("nocheck");
+    }
+
+    @Test
+    void refusesOneWhoseNoCheckIsNotNull() {
+        var der =
+                TestAuthority.der(issuer.delegateWithNoCheck(BigInteger.TEN, key, ASN1Boolean.TRUE));
 
         assertThatThrownBy(
                         () -> DelegateCertificate.issuedBy(issuer.name(), issuer.publicKey(), der))

@@ -2,12 +2,18 @@ package org.lineageca.ocsp.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,15 +56,15 @@ class ResponseEncoderTest {
         for (var certId : Golden.request(request).certIds()) {
             var status = (CertificateStatus) statuses[responses.size()];
             var nextUpdate = THIS_UPDATE.plus(Duration.ofHours(12));
-            responses.add(new SingleResponse(certId, status, THIS_UPDATE, nextUpdate));
+            responses.add(new SingleResponse(certId, status, THIS_UPDATE, nextUpdate, null, null));
         }
         var delegate = Golden.delegate();
-        var data = new ResponseData(delegate.keyHash(), THIS_UPDATE, responses, nonce);
+        var data = new ResponseData(delegate.keyHash(), THIS_UPDATE, responses, nonce, false);
 
         var response =
                 ResponseEncoder.signed(
+                        data,
                         ResponseEncoder.toBeSigned(data),
-                        delegate.algorithm(),
                         Golden.octets(name + ".signature"),
                         delegate);
 
@@ -89,9 +95,100 @@ class ResponseEncoderTest {
         var response =
                 new SignedResponse(
                         Octets.ofHex("00".repeat(40) + "0123456789abcdef0123456789abcdef"),
-                        Octets.ofHex("a000"));
+                        Octets.ofHex("a000"),
+                        (short) 3,
+                        (short) 4);
 
         assertThat(response.tag()).isEqualTo("0123456789abcdef0123456789abcdef");
+    }
+
+    @Test
+    void knowsWhichQuestionItAnswers() throws UnfitDelegateException {
+        var sha1 = Golden.request("request_sha1.der").certIds().getFirst();
+        var sha256 = Golden.request("request_sha256.der").certIds().getFirst();
+
+        var response = signed(single(sha1, good(), null, null), false);
+
+        assertThat(response.certId()).isEqualTo(sha1.der());
+        assertThat(response.isAbout(sha1.der())).isTrue();
+        assertThat(response.isAbout(sha256.der())).isFalse();
+    }
+
+    /** RFC 6960 4.4.2: CrlID with all its fields; 4.4.4: a GeneralizedTime. */
+    @Test
+    void namesTheCrlAndTheArchiveCutoff(@TempDir Path folder) throws Exception {
+        var crl = new CrlReference("http://ca.test/1.crl", 258, THIS_UPDATE);
+        var revoked = revoked(RevocationReason.SUPERSEDED);
+        var certId = Golden.request("request_sha1.der").certIds().getFirst();
+        var cutoff = Instant.parse("2016-12-01T10:00:00Z");
+
+        var response = signed(single(certId, revoked, crl, cutoff), false);
+
+        assertThat(Octets.of(ParsedResponse.octets(response)).toHex())
+                .contains(
+                        "304006092b06010505073001030433"
+                                + "3031a0161614"
+                                + Octets.of(crl.url().getBytes(StandardCharsets.US_ASCII)).toHex()
+                                + "a10402020102"
+                                + "a211180f32303236313230313130303030305a"
+                                + "301e06092b060105050730010604"
+                                + "11180f32303136313230313130303030305a");
+        assertThat(openssl(folder, response))
+                .contains("OCSP CRL ID", "crlUrl: http://ca.test/1.crl", "crlNum: 0102")
+                .contains("crlTime: Dec  1 10:00:00 2026 GMT")
+                .contains("OCSP Archive Cutoff", "Dec  1 10:00:00 2016 GMT");
+    }
+
+    /** RFC 6960 2.2 and 4.4.8. */
+    @Test
+    void callsRevokedWhatWasNeverIssued(@TempDir Path folder) throws Exception {
+        var certId = Golden.request("request_sha1.der").certIds().getFirst();
+
+        var response =
+                signed(single(certId, CertificateStatus.NEVER_ISSUED, null, null), true);
+
+        assertThat(Octets.of(ParsedResponse.octets(response)).toHex())
+                .contains("a116180f31393730303130313030303030305aa0030a0106")
+                .contains("a1133011300f06092b0601050507300109" + "04020500");
+        assertThat(openssl(folder, response))
+                .contains("Revocation Time: Jan  1 00:00:00 1970 GMT")
+                .contains("Revocation Reason: certificateHold (0x6)");
+    }
+
+    private static SingleResponse single(
+            CertId certId,
+            CertificateStatus status,
+            @Nullable CrlReference crl,
+            @Nullable Instant cutoff) {
+        var nextUpdate = THIS_UPDATE.plus(Duration.ofHours(12));
+        return new SingleResponse(certId, status, THIS_UPDATE, nextUpdate, crl, cutoff);
+    }
+
+    private static SignedResponse signed(SingleResponse single, boolean extendedRevoke)
+            throws UnfitDelegateException {
+        var delegate = Golden.delegate();
+        var data =
+                new ResponseData(
+                        delegate.keyHash(), THIS_UPDATE, List.of(single), null, extendedRevoke);
+        return ResponseEncoder.signed(
+                data,
+                ResponseEncoder.toBeSigned(data),
+                Golden.octets("response_good.signature"),
+                delegate);
+    }
+
+    /** What OpenSSL reads in it. */
+    private static String openssl(Path folder, SignedResponse response)
+            throws IOException, InterruptedException {
+        var file = Files.write(folder.resolve("response"), ParsedResponse.octets(response));
+        var process =
+                new ProcessBuilder("openssl", "ocsp", "-respin", file.toString(), "-text", "-noverify")
+                        .redirectErrorStream(true)
+                        .start();
+        process.getOutputStream().close();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 
     private static CertificateStatus good() {

@@ -232,6 +232,23 @@ class ResponderTest {
     }
 
     @Test
+    void saysTryLaterWhenAnAnswerTakesTooLong() {
+        var held = signer.hold();
+        var early = responder.respond(request(FIVE));
+        responder.endLongWaits();
+        assertThat(early).isNotDone();
+
+        clock.advance(Duration.ofSeconds(21));
+        responder.endLongWaits();
+
+        assertThat(join(early)).isEqualTo(new Reply.Refused(ErrorStatus.TRY_LATER));
+        assertThat(responder.inFlight()).isZero();
+        held.complete(null);
+        feed.poll();
+        assertThat(status(ask(FIVE))).isEqualTo("good");
+    }
+
+    @Test
     void refusesIssuersItDoesNotServe() {
         var other = TestAuthority.named("Other");
 

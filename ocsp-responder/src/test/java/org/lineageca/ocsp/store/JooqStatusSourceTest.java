@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -19,9 +20,11 @@ import org.lineageca.migrations.TemporaryDatabase;
 import org.lineageca.ocsp.fixture.StatusTables;
 import org.lineageca.ocsp.fixture.TestAuthority;
 import org.lineageca.ocsp.protocol.CertificateStatus;
+import org.lineageca.ocsp.protocol.CrlReference;
 import org.lineageca.ocsp.protocol.RevocationReason;
 import org.lineageca.ocsp.status.CertificateKey;
 import org.lineageca.ocsp.status.Change;
+import org.lineageca.ocsp.status.GenerationRow;
 import org.lineageca.ocsp.status.StatusUnavailableException;
 import org.lineageca.octets.Octets;
 
@@ -40,7 +43,7 @@ class JooqStatusSourceTest {
         database = TemporaryDatabase.start();
         tables = new StatusTables(database);
         pool = pool(database.jdbcUrl());
-        source = new JooqStatusSource(pool);
+        source = new JooqStatusSource(pool, InstantSource.system(), true);
     }
 
     @AfterAll
@@ -72,9 +75,45 @@ class JooqStatusSourceTest {
                 .isEqualTo(new CertificateStatus.Good());
         assertThat(statuses.get(new CertificateKey(first, TestAuthority.serial(3))))
                 .isEqualTo(
-                        new CertificateStatus.Revoked(REVOKED_AT, RevocationReason.KEY_COMPROMISE));
+                        new CertificateStatus.Revoked(
+                                REVOKED_AT, RevocationReason.KEY_COMPROMISE, StatusTables.NOT_AFTER));
         assertThat(statuses.get(new CertificateKey(first, TestAuthority.serial(4))))
-                .isEqualTo(new CertificateStatus.Revoked(REVOKED_AT, RevocationReason.UNSPECIFIED));
+                .isEqualTo(
+                        new CertificateStatus.Revoked(
+                                REVOKED_AT, RevocationReason.UNSPECIFIED, StatusTables.NOT_AFTER));
+    }
+
+    @Test
+    void listsSerialNumbersPageByPage() {
+        var generation = tables.addGeneration(TestAuthority.named("Listed"));
+        var issued = new ArrayList<Octets>();
+        for (var serial : new long[] {1, 2, 127, 128, 300, 70_000}) {
+            issued.add(TestAuthority.serial(serial));
+            tables.issue(generation, issued.getLast());
+        }
+        issued.sort(null);
+
+        var first = source.serials(generation, Octets.of(new byte[0]), 4);
+        var second = source.serials(generation, first.getLast(), 4);
+
+        assertThat(first).isEqualTo(issued.subList(0, 4));
+        assertThat(second).isEqualTo(issued.subList(4, 6));
+    }
+
+    @Test
+    void namesTheNewestSignedCrl() {
+        var authority = TestAuthority.named("With CRLs");
+        var generation = tables.addGeneration(authority);
+        var url = "http://ca.test/" + authority.label() + "/complete.crl";
+        tables.addCrlScope(generation, url);
+        tables.addCrl(generation, 7, REVOKED_AT, true);
+        tables.addCrl(generation, 8, REVOKED_AT.plusSeconds(60), true);
+        tables.addCrl(generation, 9, REVOKED_AT.plusSeconds(120), false);
+
+        assertThat(row(source, generation).crl())
+                .isEqualTo(new CrlReference(url, 8, REVOKED_AT.plusSeconds(60)));
+        var without = new JooqStatusSource(pool, InstantSource.system(), false);
+        assertThat(row(without, generation).crl()).isNull();
     }
 
     @Test
@@ -103,11 +142,7 @@ class JooqStatusSourceTest {
         addDelegate(generation, authority, 101);
         tables.revoke(generation, TestAuthority.serial(101), REVOKED_AT, 1);
 
-        var row =
-                source.generations().stream()
-                        .filter(found -> found.id() == generation)
-                        .findFirst()
-                        .orElseThrow();
+        var row = row(source, generation);
 
         assertThat(row.mustAnswer()).isTrue();
         assertThat(row.name()).isEqualTo(authority.name());
@@ -119,7 +154,7 @@ class JooqStatusSourceTest {
     @Test
     void saysThatTheDatabaseCannotBeReached() {
         try (var nowhere = pool("jdbc:postgresql://127.0.0.1:1/lineage")) {
-            var unreachable = new JooqStatusSource(nowhere);
+            var unreachable = new JooqStatusSource(nowhere, InstantSource.system(), false);
             var certificates = List.of(new CertificateKey(1, TestAuthority.serial(1)));
 
             assertThatThrownBy(() -> unreachable.statuses(certificates))
@@ -127,6 +162,13 @@ class JooqStatusSourceTest {
             assertThatThrownBy(unreachable::generations)
                     .isInstanceOf(StatusUnavailableException.class);
         }
+    }
+
+    private static GenerationRow row(JooqStatusSource source, int generation) {
+        return source.generations().stream()
+                .filter(found -> found.id() == generation)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Octets addDelegate(int generation, TestAuthority authority, long serial) {
