@@ -1,0 +1,30 @@
+package org.lineageca.system;
+
+import java.util.Locale;
+
+/** What was measured, as a Markdown table. */
+final class BenchTable {
+
+    private final StringBuilder rows =
+            new StringBuilder("| what | figure | ratio | target |\n|---|---|---|---|\n");
+
+    /** A figure that others are compared with. */
+    void row(String what, String figure) {
+        rows.append("| %s | %s | | |%n".formatted(what, figure));
+    }
+
+    /**
+     * A figure with a target.
+     *
+     * @param ratio to what the target says
+     */
+    void row(String what, String figure, double ratio, String target) {
+        rows.append(
+                String.format(
+                        Locale.ROOT, "| %s | %s | %.2f | %s |%n", what, figure, ratio, target));
+    }
+
+    String markdown() {
+        return rows.toString();
+    }
+}

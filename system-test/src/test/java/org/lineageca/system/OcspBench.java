@@ -1,0 +1,215 @@
+package org.lineageca.system;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How fast the responder is and how much memory it takes, beside what this machine can do at best:
+ * an nginx with a static file, and the signer alone. All in one run, over a real PostgreSQL and a
+ * real SoftHSM.
+ *
+ * <p>{@code ./lineage bench ocsp} runs it.
+ */
+final class OcspBench {
+
+    /**
+     * How much of it.
+     *
+     * @param certificates in the status tables; 10,000 at least
+     * @param cached answers in the cache when memory is looked at first
+     * @param load how long each load lasts
+     * @param lookUps how many statuses are looked up one by one for a percentile
+     */
+    record Sizes(int certificates, int cached, Duration load, int lookUps) {
+
+        static final Sizes REAL = new Sizes(1_000_000, 100_000, Duration.ofSeconds(10), 20_000);
+    }
+
+    private static final int FEW = 10_000;
+    private static final int CONNECTIONS = 64;
+
+    private final Installation lineage;
+    private final Sizes sizes;
+    private final Path folder;
+    private final BenchTable table = new BenchTable();
+
+    private OcspBench(Installation lineage, Sizes sizes) throws IOException {
+        this.lineage = lineage;
+        this.sizes = sizes;
+        this.folder = Files.createDirectories(lineage.folder().resolve("bench"));
+    }
+
+    /** Starts an installation, measures, prints, and removes it. */
+    public static void main(String[] arguments) throws Exception {
+        var sizes = sizes(List.of(arguments));
+        try (var lineage = Installation.start()) {
+            run(lineage, sizes, System.out);
+        }
+    }
+
+    private static Sizes sizes(List<String> arguments) {
+        var sizes = Sizes.REAL;
+        for (var argument : arguments) {
+            var value = argument.substring(argument.indexOf('=') + 1);
+            sizes =
+                    switch (argument.substring(0, argument.length() - value.length())) {
+                        case "--certificates=" ->
+                                new Sizes(
+                                        Integer.parseInt(value),
+                                        sizes.cached(),
+                                        sizes.load(),
+                                        sizes.lookUps());
+                        case "--cached=" ->
+                                new Sizes(
+                                        sizes.certificates(),
+                                        Integer.parseInt(value),
+                                        sizes.load(),
+                                        sizes.lookUps());
+                        case "--seconds=" ->
+                                new Sizes(
+                                        sizes.certificates(),
+                                        sizes.cached(),
+                                        Duration.ofSeconds(Integer.parseInt(value)),
+                                        sizes.lookUps());
+                        default ->
+                                throw new IllegalArgumentException(
+                                        "'%s' is none of --certificates=N, --cached=N, --seconds=N"
+                                                .formatted(argument));
+                    };
+        }
+        return sizes;
+    }
+
+    /** Measures on an installation that runs, and prints a table. */
+    static void run(Installation lineage, Sizes sizes, PrintStream out)
+            throws IOException, InterruptedException, SQLException {
+        var bench = new OcspBench(lineage, sizes);
+        bench.measure();
+        out.printf(
+                "%d processors, %s, %,d certificates, every tenth revoked%n%n",
+                Runtime.getRuntime().availableProcessors(),
+                LocalDate.now(ZoneOffset.UTC),
+                sizes.certificates());
+        out.print(bench.table.markdown());
+    }
+
+    private void measure() throws IOException, InterruptedException, SQLException {
+        try (var certificates = BenchCertificates.of(lineage.data())) {
+            step("issuing to the table");
+            certificates.issue(FEW);
+            var few = certificates.lookUpPercentile(sizes.lookUps());
+            certificates.issue(sizes.certificates());
+            var many = certificates.lookUpPercentile(sizes.lookUps());
+            table.row(
+                    "status look-up, p99, of %,d".formatted(FEW),
+                    "%,d µs".formatted(few.toNanos() / 1_000));
+            table.row(
+                    "status look-up, p99, of %,d".formatted(sizes.certificates()),
+                    "%,d µs".formatted(many.toNanos() / 1_000),
+                    (double) many.toNanos() / few.toNanos(),
+                    "at most 1.5 of that of %,d".formatted(FEW));
+            var requests = new BenchRequests(certificates);
+            step("starting the responder anew");
+            start(requests);
+            cached(requests);
+            signed(requests);
+        }
+    }
+
+    /** The supervisor starts what ends: from the new process to its first good answer. */
+    private void start(BenchRequests requests) throws InterruptedException, IOException {
+        var times = new ArrayList<Duration>();
+        for (var i = 0; i < 3; i++) {
+            ResponderProcess.find(lineage).kill();
+            times.add(ResponderProcess.untilFirstAnswer(lineage, requests.path(i)));
+        }
+        times.sort(null);
+        table.row(
+                "start to first answer",
+                "%,d ms".formatted(times.get(1).toMillis()),
+                times.get(1).toMillis() / 3_000.0,
+                "under 3 s");
+    }
+
+    private void cached(BenchRequests requests) throws IOException, InterruptedException {
+        var responder = ResponderProcess.find(lineage);
+        var idle = responder.residentMegabytes();
+        table.row("resident, nothing cached", idle + " MB");
+        step("asking about %,d certificates".formatted(sizes.cached()));
+        requests.askAbout(lineage.ocsp(), 0, sizes.cached());
+        throughput(requests, responder);
+        var once = responder.residentMegabytes();
+        step("asking about as many again");
+        requests.askAbout(lineage.ocsp(), sizes.cached(), 2 * sizes.cached());
+        var paths = requests.pathsFile(folder.resolve("paths2"), 0, 2 * sizes.cached());
+        new Wrk(folder, CONNECTIONS, sizes.load()).get(lineage.ocsp(), paths);
+        var twice = responder.residentMegabytes();
+        table.row(
+                "resident, %,d answers cached".formatted(sizes.cached()),
+                once + " MB",
+                once / 400.0,
+                "under 400 MB");
+        table.row(
+                "resident, as many again",
+                "%+d MB".formatted(twice - once),
+                (twice - once) / (70.0 * sizes.cached() / 100_000),
+                "at most 70 MB for 100,000");
+    }
+
+    private void throughput(BenchRequests requests, ResponderProcess responder)
+            throws IOException, InterruptedException {
+        var paths = requests.pathsFile(folder.resolve("paths"), 0, sizes.cached());
+        var answer = requests.answer(lineage.ocsp(), 0);
+        try (var nginx = StaticNginx.start(folder, answer)) {
+            var filePaths = folder.resolve("nginx-paths");
+            try (var lines = Files.lines(paths)) {
+                Files.write(filePaths, (Iterable<String>) lines.map(nginx::path)::iterator);
+            }
+            var wrk = new Wrk(folder, CONNECTIONS, sizes.load().dividedBy(2));
+            step("warming up");
+            wrk.get(lineage.ocsp(), paths);
+            wrk.get(nginx.uri(), filePaths);
+            step("answers from the cache, and nginx, in turn");
+            var fromFile = wrk.get(nginx.uri(), filePaths);
+            var fromCache = wrk.get(lineage.ocsp(), paths).mustCarry(answer.length);
+            fromFile = fromFile.and(wrk.get(nginx.uri(), filePaths));
+            fromCache = fromCache.and(wrk.get(lineage.ocsp(), paths).mustCarry(answer.length));
+            table.row(
+                    "nginx, a static file",
+                    "%,.0f/s of %,d octets".formatted(fromFile.perSecond(), answer.length));
+            table.row(
+                    "answers from the cache",
+                    "%,.0f/s, p99 %,d µs".formatted(fromCache.perSecond(), fromCache.p99Micros()),
+                    fromCache.perSecond() / fromFile.perSecond(),
+                    "at least 0.9 of nginx");
+        }
+    }
+
+    private void signed(BenchRequests requests) throws IOException, InterruptedException {
+        var file = requests.nonceFile(folder.resolve("nonces"), 20_000);
+        var wrk = new Wrk(folder, CONNECTIONS, sizes.load());
+        step("answers with a nonce, and the signer alone");
+        wrk.post(lineage.ocsp(), file);
+        var alone = new SignerAlone(lineage).perSecond(sizes.load());
+        var signed =
+                wrk.post(lineage.ocsp(), file).mustCarry(requests.answer(lineage.ocsp(), 0).length);
+        table.row("the signer alone", "%,.0f/s".formatted(alone));
+        table.row(
+                "answers signed on demand",
+                "%,.0f/s, p99 %,d µs".formatted(signed.perSecond(), signed.p99Micros()),
+                signed.perSecond() / alone,
+                "at least 0.6 of the signer");
+    }
+
+    private static void step(String what) {
+        System.err.println("bench: " + what + " …");
+    }
+}

@@ -1,0 +1,40 @@
+package org.lineageca.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The benchmark works; a machine that does other things too says nothing about times. */
+@ExtendWith(Disturbed.Shared.class)
+class OcspBenchTest {
+
+    @Test
+    void printsEveryFigure(Disturbed disturbed) throws Exception {
+        var out = new ByteArrayOutputStream();
+        var sizes = new OcspBench.Sizes(12_000, 500, Duration.ofSeconds(1), 500);
+
+        OcspBench.run(
+                disturbed.lineage(), sizes, new PrintStream(out, true, StandardCharsets.UTF_8));
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.startsWith("| "))
+                .extracting(line -> line.split("\\|", -1)[1].strip())
+                .containsExactly(
+                        "what",
+                        "status look-up, p99, of 10,000",
+                        "status look-up, p99, of 12,000",
+                        "start to first answer",
+                        "resident, nothing cached",
+                        "nginx, a static file",
+                        "answers from the cache",
+                        "resident, 500 answers cached",
+                        "resident, as many again",
+                        "the signer alone",
+                        "answers signed on demand");
+    }
+}

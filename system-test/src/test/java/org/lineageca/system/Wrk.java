@@ -1,0 +1,98 @@
+package org.lineageca.system;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The load generator of that name, on two threads.
+ *
+ * @param folder for its scripts
+ * @param connections open all the time, each with one request under way
+ */
+record Wrk(Path folder, int connections, Duration load) {
+
+    /** What came of a load. */
+    record Load(long answers, long micros, long octets, long p99Micros) {
+
+        double perSecond() {
+            return answers * 1e6 / micros;
+        }
+
+        Load and(Load other) {
+            return new Load(
+                    answers + other.answers,
+                    micros + other.micros,
+                    octets + other.octets,
+                    Math.max(p99Micros, other.p99Micros));
+        }
+
+        /** Fails where answers were smaller than they must be: an OCSP error has five octets. */
+        Load mustCarry(int length) {
+            if (octets / Math.max(1, answers) < length) {
+                throw new IllegalStateException(
+                        "%,d answers had %,d octets together, not %d each"
+                                .formatted(answers, octets, length));
+            }
+            return this;
+        }
+    }
+
+    Load get(URI server, Path paths) throws IOException, InterruptedException {
+        return run("get.lua", server, paths);
+    }
+
+    Load post(URI server, Path requests) throws IOException, InterruptedException {
+        return run("nonce.lua", server, requests);
+    }
+
+    private Load run(String script, URI server, Path file)
+            throws IOException, InterruptedException {
+        var seconds = Math.max(1, load.toSeconds());
+        var output =
+                new Shell(folder)
+                        .run(
+                                "wrk",
+                                "-t2",
+                                "-c" + connections,
+                                "-d" + seconds + "s",
+                                "--timeout",
+                                "10s",
+                                "-s",
+                                script(script).toString(),
+                                server.toString(),
+                                "--",
+                                file.toString())
+                        .succeeded()
+                        .out();
+        var result =
+                output.lines()
+                        .filter(line -> line.startsWith("RESULT "))
+                        .map(line -> List.of(line.split(" ", -1)))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException(output));
+        if (!result.get(4).equals("0")) {
+            throw new IllegalStateException("requests failed: " + output);
+        }
+        return new Load(
+                Long.parseLong(result.get(1)),
+                Long.parseLong(result.get(2)),
+                Long.parseLong(result.get(3)),
+                Long.parseLong(result.get(5)));
+    }
+
+    private Path script(String name) throws IOException {
+        var file = folder.resolve(name);
+        try (var resource = Wrk.class.getResourceAsStream(name)) {
+            if (resource == null) {
+                throw new IllegalStateException("no resource " + name);
+            }
+            Files.copy(resource, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file;
+    }
+}
