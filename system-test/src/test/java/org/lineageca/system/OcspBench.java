@@ -145,7 +145,7 @@ final class OcspBench {
         table.row("resident, nothing cached", idle + " MB");
         step("asking about %,d certificates".formatted(sizes.cached()));
         requests.askAbout(lineage.ocsp(), 0, sizes.cached());
-        throughput(requests, responder);
+        throughput(requests);
         var once = responder.residentMegabytes();
         step("asking about as many again");
         requests.askAbout(lineage.ocsp(), sizes.cached(), 2 * sizes.cached());
@@ -164,14 +164,13 @@ final class OcspBench {
                 "at most 70 MB for 100,000");
     }
 
-    private void throughput(BenchRequests requests, ResponderProcess responder)
-            throws IOException, InterruptedException {
+    private void throughput(BenchRequests requests) throws IOException, InterruptedException {
         var paths = requests.pathsFile(folder.resolve("paths"), 0, sizes.cached());
         var answer = requests.answer(lineage.ocsp(), 0);
         try (var nginx = StaticNginx.start(folder, answer)) {
             var filePaths = folder.resolve("nginx-paths");
             try (var lines = Files.lines(paths)) {
-                Files.write(filePaths, (Iterable<String>) lines.map(nginx::path)::iterator);
+                Files.write(filePaths, lines.map(nginx::path).toList());
             }
             var wrk = new Wrk(folder, CONNECTIONS, sizes.load().dividedBy(2));
             step("warming up");

@@ -34,8 +34,7 @@ public record Validity(long thisUpdateSecond, long nextUpdateSecond) {
 
     /** When half of it is over and a newer answer takes its place (BR 4.9.10). */
     public Instant refreshAt() {
-        return Instant.ofEpochSecond(
-                thisUpdateSecond + (nextUpdateSecond - thisUpdateSecond) / 2);
+        return Instant.ofEpochSecond(thisUpdateSecond + (nextUpdateSecond - thisUpdateSecond) / 2);
     }
 
     public boolean isFreshAt(Instant now) {

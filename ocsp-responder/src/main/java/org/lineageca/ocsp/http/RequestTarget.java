@@ -118,10 +118,7 @@ sealed interface RequestTarget {
                             && HexFormat.isHexDigit(path.charAt(i + 1))
                             && HexFormat.isHexDigit(path.charAt(i + 2));
             octets[length++] =
-                    (byte)
-                            (escape
-                                    ? HexFormat.fromHexDigits(path, i + 1, i + 3)
-                                    : path.charAt(i));
+                    (byte) (escape ? HexFormat.fromHexDigits(path, i + 1, i + 3) : path.charAt(i));
             i += escape ? 3 : 1;
         }
         return new String(octets, 0, length, StandardCharsets.ISO_8859_1);

@@ -39,8 +39,7 @@ public record DelegateCertificate(
     private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
 
     /** id-pkix-ocsp-nocheck: without it a relying party would ask about the delegate in turn. */
-    private static final ASN1ObjectIdentifier NO_CHECK =
-            OCSPObjectIdentifiers.id_pkix_ocsp_nocheck;
+    private static final ASN1ObjectIdentifier NO_CHECK = OCSPObjectIdentifiers.id_pkix_ocsp_nocheck;
 
     /** "The value of the extension SHALL be NULL" (RFC 6960 4.2.2.2.1). */
     private static final Octets NULL_VALUE = Octets.ofHex("0500");
@@ -102,8 +101,7 @@ public record DelegateCertificate(
     private static boolean hasNoCheck(Octets der) {
         var extensions = Certificate.getInstance(der.toArray()).getTBSCertificate().getExtensions();
         var noCheck = extensions == null ? null : extensions.getExtension(NO_CHECK);
-        return noCheck != null
-                && Octets.of(noCheck.getExtnValue().getOctets()).equals(NULL_VALUE);
+        return noCheck != null && Octets.of(noCheck.getExtnValue().getOctets()).equals(NULL_VALUE);
     }
 
     private static void verify(X509Certificate certificate, Octets issuerKey)

@@ -95,8 +95,7 @@ public final class ResponseEncoder {
         if (data.nonce() != null) {
             // RFC 9654 2.1: extnValue holds the DER of an OCTET STRING that holds the nonce.
             extensions.add(
-                    extension(
-                            OCSPObjectIdentifiers.id_pkix_ocsp_nonce, octetString(data.nonce())));
+                    extension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce, octetString(data.nonce())));
         }
         if (data.extendedRevoke()) {
             extensions.add(extension(EXTENDED_REVOKE, DERNull.INSTANCE));

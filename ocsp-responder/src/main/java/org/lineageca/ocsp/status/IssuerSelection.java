@@ -71,7 +71,6 @@ record IssuerSelection(
                 Arrays.stream(HashAlgorithm.values())
                         .map(hash -> IssuerId.of(hash, generation.name(), generation.publicKey()))
                         .toList();
-        return new Issuer(
-                generation.id(), generation.label(), ids, delegates, generation.crl());
+        return new Issuer(generation.id(), generation.label(), ids, delegates, generation.crl());
     }
 }

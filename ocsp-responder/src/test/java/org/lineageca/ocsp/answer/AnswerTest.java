@@ -158,8 +158,7 @@ class AnswerTest {
 
     @Test
     void tellsHowLongStatusIsKeptOfWhatWasIssued() throws UnfitDelegateException {
-        var policy =
-                new AnswerPolicy(Duration.ofHours(12), true, false, Duration.ofDays(3_650));
+        var policy = new AnswerPolicy(Duration.ofHours(12), true, false, Duration.ofDays(3_650));
         var delegate = delegate(Duration.ofDays(30));
 
         var cutoff = now.truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(3_650));
@@ -179,16 +178,15 @@ class AnswerTest {
         "10:01:00,11:00:00,false",
         "09:58:00,09:59:00,false"
     })
-    void namesTheCrlOnlyWhereTheCertificateIsOnIt(
-            String revokedAt, String notAfter, boolean named) throws UnfitDelegateException {
+    void namesTheCrlOnlyWhereTheCertificateIsOnIt(String revokedAt, String notAfter, boolean named)
+            throws UnfitDelegateException {
         var crl = new CrlReference("http://ca.test/1.crl", 7, at("10:00:00"));
         var revoked =
                 new CertificateStatus.Revoked(
                         at(revokedAt), RevocationReason.SUPERSEDED, at(notAfter));
         var answering = new Answering(delegate(Duration.ofDays(30)), POLICY, crl);
 
-        var answer =
-                Answer.to(request(null), Map.of(FIVE, revoked), readAt, answering, now);
+        var answer = Answer.to(request(null), Map.of(FIVE, revoked), readAt, answering, now);
         var good =
                 Answer.to(
                         request(null),
@@ -242,8 +240,7 @@ class AnswerTest {
             Map<Octets, CertificateStatus> statuses,
             Delegate delegate,
             AnswerPolicy policy) {
-        return Answer.to(
-                request, statuses, readAt, new Answering(delegate, policy, null), now);
+        return Answer.to(request, statuses, readAt, new Answering(delegate, policy, null), now);
     }
 
     private OcspRequest request(@Nullable Octets nonce) {

@@ -73,7 +73,8 @@ class DelegateCertificateTest {
     @Test
     void refusesOneWhoseNoCheckIsNotNull() {
         var der =
-                TestAuthority.der(issuer.delegateWithNoCheck(BigInteger.TEN, key, ASN1Boolean.TRUE));
+                TestAuthority.der(
+                        issuer.delegateWithNoCheck(BigInteger.TEN, key, ASN1Boolean.TRUE));
 
         assertThatThrownBy(
                         () -> DelegateCertificate.issuedBy(issuer.name(), issuer.publicKey(), der))

@@ -144,8 +144,7 @@ class ResponseEncoderTest {
     void callsRevokedWhatWasNeverIssued(@TempDir Path folder) throws Exception {
         var certId = Golden.request("request_sha1.der").certIds().getFirst();
 
-        var response =
-                signed(single(certId, CertificateStatus.NEVER_ISSUED, null, null), true);
+        var response = signed(single(certId, CertificateStatus.NEVER_ISSUED, null, null), true);
 
         assertThat(Octets.of(ParsedResponse.octets(response)).toHex())
                 .contains("a116180f31393730303130313030303030305aa0030a0106")
@@ -182,7 +181,8 @@ class ResponseEncoderTest {
             throws IOException, InterruptedException {
         var file = Files.write(folder.resolve("response"), ParsedResponse.octets(response));
         var process =
-                new ProcessBuilder("openssl", "ocsp", "-respin", file.toString(), "-text", "-noverify")
+                new ProcessBuilder(
+                                "openssl", "ocsp", "-respin", file.toString(), "-text", "-noverify")
                         .redirectErrorStream(true)
                         .start();
         process.getOutputStream().close();

@@ -76,7 +76,9 @@ class JooqStatusSourceTest {
         assertThat(statuses.get(new CertificateKey(first, TestAuthority.serial(3))))
                 .isEqualTo(
                         new CertificateStatus.Revoked(
-                                REVOKED_AT, RevocationReason.KEY_COMPROMISE, StatusTables.NOT_AFTER));
+                                REVOKED_AT,
+                                RevocationReason.KEY_COMPROMISE,
+                                StatusTables.NOT_AFTER));
         assertThat(statuses.get(new CertificateKey(first, TestAuthority.serial(4))))
                 .isEqualTo(
                         new CertificateStatus.Revoked(
