@@ -73,6 +73,16 @@ final class CeremoniesInMemory implements CeremonyStore {
     }
 
     @Override
+    public Optional<OpenedRun> opened(long id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<TranscriptEntry> entries(long run, long from) {
+        return List.of();
+    }
+
+    @Override
     public List<Long> unsettled() {
         return List.of();
     }

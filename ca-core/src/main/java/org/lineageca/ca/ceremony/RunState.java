@@ -48,6 +48,27 @@ public final class RunState {
         this.steps = plan.steps();
     }
 
+    /** A copy, so that one entry more does not need the plan made anew for each key before it. */
+    private RunState(RunState from) {
+        this.plan = from.plan;
+        this.steps = from.steps;
+        entries.addAll(from.entries);
+        present.putAll(from.present);
+        keys.putAll(from.keys);
+        keyLabels.putAll(from.keyLabels);
+        results.putAll(from.results);
+        deviated.addAll(from.deviated);
+        destroyedOrphans.addAll(from.destroyedOrphans);
+        readBacks.putAll(from.readBacks);
+        kind = from.kind;
+        status = from.status;
+        current = from.current;
+        prepared = from.prepared;
+        shares = from.shares;
+        deviation = from.deviation;
+        exchangeKey = from.exchangeKey;
+    }
+
     /**
      * Folds a transcript.
      *
@@ -65,9 +86,18 @@ public final class RunState {
      * @throws IllegalMoveException if it may not follow
      */
     public RunState with(TranscriptEntry entry) {
-        var all = new ArrayList<>(entries);
-        all.add(entry);
-        return of(plan, all);
+        return with(List.of(entry));
+    }
+
+    /**
+     * The same after several.
+     *
+     * @throws IllegalMoveException at the first that may not follow
+     */
+    public RunState with(List<TranscriptEntry> more) {
+        var next = new RunState(this);
+        more.forEach(next::take);
+        return next;
     }
 
     private void take(TranscriptEntry entry) {

@@ -193,13 +193,22 @@ public final class JooqCeremonyStore implements CeremonyStore {
                                 run(row),
                                 row.getCeremonyId(),
                                 CeremonyPlan.read(row.getScript(), row.getRecord()),
-                                entries(row.getRunId())));
+                                entries(id, 1)));
     }
 
-    private List<TranscriptEntry> entries(int run) {
+    @Override
+    public Optional<OpenedRun> opened(long id) {
+        return database.selectFrom(CEREMONY_RUN)
+                .where(CEREMONY_RUN.RUN_ID.eq(key(id)))
+                .fetchOptional(row -> new OpenedRun(run(row), row.getCeremonyId()));
+    }
+
+    @Override
+    public List<TranscriptEntry> entries(long run, long from) {
         return database.select(CEREMONY_ENTRY.LINE)
                 .from(CEREMONY_ENTRY)
-                .where(CEREMONY_ENTRY.RUN_ID.eq(run))
+                .where(CEREMONY_ENTRY.RUN_ID.eq(key(run)))
+                .and(CEREMONY_ENTRY.SEQUENCE.ge(from))
                 .orderBy(CEREMONY_ENTRY.SEQUENCE)
                 .fetch(row -> TranscriptEntry.read(row.value1()));
     }

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
-import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
@@ -41,7 +41,7 @@ public final class StandInKey {
     }
 
     private static ECPublicKeyParameters point(String name, ASN1ObjectIdentifier curve) {
-        var domain = new ECNamedDomainParameters(curve, ECNamedCurveTable.getByOID(curve));
+        var domain = new ECNamedDomainParameters(curve, CustomNamedCurves.getByOID(curve));
         var scalar =
                 new BigInteger(1, stream(name, 0, domain.getN().bitLength() / 8))
                         .mod(domain.getN());

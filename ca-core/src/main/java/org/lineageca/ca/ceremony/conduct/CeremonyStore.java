@@ -43,6 +43,16 @@ public interface CeremonyStore {
     /** A run's plan and transcript, as they were when it was opened and have grown since. */
     Optional<RunOnFile> run(long id);
 
+    /** The same without what its state follows from. */
+    Optional<OpenedRun> opened(long id);
+
+    /**
+     * A run's transcript from an entry on, that one included.
+     *
+     * @param from a sequence number, 1 for all
+     */
+    List<TranscriptEntry> entries(long run, long from);
+
     /** Runs that go on, or whose results are not taken over yet. */
     List<Long> unsettled();
 
@@ -78,6 +88,13 @@ public interface CeremonyStore {
 
     /** A share on its way to its custodian. */
     record Envelope(String set, int index, String custodian, Octets der) {}
+
+    /**
+     * A run that was opened.
+     *
+     * @param ceremony whose number this is
+     */
+    record OpenedRun(Ceremony.Run run, long ceremony) {}
 
     /** A run with everything its state follows from. */
     record RunOnFile(

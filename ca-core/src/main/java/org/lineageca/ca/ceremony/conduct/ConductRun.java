@@ -110,12 +110,12 @@ public final class ConductRun {
 
     public RunView view(Actor actor, long run) {
         actor.require(Permission.VIEW);
-        var file = transcripts.file(run);
+        var opened = ceremonies.opened(run).orElseThrow(() -> notFound("run", run));
         return new RunView(
-                file.run(),
-                file.ceremony(),
-                RunState.of(file.plan(), file.entries()),
-                file.run().endedAt() == null ? tokens.status(file.run().kind()) : null);
+                opened.run(),
+                opened.ceremony(),
+                transcripts.state(run),
+                opened.run().endedAt() == null ? tokens.status(opened.run().kind()) : null);
     }
 
     /** Says that the actor is here. */

@@ -109,9 +109,8 @@ final class RunEndings {
 
     void resume(Actor actor, RunningProgram program) {
         for (var id : ceremonies.unsettled()) {
-            var file = transcripts.file(id);
             var state = transcripts.state(id);
-            if (file.run().endedAt() == null) {
+            if (state.status() == RunState.Status.RUNNING) {
                 transcripts.append(
                         actor,
                         id,
@@ -135,7 +134,8 @@ final class RunEndings {
 
     private boolean isRunning(RunKind kind) {
         return ceremonies.unsettled().stream()
-                .map(transcripts::file)
-                .anyMatch(file -> file.run().kind() == kind && file.run().endedAt() == null);
+                .map(transcripts::state)
+                .anyMatch(
+                        state -> state.kind() == kind && state.status() == RunState.Status.RUNNING);
     }
 }

@@ -1,7 +1,10 @@
 package org.lineageca.ca.ceremony.conduct;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Function;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.ceremony.CeremonyRole;
@@ -11,14 +14,19 @@ import org.lineageca.ca.ceremony.TranscriptEntry;
 import org.lineageca.ca.ceremony.TranscriptEvent;
 import org.lineageca.ca.lifecycle.Person;
 
-/** Transcripts as they are read and added to. */
+/**
+ * Transcripts as they are read and added to. Entries are never changed, so a state once folded is
+ * kept, and only what came later is read.
+ */
 final class RunTranscripts {
 
     private static final int MOST_AT_ONCE = 8;
+    private static final int MOST_KEPT = 8;
 
     private final CeremonyStore ceremonies;
     private final PeopleHere people;
     private final InstantSource clock;
+    private final Cache<Long, RunState> kept = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     RunTranscripts(CeremonyStore ceremonies, PeopleHere people, InstantSource clock) {
         this.ceremonies = ceremonies;
@@ -26,12 +34,26 @@ final class RunTranscripts {
         this.clock = clock;
     }
 
-    CeremonyStore.RunOnFile file(long run) {
-        return ceremonies.run(run).orElseThrow(() -> ConductRun.notFound("run", run));
+    RunState state(long run) {
+        var state = Optional.ofNullable(kept.getIfPresent(run)).flatMap(each -> grown(run, each));
+        var present = state.orElseGet(() -> read(run));
+        kept.put(run, present);
+        return present;
     }
 
-    RunState state(long run) {
-        var file = file(run);
+    /** Empty if it is not how the transcript on file begins: the database was put back. */
+    private Optional<RunState> grown(long run, RunState state) {
+        var last = state.entries().getLast();
+        var entries = ceremonies.entries(run, last.sequence());
+        if (entries.isEmpty() || !entries.getFirst().equals(last)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                entries.size() == 1 ? state : state.with(entries.subList(1, entries.size())));
+    }
+
+    private RunState read(long run) {
+        var file = ceremonies.run(run).orElseThrow(() -> ConductRun.notFound("run", run));
         return RunState.of(file.plan(), file.entries());
     }
 
