@@ -6,7 +6,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ClientCertificate;
-import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,15 +40,14 @@ final class Browser implements AutoCloseable {
                                     .setArgs(FLAGS));
 
     /** A page that signs in with the credential in a folder holding certificate.pem and key.pem. */
-    Page signedIn(URI origin, Path credential, ColorScheme scheme) {
+    Page signedIn(URI origin, Path credential) {
         var certificate =
                 new ClientCertificate(origin.resolve("/").toString().replaceAll("/$", ""))
                         .setCertPath(credential.resolve("certificate.pem"))
                         .setKeyPath(credential.resolve("key.pem"));
         return page(
                 new com.microsoft.playwright.Browser.NewContextOptions()
-                        .setClientCertificates(List.of(certificate))
-                        .setColorScheme(scheme));
+                        .setClientCertificates(List.of(certificate)));
     }
 
     Page anonymous() {
@@ -63,6 +61,11 @@ final class Browser implements AutoCloseable {
                 chromium.newContext(options.setIgnoreHTTPSErrors(true).setViewportSize(1440, 900));
         context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         return context.newPage();
+    }
+
+    /** Whoever signed in leaves: an open page goes on asking the console. */
+    void closePages() {
+        chromium.contexts().forEach(BrowserContext::close);
     }
 
     @Override

@@ -11,7 +11,6 @@ import static org.lineageca.system.ConsolePages.screenshot;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,22 +46,16 @@ class CeremonyConsoleTest {
 
     /** Takes a page's picture, and looks for barriers. */
     private static void look(Page page, String name) {
-        look(page, name, ColorScheme.LIGHT);
+        screenshot(page, "ceremony-" + name);
+        assertAccessible(page);
     }
 
     /** The same by night, and as it looks on a narrow screen. */
     private static void lookClosely(Page page, String name) {
-        look(page, name, ColorScheme.DARK);
         page.setViewportSize(400, 900);
         screenshot(page, "ceremony-" + name + "-narrow");
         page.setViewportSize(1440, 900);
-        look(page, name, ColorScheme.LIGHT);
-    }
-
-    private static void look(Page page, String name, ColorScheme scheme) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        screenshot(page, "ceremony-" + name + "-" + scheme);
-        assertAccessible(page);
+        ConsolePages.look(page, "ceremony-" + name);
     }
 
     @Test

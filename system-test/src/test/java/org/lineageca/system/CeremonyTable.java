@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,8 +49,7 @@ record CeremonyTable(Installation lineage, Map<String, Page> pages) {
     }
 
     private static Page page(Installation lineage, Browser browser, String name) {
-        return browser.signedIn(
-                lineage.console(), lineage.credentials().resolve(name), ColorScheme.LIGHT);
+        return browser.signedIn(lineage.console(), lineage.credentials().resolve(name));
     }
 
     Page of(String name) {

@@ -6,7 +6,9 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What tests look for on the console's pages. */
 final class ConsolePages {
@@ -36,6 +38,15 @@ final class ConsolePages {
                         .setPath(
                                 SCREENSHOTS.resolve(
                                         name.toLowerCase(java.util.Locale.ROOT) + ".png")));
+    }
+
+    /** Takes a page's picture by day and by night, and looks for barriers in both. */
+    static void look(Page page, String name) {
+        for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            screenshot(page, name + "-" + scheme);
+            assertAccessible(page);
+        }
     }
 
     static void assertAccessible(Page page) {

@@ -6,22 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lineageca.system.ConsolePages.assertAccessible;
 import static org.lineageca.system.ConsolePages.button;
 import static org.lineageca.system.ConsolePages.heading;
+import static org.lineageca.system.ConsolePages.look;
 import static org.lineageca.system.ConsolePages.screenshot;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(SharedInstallation.class)
 class ConsoleTest {
@@ -38,34 +37,31 @@ class ConsoleTest {
         browser.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void anOfficerSeesTheAuthoritiesAndHowFreshTheyAre(ColorScheme scheme, Installation lineage) {
-        var page = officer(lineage, scheme);
+    @AfterEach
+    void leave() {
+        browser.closePages();
+    }
+
+    @Test
+    void anOfficerSeesTheAuthoritiesAndHowFreshTheyAre(Installation lineage) {
+        var page = officer(lineage);
         assertThat(heading(page, "Authorities")).isVisible();
         assertThat(page.getByText("Lineage Root CA 2026")).isVisible();
         assertThat(page.getByText("TLS Issuing CA 2026-1")).isVisible();
         assertThat(page.getByText("First Officer")).isVisible();
         assertThat(page.getByText("Enabled", new Page.GetByTextOptions().setExact(true)))
                 .hasCount(3);
-        screenshot(page, "authorities-" + scheme);
-        assertAccessible(page);
+        look(page, "authorities");
 
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("CRLs and OCSP")).click();
         assertThat(heading(page, "CRLs and OCSP")).isVisible();
         assertThat(page.getByText("key offline")).isVisible();
-        screenshot(page, "freshness-" + scheme);
-        assertAccessible(page);
+        look(page, "freshness");
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void anOfficerSeesWhatIsAheadOfEachLineage(ColorScheme scheme, Installation lineage) {
-        var page = officer(lineage, scheme);
+    @Test
+    void anOfficerSeesWhatIsAheadOfEachLineage(Installation lineage) {
+        var page = officer(lineage);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Lineages")).click();
         assertThat(heading(page, "Lineages")).isVisible();
         var all = page.locator(".figure").filter(hasCaption(page, "Validity of all CA"));
@@ -89,8 +85,7 @@ class ConsoleTest {
         // Whatever the rate that fits so little history, it may be crossed within five years.
         assertThat(servers.locator("svg .crossing.earliest")).isAttached();
         page.setViewportSize(1440, 3200);
-        screenshot(page, "lineages-" + scheme);
-        assertAccessible(page);
+        look(page, "lineages");
     }
 
     private static Locator.FilterOptions hasCaption(Page page, String text) {
@@ -101,7 +96,7 @@ class ConsoleTest {
     @Test
     void anOfficerIssuesFindsAndRevokesACertificate(Installation lineage) throws IOException {
         lineage.request("console.example");
-        var page = officer(lineage, ColorScheme.LIGHT);
+        var page = officer(lineage);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Certificates")).click();
         assertThat(heading(page, "Certificates")).isVisible();
 
@@ -143,7 +138,7 @@ class ConsoleTest {
 
     @Test
     void anErrorSaysWhatAndWhatToDo(Installation lineage) {
-        var page = officer(lineage, ColorScheme.LIGHT);
+        var page = officer(lineage);
         page.navigate(lineage.console().resolve("certificates").toString());
         button(page, "Issue certificate").click();
         page.getByLabel("Profile").click();
@@ -159,7 +154,7 @@ class ConsoleTest {
 
     @Test
     void aCrlIsIssuedAtOnce(Installation lineage) {
-        var page = officer(lineage, ColorScheme.LIGHT);
+        var page = officer(lineage);
         page.navigate(lineage.console().resolve("freshness").toString());
         button(page, "Issue now").first().click();
         assertThat(page.getByText("is signed; the publisher serves it within seconds")).isVisible();
@@ -172,7 +167,7 @@ class ConsoleTest {
                 Files.readString(
                         lineage.folder()
                                 .resolve(lineage.issueServer("paths.example") + "-chain.pem"));
-        var page = officer(lineage, ColorScheme.LIGHT);
+        var page = officer(lineage);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Paths")).click();
         assertThat(heading(page, "Paths")).isVisible();
         page.getByLabel("Certificate (PEM)", new Page.GetByLabelOptions().setExact(true))
@@ -205,7 +200,7 @@ class ConsoleTest {
 
     @Test
     void aDeepLinkOpensTheCertificatesOfOneGeneration(Installation lineage) {
-        var page = officer(lineage, ColorScheme.LIGHT);
+        var page = officer(lineage);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("TLS Issuing CA 2026-1"))
                 .click();
         assertThat(heading(page, "TLS Issuing CA 2026-1")).isVisible();
@@ -239,10 +234,8 @@ class ConsoleTest {
                 .contains("Officers Issuing CA 2026-1");
     }
 
-    private static Page officer(Installation lineage, ColorScheme scheme) {
-        var page =
-                browser.signedIn(
-                        lineage.console(), lineage.credentials().resolve("officer"), scheme);
+    private static Page officer(Installation lineage) {
+        var page = browser.signedIn(lineage.console(), lineage.credentials().resolve("officer"));
         page.navigate(lineage.console().toString());
         return page;
     }

@@ -8,7 +8,6 @@ import static org.lineageca.system.ConsolePages.named;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,8 +38,7 @@ record ExchangeDesk(Installation lineage, Page first, Page second) {
     }
 
     private static Page page(Installation lineage, Browser browser, String name) {
-        return browser.signedIn(
-                lineage.console(), lineage.credentials().resolve(name), ColorScheme.LIGHT);
+        return browser.signedIn(lineage.console(), lineage.credentials().resolve(name));
     }
 
     /** Both open the page anew. */

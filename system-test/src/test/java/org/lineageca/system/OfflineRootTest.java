@@ -2,13 +2,10 @@ package org.lineageca.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lineageca.system.ConsolePages.assertAccessible;
 import static org.lineageca.system.ConsolePages.button;
 import static org.lineageca.system.ConsolePages.heading;
-import static org.lineageca.system.ConsolePages.screenshot;
+import static org.lineageca.system.ConsolePages.look;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,14 +52,6 @@ class OfflineRootTest {
         vault.close();
     }
 
-    private static void look(Page page, String name) {
-        for (var scheme : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            screenshot(page, "exchange-" + name + "-" + scheme);
-        }
-        assertAccessible(page);
-    }
-
     /** Drafts a script, has it approved, and opens its real run up to the end of the roll call. */
     private static void begin(String script) {
         runs++;
@@ -86,7 +75,7 @@ class OfflineRootTest {
     private static void carryOut() {
         outside.upload(inside.download("Results " + runs));
         if (runs == 1) {
-            look(outside.first(), "results");
+            look(outside.first(), "exchange-results");
         }
         outside.take();
     }
@@ -95,7 +84,7 @@ class OfflineRootTest {
     private static String carryIn() {
         outside.packRequests("vault");
         inside.upload(outside.download("Requests 1"));
-        look(inside.first(), "requests");
+        look(inside.first(), "exchange-requests");
         inside.take();
         return inside.steps().innerText().stripTrailing() + "\n";
     }
@@ -104,15 +93,15 @@ class OfflineRootTest {
     private static String carryInByCamera() {
         outside.packRequests("vault");
         var codes = outside.photographs("Requests 2");
-        look(outside.first(), "screen");
+        look(outside.first(), "exchange-screen");
         outside.openSheet();
-        look(outside.first(), "sheet");
+        look(outside.first(), "exchange-sheet");
         inside.openImport();
         inside.show(codes.subList(1, codes.size()));
         assertThat(inside.standing())
                 .hasText(
                         "%d of %d are here. Missing: 1.".formatted(codes.size() - 1, codes.size()));
-        look(inside.first(), "codes");
+        look(inside.first(), "exchange-codes");
         inside.show(codes.subList(0, 1));
         inside.take();
         return inside.steps().innerText().stripTrailing() + "\n";
@@ -122,7 +111,7 @@ class OfflineRootTest {
     @Order(1)
     void aRootAPolicyCaAndTheirCrlsAreMadeInACeremony() {
         inside.pin("online", outside);
-        look(inside.first(), "partners");
+        look(inside.first(), "exchange-partners");
         begin("");
         table.splitAndShow();
         table.generate();
@@ -142,7 +131,7 @@ class OfflineRootTest {
         var results = inside.download("Results 1");
         outside.upload(changed(results));
         assertThat(outside.refusal()).isVisible();
-        look(outside.first(), "refused");
+        look(outside.first(), "exchange-refused");
         assertThat(officers.generations("policy", "Enabled")).isEmpty();
 
         carryOut();
@@ -236,9 +225,9 @@ class OfflineRootTest {
     @Order(7)
     void whereAPersonStandsIsSeenAtAGlance() {
         outside.open();
-        look(outside.first(), "online");
+        look(outside.first(), "exchange-online");
         assertThat(heading(outside.first(), "Exchange")).isVisible();
         inside.open();
-        look(inside.first(), "offline");
+        look(inside.first(), "exchange-offline");
     }
 }
