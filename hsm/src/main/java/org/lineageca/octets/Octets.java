@@ -25,6 +25,21 @@ public final class Octets implements Comparable<Octets> {
         return new Octets(HEX.parseHex(hex));
     }
 
+    /** These one after the other. */
+    public static Octets join(Octets... parts) {
+        var length = 0;
+        for (var part : parts) {
+            length += part.bytes.length;
+        }
+        var joined = new byte[length];
+        var place = 0;
+        for (var part : parts) {
+            System.arraycopy(part.bytes, 0, joined, place, part.bytes.length);
+            place += part.bytes.length;
+        }
+        return new Octets(joined);
+    }
+
     /** A copy, free to be changed. */
     public byte[] toArray() {
         return bytes.clone();

@@ -1,11 +1,9 @@
 package org.lineageca.ocsp.protocol;
 
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.ocsp.CertID;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import static org.lineageca.ocsp.protocol.DerWriter.element;
+import static org.lineageca.ocsp.protocol.DerWriter.octetString;
+import static org.lineageca.ocsp.protocol.DerWriter.sequence;
+
 import org.lineageca.octets.Octets;
 
 /**
@@ -18,13 +16,16 @@ public record CertId(IssuerId issuer, Octets serial, Octets der) {
 
     /** As most askers write it: the hash algorithm has the parameters NULL. */
     public static CertId of(IssuerId issuer, Octets serial) {
-        var hash = ASN1ObjectIdentifier.fromContents(issuer.hashAlgorithm().toArray());
-        var written =
-                new CertID(
-                        new AlgorithmIdentifier(hash, DERNull.INSTANCE),
-                        new DEROctetString(issuer.nameHash().toArray()),
-                        new DEROctetString(issuer.keyHash().toArray()),
-                        new ASN1Integer(serial.toArray()));
-        return new CertId(issuer, serial, ResponseEncoder.der(written));
+        var algorithm =
+                sequence(
+                        element(DerCursor.OBJECT_IDENTIFIER, issuer.hashAlgorithm()),
+                        DerWriter.NULL);
+        var der =
+                sequence(
+                        algorithm,
+                        octetString(issuer.nameHash()),
+                        octetString(issuer.keyHash()),
+                        element(DerCursor.INTEGER, serial));
+        return new CertId(issuer, serial, der);
     }
 }

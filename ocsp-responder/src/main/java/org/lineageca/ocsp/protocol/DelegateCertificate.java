@@ -10,8 +10,6 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.lineageca.hsm.client.SignatureAlgorithm;
@@ -80,10 +78,15 @@ public record DelegateCertificate(
     }
 
     private static X509Certificate parse(Octets der) throws UnfitDelegateException {
+        var stream = new ByteArrayInputStream(der.toArray());
         try {
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(der.toArray()));
+            var certificate =
+                    (X509Certificate)
+                            CertificateFactory.getInstance("X.509").generateCertificate(stream);
+            if (stream.available() > 0) {
+                throw new UnfitDelegateException("it is followed by something else");
+            }
+            return certificate;
         } catch (GeneralSecurityException e) {
             throw new UnfitDelegateException("it is no certificate: " + e.getMessage());
         }
@@ -117,7 +120,6 @@ public record DelegateCertificate(
     }
 
     private static Octets certificates(Octets der) {
-        var certificate = Certificate.getInstance(der.toArray());
-        return ResponseEncoder.der(new DERTaggedObject(true, 0, new DERSequence(certificate)));
+        return DerWriter.explicit(0, DerWriter.sequence(der));
     }
 }
