@@ -1,12 +1,21 @@
 package org.lineageca.ocsp.answer;
 
+import org.lineageca.ocsp.protocol.CertificateStatus;
 import org.lineageca.ocsp.protocol.ResponseEncoder;
 import org.lineageca.ocsp.protocol.SignedResponse;
 import org.lineageca.octets.Octets;
 
-/** An answer ready to be given. */
+/**
+ * An answer ready to be given.
+ *
+ * @param status what it says of the first certificate
+ */
 public record SignedAnswer(
-        SignedResponse response, Validity validity, Delegate delegate, boolean storable) {
+        SignedResponse response,
+        Validity validity,
+        Delegate delegate,
+        CertificateStatus status,
+        boolean storable) {
 
     /**
      * Completes an answer.
@@ -21,6 +30,7 @@ public record SignedAnswer(
                         answer.data(), toBeSigned, signature, delegate.certificate()),
                 answer.validity(),
                 delegate,
+                answer.data().responses().getFirst().status(),
                 answer.storable());
     }
 }

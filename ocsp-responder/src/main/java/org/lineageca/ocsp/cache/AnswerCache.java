@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lineageca.ocsp.answer.SignedAnswer;
+import org.lineageca.ocsp.protocol.CertificateStatus;
 import org.lineageca.ocsp.status.CertificateKey;
 import org.lineageca.ocsp.status.ChangeJournal;
 import org.lineageca.ocsp.status.ChangeListener;
@@ -41,6 +42,17 @@ public final class AnswerCache implements ChangeListener {
     public Optional<SignedAnswer> find(CertificateKey certificate, Octets certId) {
         var kept = answers.getIfPresent(certificate);
         return kept == null ? Optional.empty() : kept.to(certId);
+    }
+
+    /**
+     * The status of this certificate, if an answer about it is here that is not yet due for a newer
+     * one. It stands: a change would have dropped the answer.
+     */
+    public Optional<CertificateStatus> status(CertificateKey certificate, Instant now) {
+        var kept = answers.getIfPresent(certificate);
+        return kept == null || !kept.answer().validity().isFreshAt(now)
+                ? Optional.empty()
+                : Optional.of(kept.answer().status());
     }
 
     /**

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.client.Signer;
 import org.lineageca.hsm.client.TokenUnavailableException;
@@ -81,15 +83,40 @@ public final class AnswerMaking {
             return CompletableFuture.completedFuture(new Reply.Refused(ErrorStatus.TRY_LATER));
         }
         var certificates = certificates(request, issuer);
-        return reader.read(certificates)
-                .thenComposeAsync(
-                        reading ->
-                                signed(request, issuer, reading)
-                                        .thenCompose(answer ->
-                                                keep(request, answer, certificates, reading)
-                                                        ? done(answer)
-                                                        : attempt(request, issuer, attempts - 1)),
-                        signing.executor());
+        Function<StatusReading, CompletableFuture<Reply>> answering =
+                reading ->
+                        signed(request, issuer, reading)
+                                .thenCompose(answer ->
+                                        keep(request, answer, certificates, reading)
+                                                ? done(answer)
+                                                : attempt(request, issuer, attempts - 1));
+        var known = request.nonce() == null ? null : known(certificates);
+        return known != null
+                ? answering.apply(known)
+                : reader.read(certificates).thenComposeAsync(answering, signing.executor());
+    }
+
+    /**
+     * The statuses as they were when changes were last read, if answers in the cache say what they
+     * are. For answers with a nonce only: what is kept is read anew, half its validity later.
+     */
+    private @Nullable StatusReading known(Set<CertificateKey> certificates) {
+        // Taken first: what is dropped after it is seen by keep.
+        var mark = journal.mark();
+        var at = freshness.readAt();
+        if (at == null) {
+            return null;
+        }
+        var now = signing.clock().instant();
+        var statuses = new HashMap<CertificateKey, CertificateStatus>();
+        for (var certificate : certificates) {
+            var status = cache.status(certificate, now).orElse(null);
+            if (status == null) {
+                return null;
+            }
+            statuses.put(certificate, status);
+        }
+        return new StatusReading(statuses, mark, at);
     }
 
     private CompletableFuture<SignedAnswer> signed(

@@ -58,6 +58,11 @@ public final class Freshness {
         return read == null ? null : Duration.between(read, clock.instant());
     }
 
+    /** When changes were last read completely; null before the first time. */
+    public @Nullable Instant readAt() {
+        return lastRead;
+    }
+
     /** Whether what is known is recent enough to sign by. */
     public boolean isHonest() {
         var age = age();

@@ -17,6 +17,7 @@ import org.lineageca.ocsp.answer.SignedAnswer;
 import org.lineageca.ocsp.answer.Validity;
 import org.lineageca.ocsp.fixture.MemoryStatusSource;
 import org.lineageca.ocsp.fixture.TestAuthority;
+import org.lineageca.ocsp.protocol.CertificateStatus;
 import org.lineageca.ocsp.protocol.DelegateCertificate;
 import org.lineageca.ocsp.protocol.RevocationReason;
 import org.lineageca.ocsp.protocol.SignedResponse;
@@ -161,6 +162,7 @@ class AnswerCacheTest {
                 response,
                 new Validity(Instant.EPOCH, Instant.EPOCH.plusSeconds(60)),
                 delegate,
+                new CertificateStatus.Good(),
                 true);
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -290,6 +291,52 @@ class ResponderTest {
         assertThat(parsed(ask(request)).nonce()).isEqualTo(nonce);
         assertThat(signer.signatures()).isEqualTo(2);
         assertThat(parsed(ask(FIVE)).nonce()).isNull();
+    }
+
+    @Test
+    void answersANonceByTheStatusOfAKeptAnswer() throws Exception {
+        var request =
+                new TestRequest()
+                        .and(authority, FIVE, TestRequest.SHA1)
+                        .nonce(Octets.ofHex("0011"))
+                        .der();
+        ask(FIVE);
+        assertThat(source.readings()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(30));
+        feed.poll();
+        var polled = clock.instant();
+        clock.advance(Duration.ofSeconds(10));
+
+        var reply = ask(request);
+
+        assertThat(status(reply)).isEqualTo("good");
+        assertThat(source.readings()).isEqualTo(1);
+        assertThat(parsed(reply).single(0).getThisUpdate().toInstant())
+                .isEqualTo(polled.truncatedTo(ChronoUnit.SECONDS));
+
+        revoke(FIVE);
+        feed.poll();
+        assertThat(status(ask(request))).isEqualTo("revoked");
+        assertThat(source.readings()).isEqualTo(2);
+    }
+
+    @Test
+    void neverAnswersANonceByAStatusThatChangedWhileItWasSigned() {
+        var request =
+                new TestRequest()
+                        .and(authority, FIVE, TestRequest.SHA1)
+                        .nonce(Octets.ofHex("0011"))
+                        .der();
+        ask(FIVE);
+        var held = signer.hold();
+        var early = responder.respond(request);
+        await().until(() -> signer.signatures() == 2);
+
+        revoke(FIVE);
+        feed.poll();
+        held.complete(null);
+
+        assertThat(status(join(early))).isEqualTo("revoked");
     }
 
     @Test
