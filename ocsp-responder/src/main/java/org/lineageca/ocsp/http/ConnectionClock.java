@@ -22,6 +22,7 @@ final class ConnectionClock extends ChannelInboundHandlerAdapter {
     private final long request;
     private long deadline;
     private boolean waiting = true;
+    private long answered;
     private @Nullable Future<?> timer;
 
     ConnectionClock(HttpSettings settings) {
@@ -31,7 +32,7 @@ final class ConnectionClock extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) throws Exception {
-        answered(context);
+        answeredFromCache(context);
         ring(context);
         super.channelActive(context);
     }
@@ -58,8 +59,19 @@ final class ConnectionClock extends ChannelInboundHandlerAdapter {
         deadline = now(context) + ANSWER.toNanos();
     }
 
-    /** The response was written; the next octets begin the next request. */
+    /** The response was written through the codec; the next octets begin the next request. */
     void answered(ChannelHandlerContext context) {
+        answered++;
+        answeredFromCache(context);
+    }
+
+    /** How many responses were written through the codec. */
+    long answeredByCodec() {
+        return answered;
+    }
+
+    /** The same as {@link #answered}, of a response that did not need the codec. */
+    void answeredFromCache(ChannelHandlerContext context) {
         waiting = true;
         deadline = now(context) + idle;
     }

@@ -127,9 +127,10 @@ public final class HttpServer implements AutoCloseable {
         };
     }
 
-    private static void addHttp1(
+    static void addHttp1(
             ChannelPipeline pipeline, OcspHandler.Shared shared, ConnectionClock clock) {
-        pipeline.addLast(new HttpServerCodec(HttpSettings.MAX_REQUEST, MAX_HEADERS, MAX_CHUNK))
+        pipeline.addLast(new CachedGets(shared.responder(), shared.responses(), clock))
+                .addLast(new HttpServerCodec(HttpSettings.MAX_REQUEST, MAX_HEADERS, MAX_CHUNK))
                 .addLast(new HttpObjectAggregator(HttpSettings.MAX_REQUEST, true))
                 .addLast(new FlowControlHandler())
                 .addLast(new OcspHandler(shared, clock));

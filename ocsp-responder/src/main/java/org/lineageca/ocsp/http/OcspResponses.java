@@ -34,6 +34,8 @@ final class OcspResponses {
     private static final AsciiString JSON = AsciiString.cached("application/json");
     private static final AsciiString KEEP_NOTHING = AsciiString.cached("no-store, max-age=0");
 
+    private static final String MAX_AGE_AND = ", public, no-transform, must-revalidate";
+
     private final InstantSource clock;
     private final HttpDates dates = new HttpDates();
     private final Map<ErrorStatus, Octets> errors = new EnumMap<>(ErrorStatus.class);
@@ -97,10 +99,34 @@ final class OcspResponses {
                 .set(HttpHeaderNames.ETAG, entityTag)
                 .set(
                         HttpHeaderNames.CACHE_CONTROL,
-                        "max-age="
-                                + secondsUntil(validity.refreshAt())
-                                + ", public, no-transform, must-revalidate");
+                        "max-age=" + secondsUntil(validity.refreshAt()) + MAX_AGE_AND);
         return response;
+    }
+
+    /** The whole of what {@link #of} makes of such an answer, of which nobody has a copy. */
+    ByteBuf octets(SignedAnswer answer, ByteBufAllocator allocator) {
+        var response = answer.response();
+        var validity = answer.validity();
+        var head =
+                "HTTP/1.1 200 OK\r\ndate: "
+                        + dates.current(clock.instant())
+                        + "\r\ncontent-type: application/ocsp-response\r\ncontent-length: "
+                        + response.length()
+                        + "\r\nlast-modified: "
+                        + HttpDates.of(validity.thisUpdate())
+                        + "\r\nexpires: "
+                        + HttpDates.of(validity.nextUpdate())
+                        + "\r\netag: \""
+                        + response.tag()
+                        + "\"\r\ncache-control: max-age="
+                        + secondsUntil(validity.refreshAt())
+                        + MAX_AGE_AND
+                        + "\r\n\r\n";
+        return allocator
+                .buffer(head.length() + response.length())
+                .writeBytes(head.getBytes(StandardCharsets.ISO_8859_1))
+                .writeBytes(response.head().toArray())
+                .writeBytes(response.certificates().toArray());
     }
 
     private long secondsUntil(Instant refresh) {

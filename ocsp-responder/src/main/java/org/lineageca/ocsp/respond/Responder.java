@@ -65,6 +65,24 @@ public final class Responder {
         };
     }
 
+    /**
+     * The answer to a request, if it is in the cache and not yet due for a newer one.
+     *
+     * @param der the request as it came
+     */
+    public Optional<SignedAnswer> cached(byte[] der) {
+        return RequestDecoder.decode(der) instanceof OcspRequest request && directory.isLoaded()
+                ? directory.served().issuerOf(request).flatMap(issuer -> fresh(request, issuer))
+                : Optional.empty();
+    }
+
+    private Optional<SignedAnswer> fresh(OcspRequest request, Issuer issuer) {
+        return request.certIds().size() == 1 && (request.nonce() == null || !policy.nonce())
+                ? cached(request, issuer)
+                        .filter(answer -> answer.validity().isFreshAt(clock.instant()))
+                : Optional.empty();
+    }
+
     /** Tells those to try later whose answer takes too long; to be called again and again. */
     public void endLongWaits() {
         patience.look();
@@ -99,11 +117,9 @@ public final class Responder {
         if (asked.certIds().size() > 1 || asked.nonce() != null) {
             return make(asked, issuer);
         }
-        var cached = cached(asked, issuer);
-        if (cached.isPresent() && cached.get().validity().isFreshAt(clock.instant())) {
-            return CompletableFuture.completedFuture(new Reply.Answered(cached.get()));
-        }
-        return together(asked, issuer);
+        return fresh(asked, issuer)
+                .map(answer -> CompletableFuture.<Reply>completedFuture(new Reply.Answered(answer)))
+                .orElseGet(() -> together(asked, issuer));
     }
 
     /** Makes one answer for all who ask this question until it is there. */

@@ -5,6 +5,7 @@ import static org.lineageca.ocsp.fixture.TestRequest.base64;
 import static org.lineageca.ocsp.http.RunningResponder.GENERATION;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -195,6 +196,74 @@ class OcspHttpTest {
         assertThat(running.raw("NOT HTTP\r\n\r\n")).startsWith("HTTP/1.1 400 ");
         assertThat(running.raw("GET / HTTP/1.1\r\nX: " + "y".repeat(20_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431 ");
+    }
+
+    /** A condition that does not hold is the codec's; the answers must not differ. */
+    @Test
+    void answersTheSameWithAndWithoutACodec() throws Exception {
+        var head = "GET /ocsp/" + base64(request()) + " HTTP/1.1\r\nHost: x\r\n";
+        var condition = "If-None-Match: \"x\"\r\n";
+        running.get("/ocsp/" + base64(request()));
+
+        var answers =
+                running.raw(
+                        (head + "\r\n").repeat(2)
+                                + head
+                                + condition
+                                + "\r\n"
+                                + head
+                                + condition
+                                + "Connection: close\r\n\r\n");
+
+        var each = answers.split("(?=HTTP/1.1 200 OK)", -1);
+        assertThat(each).hasSize(4);
+        assertThat(withoutDates(each[0])).isEqualTo(withoutDates(each[2]));
+        assertThat(each[0]).startsWith("HTTP/1.1 200 OK\r\ndate: ").isEqualTo(each[1]);
+        assertThat(each[3]).contains("connection: close");
+    }
+
+    /** The time and what is counted down from it may differ by a second. */
+    private static String withoutDates(String answer) {
+        return answer.replaceFirst("date: [^\r]*", "").replaceFirst("max-age=\\d+", "");
+    }
+
+    @Test
+    void goesBackAndForthBetweenTheCacheAndTheCodec() throws Exception {
+        var known = TestAuthority.serial(3_000);
+        running.source.issue(GENERATION, known);
+        var hit = "GET /" + base64(TestRequest.about(running.authority, known));
+        var end = " HTTP/1.1\r\nHost: x\r\n\r\n";
+        running.get("/" + base64(TestRequest.about(running.authority, known)));
+
+        try (var socket = running.connect()) {
+            for (var round = 0; round < 20; round++) {
+                var fresh = TestAuthority.serial(3_001 + round);
+                running.source.issue(GENERATION, fresh);
+                var miss = "GET /" + base64(TestRequest.about(running.authority, fresh));
+                for (var request : new String[] {hit, miss, "GET /health", hit + "?x"}) {
+                    socket.getOutputStream()
+                            .write((request + end).getBytes(StandardCharsets.US_ASCII));
+                    var answer = answer(socket.getInputStream());
+                    if (request.equals("GET /health")) {
+                        assertThat(new String(answer, StandardCharsets.UTF_8)).contains("up");
+                    } else {
+                        assertThat(ParsedResponse.of(answer).certificateStatus(0))
+                                .isEqualTo("good");
+                    }
+                }
+            }
+        }
+    }
+
+    /** The body of one response. */
+    private static byte[] answer(InputStream stream) throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) stream.read());
+        }
+        var length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
+        assertThat(length.find()).as(head.toString()).isTrue();
+        return stream.readNBytes(Integer.parseInt(length.group(1)));
     }
 
     @Test
