@@ -68,7 +68,7 @@ final class Installation implements AutoCloseable {
         try {
             var folder = Files.createTempDirectory("lineage-system");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
-            var installation = new Installation(folder, freePorts(5), List.of(as));
+            var installation = new Installation(folder, freePorts(6), List.of(as));
             Runtime.getRuntime().addShutdownHook(new Thread(installation::close));
             return installation;
         } catch (IOException e) {
@@ -132,6 +132,11 @@ final class Installation implements AutoCloseable {
 
     URI crl() {
         return URI.create("http://127.0.0.1:" + (portBase + 3));
+    }
+
+    /** What operators see of the responder. */
+    URI metrics() {
+        return URI.create("http://127.0.0.1:" + (portBase + 5));
     }
 
     int portBase() {

@@ -13,7 +13,7 @@ final class PortOptions {
             names = "--port-base",
             paramLabel = "N",
             description =
-                    "The first of five ports in a row (default: 8440, or as at the first run); offline, only the first and the last are used.")
+                    "The first of six ports in a row (default: 8440, or as at the first run); offline, only the first and the fifth are used.")
     private @Nullable Integer base;
 
     @Option(
@@ -46,6 +46,12 @@ final class PortOptions {
             description = "The database (default: base + 4).")
     private @Nullable Integer postgres;
 
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "N",
+            description = "The responder's metrics and status, for operators (default: base + 5).")
+    private @Nullable Integer metrics;
+
     PortChoice choice() {
         var single = new EnumMap<PortUse, Integer>(PortUse.class);
         put(single, PortUse.CONSOLE, console);
@@ -53,6 +59,7 @@ final class PortOptions {
         put(single, PortUse.OCSP, ocsp);
         put(single, PortUse.CRL, crl);
         put(single, PortUse.POSTGRES, postgres);
+        put(single, PortUse.METRICS, metrics);
         return new PortChoice(base, single);
     }
 

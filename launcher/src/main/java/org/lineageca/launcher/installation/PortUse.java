@@ -8,7 +8,9 @@ public enum PortUse {
     CORE(1),
     OCSP(2),
     CRL(3),
-    POSTGRES(4);
+    POSTGRES(4),
+    /** What operators see of the responder. */
+    METRICS(5);
 
     private final int offset;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -148,6 +149,15 @@ public record Settings(Kind kind, Ports ports) {
         PrivateFiles.write(file, text.toString());
     }
 
+    /** Installations made before the responder had metrics have no port for them. */
+    private static void missing(PortUse use, EnumMap<PortUse, Integer> numbers) {
+        var before = numbers.get(PortUse.POSTGRES);
+        if (use == PortUse.METRICS && before != null) {
+            numbers.put(use, before + 1);
+        }
+        // Of any other, Ports says that it is missing.
+    }
+
     private static Settings parse(String text) {
         Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
         if (!(document instanceof Map<?, ?> settings)
@@ -164,10 +174,10 @@ public record Settings(Kind kind, Ports ports) {
                                         new IllegalArgumentException(
                                                 "kind is neither online nor offline"));
         var numbers = new EnumMap<PortUse, Integer>(PortUse.class);
-        for (var use : kind.uses()) {
+        for (var use : EnumSet.copyOf(kind.uses())) {
             switch (entries.get(use.key())) {
                 case Integer number -> numbers.put(use, number);
-                case null -> {} // Ports says which is missing
+                case null -> missing(use, numbers);
                 default ->
                         throw new IllegalArgumentException(
                                 "ports.%s is not a whole number".formatted(use.key()));

@@ -58,7 +58,8 @@ record ConfigurationFiles(Installation installation, Ports ports) {
                 + "lineage:\n"
                 + database("responder")
                 + "  signer: {socket: run/responder.sock, token: responder}\n"
-                + http(PortUse.OCSP);
+                + http(PortUse.OCSP)
+                + "  metrics: {host: 127.0.0.1, port: %d}\n".formatted(ports.of(PortUse.METRICS));
     }
 
     private String publisher() {
@@ -87,6 +88,9 @@ record ConfigurationFiles(Installation installation, Ports ports) {
                 + http(PortUse.CONSOLE)
                 + tls("console-tls")
                 + "  health-socket: %s\n".formatted(CONSOLE_HEALTH_SOCKET)
+                + "  responders:\n"
+                + "    - {name: ocsp-responder, metrics-url: 'http://%s'}\n"
+                        .formatted(ports.address(PortUse.METRICS))
                 + common();
     }
 

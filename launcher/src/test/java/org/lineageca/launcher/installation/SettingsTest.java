@@ -42,8 +42,17 @@ final class SettingsTest {
     }
 
     @Test
-    void withoutAChoiceThePortsAre8440To8444() throws Exception {
+    void withoutAChoiceThePortsAre8440To8445() throws Exception {
         assertThat(choose(PortChoice.NONE).ports()).isEqualTo(Ports.from(8440));
+    }
+
+    @Test
+    void anInstallationFromBeforeThereWereMetricsHasThemAfterItsDatabase() throws Exception {
+        choose(PortChoice.NONE);
+        var text = Files.readString(installation.settings());
+        Files.writeString(installation.settings(), text.replace("  metrics: 8445\n", ""));
+
+        assertThat(Settings.read(installation).ports()).isEqualTo(Ports.defaults());
     }
 
     @Test

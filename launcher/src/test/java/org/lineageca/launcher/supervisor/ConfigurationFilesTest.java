@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ final class ConfigurationFilesTest {
                                                 "run/responder.sock",
                                                 "token",
                                                 "responder"),
-                                "http", Map.of("host", "127.0.0.1", "port", 9542)));
+                                "http", Map.of("host", "127.0.0.1", "port", 9542),
+                                "metrics", Map.of("host", "127.0.0.1", "port", 9545)));
         assertThat(read("crl-publisher"))
                 .isEqualTo(
                         Map.of(
@@ -51,6 +53,14 @@ final class ConfigurationFilesTest {
                 .containsEntry("ocsp-url", "http://127.0.0.1:9542");
         assertThat(read("admin-ui"))
                 .containsEntry("health-socket", "run/console-health.sock")
+                .containsEntry(
+                        "responders",
+                        List.of(
+                                Map.of(
+                                        "name",
+                                        "ocsp-responder",
+                                        "metrics-url",
+                                        "http://127.0.0.1:9545")))
                 .containsEntry(
                         "tls",
                         Map.of(

@@ -123,6 +123,33 @@ public final class AnswerCache implements ChangeListener {
         answers.invalidateAll();
     }
 
+    /** What they cost in memory, about, in octets. */
+    public long octets() {
+        return answers.policy()
+                .eviction()
+                .map(eviction -> eviction.weightedSize().orElse(0))
+                .orElse(0L);
+    }
+
+    /**
+     * When the status in the oldest answer was read, of those that may still be given. Looks at
+     * every answer.
+     */
+    public Optional<Instant> oldest(Instant now) {
+        var oldest = Long.MAX_VALUE;
+        for (var first : answers.asMap().values()) {
+            for (var kept = first; kept != null; kept = kept.next()) {
+                var validity = kept.answer().validity();
+                if (validity.holdsAt(now)) {
+                    oldest = Math.min(oldest, validity.thisUpdateSecond());
+                }
+            }
+        }
+        return oldest == Long.MAX_VALUE
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(oldest));
+    }
+
     /** How many certificates have answers here, about. */
     public long size() {
         return answers.estimatedSize();

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import org.lineageca.hsm.client.SocketSigner;
 import org.lineageca.ocsp.store.JooqStatusSource;
 import org.slf4j.Logger;
@@ -62,6 +63,10 @@ public final class Application implements AutoCloseable {
 
     int port() {
         return responder.port();
+    }
+
+    OptionalInt operatorPort() {
+        return responder.operatorPort();
     }
 
     @Override

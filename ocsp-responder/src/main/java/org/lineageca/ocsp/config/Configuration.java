@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ocsp.answer.AnswerPolicy;
 import org.lineageca.ocsp.http.HttpSettings;
+import org.lineageca.ocsp.operate.OperatorSettings;
 import org.lineageca.ocsp.respond.Limits;
 import org.lineageca.ocsp.respond.SigningAhead;
 
@@ -15,6 +17,7 @@ import org.lineageca.ocsp.respond.SigningAhead;
  * @param maxDataAge how long after the last reading of status new answers may still be signed
  * @param cacheOctets bound of the signed answers kept
  * @param crlReference whether answers name the CRL a revoked certificate is on
+ * @param metrics where metrics and status are served; null for nowhere
  */
 public record Configuration(
         Database database,
@@ -25,7 +28,8 @@ public record Configuration(
         long cacheOctets,
         Limits limits,
         boolean crlReference,
-        SigningAhead.Extent ahead) {
+        SigningAhead.Extent ahead,
+        @Nullable OperatorSettings metrics) {
 
     private static final int MEGABYTE = 1 << 20;
 
@@ -54,6 +58,7 @@ public record Configuration(
         var http = lineage.section("http");
         var answers = lineage.section("answers");
         var ahead = lineage.section("ahead");
+        var metrics = lineage.section("metrics");
         var configuration =
                 new Configuration(
                         database(database),
@@ -72,8 +77,10 @@ public record Configuration(
                         answers.flag("crl-reference", false),
                         new SigningAhead.Extent(
                                 ahead.number("per-second", 0, 0, 100_000),
-                                Set.copyOf(ahead.texts("generations"))));
-        for (var section : List.of(whole, lineage, database, signer, http, answers, ahead)) {
+                                Set.copyOf(ahead.texts("generations"))),
+                        metrics(metrics));
+        for (var section :
+                List.of(whole, lineage, database, signer, http, answers, ahead, metrics)) {
             section.end();
         }
         return configuration;
@@ -85,6 +92,12 @@ public record Configuration(
                 section.text("user"),
                 Path.of(section.text("password-file")),
                 section.number("connections", 6, 3, 100));
+    }
+
+    private static @Nullable OperatorSettings metrics(YamlSection section) {
+        var host = section.optionalText("host");
+        var port = section.number("port", 8445, 0, 65_535);
+        return host == null ? null : new OperatorSettings(host, port);
     }
 
     private static HttpSettings http(YamlSection section) {

@@ -5,11 +5,17 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.lineageca.hsm.client.Signer;
 import org.lineageca.ocsp.cache.AnswerCache;
 import org.lineageca.ocsp.http.HttpServer;
+import org.lineageca.ocsp.meter.CountingMeter;
+import org.lineageca.ocsp.meter.RecentTraffic;
+import org.lineageca.ocsp.operate.OperatorServer;
+import org.lineageca.ocsp.operate.Reporter;
 import org.lineageca.ocsp.respond.AnswerMaking;
 import org.lineageca.ocsp.respond.HealthCheck;
 import org.lineageca.ocsp.respond.Responder;
@@ -34,19 +40,23 @@ public final class OcspResponder implements AutoCloseable {
     private static final int CONNECTIONS_FOR_LOOPS = 2;
 
     private final HttpServer http;
-    private final List<PollingLoop> loops;
-    private final StatusReader reader;
-    private final ExecutorService executor;
+    private final Optional<OperatorServer> operators;
+    private final Work work;
 
-    private OcspResponder(
-            HttpServer http,
-            List<PollingLoop> loops,
-            StatusReader reader,
-            ExecutorService executor) {
+    /** What goes on behind the listeners. */
+    private record Work(List<PollingLoop> loops, StatusReader reader, ExecutorService executor) {
+
+        void stop() {
+            loops.forEach(PollingLoop::close);
+            reader.close();
+            executor.shutdownNow();
+        }
+    }
+
+    private OcspResponder(HttpServer http, Optional<OperatorServer> operators, Work work) {
         this.http = http;
-        this.loops = loops;
-        this.reader = reader;
-        this.executor = executor;
+        this.operators = operators;
+        this.work = work;
     }
 
     /** Starts serving; whatever is not there yet is asked for again and again. */
@@ -57,10 +67,11 @@ public final class OcspResponder implements AutoCloseable {
         var freshness = new Freshness(clock, configuration.maxDataAge());
         var cache = new AnswerCache(journal, configuration.cacheOctets());
         var directory = new IssuerDirectory(source, signer, clock);
+        var meter = new CountingMeter();
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         var readers = configuration.database().connections() - CONNECTIONS_FOR_LOOPS;
         var reader = new StatusReader(source, journal, freshness, clock, readers);
-        var signing = new AnswerMaking.Signing(signer, directory, executor, clock);
+        var signing = new AnswerMaking.Signing(signer, directory, executor, clock, meter);
         var policy = configuration.answers();
         var making = new AnswerMaking(reader, freshness, journal, cache, signing, policy);
         var responder =
@@ -77,13 +88,35 @@ public final class OcspResponder implements AutoCloseable {
             var ahead = new SigningAhead(responder, directory, cache, source, schedule);
             loops.add(PollingLoop.start("ahead", SigningAhead.EVERY, ahead::step));
         }
+        var recent = new RecentTraffic(meter, clock);
+        var sources = new Reporter.Sources(health, directory, cache, responder, meter, recent);
+        var bounds = new Reporter.Bounds(configuration.maxDataAge(), configuration.cacheOctets());
+        var reporter = new Reporter(sources, bounds, clock);
+        loops.add(PollingLoop.start("traffic", RecentTraffic.EVERY, recent::look));
+        loops.add(PollingLoop.start("survey", Reporter.SURVEY_EVERY, reporter::survey));
+        var service = new HttpServer.Service(responder, health, executor, meter);
+        var work = new Work(loops, reader, executor);
         try {
-            var http = HttpServer.start(configuration.http(), responder, health, executor, clock);
-            return new OcspResponder(http, loops, reader, executor);
+            var operators = operators(configuration, reporter);
+            try {
+                var http = HttpServer.start(configuration.http(), service, clock);
+                return new OcspResponder(http, operators, work);
+            } catch (IOException e) {
+                operators.ifPresent(OperatorServer::close);
+                throw e;
+            }
         } catch (IOException e) {
-            stop(loops, reader, executor);
+            work.stop();
             throw e;
         }
+    }
+
+    private static Optional<OperatorServer> operators(
+            Configuration configuration, Reporter reporter) throws IOException {
+        var settings = configuration.metrics();
+        return settings == null
+                ? Optional.empty()
+                : Optional.of(OperatorServer.start(settings, reporter));
     }
 
     /** The port it listens on. */
@@ -91,16 +124,15 @@ public final class OcspResponder implements AutoCloseable {
         return http.port();
     }
 
+    /** The port metrics and status are served on, if they are. */
+    public OptionalInt operatorPort() {
+        return operators.stream().mapToInt(OperatorServer::port).findFirst();
+    }
+
     @Override
     public void close() {
         http.close();
-        stop(loops, reader, executor);
-    }
-
-    private static void stop(
-            List<PollingLoop> loops, StatusReader reader, ExecutorService executor) {
-        loops.forEach(PollingLoop::close);
-        reader.close();
-        executor.shutdownNow();
+        operators.ifPresent(OperatorServer::close);
+        work.stop();
     }
 }

@@ -58,11 +58,17 @@ final class YamlSection {
     }
 
     String text(String key) {
-        var value = value(key);
-        if (value == null || value.toString().isBlank()) {
+        var text = optionalText(key);
+        if (text == null) {
             throw wrong(key, "is missing");
         }
-        return value.toString();
+        return text;
+    }
+
+    /** The same, or null where nothing is said. */
+    @Nullable String optionalText(String key) {
+        var value = value(key);
+        return value == null || value.toString().isBlank() ? null : value.toString();
     }
 
     /** A list of words; an absent one is empty. */

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.Optional;
 import org.lineageca.ocsp.answer.SignedAnswer;
+import org.lineageca.ocsp.meter.Outcome;
+import org.lineageca.ocsp.meter.ResponderMeter;
 import org.lineageca.ocsp.respond.Responder;
 
 /**
@@ -31,6 +33,7 @@ final class CachedGets extends ChannelInboundHandlerAdapter {
 
     private final Responder responder;
     private final OcspResponses responses;
+    private final ResponderMeter meter;
     private final ConnectionClock clock;
 
     /** Whole requests that went to the codec. */
@@ -41,9 +44,10 @@ final class CachedGets extends ChannelInboundHandlerAdapter {
     /** Whether anything of what is being read went to the codec. */
     private boolean passing;
 
-    CachedGets(Responder responder, OcspResponses responses, ConnectionClock clock) {
-        this.responder = responder;
-        this.responses = responses;
+    CachedGets(OcspHandler.Shared shared, ConnectionClock clock) {
+        this.responder = shared.responder();
+        this.responses = shared.responses();
+        this.meter = shared.meter();
         this.clock = clock;
     }
 
@@ -67,6 +71,7 @@ final class CachedGets extends ChannelInboundHandlerAdapter {
         in.getBytes(in.readerIndex(), octets, 0, length);
         var begin = 0;
         while (begin < length) {
+            var began = System.nanoTime();
             var get = PlainGet.in(octets, begin, length);
             var answer = get == null ? Optional.<SignedAnswer>empty() : answer(get);
             if (get == null || answer.isEmpty()) {
@@ -76,7 +81,7 @@ final class CachedGets extends ChannelInboundHandlerAdapter {
                 passOn(context, in.skipBytes(begin));
                 return;
             }
-            write(context, answer.get());
+            write(context, answer.get(), began);
             begin = get.end();
         }
         in.release();
@@ -93,9 +98,10 @@ final class CachedGets extends ChannelInboundHandlerAdapter {
                 : Optional.empty();
     }
 
-    private void write(ChannelHandlerContext context, SignedAnswer answer) {
+    private void write(ChannelHandlerContext context, SignedAnswer answer, long began) {
         var _ = context.write(responses.octets(answer, context.alloc()));
         clock.answeredFromCache(context);
+        meter.answered(Outcome.of(answer.status()), true, System.nanoTime() - began);
         if (!context.channel().isWritable()) {
             // OcspHandler reads on when it is writable again.
             context.channel().config().setAutoRead(false);

@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.lineageca.ocsp.meter.ResponderMeter;
 import org.lineageca.ocsp.respond.HealthCheck;
 import org.lineageca.ocsp.respond.Responder;
 import org.slf4j.Logger;
@@ -42,6 +43,14 @@ public final class HttpServer implements AutoCloseable {
     /** With the path, which has a request of 16 certificates in it. */
     private static final int MAX_HTTP2_HEADERS = 16_384;
 
+    /**
+     * What is served.
+     *
+     * @param executor for what may block
+     */
+    public record Service(
+            Responder responder, HealthCheck health, Executor executor, ResponderMeter meter) {}
+
     private final EventLoopGroup loops;
     private final Channel listening;
 
@@ -53,14 +62,9 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts serving.
      *
-     * @param executor for what may block
+     * @param service what is served
      */
-    public static HttpServer start(
-            HttpSettings settings,
-            Responder responder,
-            HealthCheck health,
-            Executor executor,
-            InstantSource clock)
+    public static HttpServer start(HttpSettings settings, Service service, InstantSource clock)
             throws IOException {
         var epoll = Epoll.isAvailable();
         var loops =
@@ -68,7 +72,7 @@ public final class HttpServer implements AutoCloseable {
                         // They never wait, so more of them would only take turns.
                         Runtime.getRuntime().availableProcessors(),
                         epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-        var shared = new OcspHandler.Shared(responder, health, new OcspResponses(clock), executor);
+        var shared = new OcspHandler.Shared(service, new OcspResponses(clock));
         Class<? extends ServerChannel> socket =
                 epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         var bound =
@@ -111,7 +115,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static ChannelInitializer<Channel> pipeline(
             HttpSettings settings, OcspHandler.Shared shared) {
-        var limit = new ConnectionLimit(settings.connections());
+        var limit = new ConnectionLimit(settings.connections(), shared.meter());
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -129,7 +133,7 @@ public final class HttpServer implements AutoCloseable {
 
     static void addHttp1(
             ChannelPipeline pipeline, OcspHandler.Shared shared, ConnectionClock clock) {
-        pipeline.addLast(new CachedGets(shared.responder(), shared.responses(), clock))
+        pipeline.addLast(new CachedGets(shared, clock))
                 .addLast(new HttpServerCodec(HttpSettings.MAX_REQUEST, MAX_HEADERS, MAX_CHUNK))
                 .addLast(new HttpObjectAggregator(HttpSettings.MAX_REQUEST, true))
                 .addLast(new FlowControlHandler())

@@ -16,10 +16,11 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http2.Http2Exception;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.lineageca.ocsp.meter.Outcome;
+import org.lineageca.ocsp.meter.ResponderMeter;
 import org.lineageca.ocsp.protocol.ErrorStatus;
-import org.lineageca.ocsp.respond.HealthCheck;
+import org.lineageca.ocsp.respond.Health;
 import org.lineageca.ocsp.respond.Reply;
 import org.lineageca.ocsp.respond.Responder;
 import org.slf4j.Logger;
@@ -34,17 +35,24 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(OcspHandler.class);
     private static final String REQUEST_TYPE = "application/ocsp-request";
 
-    /**
-     * What all connections share.
-     *
-     * @param executor for what may block
-     */
-    record Shared(
-            Responder responder, HealthCheck health, OcspResponses responses, Executor executor) {}
+    /** What all connections share. */
+    record Shared(HttpServer.Service service, OcspResponses responses) {
+
+        Responder responder() {
+            return service.responder();
+        }
+
+        ResponderMeter meter() {
+            return service.meter();
+        }
+    }
 
     private final Shared shared;
     private final ConnectionClock clock;
     private boolean making;
+
+    /** When the whole request was there, on the scale of {@link System#nanoTime}. */
+    private long began;
 
     OcspHandler(Shared shared, ConnectionClock clock) {
         this.shared = shared;
@@ -54,16 +62,17 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         clock.received(context);
+        began = System.nanoTime();
         if (request.decoderResult().isFailure()) {
             refuseUnreadable(context, request.decoderResult().cause());
             return;
         }
         var delivery = Delivery.to(request);
         switch (RequestTarget.of(request.uri())) {
-            case RequestTarget.HealthPage _ -> health(context, request, delivery);
+            case RequestTarget.HealthPage page -> health(context, request, page.aspect(), delivery);
             case RequestTarget.Ocsp ocsp -> ocsp(context, request, ocsp, delivery);
             case RequestTarget.Nothing _ ->
-                    write(
+                    refuse(
                             context,
                             delivery,
                             shared.responses()
@@ -79,40 +88,82 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             RequestTarget.Ocsp target,
             Delivery delivery) {
         var asked = OcspResponses.Asked.by(request);
-        Function<Reply, FullHttpResponse> response =
-                reply -> shared.responses().of(reply, asked, context.alloc());
         if (HttpMethod.POST.equals(request.method())) {
             if (!hasRequestType(request)) {
-                write(context, delivery, unsupportedType());
+                refuse(context, delivery, unsupportedType());
                 return;
             }
             var der = ByteBufUtil.getBytes(request.content());
-            deliver(context, delivery, shared.responder().respond(der), response);
+            reply(context, delivery, asked, shared.responder().respond(der));
         } else if (isGetOrHead(request)) {
             var reply =
                     target.request()
                             .map(shared.responder()::respond)
                             .orElseGet(OcspHandler::malformed);
-            deliver(context, delivery, reply, response);
+            reply(context, delivery, asked, reply);
         } else {
-            write(context, delivery, notAllowed("GET, HEAD, POST"));
+            refuse(context, delivery, notAllowed("GET, HEAD, POST"));
         }
+    }
+
+    private void reply(
+            ChannelHandlerContext context,
+            Delivery delivery,
+            OcspResponses.Asked asked,
+            CompletableFuture<Reply> reply) {
+        // What is made for this request never is there at once.
+        var fromCache = reply.isDone();
+        deliver(
+                context,
+                delivery,
+                reply,
+                value -> {
+                    shared.meter().answered(outcome(value), fromCache, System.nanoTime() - began);
+                    return shared.responses().of(value, asked, context.alloc());
+                });
+    }
+
+    private static Outcome outcome(Reply reply) {
+        return switch (reply) {
+            case Reply.Answered answered -> Outcome.of(answered.answer().status());
+            case Reply.Refused refused -> Outcome.of(refused.status());
+        };
     }
 
     private static CompletableFuture<Reply> malformed() {
         return CompletableFuture.completedFuture(new Reply.Refused(ErrorStatus.MALFORMED_REQUEST));
     }
 
-    private void health(ChannelHandlerContext context, FullHttpRequest request, Delivery delivery) {
+    private void health(
+            ChannelHandlerContext context,
+            FullHttpRequest request,
+            RequestTarget.Aspect aspect,
+            Delivery delivery) {
         if (!isGetOrHead(request)) {
-            write(context, delivery, notAllowed("GET, HEAD"));
+            refuse(context, delivery, notAllowed("GET, HEAD"));
             return;
         }
-        deliver(
-                context,
-                delivery,
-                CompletableFuture.supplyAsync(shared.health()::check, shared.executor()),
-                shared.responses()::health);
+        var responses = shared.responses();
+        switch (aspect) {
+            case LIVE -> write(context, delivery, responses.alive());
+            case READY ->
+                    deliver(
+                            context,
+                            delivery,
+                            examined(),
+                            health -> responses.health(health, health.isReady()));
+            case WHOLE ->
+                    deliver(
+                            context,
+                            delivery,
+                            examined(),
+                            health -> responses.health(health, health.isWell()));
+        }
+    }
+
+    private CompletableFuture<Health> examined() {
+        var service = shared.service();
+        return CompletableFuture.supplyAsync(service.health()::check, service.executor());
     }
 
     /** Writes at once what is there, and anything else when it comes. */
@@ -165,6 +216,12 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
+    private void refuse(
+            ChannelHandlerContext context, Delivery delivery, FullHttpResponse response) {
+        shared.meter().answered(Outcome.HTTP_ERROR, false, System.nanoTime() - began);
+        write(context, delivery, response);
+    }
+
     private void refuseUnreadable(ChannelHandlerContext context, Throwable cause) {
         var status =
                 switch (cause) {
@@ -173,7 +230,7 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                             HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
                     default -> HttpResponseStatus.BAD_REQUEST;
                 };
-        write(
+        refuse(
                 context,
                 Delivery.LAST,
                 shared.responses().error(status, "The HTTP request cannot be read."));

@@ -142,14 +142,22 @@ final class OcspResponses {
                         Unpooled.wrappedBuffer(der.toArray())));
     }
 
-    FullHttpResponse health(Health health) {
+    /**
+     * A health page.
+     *
+     * @param good whether what was asked about is so
+     */
+    FullHttpResponse health(Health health, boolean good) {
         return keepNothing(
                 response(
-                        health.isWell()
-                                ? HttpResponseStatus.OK
-                                : HttpResponseStatus.SERVICE_UNAVAILABLE,
+                        good ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE,
                         JSON,
                         utf8(health.toJson())));
+    }
+
+    /** The program runs: whoever reads this knows. */
+    FullHttpResponse alive() {
+        return keepNothing(response(HttpResponseStatus.OK, JSON, utf8("{\"status\":\"up\"}\n")));
     }
 
     /** An error of HTTP itself, with a sentence for people. */

@@ -31,8 +31,18 @@ sealed interface RequestTarget {
         }
     }
 
-    /** The health page. */
-    record HealthPage() implements RequestTarget {}
+    /** A health page. */
+    record HealthPage(Aspect aspect) implements RequestTarget {}
+
+    /** What a health page is about. */
+    enum Aspect {
+        /** Whether nothing is wrong. */
+        WHOLE,
+        /** Whether questions would be answered now. */
+        READY,
+        /** Whether the program runs. */
+        LIVE
+    }
 
     /** Nothing here. */
     record Nothing() implements RequestTarget {}
@@ -50,8 +60,17 @@ sealed interface RequestTarget {
      */
     static RequestTarget of(String uri) {
         var path = path(uri);
-        if (path.equals("health")) {
-            return new HealthPage();
+        switch (path) {
+            case "health" -> {
+                return new HealthPage(Aspect.WHOLE);
+            }
+            case "health/ready" -> {
+                return new HealthPage(Aspect.READY);
+            }
+            case "health/live" -> {
+                return new HealthPage(Aspect.LIVE);
+            }
+            default -> {}
         }
         if (path.isEmpty() || path.charAt(0) == FIRST) {
             return new Ocsp(path);

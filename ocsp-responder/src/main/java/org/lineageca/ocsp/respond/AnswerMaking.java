@@ -20,6 +20,7 @@ import org.lineageca.ocsp.answer.Answering;
 import org.lineageca.ocsp.answer.Issuer;
 import org.lineageca.ocsp.answer.SignedAnswer;
 import org.lineageca.ocsp.cache.AnswerCache;
+import org.lineageca.ocsp.meter.ResponderMeter;
 import org.lineageca.ocsp.protocol.CertificateStatus;
 import org.lineageca.ocsp.protocol.ErrorStatus;
 import org.lineageca.ocsp.protocol.OcspRequest;
@@ -56,7 +57,11 @@ public final class AnswerMaking {
      * @param executor where work between the steps is done
      */
     public record Signing(
-            Signer signer, IssuerDirectory directory, Executor executor, InstantSource clock) {}
+            Signer signer,
+            IssuerDirectory directory,
+            Executor executor,
+            InstantSource clock,
+            ResponderMeter meter) {}
 
     public AnswerMaking(
             StatusReader reader,
@@ -131,13 +136,23 @@ public final class AnswerMaking {
         var answer = Answer.to(request, statuses, reading.at(), answering, now);
         var toBeSigned = ResponseEncoder.toBeSigned(answer.data());
         var algorithm = delegate.certificate().algorithm();
+        var began = System.nanoTime();
         return signing.signer()
                 .signAsync(
                         delegate.key(),
                         KeyPurpose.OCSP_RESPONSE,
                         algorithm,
                         toBeSigned.digest(algorithm.digest()))
+                .whenComplete((_, failure) -> count(failure, System.nanoTime() - began))
                 .thenApply(signature -> SignedAnswer.of(answer, toBeSigned, signature));
+    }
+
+    private void count(@Nullable Throwable failure, long nanos) {
+        if (failure == null) {
+            signing.meter().signed(nanos);
+        } else {
+            signing.meter().notSigned();
+        }
     }
 
     /**

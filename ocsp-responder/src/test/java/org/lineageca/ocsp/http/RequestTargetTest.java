@@ -52,7 +52,12 @@ class RequestTargetTest {
 
     @Test
     void findsTheHealthPage() {
-        assertThat(RequestTarget.of("/health")).isEqualTo(new RequestTarget.HealthPage());
+        assertThat(RequestTarget.of("/health"))
+                .isEqualTo(new RequestTarget.HealthPage(RequestTarget.Aspect.WHOLE));
+        assertThat(RequestTarget.of("/health/ready"))
+                .isEqualTo(new RequestTarget.HealthPage(RequestTarget.Aspect.READY));
+        assertThat(RequestTarget.of("/health/live"))
+                .isEqualTo(new RequestTarget.HealthPage(RequestTarget.Aspect.LIVE));
     }
 
     @ParameterizedTest

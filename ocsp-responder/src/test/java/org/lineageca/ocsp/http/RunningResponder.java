@@ -21,6 +21,7 @@ import org.lineageca.ocsp.config.OcspResponder;
 import org.lineageca.ocsp.fixture.MemoryStatusSource;
 import org.lineageca.ocsp.fixture.SoftwareSigner;
 import org.lineageca.ocsp.fixture.TestAuthority;
+import org.lineageca.ocsp.operate.OperatorSettings;
 import org.lineageca.ocsp.respond.Limits;
 import org.lineageca.ocsp.respond.SigningAhead;
 
@@ -51,7 +52,8 @@ final class RunningResponder implements AutoCloseable {
                         1 << 20,
                         new Limits(100, Duration.ofSeconds(5)),
                         false,
-                        new SigningAhead.Extent(0, Set.of()));
+                        new SigningAhead.Extent(0, Set.of()),
+                        new OperatorSettings("127.0.0.1", 0));
         responder = OcspResponder.start(configuration, source, signer, InstantSource.system());
     }
 
@@ -65,6 +67,14 @@ final class RunningResponder implements AutoCloseable {
 
     int port() {
         return responder.port();
+    }
+
+    /** What operators get. */
+    HttpResponse<String> operate(String path) throws IOException, InterruptedException {
+        var uri = URI.create("http://127.0.0.1:" + responder.operatorPort().orElseThrow() + path);
+        return client.send(
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<byte[]> get(String path, String... headers)

@@ -27,6 +27,7 @@ import org.lineageca.ocsp.fixture.SetClock;
 import org.lineageca.ocsp.fixture.SoftwareSigner;
 import org.lineageca.ocsp.fixture.TestAuthority;
 import org.lineageca.ocsp.fixture.TestRequest;
+import org.lineageca.ocsp.meter.ResponderMeter;
 import org.lineageca.ocsp.protocol.ErrorStatus;
 import org.lineageca.ocsp.protocol.RevocationReason;
 import org.lineageca.ocsp.status.ChangeFeed;
@@ -58,7 +59,8 @@ class ResponderTest {
 
     private Responder responder() {
         var policy = new AnswerPolicy(Duration.ofHours(12), true);
-        var signing = new AnswerMaking.Signing(signer, directory, executor, clock);
+        var signing =
+                new AnswerMaking.Signing(signer, directory, executor, clock, ResponderMeter.NONE);
         var making = new AnswerMaking(reader, freshness, journal, cache, signing, policy);
         var limits = new Limits(IN_FLIGHT, Duration.ofSeconds(20));
         return new Responder(directory, cache, making, policy, limits, clock);
@@ -202,7 +204,7 @@ class ResponderTest {
     void saysTryLaterBeforeTheIssuersAreKnown() {
         var empty = new IssuerDirectory(source, signer, clock);
         var policy = new AnswerPolicy(Duration.ofHours(12), true);
-        var signing = new AnswerMaking.Signing(signer, empty, executor, clock);
+        var signing = new AnswerMaking.Signing(signer, empty, executor, clock, ResponderMeter.NONE);
         var making = new AnswerMaking(reader, freshness, journal, cache, signing, policy);
         var early =
                 new Responder(

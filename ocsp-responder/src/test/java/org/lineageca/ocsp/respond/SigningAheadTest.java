@@ -22,6 +22,7 @@ import org.lineageca.ocsp.fixture.SetClock;
 import org.lineageca.ocsp.fixture.SoftwareSigner;
 import org.lineageca.ocsp.fixture.TestAuthority;
 import org.lineageca.ocsp.fixture.TestRequest;
+import org.lineageca.ocsp.meter.ResponderMeter;
 import org.lineageca.ocsp.protocol.RevocationReason;
 import org.lineageca.ocsp.status.ChangeFeed;
 import org.lineageca.ocsp.status.ChangeJournal;
@@ -56,7 +57,8 @@ class SigningAheadTest {
 
     private Responder responder() {
         var policy = new AnswerPolicy(VALIDITY, true);
-        var signing = new AnswerMaking.Signing(signer, directory, executor, clock);
+        var signing =
+                new AnswerMaking.Signing(signer, directory, executor, clock, ResponderMeter.NONE);
         var making = new AnswerMaking(reader, freshness, journal, cache, signing, policy);
         var limits = new Limits(100, Duration.ofSeconds(20));
         return new Responder(directory, cache, making, policy, limits, clock);
