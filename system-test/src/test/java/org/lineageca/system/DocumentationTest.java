@@ -16,8 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedInstallation.class)
 class DocumentationTest {
 
-    private static final int BLOCK_INDENT = 4;
-
     @Test
     void theThreeCommandsThatUpPrintsWorkAsTheyAre(Installation lineage) throws IOException {
         issueCheckRevoke(
@@ -54,7 +52,7 @@ class DocumentationTest {
     @Test
     void theFirstStepsOfTheReadmeWorkAsTheyAre(Installation lineage) throws IOException {
         var folder = likeACheckout(lineage, "readme");
-        var blocks = blocks("README.md", "## First steps");
+        var blocks = DocumentationPage.blocks("README.md", "## First steps");
         assertThat(blocks).hasSize(5);
         var shell = new Shell(folder);
 
@@ -75,21 +73,29 @@ class DocumentationTest {
         var folder = likeACheckout(lineage, "relying");
         Files.copy(lineage.credentials().resolve("root.pem"), folder.resolve("root.pem"));
         var shell = new Shell(folder);
-        shell.bash(blocks("README.md", "## First steps").getFirst()).succeeded();
+        shell.bash(DocumentationPage.blocks("README.md", "## First steps").getFirst()).succeeded();
 
-        for (var block : blocks("docs/relying-parties.md", "## Where things are")) {
+        for (var block : DocumentationPage.blocks("docs/relying-parties.md", "## Where things are")) {
             assertThat(shell.bash(block).succeeded().out())
                     .containsAnyOf("http://127.0.0.1:", "www-chain.pem: OK");
         }
         var byOcsp =
-                blocks("docs/relying-parties.md", "## Check by OCSP").stream()
+                DocumentationPage.blocks("docs/relying-parties.md", "## Check by OCSP").stream()
                         .map(block -> shell.bash(block).succeeded().all())
                         .collect(Collectors.joining());
         assertThat(byOcsp)
                 .contains("Verifying OCSP Response: Success")
                 .containsPattern("(?s)www-chain.pem: good.*www-chain.pem: good");
 
-        var byCrl = blocks("docs/relying-parties.md", "## Check by CRL");
+        assertThat(
+                        DocumentationPage.blocks(
+                                        "docs/relying-parties.md", "## HTTP/2 in front")
+                                .stream()
+                                .map(block -> shell.bash(block).succeeded().all())
+                                .collect(Collectors.joining()))
+                .contains("www-chain.pem: good");
+
+        var byCrl = DocumentationPage.blocks("docs/relying-parties.md", "## Check by CRL");
         var crl =
                 shell.bash(
                                 "openssl x509 -in www-chain.pem -noout -ext crlDistributionPoints | grep -o 'http[^ ]*'")
@@ -127,11 +133,11 @@ class DocumentationTest {
         shell.bash(
                         "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout www-key.pem -subj / -addext subjectAltName=DNS:www.example.org -out data/credentials/www-request.pem")
                 .succeeded();
-        var preparation = blocks("docs/machines.md", "# For machines").getFirst();
+        var preparation = DocumentationPage.blocks("docs/machines.md", "# For machines").getFirst();
         var issued =
                 "www-serial() { openssl x509 -in www-chain.pem -noout -serial | cut -d= -f2; }";
         var examples =
-                String.join("\n", blocks("docs/machines.md", "## Examples"))
+                String.join("\n", DocumentationPage.blocks("docs/machines.md", "## Examples"))
                         .replace("https://127.0.0.1:8441", lineage.core().toString());
         assertThat(examples).contains("\"5f0c…\"");
         var answer =
@@ -190,31 +196,6 @@ class DocumentationTest {
             }
         }
         return commands;
-    }
-
-    /** The code of a section, block by block. */
-    private static List<String> blocks(String page, String heading) throws IOException {
-        var lines = Files.readString(Installation.launcher().resolveSibling(page)).lines().toList();
-        assertThat(lines).contains(heading);
-        var section =
-                lines.stream()
-                        .skip(lines.indexOf(heading) + 1L)
-                        .takeWhile(line -> !line.startsWith("## "))
-                        .toList();
-        var blocks = new ArrayList<String>();
-        var block = new StringBuilder();
-        for (var line : section) {
-            if (line.startsWith(" ".repeat(BLOCK_INDENT)) || (line.isBlank() && !block.isEmpty())) {
-                block.append(line.isBlank() ? "" : line.substring(BLOCK_INDENT)).append('\n');
-            } else if (!block.isEmpty()) {
-                blocks.add(block.toString());
-                block.setLength(0);
-            }
-        }
-        if (!block.isEmpty()) {
-            blocks.add(block.toString());
-        }
-        return blocks;
     }
 
     /**

@@ -10,136 +10,183 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A web server that knows nothing but the certificate's own URLs staples our answers. */
+/**
+ * Web servers that are set up as relying parties are told, and know nothing but the certificate's
+ * own URLs, staple our answers.
+ */
 @ExtendWith(SharedInstallation.class)
 class StaplingTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String PAGE = "docs/relying-parties.md";
 
-    @Test
-    void nginxStaplesGoodAndAfterTheRevocationNeverAgain(Installation lineage) throws Exception {
-        var prefix = lineage.issueServer("www.stapling.example");
-        lineage.shell()
-                .bash(
-                        "cat "
-                                + prefix
-                                + "-issuer.pem data/credentials/root.pem > stapling-trusted.pem")
-                .succeeded();
-        var port = Installation.freePorts(1);
-        var configuration = configuration(lineage, prefix, port);
+    /** A certificate for a web server, in a folder with the server's other files. */
+    private record Site(Installation lineage, String host, Path folder, int port) {
 
-        try (var nginx = Nginx.start(lineage, configuration)) {
+        static Site of(Installation lineage, String host) throws IOException {
+            var prefix = lineage.issueServer(host);
+            var folder = Files.createDirectories(lineage.folder().resolve(host));
+            for (var file : new String[] {"chain", "issuer", "key"}) {
+                Files.copy(
+                        lineage.folder().resolve(prefix + "-" + file + ".pem"),
+                        folder.resolve("www-" + file + ".pem"));
+            }
+            Files.copy(lineage.credentials().resolve("root.pem"), folder.resolve("root.pem"));
+            new Shell(folder).bash("cat www-issuer.pem root.pem > trusted.pem").succeeded();
+            return new Site(lineage, host, folder, Installation.freePorts(1));
+        }
+
+        Shell shell() {
+            return new Shell(folder);
+        }
+
+        /** A block of the page, with this site's names, files and port. */
+        String block(String heading, int number) throws IOException {
+            var block = DocumentationPage.blocks(PAGE, heading).get(number);
+            return block.replace("www.example.org", host)
+                    .replace("/etc/nginx/tls/", folder + "/")
+                    .replace("/etc/apache2/tls/", folder + "/")
+                    .replace("/etc/haproxy/tls/", folder + "/")
+                    .replace("/run/haproxy/admin.sock", "admin.sock")
+                    .replace("/var/run/apache2/", folder + "/")
+                    .replace("listen 443 ", "listen 127.0.0.1:" + port + " ")
+                    .replace("bind :443 ", "bind 127.0.0.1:" + port + " ")
+                    .replace("*:443", "127.0.0.1:" + port)
+                    .replace("Listen 443", "Listen 127.0.0.1:" + port);
+        }
+
+        String handshake() {
+            return shell()
+                    .bash(
+                            "openssl s_client -connect 127.0.0.1:%d -servername %s -status -CAfile root.pem < /dev/null"
+                                    .formatted(port, host))
+                    .all();
+        }
+
+        void awaitStaple(WebServer server) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> {
-                        assertThat(nginx.isRunning()).as(nginx.log()).isTrue();
-                        assertThat(handshake(lineage, port))
+                        assertThat(server.isRunning()).as(server.log()).isTrue();
+                        assertThat(handshake())
+                                .as(server.log())
                                 .contains("OCSP Response Status: successful (0x0)")
                                 .contains("Cert Status: good");
                     });
-            var handshake = handshake(lineage, port);
-            assertThat(handshake)
+            assertThat(handshake())
                     .contains("Verify return code: 0 (ok)")
                     .contains("CN = TLS Issuing CA 2026-1");
+        }
+
+        void awaitNoStaple(WebServer server, String reason) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> {
+                        assertThat(server.isRunning()).as(server.log()).isTrue();
+                        assertThat(handshake())
+                                .contains("Verify return code: 0 (ok)")
+                                .doesNotContain("Cert Status: good");
+                        assertThat(server.log()).contains(reason);
+                    });
+            assertThat(handshake()).doesNotContain("Cert Status: good");
+        }
+
+        void revoke() {
+            var prefix = host.replace('.', '-');
+            lineage.lineage("revoke", "--reason", "keyCompromise", prefix + "-chain.pem")
+                    .succeeded();
+            // What a server fetches in the second before a responder has noticed, it keeps for
+            // hours.
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(lineage.ocspStatus(prefix)).contains("revoked"));
+        }
+    }
+
+    @Test
+    void nginxStaplesGoodAndAfterTheRevocationNeverAgain(Installation lineage) throws Exception {
+        var site = Site.of(lineage, "www.stapling.example");
+        var configuration = site.block("## Stapling with nginx", 0);
+        try (var nginx = WebServer.nginx(site.folder(), configuration)) {
+            site.awaitStaple(nginx);
             assertThat(nginx.log())
                     .doesNotContain("OCSP_basic_verify() failed")
                     .doesNotContain("certificate status \"unknown\"");
         }
-
-        lineage.lineage("revoke", "--reason", "keyCompromise", prefix + "-chain.pem").succeeded();
-        // What nginx fetches in the second before a responder has noticed, it keeps for hours.
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(lineage.ocspStatus(prefix)).contains("revoked"));
-
-        try (var nginx = Nginx.start(lineage, configuration)) {
-            // nginx asks at the first handshake, and does not staple what is not good but writes it
-            // down.
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> {
-                        assertThat(handshake(lineage, port))
-                                .contains("Verify return code: 0 (ok)")
-                                .doesNotContain("Cert Status: good");
-                        assertThat(nginx.log()).contains("certificate status \"revoked\"");
-                    });
-            assertThat(handshake(lineage, port)).doesNotContain("Cert Status: good");
+        site.revoke();
+        // nginx asks at the first handshake, does not staple what is not good, but writes it down.
+        try (var nginx = WebServer.nginx(site.folder(), configuration)) {
+            site.awaitNoStaple(nginx, "certificate status \"revoked\"");
         }
     }
 
-    private static String handshake(Installation lineage, int port) {
-        return lineage.shell()
-                .bash(
-                        "openssl s_client -connect 127.0.0.1:%d -servername www.stapling.example -status -CAfile data/credentials/root.pem < /dev/null"
-                                .formatted(port))
-                .all();
+    @Test
+    void apacheStaplesGoodAndAfterTheRevocationNeverAgain(Installation lineage) throws Exception {
+        var site = Site.of(lineage, "apache.stapling.example");
+        var configuration = site.block("## Stapling with Apache httpd", 0);
+        try (var apache = WebServer.apache(site.folder(), configuration)) {
+            site.awaitStaple(apache);
+        }
+        site.revoke();
+        try (var apache = WebServer.apache(site.folder(), configuration)) {
+            site.awaitNoStaple(apache, "certificate status is revoked");
+        }
     }
 
-    private static Path configuration(Installation lineage, String prefix, int port)
-            throws IOException {
-        var folder = Files.createDirectories(lineage.folder().resolve("nginx"));
-        return Files.writeString(
-                folder.resolve("nginx.conf"),
-                """
-                daemon off;
-                pid %1$s/nginx.pid;
-                error_log %1$s/error.log info;
-                events {}
-                http {
-                    access_log off;
-                    client_body_temp_path %1$s/body;
-                    proxy_temp_path %1$s/proxy;
-                    fastcgi_temp_path %1$s/fastcgi;
-                    uwsgi_temp_path %1$s/uwsgi;
-                    scgi_temp_path %1$s/scgi;
-                    server {
-                        listen 127.0.0.1:%2$d ssl;
-                        server_name www.stapling.example;
-                        ssl_certificate %3$s/%4$s-chain.pem;
-                        ssl_certificate_key %3$s/%4$s-key.pem;
-                        ssl_stapling on;
-                        ssl_stapling_verify on;
-                        ssl_trusted_certificate %3$s/stapling-trusted.pem;
-                    }
-                }
-                """
-                        .formatted(folder, port, lineage.folder(), prefix));
+    @Test
+    void haproxyStaplesWhatItIsGivenAndTakesNothingThatIsNotGood(Installation lineage)
+            throws Exception {
+        var site = Site.of(lineage, "haproxy.stapling.example");
+        var heading = "## Stapling with HAProxy";
+        site.shell().bash(site.block(heading, 0)).succeeded();
+        try (var haproxy = WebServer.haproxy(site.folder(), site.block(heading, 1))) {
+            site.awaitStaple(haproxy);
+            assertThat(site.shell().bash(site.block(heading, 2)).succeeded().out())
+                    .contains("OCSP Response updated!");
+
+            site.revoke();
+
+            assertThat(site.shell().bash(site.block(heading, 2)).succeeded().out())
+                    .contains("certificate status is not good");
+        }
     }
 
-    /** The program, with a log that begins when it starts. */
-    private record Nginx(Process process, Path logFile) implements AutoCloseable {
-
-        static Nginx start(Installation lineage, Path configuration) throws IOException {
-            var log = configuration.resolveSibling("error.log");
-            Files.deleteIfExists(log);
-            var process =
-                    new ProcessBuilder(
-                                    "/usr/sbin/nginx",
-                                    "-e",
-                                    log.toString(),
-                                    "-p",
-                                    lineage.folder().toString(),
-                                    "-c",
-                                    configuration.toString())
-                            .directory(lineage.folder().toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(configuration.resolveSibling("output.log").toFile())
-                            .start();
-            var nginx = new Nginx(process, log);
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-            return nginx;
-        }
-
-        boolean isRunning() {
-            return process.isAlive();
-        }
-
-        String log() throws IOException {
-            return Files.exists(logFile) ? Files.readString(logFile) : "";
-        }
-
-        @Override
-        public void close() {
-            // SIGTERM to the master ends the workers too.
-            process.destroy();
-            await().atMost(PATIENCE).until(() -> !process.isAlive());
+    @Test
+    void aCachingProxyAnswersTheSecondAskerByItself(Installation lineage) throws Exception {
+        var site = Site.of(lineage, "proxied.stapling.example");
+        var proxy = Site.of(lineage, "ocsp.stapling.example");
+        var behind = "127.0.0.1:" + lineage.ocsp().getPort();
+        var configuration =
+                proxy.block("## A caching proxy in front of a responder", 0)
+                        .replace("listen 80;", "listen 127.0.0.1:" + proxy.port() + ";")
+                        .replace("ocsp.example.org", "localhost")
+                        .replace("/var/cache/nginx/ocsp", proxy.folder() + "/cache")
+                        .replace("127.0.0.1:8442", behind);
+        var stapling =
+                site.block("## Stapling with nginx", 0)
+                        .replace(
+                                "ssl_stapling            on;",
+                                "ssl_stapling on; ssl_stapling_responder http://127.0.0.1:%d/;"
+                                        .formatted(proxy.port()));
+        assertThat(configuration).contains(behind);
+        assertThat(stapling).contains("ssl_stapling_responder");
+        try (var cache = WebServer.nginx(proxy.folder(), configuration);
+                var nginx = WebServer.nginx(site.folder(), stapling)) {
+            site.awaitStaple(nginx);
+            var ask =
+                    "curl -sS -D - -o answer.der http://127.0.0.1:%d/ocsp/$(openssl ocsp -issuer www-issuer.pem -cert www-chain.pem -no_nonce -reqout /dev/stdout | base64 -w 0 | sed 's,/,%%2F,g;s,+,%%2B,g;s,=,%%3D,g')"
+                            .formatted(proxy.port());
+            site.shell().bash(ask).succeeded();
+            assertThat(site.shell().bash(ask).succeeded().out())
+                    .as(cache.log())
+                    .contains("200 OK")
+                    .contains("X-Cache: HIT")
+                    .contains("max-age=");
+            assertThat(
+                            site.shell()
+                                    .bash(
+                                            "openssl ocsp -respin answer.der -CAfile root.pem -issuer www-issuer.pem -cert www-chain.pem")
+                                    .succeeded()
+                                    .all())
+                    .contains("www-chain.pem: good");
         }
     }
 }
