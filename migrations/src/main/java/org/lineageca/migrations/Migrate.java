@@ -15,9 +15,18 @@ public final class Migrate {
      * @return how many migrations were applied
      */
     public static int apply(String jdbcUrl, String owner, String password) {
+        return apply("classpath:db/migration", jdbcUrl, owner, password);
+    }
+
+    /** The same for the tables of a {@link StatusSubscriber}. */
+    static int applyToSubscriber(String jdbcUrl, String owner, String password) {
+        return apply("classpath:db/subscriber", jdbcUrl, owner, password);
+    }
+
+    private static int apply(String location, String jdbcUrl, String owner, String password) {
         return Flyway.configure()
                 .dataSource(jdbcUrl, owner, password)
-                .locations("classpath:db/migration")
+                .locations(location)
                 .load()
                 .migrate()
                 .migrationsExecuted;

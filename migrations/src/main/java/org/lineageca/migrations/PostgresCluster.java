@@ -31,6 +31,27 @@ public record PostgresCluster(PostgresBinaries binaries, Path folder, int port) 
 
     public static final String DATABASE = "lineage";
 
+    /**
+     * Of every cluster. Replication by password is let in on loopback by the pg_hba.conf that
+     * initdb writes. A copy that stays away keeps no more than 4 GB of the log from being recycled.
+     */
+    static final String SETTINGS =
+            """
+            listen_addresses = '127.0.0.1'
+            unix_socket_directories = ''
+            fsync = on
+            synchronous_commit = on
+            max_connections = 100
+            shared_buffers = '128MB'
+            wal_level = logical
+            max_wal_senders = 16
+            max_replication_slots = 16
+            max_slot_wal_keep_size = '4GB'
+            wal_retrieve_retry_interval = '1s'
+            log_timezone = 'UTC'
+            timezone = 'UTC'
+            """;
+
     private static final List<String> AS_NOBODY =
             List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--");
 
@@ -72,20 +93,7 @@ public record PostgresCluster(PostgresBinaries binaries, Path folder, int port) 
         } finally {
             Files.deleteIfExists(passwordFile);
         }
-        Files.writeString(
-                making.resolve("postgresql.auto.conf"),
-                """
-                listen_addresses = '127.0.0.1'
-                unix_socket_directories = ''
-                fsync = on
-                synchronous_commit = on
-                max_connections = 100
-                shared_buffers = '128MB'
-                wal_level = logical
-                log_timezone = 'UTC'
-                timezone = 'UTC'
-                """);
-        giveToNobody(making.resolve("postgresql.auto.conf"));
+        configure(making, SETTINGS);
         Files.move(making, folder);
     }
 
@@ -182,6 +190,13 @@ public record PostgresCluster(PostgresBinaries binaries, Path folder, int port) 
         }
     }
 
+    /** Writes the settings that come before those of postgresql.conf. */
+    static void configure(Path folder, String settings) throws IOException {
+        var file = folder.resolve("postgresql.auto.conf");
+        Files.writeString(file, settings);
+        giveToNobody(file);
+    }
+
     private void run(String program, List<String> arguments)
             throws IOException, InterruptedException {
         var process =
@@ -211,7 +226,7 @@ public record PostgresCluster(PostgresBinaries binaries, Path folder, int port) 
         return "root".equals(System.getProperty("user.name"));
     }
 
-    private static void giveToNobody(Path path) throws IOException {
+    static void giveToNobody(Path path) throws IOException {
         if (isRoot()) {
             var nobody =
                     path.getFileSystem()
@@ -221,6 +236,7 @@ public record PostgresCluster(PostgresBinaries binaries, Path folder, int port) 
         }
     }
 
+    /** Deletes it, links as links; nothing happens if it is not there. */
     static void deleteTree(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -22,11 +22,11 @@ final class TemporaryServer {
     static final String PASSWORD = "temporary";
 
     private static final List<LoginRole> ROLES =
-            List.of(LoginRole.CORE, LoginRole.RESPONDER, LoginRole.PUBLISHER);
+            List.of(LoginRole.CORE, LoginRole.RESPONDER, LoginRole.PUBLISHER, LoginRole.REPLICATOR);
 
     private final Path folder;
     private final PostgresCluster cluster;
-    private final Process process;
+    private Process process;
 
     private TemporaryServer(Path folder, PostgresCluster cluster, Process process) {
         this.folder = folder;
@@ -40,7 +40,7 @@ final class TemporaryServer {
         var binaries = PostgresBinaries.unpackedIn(folder.resolve("binaries"));
         var cluster = new PostgresCluster(binaries, folder.resolve("cluster"), freePort());
         cluster.initialise(PASSWORD);
-        var server = new TemporaryServer(folder, cluster, cluster.start(folder.resolve("log")));
+        var server = new TemporaryServer(folder, cluster, cluster.start(log(folder)));
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
         cluster.awaitReady(PASSWORD, Duration.ofSeconds(30));
         Migrate.createDatabase(cluster, PASSWORD);
@@ -66,6 +66,30 @@ final class TemporaryServer {
         return cluster.jdbcUrl(database);
     }
 
+    PostgresCluster cluster() {
+        return cluster;
+    }
+
+    /** For what belongs to the server and is to go with it. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Ends it as a power failure would. */
+    void kill() throws InterruptedException {
+        process.toHandle().descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+    }
+
+    void startAgain() throws IOException, InterruptedException {
+        process = cluster.start(log(folder));
+        cluster.awaitReady(PASSWORD, Duration.ofSeconds(30));
+    }
+
+    private static Path log(Path folder) {
+        return folder.resolve("log");
+    }
+
     private void execute(String sql) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(
@@ -75,7 +99,7 @@ final class TemporaryServer {
         }
     }
 
-    private void stop() {
+    void stop() {
         try {
             PostgresCluster.stop(process.toHandle());
             PostgresCluster.deleteTree(folder);
@@ -84,7 +108,7 @@ final class TemporaryServer {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

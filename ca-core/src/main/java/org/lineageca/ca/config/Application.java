@@ -23,5 +23,8 @@ public final class Application {
         var duties = context.getBean(Duties.class);
         Runtime.getRuntime().addShutdownHook(new Thread(duties::stop, "stop-duties"));
         duties.start();
+        var heartbeat = context.getBean(HeartbeatLoop.class);
+        Runtime.getRuntime().addShutdownHook(new Thread(heartbeat::stop, "stop-heartbeat"));
+        heartbeat.start();
     }
 }

@@ -50,7 +50,11 @@ public final class Application implements AutoCloseable {
             var responder =
                     OcspResponder.start(
                             configuration,
-                            new JooqStatusSource(database, clock, configuration.crlReference()),
+                            new JooqStatusSource(
+                                    database,
+                                    clock,
+                                    configuration.database().isCopy(),
+                                    configuration.crlReference()),
                             signer,
                             clock);
             return new Application(responder, signer, database);

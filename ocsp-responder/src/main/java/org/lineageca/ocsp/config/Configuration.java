@@ -14,7 +14,7 @@ import org.lineageca.ocsp.respond.SigningAhead;
 /**
  * What the program is told.
  *
- * @param maxDataAge how long after the last reading of status new answers may still be signed
+ * @param maxDataAge how old the status that new answers are signed by may be
  * @param cacheOctets bound of the signed answers kept
  * @param crlReference whether answers name the CRL a revoked certificate is on
  * @param metrics where metrics and status are served; null for nowhere
@@ -38,8 +38,10 @@ public record Configuration(
      *
      * @param passwordFile holds the password, alone
      * @param connections to the database at most
+     * @param isCopy whether it is a copy of the CA's database even where it does not say so itself
      */
-    public record Database(String url, String user, Path passwordFile, int connections) {}
+    public record Database(
+            String url, String user, Path passwordFile, int connections, boolean isCopy) {}
 
     /**
      * Where answers are signed.
@@ -91,7 +93,8 @@ public record Configuration(
                 section.text("url"),
                 section.text("user"),
                 Path.of(section.text("password-file")),
-                section.number("connections", 6, 3, 100));
+                section.number("connections", 6, 3, 100),
+                section.flag("copy", false));
     }
 
     private static @Nullable OperatorSettings metrics(YamlSection section) {

@@ -41,7 +41,10 @@ public final class ChangeFeed {
     /** Reads what changed since the last call. Called by one thread only. */
     public void poll() {
         var startedAt = clock.instant();
+        Origin origin;
         try {
+            // Before the changes: of a copy, they are then at least as new as it says.
+            origin = source.origin();
             if (!started) {
                 restart();
             }
@@ -54,7 +57,7 @@ public final class ChangeFeed {
             }
             return;
         }
-        if (freshness.read(startedAt)) {
+        if (freshness.read(origin, startedAt)) {
             LOG.info("reading status changes from number {}", journal.mark().number());
         }
     }

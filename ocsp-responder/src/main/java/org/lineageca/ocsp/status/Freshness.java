@@ -8,15 +8,22 @@ import org.jspecify.annotations.Nullable;
 /** How old the knowledge of changes is. */
 public final class Freshness {
 
+    private record Reading(Origin origin, Instant at) {
+
+        Instant knownAt() {
+            return origin.knownAt(at);
+        }
+    }
+
     private final InstantSource clock;
     private final Duration maxAge;
-    private volatile @Nullable Instant lastRead;
+    private volatile @Nullable Reading last;
     private volatile boolean reachable;
 
     /**
      * Nothing read yet.
      *
-     * @param maxAge how long after the last reading new answers may still be signed
+     * @param maxAge how old what is known may be for new answers to be signed
      */
     public Freshness(InstantSource clock, Duration maxAge) {
         this.clock = clock;
@@ -26,11 +33,12 @@ public final class Freshness {
     /**
      * Changes were read completely.
      *
+     * @param origin asked for before they were read
      * @param startedAt before the reading began
      * @return whether the reading before this one failed, or there was none
      */
-    boolean read(Instant startedAt) {
-        lastRead = startedAt;
+    boolean read(Origin origin, Instant startedAt) {
+        last = new Reading(origin, startedAt);
         var recovered = !reachable;
         reachable = true;
         return recovered;
@@ -52,10 +60,20 @@ public final class Freshness {
         return reachable;
     }
 
-    /** Since the last successful reading; null before the first. */
+    /**
+     * When a status was certainly so that is read now.
+     *
+     * @param readingAt before the reading began
+     */
+    Instant knownAt(Instant readingAt) {
+        var reading = last;
+        return reading == null ? readingAt : reading.origin().knownAt(readingAt);
+    }
+
+    /** How old what is known is; null before the first successful reading. */
     public @Nullable Duration age() {
-        var read = lastRead;
-        return read == null ? null : Duration.between(read, clock.instant());
+        var reading = last;
+        return reading == null ? null : Duration.between(reading.knownAt(), clock.instant());
     }
 
     /** When changes were last read completely; null before the first time. */

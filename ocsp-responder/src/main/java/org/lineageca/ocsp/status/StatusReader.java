@@ -91,7 +91,7 @@ public final class StatusReader implements AutoCloseable {
         var certificates = new HashSet<CertificateKey>();
         questions.forEach(question -> certificates.addAll(question.certificates()));
         var mark = journal.mark();
-        var at = clock.instant();
+        var at = freshness.knownAt(clock.instant());
         try {
             var reading = new StatusReading(source.statuses(certificates), mark, at);
             questions.forEach(question -> question.reading().complete(reading));

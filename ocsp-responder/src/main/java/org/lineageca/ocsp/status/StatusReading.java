@@ -9,7 +9,7 @@ import org.lineageca.ocsp.protocol.CertificateStatus;
  *
  * @param statuses of certificates that were issued, among others
  * @param mark taken before they were read
- * @param at before they were read
+ * @param at when they were certainly so
  */
 public record StatusReading(
         Map<CertificateKey, CertificateStatus> statuses, ChangeJournal.Mark mark, Instant at) {}

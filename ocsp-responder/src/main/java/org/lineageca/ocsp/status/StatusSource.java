@@ -13,6 +13,12 @@ import org.lineageca.octets.Octets;
  */
 public interface StatusSource {
 
+    /**
+     * How old what is read from now on is at most. A source that cannot tell, such as a copy that
+     * is not complete yet, throws.
+     */
+    Origin origin();
+
     /** Every generation that has a CA certificate. */
     List<GenerationRow> generations();
 

@@ -37,11 +37,15 @@ import org.lineageca.ocsp.status.CertificateKey;
 import org.lineageca.ocsp.status.Change;
 import org.lineageca.ocsp.status.GenerationRow;
 import org.lineageca.ocsp.status.GenerationRow.DelegateRow;
+import org.lineageca.ocsp.status.Origin;
 import org.lineageca.ocsp.status.StatusSource;
 import org.lineageca.ocsp.status.StatusUnavailableException;
 import org.lineageca.octets.Octets;
 
-/** Reads the tables that the role {@code lineage_responder} may see. */
+/**
+ * Reads the tables that the role {@code lineage_responder} may see, in the CA's database or a copy
+ * of it.
+ */
 public final class JooqStatusSource implements StatusSource {
 
     private static final CertificateStatus GOOD = new CertificateStatus.Good();
@@ -51,16 +55,25 @@ public final class JooqStatusSource implements StatusSource {
     private final DSLContext db;
     private final InstantSource clock;
     private final boolean withCrls;
+    private final DatabaseOrigin origin;
 
     /**
      * Reads from this database.
      *
+     * @param isCopy whether it is known to be a copy, whatever it says of itself
      * @param withCrls whether answers are to name CRLs
      */
-    public JooqStatusSource(DataSource database, InstantSource clock, boolean withCrls) {
+    public JooqStatusSource(
+            DataSource database, InstantSource clock, boolean isCopy, boolean withCrls) {
         this.db = DSL.using(database, SQLDialect.POSTGRES);
         this.clock = clock;
         this.withCrls = withCrls;
+        this.origin = new DatabaseOrigin(db, isCopy);
+    }
+
+    @Override
+    public Origin origin() {
+        return reading(origin::read);
     }
 
     @Override

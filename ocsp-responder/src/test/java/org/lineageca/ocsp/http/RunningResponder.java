@@ -44,7 +44,7 @@ final class RunningResponder implements AutoCloseable {
         source.serve(GENERATION, authority, TestAuthority.der(delegate));
         var configuration =
                 new Configuration(
-                        new Configuration.Database("", "", Path.of("none"), 4),
+                        new Configuration.Database("", "", Path.of("none"), 4, false),
                         new Configuration.Token(Path.of("none"), "responder"),
                         new HttpSettings("127.0.0.1", 0, CONNECTIONS, idle, request),
                         new AnswerPolicy(Duration.ofHours(12), true),

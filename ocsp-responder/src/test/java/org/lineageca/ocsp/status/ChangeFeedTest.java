@@ -64,6 +64,29 @@ class ChangeFeedTest {
     }
 
     @Test
+    void aCopyIsAsOldAsItsHeartbeatHoweverOftenItIsRead() {
+        source.copiedUntil(clock.instant().minusSeconds(4));
+        feed.poll();
+        assertThat(freshness.age()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(freshness.knownAt(clock.instant())).isEqualTo(clock.instant().minusSeconds(4));
+
+        clock.advance(Duration.ofMinutes(15));
+        feed.poll();
+
+        assertThat(freshness.isReachable()).isTrue();
+        assertThat(freshness.isHonest()).isFalse();
+    }
+
+    @Test
+    void aHeartbeatOfAClockThatIsAheadProvesNothingAboutTheFuture() {
+        source.copiedUntil(clock.instant().plusSeconds(60));
+        feed.poll();
+
+        assertThat(freshness.age()).isZero();
+        assertThat(freshness.knownAt(clock.instant())).isEqualTo(clock.instant());
+    }
+
+    @Test
     void dropsEverythingWhenTheDatabaseWasPutBack() {
         revoke(1);
         revoke(2);

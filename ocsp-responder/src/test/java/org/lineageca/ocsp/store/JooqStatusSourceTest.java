@@ -43,7 +43,7 @@ class JooqStatusSourceTest {
         database = TemporaryDatabase.start();
         tables = new StatusTables(database);
         pool = pool(database.jdbcUrl());
-        source = new JooqStatusSource(pool, InstantSource.system(), true);
+        source = new JooqStatusSource(pool, InstantSource.system(), false, true);
     }
 
     @AfterAll
@@ -114,7 +114,7 @@ class JooqStatusSourceTest {
 
         assertThat(row(source, generation).crl())
                 .isEqualTo(new CrlReference(url, 8, REVOKED_AT.plusSeconds(60)));
-        var without = new JooqStatusSource(pool, InstantSource.system(), false);
+        var without = new JooqStatusSource(pool, InstantSource.system(), false, false);
         assertThat(row(without, generation).crl()).isNull();
     }
 
@@ -156,7 +156,7 @@ class JooqStatusSourceTest {
     @Test
     void saysThatTheDatabaseCannotBeReached() {
         try (var nowhere = pool("jdbc:postgresql://127.0.0.1:1/lineage")) {
-            var unreachable = new JooqStatusSource(nowhere, InstantSource.system(), false);
+            var unreachable = new JooqStatusSource(nowhere, InstantSource.system(), false, false);
             var certificates = List.of(new CertificateKey(1, TestAuthority.serial(1)));
 
             assertThatThrownBy(() -> unreachable.statuses(certificates))
