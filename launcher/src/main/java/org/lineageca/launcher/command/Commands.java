@@ -7,6 +7,7 @@ import org.lineageca.launcher.command.ca.Ca;
 import org.lineageca.launcher.command.ceremony.Share;
 import org.lineageca.launcher.command.ceremony.VerifyCeremony;
 import org.lineageca.launcher.command.person.People;
+import org.lineageca.launcher.command.responder.Responders;
 import org.lineageca.launcher.health.Reasons;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.service.ServiceUnreachableException;
@@ -33,6 +34,7 @@ public final class Commands {
                 .addSubcommand(crl)
                 .addSubcommand(Ca.of(lineage))
                 .addSubcommand(People.of(lineage))
+                .addSubcommand(Responders.of(lineage))
                 .addSubcommand(Share.of(lineage))
                 .addSubcommand(new VerifyCeremony(lineage))
                 .addSubcommand(new RecordStarts(lineage))

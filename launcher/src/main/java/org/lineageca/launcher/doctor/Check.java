@@ -8,6 +8,7 @@ sealed interface Check
                 TokenCheck,
                 PortCheck,
                 DatabaseCheck,
+                CopyCheck,
                 ProgramCheck,
                 SignerCheck,
                 CrlCheck,

@@ -15,6 +15,7 @@ public final class Doctor {
                     new PortCheck(),
                     new ProgramCheck(),
                     new DatabaseCheck(),
+                    new CopyCheck(),
                     new SignerCheck(),
                     new CrlCheck(),
                     new OcspCheck());

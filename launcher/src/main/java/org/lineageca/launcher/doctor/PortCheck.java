@@ -15,20 +15,23 @@ record PortCheck() implements Check {
         }
         var findings = new ArrayList<Finding>();
         for (var use : PortUse.values()) {
-            if (!patient.settings().kind().uses().contains(use)) {
-                continue;
+            if (patient.settings().kind().uses().contains(use)) {
+                findings.add(examine("port " + use.key(), patient.ports().of(use)));
             }
-            var check = "port " + use.key();
-            var address = patient.ports().address(use);
-            findings.add(
-                    PortOwner.whyNotFree(patient.ports().of(use))
-                            .map(why ->
-                                    Finding.fail(
-                                            check,
-                                            address + " is " + why,
-                                            "Free it before `lineage up`."))
-                            .orElseGet(() -> Finding.ok(check, address + " is free")));
+        }
+        for (var responder : patient.settings().responders()) {
+            responder
+                    .ports()
+                    .forEach((port, program) -> findings.add(examine("port " + program, port)));
         }
         return findings;
+    }
+
+    private static Finding examine(String check, int port) {
+        var address = "127.0.0.1:" + port;
+        return PortOwner.whyNotFree(port)
+                .map(why ->
+                        Finding.fail(check, address + " is " + why, "Free it before `lineage up`."))
+                .orElseGet(() -> Finding.ok(check, address + " is free"));
     }
 }

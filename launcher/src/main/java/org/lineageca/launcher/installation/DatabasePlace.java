@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.lineageca.migrations.PostgresBinaries;
 import org.lineageca.migrations.PostgresCluster;
@@ -18,6 +20,7 @@ import org.lineageca.migrations.PostgresCluster;
 public record DatabasePlace(Installation installation) {
 
     private static final Path ELSEWHERE = Path.of("/var/lib/lineage");
+    private static final String COPY = "copy-";
 
     public boolean isInitialised() {
         return Files.exists(installation.postgresql().resolve("cluster/PG_VERSION"));
@@ -43,6 +46,33 @@ public record DatabasePlace(Installation installation) {
     /** The cluster as it is, without making anything. */
     public PostgresCluster present(Ports ports) throws IOException {
         return present(ports, new PostgresBinaries(place().resolve("binaries")));
+    }
+
+    /** Where a responder's copy lies, or is to; the CA's database must have been prepared. */
+    public PostgresCluster copy(FurtherResponder responder) throws IOException {
+        var port = responder.databasePort();
+        if (port == null) {
+            throw new IllegalArgumentException("responder " + responder.name() + " has no copy");
+        }
+        return copy(place().resolve(COPY + responder.name()), port);
+    }
+
+    /** All copies there are, also those of responders that were removed. */
+    public List<PostgresCluster> copies() throws IOException {
+        var copies = new ArrayList<PostgresCluster>();
+        if (Files.exists(installation.postgresql())) {
+            try (var folders = Files.newDirectoryStream(place(), COPY + "*")) {
+                for (var folder : folders) {
+                    // Nobody connects to them by this record.
+                    copies.add(copy(folder, 0));
+                }
+            }
+        }
+        return copies;
+    }
+
+    private PostgresCluster copy(Path folder, int port) throws IOException {
+        return new PostgresCluster(new PostgresBinaries(place().resolve("binaries")), folder, port);
     }
 
     private PostgresCluster present(Ports ports, PostgresBinaries binaries) throws IOException {

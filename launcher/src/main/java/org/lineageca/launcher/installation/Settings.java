@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -15,8 +16,28 @@ import org.yaml.snakeyaml.error.YAMLException;
  * The file {@code lineage.yml}: what was chosen when the installation was made.
  *
  * @param ports its TCP ports, one for each use its kind has
+ * @param responders those beside the one whose address certificates name
  */
-public record Settings(Kind kind, Ports ports) {
+public record Settings(Kind kind, Ports ports, List<FurtherResponder> responders) {
+
+    public Settings {
+        responders = List.copyOf(responders);
+    }
+
+    /** What a new installation has. */
+    private static Settings initial(Kind kind) {
+        return new Settings(kind, Ports.defaults().only(kind.uses()), List.of());
+    }
+
+    /** The same with other responders. */
+    public Settings with(List<FurtherResponder> others) {
+        return new Settings(kind, ports, others);
+    }
+
+    /** Keeps them for the next start. */
+    public void keep(Installation installation) throws IOException {
+        write(installation.settings());
+    }
 
     public static Settings read(Installation installation) throws IOException, RefusedException {
         var file = installation.settings();
@@ -60,10 +81,7 @@ public record Settings(Kind kind, Ports ports) {
      */
     public static Settings choose(Installation installation, PortChoice choice, boolean running)
             throws IOException, RefusedException {
-        var present =
-                installation.exists()
-                        ? read(installation)
-                        : new Settings(Kind.ONLINE, Ports.defaults());
+        var present = installation.exists() ? read(installation) : initial(Kind.ONLINE);
         return choose(installation, present, choice, running);
     }
 
@@ -77,7 +95,7 @@ public record Settings(Kind kind, Ports ports) {
                                 installation,
                                 Kind.OFFLINE,
                                 "It cannot become the other. Nothing was changed. Leave --offline out, or make another installation.")
-                        : new Settings(Kind.OFFLINE, Ports.defaults().only(Kind.OFFLINE.uses()));
+                        : initial(Kind.OFFLINE);
         return choose(installation, present, choice, running);
     }
 
@@ -95,7 +113,9 @@ public record Settings(Kind kind, Ports ports) {
         }
         Settings wanted;
         try {
-            wanted = new Settings(kind, choice.over(present.ports).only(kind.uses()));
+            wanted =
+                    new Settings(
+                            kind, choice.over(present.ports).only(kind.uses()), present.responders);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e.getMessage() + ". Nothing was started.", e);
         }
@@ -146,6 +166,7 @@ public record Settings(Kind kind, Ports ports) {
                 text.append("  %s: %d%n".formatted(use.key(), ports.of(use)));
             }
         }
+        text.append(FurtherResponder.format(responders));
         PrivateFiles.write(file, text.toString());
     }
 
@@ -183,6 +204,9 @@ public record Settings(Kind kind, Ports ports) {
                                 "ports.%s is not a whole number".formatted(use.key()));
             }
         }
-        return new Settings(kind, new Ports(numbers).only(kind.uses()));
+        return new Settings(
+                kind,
+                new Ports(numbers).only(kind.uses()),
+                FurtherResponder.parse(settings.get("responders")));
     }
 }

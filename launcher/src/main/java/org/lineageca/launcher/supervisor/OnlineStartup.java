@@ -15,7 +15,12 @@ import org.lineageca.migrations.LoginRole;
 final class OnlineStartup implements Startup {
 
     private static final List<LoginRole> ROLES =
-            List.of(LoginRole.CORE, LoginRole.CONSOLE, LoginRole.RESPONDER, LoginRole.PUBLISHER);
+            List.of(
+                    LoginRole.CORE,
+                    LoginRole.CONSOLE,
+                    LoginRole.RESPONDER,
+                    LoginRole.PUBLISHER,
+                    LoginRole.REPLICATOR);
 
     private final StartSteps steps;
     private final Installation installation;
@@ -36,13 +41,19 @@ final class OnlineStartup implements Startup {
             PrivateFiles.folder(installation.published());
             tokens();
             steps.database(ROLES);
+            var further = new FurtherResponders(steps);
+            further.prepare();
             startTier(
                     List.of(
                             programs.signer(TokenPlace.issuing(installation)),
                             programs.signer(TokenPlace.responder(installation)),
                             programs.publisher()));
             pki();
-            startTier(List.of(programs.core(), programs.responder(), programs.console()));
+            var last =
+                    new ArrayList<>(
+                            List.of(programs.core(), programs.responder(), programs.console()));
+            last.addAll(further.programs());
+            startTier(last);
         } catch (IOException | RefusedException e) {
             throw new StartFailedException(Reasons.of(e), null, e);
         }

@@ -23,7 +23,7 @@ public final class Orphans {
     }
 
     /**
-     * Ends them all, the database last; what does not stop in order within ten seconds is killed.
+     * Ends them all, the databases last; what does not stop in order within ten seconds is killed.
      *
      * @return how many there were
      */
@@ -37,7 +37,11 @@ public final class Orphans {
         }
         var database = new DatabasePlace(installation);
         var hadDatabase = database.isInitialised() && database.present(ports).stopOrphan();
-        return programs.size() + (hadDatabase ? 1 : 0);
+        var ended = programs.size() + (hadDatabase ? 1 : 0);
+        for (var copy : database.copies()) {
+            ended += copy.stopOrphan() ? 1 : 0;
+        }
+        return ended;
     }
 
     private static void awaitEnd(ProcessHandle process, long deadline) throws InterruptedException {

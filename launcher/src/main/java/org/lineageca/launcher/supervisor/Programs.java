@@ -13,6 +13,7 @@ import org.lineageca.launcher.health.HttpProbe;
 import org.lineageca.launcher.health.SharedSignerProbe;
 import org.lineageca.launcher.health.SignerProbe;
 import org.lineageca.launcher.health.UnixHttpProbe;
+import org.lineageca.launcher.installation.FurtherResponder;
 import org.lineageca.launcher.installation.Installation;
 import org.lineageca.launcher.installation.PortUse;
 import org.lineageca.launcher.installation.Ports;
@@ -60,6 +61,21 @@ record Programs(Installation installation, Ports ports) {
         return new Program(
                 "postgres",
                 ports.address(PortUse.POSTGRES),
+                cluster::start,
+                new DatabaseProbe(
+                        cluster.jdbcUrl("postgres"), PostgresCluster.OWNER, ownerPassword),
+                Backoff.OTHERS,
+                PATIENCE,
+                Program.StopSignal.INT,
+                Set.of(),
+                Set.of());
+    }
+
+    /** The database server of a responder that reads a copy. */
+    Program copy(FurtherResponder responder, PostgresCluster cluster, Path ownerPassword) {
+        return new Program(
+                responder.databaseProgram(),
+                "127.0.0.1:" + cluster.port(),
                 cluster::start,
                 new DatabaseProbe(
                         cluster.jdbcUrl("postgres"), PostgresCluster.OWNER, ownerPassword),
@@ -167,6 +183,17 @@ record Programs(Installation installation, Ports ports) {
                 "ocsp-responder",
                 url,
                 plain("ocsp-responder", "org.lineageca.ocsp.config.Application", RESPONDER_OPTIONS),
+                HttpProbe.http(url + "/health"));
+    }
+
+    Program responder(FurtherResponder responder) {
+        var url = "http://" + responder.address();
+        var options = new ArrayList<>(RESPONDER_OPTIONS);
+        options.add("-Dlineage.config=etc/%s.yml".formatted(responder.program()));
+        return service(
+                responder.program(),
+                url,
+                java("ocsp-responder", "org.lineageca.ocsp.config.Application", options),
                 HttpProbe.http(url + "/health"));
     }
 

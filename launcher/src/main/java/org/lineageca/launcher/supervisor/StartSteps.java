@@ -25,7 +25,7 @@ import org.lineageca.migrations.PostgresCluster;
  */
 final class StartSteps {
 
-    private static final String OWNER_SECRET = "owner";
+    static final String OWNER_SECRET = "owner";
     private static final long PAUSE_MILLIS = 20;
 
     private final Installation installation;
@@ -95,6 +95,22 @@ final class StartSteps {
             if (settings.kind().uses().contains(use)) {
                 check(use);
             }
+        }
+        for (var responder : settings.responders()) {
+            for (var port : responder.ports().entrySet()) {
+                check(port.getKey(), port.getValue(), responder.name());
+            }
+        }
+    }
+
+    private static void check(int port, String program, String responder)
+            throws StartFailedException {
+        var obstacle = PortOwner.whyNotFree(port);
+        if (obstacle.isPresent()) {
+            throw new StartFailedException(
+                    "Port %d on 127.0.0.1 is %s. It is the port of %s. Nothing was started. Free it, or run `lineage responder remove %s` and add it again with --port N."
+                            .formatted(port, obstacle.get(), program, responder),
+                    null);
         }
     }
 

@@ -87,6 +87,7 @@ final class CommandsTest {
             strings = {
                 "up",
                 "down",
+                "responder",
                 "status",
                 "logs",
                 "doctor",
