@@ -108,7 +108,7 @@ public final class AnswerMaking {
     private @Nullable StatusReading known(Set<CertificateKey> certificates) {
         // Taken first: what is dropped after it is seen by keep.
         var mark = journal.mark();
-        var at = freshness.readAt();
+        var at = freshness.knownAt();
         if (at == null) {
             return null;
         }

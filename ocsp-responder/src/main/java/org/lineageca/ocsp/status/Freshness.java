@@ -72,13 +72,14 @@ public final class Freshness {
 
     /** How old what is known is; null before the first successful reading. */
     public @Nullable Duration age() {
-        var reading = last;
-        return reading == null ? null : Duration.between(reading.knownAt(), clock.instant());
+        var at = knownAt();
+        return at == null ? null : Duration.between(at, clock.instant());
     }
 
-    /** When changes were last read completely; null before the first time. */
-    public @Nullable Instant readAt() {
-        return lastRead;
+    /** When everything that is known was certainly so; null before the first reading. */
+    public @Nullable Instant knownAt() {
+        var reading = last;
+        return reading == null ? null : reading.knownAt();
     }
 
     /** Whether what is known is recent enough to sign by. */
