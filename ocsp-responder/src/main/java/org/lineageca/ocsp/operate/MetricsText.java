@@ -51,7 +51,7 @@ final class MetricsText {
         for (var outcome : Outcome.values()) {
             requests.dataPoint(
                     CounterDataPointSnapshot.builder()
-                            .value(counts.requests(outcome))
+                            .value((double) counts.requests(outcome))
                             .labels(Labels.of("status", outcome.label()))
                             .build());
         }
@@ -96,14 +96,14 @@ final class MetricsText {
                 "data_lag_limit_seconds",
                 "The lag from which nothing new is signed.",
                 seconds(report.maxDataAge()));
-        gauge("cached_certificates", "Certificates with kept answers.", cache.certificates());
-        gauge("cache_bytes", "Memory of kept answers, about.", cache.octets());
-        gauge("cache_limit_bytes", "How much of it there may be.", cache.limit());
+        gauge("cached_certificates", "Certificates with kept answers.", (double) cache.certificates());
+        gauge("cache_bytes", "Memory of kept answers, about.", (double) cache.octets());
+        gauge("cache_limit_bytes", "How much of it there may be.", (double) cache.limit());
         gauge(
                 "oldest_answer_age_seconds",
                 "Age of the status in the oldest answer that may still be given.",
                 age(cache.oldest(), report.at()));
-        gauge("connections_open", "Connections open.", report.load().connections());
+        gauge("connections_open", "Connections open.", (double) report.load().connections());
         gauge("in_flight", "Answers being made.", report.load().inFlight());
         gauge(
                 "generations_without_signer",
@@ -113,7 +113,7 @@ final class MetricsText {
                 GaugeSnapshot.builder()
                         .name("process_start_time_seconds")
                         .help("When the program began, in seconds since 1970.")
-                        .dataPoint(point(report.startedAt().getEpochSecond(), Labels.EMPTY))
+                        .dataPoint(point((double) report.startedAt().getEpochSecond(), Labels.EMPTY))
                         .build());
     }
 
@@ -128,8 +128,8 @@ final class MetricsText {
                         .help("From when it is valid, since 1970.");
         for (var signer : report.signers()) {
             var labels = Labels.of("generation", signer.label());
-            notAfter.dataPoint(point(signer.notAfter().getEpochSecond(), labels));
-            notBefore.dataPoint(point(signer.notBefore().getEpochSecond(), labels));
+            notAfter.dataPoint(point((double) signer.notAfter().getEpochSecond(), labels));
+            notBefore.dataPoint(point((double) signer.notBefore().getEpochSecond(), labels));
         }
         metrics.add(notAfter.build());
         metrics.add(notBefore.build());
@@ -140,7 +140,7 @@ final class MetricsText {
                 CounterSnapshot.builder()
                         .name(PREFIX + name)
                         .help(help)
-                        .dataPoint(CounterDataPointSnapshot.builder().value(value).build())
+                        .dataPoint(CounterDataPointSnapshot.builder().value((double) value).build())
                         .build());
     }
 
