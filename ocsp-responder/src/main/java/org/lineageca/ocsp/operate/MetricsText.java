@@ -96,7 +96,10 @@ final class MetricsText {
                 "data_lag_limit_seconds",
                 "The lag from which nothing new is signed.",
                 seconds(report.maxDataAge()));
-        gauge("cached_certificates", "Certificates with kept answers.", (double) cache.certificates());
+        gauge(
+                "cached_certificates",
+                "Certificates with kept answers.",
+                (double) cache.certificates());
         gauge("cache_bytes", "Memory of kept answers, about.", (double) cache.octets());
         gauge("cache_limit_bytes", "How much of it there may be.", (double) cache.limit());
         gauge(
@@ -113,7 +116,8 @@ final class MetricsText {
                 GaugeSnapshot.builder()
                         .name("process_start_time_seconds")
                         .help("When the program began, in seconds since 1970.")
-                        .dataPoint(point((double) report.startedAt().getEpochSecond(), Labels.EMPTY))
+                        .dataPoint(
+                                point((double) report.startedAt().getEpochSecond(), Labels.EMPTY))
                         .build());
     }
 

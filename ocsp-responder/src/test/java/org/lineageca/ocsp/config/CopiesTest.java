@@ -135,7 +135,8 @@ class CopiesTest {
                 1 << 20,
                 new Limits(100, Duration.ofSeconds(8)),
                 false,
-                new SigningAhead.Extent(0, Set.of()));
+                new SigningAhead.Extent(0, Set.of()),
+                null);
     }
 
     private static int serve(TestAuthority authority) {

@@ -27,6 +27,7 @@ import org.lineageca.ocsp.fixture.SetClock;
 import org.lineageca.ocsp.fixture.SoftwareSigner;
 import org.lineageca.ocsp.fixture.TestAuthority;
 import org.lineageca.ocsp.fixture.TestRequest;
+import org.lineageca.ocsp.meter.ResponderMeter;
 import org.lineageca.ocsp.protocol.RevocationReason;
 import org.lineageca.ocsp.respond.AnswerMaking;
 import org.lineageca.ocsp.respond.HealthCheck;
@@ -112,12 +113,15 @@ class CachedGetsTest {
 
     private OcspHandler.Shared shared() {
         var policy = new AnswerPolicy(Duration.ofHours(12), true);
-        var signing = new AnswerMaking.Signing(signer, directory, Runnable::run, clock);
+        var signing =
+                new AnswerMaking.Signing(
+                        signer, directory, Runnable::run, clock, ResponderMeter.NONE);
         var making = new AnswerMaking(reader, freshness, journal, cache, signing, policy);
         var limits = new Limits(100, Duration.ofSeconds(20));
         var responder = new Responder(directory, cache, making, policy, limits, clock);
         var health = new HealthCheck(freshness, directory, cache, signer, clock);
-        return new OcspHandler.Shared(responder, health, new OcspResponses(clock), Runnable::run);
+        var service = new HttpServer.Service(responder, health, Runnable::run, ResponderMeter.NONE);
+        return new OcspHandler.Shared(service, new OcspResponses(clock));
     }
 
     @BeforeEach
