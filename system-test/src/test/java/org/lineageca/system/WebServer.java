@@ -39,7 +39,7 @@ record WebServer(Process process, Path logFile) implements AutoCloseable {
                                 .formatted(folder, http));
         var log = folder.resolve("error.log");
         return start(
-                log,
+                folder,
                 "/usr/sbin/nginx",
                 "-e",
                 log.toString(),
@@ -70,7 +70,7 @@ record WebServer(Process process, Path logFile) implements AutoCloseable {
                         """
                                 .formatted(folder, sites));
         return start(
-                folder.resolve("error.log"),
+                folder,
                 "/usr/sbin/apache2",
                 "-D",
                 "FOREGROUND",
@@ -80,16 +80,17 @@ record WebServer(Process process, Path logFile) implements AutoCloseable {
 
     static WebServer haproxy(Path folder, String configuration) throws IOException {
         var file = Files.writeString(folder.resolve("haproxy.cfg"), configuration);
-        return start(folder.resolve("error.log"), "/usr/sbin/haproxy", "-db", "-f", file.toString());
+        return start(folder, "/usr/sbin/haproxy", "-db", "-f", file.toString());
     }
 
-    private static WebServer start(Path log, String... command) throws IOException {
+    private static WebServer start(Path folder, String... command) throws IOException {
+        var log = folder.resolve("error.log");
         Files.deleteIfExists(log);
         var process =
                 new ProcessBuilder(command)
-                        .directory(log.getParent().toFile())
+                        .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(log.resolveSibling("output.log").toFile())
+                        .redirectOutput(folder.resolve("output.log").toFile())
                         .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return new WebServer(process, log);
