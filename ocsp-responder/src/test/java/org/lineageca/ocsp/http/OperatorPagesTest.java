@@ -156,8 +156,8 @@ class OperatorPagesTest {
     void operatorsPagesAreNotOnTheListenerOfRelyingParties() throws Exception {
         assertThat(running.get("/status").statusCode()).isEqualTo(404);
         assertThat(running.operate("/ocsp").statusCode()).isEqualTo(404);
-        // "/metrics" begins with M, as every request in base64 does.
-        assertThat(running.get("/metrics").body()).hasSizeLessThan(10);
+        // Whether it is taken for base64 or not, it is none of them.
+        assertThat(running.get("/metrics").body()).hasSizeLessThan(100);
     }
 
     private void get(Octets serial) throws IOException, InterruptedException {
