@@ -39,7 +39,7 @@ public record Answer(ResponseData data, Validity validity, Delegate delegate, bo
         var policy = answering.policy();
         var delegate = answering.delegate();
         var producedAt = now.truncatedTo(ChronoUnit.SECONDS);
-        var validity = Validity.of(readAt, policy.validity(), delegate);
+        var validity = Validity.of(readAt, answering.period(), policy.validity(), delegate);
         var cutoff = policy.retention() == null ? null : producedAt.minus(policy.retention());
         var neverIssued =
                 policy.extendedRevoke()

@@ -1,11 +1,12 @@
 package org.lineageca.ocsp.config;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import org.lineageca.hsm.client.SocketSigner;
+import org.lineageca.ocsp.foreign.CrlStatusSource;
+import org.lineageca.ocsp.status.StatusSource;
 import org.lineageca.ocsp.store.JooqStatusSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +19,33 @@ public final class Application implements AutoCloseable {
 
     private final OcspResponder responder;
     private final SocketSigner signer;
-    private final HikariDataSource database;
+    private final OpenSource source;
 
-    private Application(OcspResponder responder, SocketSigner signer, HikariDataSource database) {
+    private Application(OcspResponder responder, SocketSigner signer, OpenSource source) {
         this.responder = responder;
         this.signer = signer;
-        this.database = database;
+        this.source = source;
+    }
+
+    /** Where status comes from, and what ends it. */
+    private record OpenSource(StatusSource status, Runnable end) {
+
+        static OpenSource of(Configuration configuration, InstantSource clock) throws IOException {
+            return switch (configuration.source()) {
+                case Configuration.Database database -> {
+                    var pool = DatabasePool.open(database);
+                    var status =
+                            new JooqStatusSource(
+                                    pool, clock, database.isCopy(), configuration.crlReference());
+                    yield new OpenSource(status, pool::close);
+                }
+                case Configuration.Crls crls -> {
+                    var token = configuration.signer().token();
+                    var status = CrlStatusSource.start(crls.issuers(), token, clock);
+                    yield new OpenSource(status, status::close);
+                }
+            };
+        }
     }
 
     /** Runs until SIGTERM; exits with 1 if it cannot start. */
@@ -38,29 +60,20 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /** Starts all of it; neither the database nor the signer need be there yet. */
+    /** Starts all of it; neither the database, the CRLs nor the signer need be there yet. */
     static Application start(Configuration configuration) throws IOException {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
-        var database = DatabasePool.open(configuration.database());
+        var clock = InstantSource.system();
+        var source = OpenSource.of(configuration, clock);
         var signer =
                 SocketSigner.of(configuration.signer().socket(), configuration.signer().token());
-        var clock = InstantSource.system();
         try {
-            var responder =
-                    OcspResponder.start(
-                            configuration,
-                            new JooqStatusSource(
-                                    database,
-                                    clock,
-                                    configuration.database().isCopy(),
-                                    configuration.crlReference()),
-                            signer,
-                            clock);
-            return new Application(responder, signer, database);
+            var responder = OcspResponder.start(configuration, source.status(), signer, clock);
+            return new Application(responder, signer, source);
         } catch (IOException e) {
             signer.close();
-            database.close();
+            source.end().run();
             throw e;
         }
     }
@@ -77,7 +90,7 @@ public final class Application implements AutoCloseable {
     public void close() {
         responder.close();
         signer.close();
-        database.close();
+        source.end().run();
         LOG.info("stopped");
     }
 }

@@ -39,6 +39,8 @@ public final class OcspResponder implements AutoCloseable {
     /** The two polling loops keep a connection each. */
     private static final int CONNECTIONS_FOR_LOOPS = 2;
 
+    private static final int READERS_OF_MEMORY = 2;
+
     private final HttpServer http;
     private final Optional<OperatorServer> operators;
     private final Work work;
@@ -69,7 +71,7 @@ public final class OcspResponder implements AutoCloseable {
         var directory = new IssuerDirectory(source, signer, clock);
         var meter = new CountingMeter();
         var executor = Executors.newVirtualThreadPerTaskExecutor();
-        var readers = configuration.database().connections() - CONNECTIONS_FOR_LOOPS;
+        var readers = readers(configuration.source());
         var reader = new StatusReader(source, journal, freshness, clock, readers);
         var signing = new AnswerMaking.Signing(signer, directory, executor, clock, meter);
         var policy = configuration.answers();
@@ -117,6 +119,13 @@ public final class OcspResponder implements AutoCloseable {
         return settings == null
                 ? Optional.empty()
                 : Optional.of(OperatorServer.start(settings, reporter));
+    }
+
+    private static int readers(Configuration.Source source) {
+        return switch (source) {
+            case Configuration.Database database -> database.connections() - CONNECTIONS_FOR_LOOPS;
+            case Configuration.Crls _ -> READERS_OF_MEMORY;
+        };
     }
 
     /** The port it listens on. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,10 @@ final class YamlSection {
         throw wrong(key, "must have keys below it");
     }
 
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
     String text(String key) {
         var text = optionalText(key);
         if (text == null) {
@@ -78,6 +83,25 @@ final class YamlSection {
             case List<?> list -> list.stream().map(String::valueOf).toList();
             case Object other -> throw wrong(key, "must be a list such as [a, b], not " + other);
         };
+    }
+
+    /** A list of sections; an absent one is empty. */
+    List<YamlSection> sections(String key) {
+        var sections = new ArrayList<YamlSection>();
+        switch (value(key)) {
+            case null -> {} // none
+            case List<?> list -> {
+                for (var item : list) {
+                    var place = "%s%s[%d].".formatted(path, key, sections.size());
+                    if (!(item instanceof Map<?, ?> map)) {
+                        throw wrong(key, "must be a list of entries with keys below them");
+                    }
+                    sections.add(new YamlSection(file, place, map));
+                }
+            }
+            case Object other -> throw wrong(key, "must be a list, not " + other);
+        }
+        return sections;
     }
 
     int number(String key, int otherwise, int least, int most) {
@@ -144,7 +168,7 @@ final class YamlSection {
         return values.get(key);
     }
 
-    private ConfigurationException wrong(String key, String what) {
+    ConfigurationException wrong(String key, String what) {
         return new ConfigurationException("%s: %s%s %s".formatted(file, path, key, what));
     }
 }

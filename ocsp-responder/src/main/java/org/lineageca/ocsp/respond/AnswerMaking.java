@@ -18,6 +18,7 @@ import org.lineageca.ocsp.answer.Answer;
 import org.lineageca.ocsp.answer.AnswerPolicy;
 import org.lineageca.ocsp.answer.Answering;
 import org.lineageca.ocsp.answer.Issuer;
+import org.lineageca.ocsp.answer.Period;
 import org.lineageca.ocsp.answer.SignedAnswer;
 import org.lineageca.ocsp.cache.AnswerCache;
 import org.lineageca.ocsp.meter.ResponderMeter;
@@ -84,18 +85,22 @@ public final class AnswerMaking {
     }
 
     private CompletableFuture<Reply> attempt(OcspRequest request, Issuer issuer, int attempts) {
-        if (!freshness.isHonest() || attempts == 0) {
+        // Before the statuses: what is read after it is at least as new as it says.
+        var period = reader.period(issuer.generation());
+        if (!freshness.isHonest() || !period.holdsAt(signing.clock().instant()) || attempts == 0) {
             return CompletableFuture.completedFuture(new Reply.Refused(ErrorStatus.TRY_LATER));
         }
         var certificates = certificates(request, issuer);
         Function<StatusReading, CompletableFuture<Reply>> answering =
                 reading ->
-                        signed(request, issuer, reading)
+                        signed(request, issuer, reading, period)
                                 .thenCompose(answer ->
                                         keep(request, answer, certificates, reading)
                                                 ? done(answer)
                                                 : attempt(request, issuer, attempts - 1));
-        var known = request.nonce() == null ? null : known(certificates);
+        // What is kept is not newer than it was, whatever its source says of itself by now.
+        var known =
+                request.nonce() == null || !period.equals(Period.OPEN) ? null : known(certificates);
         return known != null
                 ? answering.apply(known)
                 : reader.read(certificates).thenComposeAsync(answering, signing.executor());
@@ -125,14 +130,14 @@ public final class AnswerMaking {
     }
 
     private CompletableFuture<SignedAnswer> signed(
-            OcspRequest request, Issuer issuer, StatusReading reading) {
+            OcspRequest request, Issuer issuer, StatusReading reading, Period period) {
         var now = signing.clock().instant();
         var delegate = issuer.delegateAt(now).orElse(null);
         if (delegate == null) {
             return CompletableFuture.failedFuture(new NoDelegateException(issuer.label()));
         }
         var statuses = ofIssuer(reading, issuer);
-        var answering = new Answering(delegate, policy, issuer.crl());
+        var answering = new Answering(delegate, policy, period, issuer.crl());
         var answer = Answer.to(request, statuses, reading.at(), answering, now);
         var toBeSigned = ResponseEncoder.toBeSigned(answer.data());
         var algorithm = delegate.certificate().algorithm();

@@ -54,14 +54,18 @@ public final class IssuerDirectory {
         return selection.served();
     }
 
-    /** Labels of generations that issue certificates naming a responder but have no signer now. */
+    /**
+     * Labels of generations that issue certificates naming a responder but have no signer now, or
+     * no status that is recent enough.
+     */
     public List<String> unanswered() {
         var now = clock.instant();
         return selection.mustAnswer().stream()
                 .filter(row ->
-                        served().all().stream()
-                                .filter(issuer -> issuer.generation() == row.id())
-                                .allMatch(issuer -> issuer.delegateAt(now).isEmpty()))
+                        !source.period(row.id()).holdsAt(now)
+                                || served().all().stream()
+                                        .filter(issuer -> issuer.generation() == row.id())
+                                        .allMatch(issuer -> issuer.delegateAt(now).isEmpty()))
                 .map(GenerationRow::label)
                 .toList();
     }

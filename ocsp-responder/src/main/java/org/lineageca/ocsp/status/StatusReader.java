@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.lineageca.ocsp.answer.Period;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,11 @@ public final class StatusReader implements AutoCloseable {
         var question = new Question(certificates, new CompletableFuture<>());
         waiting.add(question);
         return question.reading();
+    }
+
+    /** What can be claimed of a generation's statuses that are read after this. */
+    public Period period(int generation) {
+        return source.period(generation);
     }
 
     @Override

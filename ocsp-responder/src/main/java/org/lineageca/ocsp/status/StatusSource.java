@@ -4,11 +4,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lineageca.ocsp.answer.Period;
 import org.lineageca.ocsp.protocol.CertificateStatus;
 import org.lineageca.octets.Octets;
 
 /**
- * Where status comes from. Every method reads what is committed at the time of the call, or throws
+ * Where status comes from. Every method reads what is there at the time of the call, or throws
  * {@link StatusUnavailableException}.
  */
 public interface StatusSource {
@@ -18,6 +19,12 @@ public interface StatusSource {
      * is not complete yet, throws.
      */
     Origin origin();
+
+    /**
+     * What can be claimed of a generation's statuses that are read from now on. While it does not
+     * hold, nothing new is answered for that generation.
+     */
+    Period period(int generation);
 
     /** Every generation that has a CA certificate. */
     List<GenerationRow> generations();

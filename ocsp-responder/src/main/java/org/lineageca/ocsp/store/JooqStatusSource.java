@@ -30,6 +30,7 @@ import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ocsp.answer.Period;
 import org.lineageca.ocsp.protocol.CertificateStatus;
 import org.lineageca.ocsp.protocol.CrlReference;
 import org.lineageca.ocsp.protocol.RevocationReason;
@@ -74,6 +75,12 @@ public final class JooqStatusSource implements StatusSource {
     @Override
     public Origin origin() {
         return reading(origin::read);
+    }
+
+    /** Rows have no age of their own. */
+    @Override
+    public Period period(int generation) {
+        return Period.OPEN;
     }
 
     @Override

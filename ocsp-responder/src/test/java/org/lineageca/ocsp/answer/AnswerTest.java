@@ -40,6 +40,26 @@ class AnswerTest {
     private final Instant readAt = now.minusMillis(1_500);
 
     @Test
+    void claimsNoLongerTimeThanTheSourceOfTheStatusDoes() throws UnfitDelegateException {
+        var request = decode(new TestRequest().and(authority, FIVE, TestRequest.SHA1));
+        var statuses = Map.<Octets, CertificateStatus>of(FIVE, new CertificateStatus.Good());
+        var delegate = delegate(Duration.ofDays(30));
+        var from = now.minus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS);
+        var until = now.plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
+
+        var near = new Answering(delegate, POLICY, new Period(from, until), null);
+        var validity = Answer.to(request, statuses, readAt, near, now).validity();
+        assertThat(validity.thisUpdate()).isEqualTo(from);
+        assertThat(validity.nextUpdate()).isEqualTo(until);
+        assertThat(validity.isFreshAt(now.plus(Duration.ofMinutes(59)))).isTrue();
+        assertThat(validity.isFreshAt(now.plus(Duration.ofMinutes(61)))).isFalse();
+
+        var far = new Answering(delegate, POLICY, new Period(from, Instant.MAX), null);
+        assertThat(Answer.to(request, statuses, readAt, far, now).validity().nextUpdate())
+                .isEqualTo(readAt.plus(Duration.ofHours(12)).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Test
     void saysGoodRevokedAndUnknownEachInItsPlace() throws UnfitDelegateException {
         var revoked = new CertificateStatus.Revoked(now, RevocationReason.SUPERSEDED);
         var request =
@@ -184,7 +204,7 @@ class AnswerTest {
         var revoked =
                 new CertificateStatus.Revoked(
                         at(revokedAt), RevocationReason.SUPERSEDED, at(notAfter));
-        var answering = new Answering(delegate(Duration.ofDays(30)), POLICY, crl);
+        var answering = new Answering(delegate(Duration.ofDays(30)), POLICY, Period.OPEN, crl);
 
         var answer = Answer.to(request(null), Map.of(FIVE, revoked), readAt, answering, now);
         var good =
@@ -240,7 +260,8 @@ class AnswerTest {
             Map<Octets, CertificateStatus> statuses,
             Delegate delegate,
             AnswerPolicy policy) {
-        return Answer.to(request, statuses, readAt, new Answering(delegate, policy, null), now);
+        var answering = new Answering(delegate, policy, Period.OPEN, null);
+        return Answer.to(request, statuses, readAt, answering, now);
     }
 
     private OcspRequest request(@Nullable Octets nonce) {

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lineageca.ocsp.foreign.CrlIssuer;
 import org.lineageca.ocsp.respond.SigningAhead;
 
 class ConfigurationTest {
@@ -69,6 +71,33 @@ class ConfigurationTest {
         assertThat(configuration.answers().validity()).isEqualTo(Duration.ofHours(8));
         assertThat(configuration.answers().nonce()).isFalse();
         assertThat(configuration.maxDataAge()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void takesTheCrlsOfOthersInPlaceOfTheDatabase() throws IOException {
+        var issuer =
+                "{certificate: ca.pem, crls: [a.crl, \"http://b.test/b.crl\"], signer: d.pem, good: not-revoked}";
+        var crls = "  crl-issuers: [%s]\n".formatted(issuer);
+        var withoutDatabase = MINIMAL.replaceFirst("  database.*\n", "");
+
+        assertThat(read(withoutDatabase + crls).source())
+                .isEqualTo(
+                        new Configuration.Crls(
+                                List.of(
+                                        new CrlIssuer(
+                                                Path.of("ca.pem"),
+                                                List.of("a.crl", "http://b.test/b.crl"),
+                                                Path.of("d.pem"),
+                                                null,
+                                                CrlIssuer.Good.NOT_REVOKED,
+                                                Duration.ofMinutes(10)))));
+        assertThatThrownBy(() -> read(MINIMAL + crls))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("exclude each other");
+        assertThatThrownBy(() -> read(withoutDatabase + crls.replace("not-revoked", "issued")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("crl-issuers[0]")
+                .hasMessageContaining("nothing would ever be good");
     }
 
     @Test

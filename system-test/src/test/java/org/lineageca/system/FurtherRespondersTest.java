@@ -1,0 +1,255 @@
+package org.lineageca.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Responders over the database, a replica and a subscriber behind one address, while what is behind
+ * them dies.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FurtherRespondersTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** What each reads. */
+    private enum Reads {
+        DATABASE(5),
+        REPLICA(6),
+        SUBSCRIBER(8);
+
+        private final int place;
+
+        Reads(int place) {
+            this.place = place;
+        }
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Above the installation's own five; the port after it is for the copy. */
+        int port() {
+            return lineage.portBase() + place;
+        }
+    }
+
+    private static Installation lineage;
+    private static Process nginx;
+    private static int address;
+
+    @BeforeAll
+    static void start() throws IOException {
+        lineage = Installation.start();
+        for (var reads : Reads.values()) {
+            lineage.lineage(
+                            "responder",
+                            "add",
+                            "over-" + reads.key(),
+                            "--reads",
+                            reads.key(),
+                            "--port",
+                            Integer.toString(reads.port()))
+                    .succeeded();
+        }
+        lineage.lineage("down").succeeded();
+        lineage.lineage("up").succeeded();
+        address = Installation.freePorts(1);
+        nginx = nginx();
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        nginx.destroy();
+        nginx.waitFor(10, TimeUnit.SECONDS);
+        lineage.close();
+    }
+
+    private static Process nginx() throws IOException {
+        var folder = Files.createDirectories(lineage.folder().resolve("nginx"));
+        var servers =
+                Arrays.stream(Reads.values())
+                        .map(reads -> "server 127.0.0.1:%d;".formatted(reads.port()))
+                        .collect(Collectors.joining(" "));
+        var configuration =
+                Files.writeString(
+                        folder.resolve("nginx.conf"),
+                        """
+                        daemon off;
+                        pid %1$s/nginx.pid;
+                        error_log %1$s/error.log info;
+                        events {}
+                        http {
+                            access_log off;
+                            client_body_temp_path %1$s/body;
+                            proxy_temp_path %1$s/proxy;
+                            fastcgi_temp_path %1$s/fastcgi;
+                            uwsgi_temp_path %1$s/uwsgi;
+                            scgi_temp_path %1$s/scgi;
+                            upstream responders { %2$s }
+                            server {
+                                listen 127.0.0.1:%3$d;
+                                location / { proxy_pass http://responders; }
+                            }
+                        }
+                        """
+                                .formatted(folder, servers, address));
+        var process =
+                new ProcessBuilder(
+                                "/usr/sbin/nginx",
+                                "-e",
+                                folder.resolve("error.log").toString(),
+                                "-p",
+                                folder.toString(),
+                                "-c",
+                                configuration.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("output.log").toFile())
+                        .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process;
+    }
+
+    @Test
+    @Order(1)
+    void allAreProgramsOfTheInstallation() {
+        lineage.lineage("status").succeeded();
+        assertThat(lineage.processes().keySet())
+                .contains(
+                        "ocsp-responder",
+                        "ocsp-responder-over-database",
+                        "ocsp-responder-over-replica",
+                        "ocsp-responder-over-subscriber",
+                        "postgres-over-replica",
+                        "postgres-over-subscriber");
+        assertThat(lineage.lineage("doctor").succeeded().out())
+                .contains("copy over-replica", "copy over-subscriber");
+        assertThat(lineage.lineage("responder", "list").succeeded().out())
+                .containsPattern("over-subscriber +subscriber +http://127.0.0.1:\\d+ +healthy");
+        assertThat(lineage.lineage("logs", "postgres-over-replica").succeeded().out())
+                .contains("streaming");
+    }
+
+    @Test
+    @Order(2)
+    void theyAgreeAndARevocationShowsInAllOfThem() {
+        var prefix = lineage.issueServer("agreed.example");
+        for (var reads : Reads.values()) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(ask(prefix, reads.port())).contains(": good"));
+        }
+        assertThat(ask(prefix, address)).contains("Response verify OK", ": good");
+
+        lineage.lineage("revoke", "--reason", "keyCompromise", prefix + "-chain.pem").succeeded();
+
+        // The command took its time to end; asking takes some too.
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    for (var reads : Reads.values()) {
+                        assertThat(ask(prefix, reads.port()))
+                                .contains(": revoked", "keyCompromise");
+                    }
+                });
+        for (var i = 0; i < 2 * Reads.values().length; i++) {
+            assertThat(ask(prefix, address)).contains("Response verify OK", ": revoked");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void withCoreDatabaseAndPublisherKilledTheyGoOnAnswering() {
+        var asked = lineage.issueServer("asked.example");
+        var unasked = lineage.issueServer("unasked.example");
+        for (var reads : Reads.values()) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(ask(asked, reads.port(), "-no_nonce")).contains(": good"));
+        }
+        // A copy shows what was committed a moment ago; the question is new to it all the same.
+        for (var reads : List.of(Reads.REPLICA, Reads.SUBSCRIBER)) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(ask(unasked, reads.port(), "-sha256")).contains(": good"));
+        }
+
+        var processes = lineage.processes();
+        // The supervisor first: it would start the others again.
+        for (var program : List.of("supervisor", "ca-core", "crl-publisher", "postgres")) {
+            kill(Objects.requireNonNull(processes.get(program)));
+        }
+
+        for (var reads : Reads.values()) {
+            assertThat(ask(asked, reads.port(), "-no_nonce"))
+                    .contains("Response verify OK", ": good");
+        }
+        for (var i = 0; i < Reads.values().length; i++) {
+            assertThat(ask(asked, address, "-no_nonce")).contains("Response verify OK", ": good");
+        }
+        for (var reads : List.of(Reads.REPLICA, Reads.SUBSCRIBER)) {
+            assertThat(ask(unasked, reads.port(), "-no_nonce"))
+                    .contains("Response verify OK", ": good");
+        }
+        assertThat(ask(unasked, Reads.DATABASE.port(), "-no_nonce")).contains("trylater");
+    }
+
+    @Test
+    @Order(4)
+    void afterwardsTheyLearnWhatIsNewAndARemovedOneLeavesNothing() throws IOException {
+        lineage.lineage("up").succeeded();
+        var prefix = lineage.issueServer("later.example");
+        for (var reads : Reads.values()) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(ask(prefix, reads.port())).contains(": good"));
+        }
+
+        lineage.lineage("responder", "remove", "over-replica").succeeded();
+        lineage.lineage("down").succeeded();
+        lineage.lineage("up").succeeded();
+
+        assertThat(lineage.processes().keySet())
+                .contains("postgres-over-subscriber")
+                .noneMatch(program -> program.endsWith("over-replica"));
+        try (var folders = Files.list(lineage.data().resolve("postgresql").toRealPath())) {
+            assertThat(folders.map(Path::getFileName).map(Path::toString))
+                    .contains("copy-over-subscriber")
+                    .doesNotContain("copy-over-replica");
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(ask(prefix, Reads.SUBSCRIBER.port())).contains(": good"));
+    }
+
+    private static String ask(String prefix, int port, String... options) {
+        var all = new ArrayList<>(List.of("-url", "http://127.0.0.1:" + port + "/ocsp"));
+        all.addAll(List.of(options));
+        return lineage.ocspStatus(prefix, all.toArray(String[]::new));
+    }
+
+    /** With what it started: a server's backends are the server. */
+    private static void kill(long pid) {
+        var process = ProcessHandle.of(pid).orElseThrow();
+        var isServer = process.info().command().orElse("").endsWith("/postgres");
+        var backends = isServer ? process.descendants().toList() : List.<ProcessHandle>of();
+        backends.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}
