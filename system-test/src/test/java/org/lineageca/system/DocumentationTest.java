@@ -75,7 +75,8 @@ class DocumentationTest {
         var shell = new Shell(folder);
         shell.bash(DocumentationPage.blocks("README.md", "## First steps").getFirst()).succeeded();
 
-        for (var block : DocumentationPage.blocks("docs/relying-parties.md", "## Where things are")) {
+        for (var block :
+                DocumentationPage.blocks("docs/relying-parties.md", "## Where things are")) {
             assertThat(shell.bash(block).succeeded().out())
                     .containsAnyOf("http://127.0.0.1:", "www-chain.pem: OK");
         }
@@ -88,8 +89,7 @@ class DocumentationTest {
                 .containsPattern("(?s)www-chain.pem: good.*www-chain.pem: good");
 
         assertThat(
-                        DocumentationPage.blocks(
-                                        "docs/relying-parties.md", "## HTTP/2 in front")
+                        DocumentationPage.blocks("docs/relying-parties.md", "## HTTP/2 in front")
                                 .stream()
                                 .map(block -> shell.bash(block).succeeded().all())
                                 .collect(Collectors.joining()))

@@ -32,47 +32,50 @@ class FurtherRespondersTest {
 
     /** What each reads. */
     private enum Reads {
-        DATABASE(5),
-        REPLICA(6),
-        SUBSCRIBER(8);
-
-        private final int place;
-
-        Reads(int place) {
-            this.place = place;
-        }
+        DATABASE,
+        REPLICA,
+        SUBSCRIBER;
 
         String key() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Above the installation's own five; the port after it is for the copy. */
+        /** Where it answers; its metrics and its copy follow. */
         int port() {
-            return lineage.portBase() + place;
+            return firstPort + 3 * ordinal();
         }
     }
 
     private static Installation lineage;
     private static Process nginx;
+    private static int firstPort;
     private static int address;
 
     @BeforeAll
     static void start() throws IOException {
         lineage = Installation.start();
+        firstPort = Installation.freePorts(10);
+        address = firstPort + 9;
         for (var reads : Reads.values()) {
-            lineage.lineage(
-                            "responder",
-                            "add",
-                            "over-" + reads.key(),
-                            "--reads",
-                            reads.key(),
-                            "--port",
-                            Integer.toString(reads.port()))
-                    .succeeded();
+            var add =
+                    new ArrayList<>(
+                            List.of(
+                                    "responder",
+                                    "add",
+                                    "over-" + reads.key(),
+                                    "--reads",
+                                    reads.key(),
+                                    "--port",
+                                    Integer.toString(reads.port()),
+                                    "--metrics-port",
+                                    Integer.toString(reads.port() + 1)));
+            if (reads != Reads.DATABASE) {
+                add.addAll(List.of("--postgres-port", Integer.toString(reads.port() + 2)));
+            }
+            lineage.lineage(add.toArray(String[]::new)).succeeded();
         }
         lineage.lineage("down").succeeded();
         lineage.lineage("up").succeeded();
-        address = Installation.freePorts(1);
         nginx = nginx();
     }
 
@@ -233,8 +236,8 @@ class FurtherRespondersTest {
                     .doesNotContain("copy-over-replica");
         }
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(ask(prefix, Reads.SUBSCRIBER.port())).contains(": good"));
+                .untilAsserted(
+                        () -> assertThat(ask(prefix, Reads.SUBSCRIBER.port())).contains(": good"));
     }
 
     private static String ask(String prefix, int port, String... options) {

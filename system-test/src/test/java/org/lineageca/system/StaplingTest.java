@@ -56,8 +56,7 @@ class StaplingTest {
         }
 
         String handshake() {
-            return shell()
-                    .bash(
+            return shell().bash(
                             "openssl s_client -connect 127.0.0.1:%d -servername %s -status -CAfile root.pem < /dev/null"
                                     .formatted(port, host))
                     .all();

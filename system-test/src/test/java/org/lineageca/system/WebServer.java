@@ -70,12 +70,7 @@ record WebServer(Process process, Path logFile) implements AutoCloseable {
                         """
                                 .formatted(folder, sites));
         return start(
-                folder,
-                "/usr/sbin/apache2",
-                "-D",
-                "FOREGROUND",
-                "-f",
-                configuration.toString());
+                folder, "/usr/sbin/apache2", "-D", "FOREGROUND", "-f", configuration.toString());
     }
 
     static WebServer haproxy(Path folder, String configuration) throws IOException {

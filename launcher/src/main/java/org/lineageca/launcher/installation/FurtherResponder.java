@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.migrations.LoginRole;
 
@@ -15,9 +16,11 @@ import org.lineageca.migrations.LoginRole;
  *
  * @param name short, as the user chose it
  * @param port where it answers
+ * @param metricsPort where operators get its metrics and status
  * @param databasePort of its copy of the database; nothing if it reads the CA's own
  */
-public record FurtherResponder(String name, Reads reads, int port, @Nullable Integer databasePort) {
+public record FurtherResponder(
+        String name, Reads reads, int port, int metricsPort, @Nullable Integer databasePort) {
 
     private static final String NAME = "[a-z][a-z0-9-]{0,19}";
 
@@ -82,11 +85,20 @@ public record FurtherResponder(String name, Reads reads, int port, @Nullable Int
         return "127.0.0.1:" + port;
     }
 
+    /** Where its metrics are. */
+    public String metricsAddress() {
+        return "127.0.0.1:" + metricsPort;
+    }
+
     /** Its ports with what each is for. */
     public Map<Integer, String> ports() {
-        return databasePort == null
-                ? Map.of(port, program())
-                : Map.of(port, program(), databasePort, databaseProgram());
+        var ports = new TreeMap<Integer, String>();
+        ports.put(port, program());
+        ports.put(metricsPort, "the metrics of " + program());
+        if (databasePort != null) {
+            ports.put(databasePort, databaseProgram());
+        }
+        return ports;
     }
 
     private String identifier() {
@@ -101,11 +113,12 @@ public record FurtherResponder(String name, Reads reads, int port, @Nullable Int
         var text = new StringBuilder("responders:\n");
         for (var responder : responders) {
             text.append(
-                    "  %s: {reads: %s, port: %d%s}%n"
+                    "  %s: {reads: %s, port: %d, metrics-port: %d%s}%n"
                             .formatted(
                                     responder.name,
                                     responder.reads.key(),
                                     responder.port,
+                                    responder.metricsPort,
                                     responder.databasePort == null
                                             ? ""
                                             : ", postgres-port: " + responder.databasePort));
@@ -123,9 +136,10 @@ public record FurtherResponder(String name, Reads reads, int port, @Nullable Int
         var responders = new ArrayList<FurtherResponder>();
         for (var entry : named.entrySet()) {
             if (!(entry.getValue() instanceof Map<?, ?> values)
-                    || !(values.get("port") instanceof Integer port)) {
+                    || !(values.get("port") instanceof Integer port)
+                    || !(values.get("metrics-port") instanceof Integer metricsPort)) {
                 throw new IllegalArgumentException(
-                        "responders.%s has no port".formatted(entry.getKey()));
+                        "responders.%s has no port or no metrics-port".formatted(entry.getKey()));
             }
             var reads =
                     Reads.parse(String.valueOf(values.get("reads")))
@@ -137,7 +151,11 @@ public record FurtherResponder(String name, Reads reads, int port, @Nullable Int
                     values.get("postgres-port") instanceof Integer number ? number : null;
             responders.add(
                     new FurtherResponder(
-                            String.valueOf(entry.getKey()), reads, port, databasePort));
+                            String.valueOf(entry.getKey()),
+                            reads,
+                            port,
+                            metricsPort,
+                            databasePort));
         }
         return List.copyOf(responders);
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.lineageca.launcher.installation.FurtherResponder;
 import org.lineageca.launcher.installation.Installation;
 import org.lineageca.launcher.installation.PortUse;
 import org.lineageca.launcher.installation.Ports;
@@ -11,7 +13,8 @@ import org.lineageca.launcher.installation.PrivateFiles;
 import org.lineageca.migrations.PostgresCluster;
 
 /** The files {@code etc/<program>.yml}, written anew at each start. */
-record ConfigurationFiles(Installation installation, Ports ports) {
+record ConfigurationFiles(
+        Installation installation, Ports ports, List<FurtherResponder> responders) {
 
     static final String CONSOLE_HEALTH_SOCKET = "run/console-health.sock";
 
@@ -20,6 +23,11 @@ record ConfigurationFiles(Installation installation, Ports ports) {
 
     private static final String HEAD_OF_CEREMONY =
             "# Written by `lineage ca ceremony` and removed at its end.\n";
+
+    /** Of an installation with one responder. */
+    ConfigurationFiles(Installation installation, Ports ports) {
+        this(installation, ports, List.of());
+    }
 
     void write() throws IOException {
         PrivateFiles.folder(installation.data().resolve("etc"));
@@ -89,9 +97,15 @@ record ConfigurationFiles(Installation installation, Ports ports) {
                 + tls("console-tls")
                 + "  health-socket: %s\n".formatted(CONSOLE_HEALTH_SOCKET)
                 + "  responders:\n"
-                + "    - {name: ocsp-responder, metrics-url: 'http://%s'}\n"
-                        .formatted(ports.address(PortUse.METRICS))
+                + metrics("ocsp-responder", ports.address(PortUse.METRICS))
+                + responders.stream()
+                        .map(one -> metrics(one.program(), one.metricsAddress()))
+                        .collect(Collectors.joining())
                 + common();
+    }
+
+    private static String metrics(String program, String address) {
+        return "    - {name: %s, metrics-url: 'http://%s'}\n".formatted(program, address);
     }
 
     private String createPki() {

@@ -177,13 +177,15 @@ final class FurtherResponders {
                   database: {url: 'jdbc:postgresql://127.0.0.1:%1$d/%2$s', user: %3$s, password-file: etc/secrets/%3$s, copy: %4$s}
                   signer: {socket: run/responder.sock, token: responder}
                   http: {host: 127.0.0.1, port: %5$d}
+                  metrics: {host: 127.0.0.1, port: %6$d}
                 """
                         .formatted(
                                 port,
                                 PostgresCluster.DATABASE,
                                 responder.role().name(),
                                 responder.reads().isCopy(),
-                                responder.port()));
+                                responder.port(),
+                                responder.metricsPort()));
     }
 
     /** A slot that nobody reads keeps the log for ever, up to the bound of the cluster. */

@@ -37,7 +37,9 @@ final class OnlineStartup implements Startup {
         try {
             steps.endOrphans();
             steps.checkPorts();
-            new ConfigurationFiles(installation, steps.settings().ports()).write();
+            new ConfigurationFiles(
+                            installation, steps.settings().ports(), steps.settings().responders())
+                    .write();
             PrivateFiles.folder(installation.published());
             tokens();
             steps.database(ROLES);

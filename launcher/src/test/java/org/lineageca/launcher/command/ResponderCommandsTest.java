@@ -73,9 +73,9 @@ final class ResponderCommandsTest {
                 .extracting(FurtherResponder::reads)
                 .containsExactly(Reads.DATABASE, Reads.REPLICA, Reads.SUBSCRIBER);
         assertThat(kept().stream().flatMap(one -> one.ports().keySet().stream()))
-                .hasSize(5)
+                .hasSize(8)
                 .doesNotHaveDuplicates()
-                .allMatch(port -> port > 23_444);
+                .allMatch(port -> port > 23_445);
         // What is chosen later leaves them as they are.
         Settings.choose(installation, PortChoice.NONE, false);
         assertThat(kept()).hasSize(3);

@@ -94,8 +94,7 @@ public record Configuration(
                                 ahead.number("per-second", 0, 0, 100_000),
                                 Set.copyOf(ahead.texts("generations"))),
                         metrics(metrics));
-        for (var section :
-                List.of(whole, lineage, signer, http, answers, ahead, metrics)) {
+        for (var section : List.of(whole, lineage, signer, http, answers, ahead, metrics)) {
             section.end();
         }
         return configuration;

@@ -173,7 +173,11 @@ public final class CrlReader {
     private void extension(Octets id, boolean critical, Octets value)
             throws IOException, UnfitCrlException {
         if (id.equals(CRL_NUMBER)) {
-            number = new BigInteger(inside(value).content(DerStream.INTEGER, 64).toArray());
+            var octets = inside(value).content(DerStream.INTEGER, 64);
+            if (octets.length() == 0) {
+                throw in.malformed("a CRL number without octets");
+            }
+            number = new BigInteger(octets.toArray());
         } else if (id.equals(ISSUING_DISTRIBUTION_POINT)) {
             scope = scope(value);
         } else if (id.equals(DELTA_CRL_INDICATOR)) {

@@ -56,6 +56,12 @@ final class AddResponder implements Callable<Integer> {
     private @Nullable Integer port;
 
     @Option(
+            names = "--metrics-port",
+            paramLabel = "N",
+            description = "Its metrics and status, for operators (default: the next free).")
+    private @Nullable Integer metricsPort;
+
+    @Option(
             names = "--postgres-port",
             paramLabel = "N",
             description = "Of its copy of the database (default: the next free).")
@@ -83,9 +89,12 @@ final class AddResponder implements Callable<Integer> {
         settings.responders().forEach(other -> used.addAll(other.ports().keySet()));
         var answering = port(port, used, "--port");
         used.add(answering);
+        var measured = port(metricsPort, used, "--metrics-port");
+        used.add(measured);
         var responder =
                 named(
                         answering,
+                        measured,
                         reads.isCopy() ? port(databasePort, used, "--postgres-port") : null);
         var all = new ArrayList<>(settings.responders());
         all.add(responder);
@@ -104,10 +113,10 @@ final class AddResponder implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private FurtherResponder named(int answering, @Nullable Integer database)
+    private FurtherResponder named(int answering, int measured, @Nullable Integer database)
             throws RefusedException {
         try {
-            return new FurtherResponder(name, reads, answering, database);
+            return new FurtherResponder(name, reads, answering, measured, database);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e.getMessage() + ". " + NOTHING, e);
         }
