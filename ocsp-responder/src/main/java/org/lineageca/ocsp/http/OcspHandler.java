@@ -111,27 +111,24 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             Delivery delivery,
             OcspResponses.Asked asked,
             CompletableFuture<Reply> reply) {
-        // What is made for this request never is there at once.
-        var fromCache = reply.isDone();
         deliver(
                 context,
                 delivery,
                 reply,
                 value -> {
-                    shared.meter().answered(outcome(value), fromCache, System.nanoTime() - began);
+                    count(value);
                     return shared.responses().of(value, asked, context.alloc());
                 });
     }
 
-    private static Outcome outcome(Reply reply) {
-        return switch (reply) {
-            case Reply.Answered answered -> Outcome.of(answered.answer().status());
-            case Reply.Refused refused -> Outcome.of(refused.status());
-        };
-    }
-
-    private static CompletableFuture<Reply> malformed() {
-        return CompletableFuture.completedFuture(new Reply.Refused(ErrorStatus.MALFORMED_REQUEST));
+    private void count(Reply reply) {
+        var nanos = System.nanoTime() - began;
+        switch (reply) {
+            case Reply.Answered(var answer, var fromCache) ->
+                    shared.meter().answered(Outcome.of(answer.status()), fromCache, nanos);
+            case Reply.Refused(var status) ->
+                    shared.meter().answered(Outcome.of(status), false, nanos);
+        }
     }
 
     private void health(

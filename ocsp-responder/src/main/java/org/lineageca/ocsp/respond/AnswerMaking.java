@@ -179,7 +179,7 @@ public final class AnswerMaking {
     }
 
     private static CompletableFuture<Reply> done(SignedAnswer answer) {
-        return CompletableFuture.completedFuture(new Reply.Answered(answer));
+        return CompletableFuture.completedFuture(new Reply.Answered(answer, false));
     }
 
     private static Set<CertificateKey> certificates(OcspRequest request, Issuer issuer) {

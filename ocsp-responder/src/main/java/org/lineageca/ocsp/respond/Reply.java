@@ -6,8 +6,12 @@ import org.lineageca.ocsp.protocol.ErrorStatus;
 /** What a relying party gets. */
 public sealed interface Reply {
 
-    /** A signed answer. */
-    record Answered(SignedAnswer answer) implements Reply {}
+    /**
+     * A signed answer.
+     *
+     * @param fromCache whether it was there when it was asked for
+     */
+    record Answered(SignedAnswer answer, boolean fromCache) implements Reply {}
 
     /** An unsigned error. */
     record Refused(ErrorStatus status) implements Reply {}

@@ -118,7 +118,7 @@ public final class Responder {
             return make(asked, issuer);
         }
         return fresh(asked, issuer)
-                .map(answer -> CompletableFuture.<Reply>completedFuture(new Reply.Answered(answer)))
+                .map(answer -> CompletableFuture.<Reply>completedFuture(new Reply.Answered(answer, true)))
                 .orElseGet(() -> together(asked, issuer));
     }
 
@@ -158,7 +158,7 @@ public final class Responder {
             case Reply.Refused refused ->
                     cached(request, issuer)
                             .filter(answer -> answer.validity().holdsAt(clock.instant()))
-                            .<Reply>map(Reply.Answered::new)
+                            .<Reply>map(answer -> new Reply.Answered(answer, true))
                             .orElse(refused);
         };
     }
