@@ -334,6 +334,37 @@ public sealed interface AuditEvent {
         }
     }
 
+    /**
+     * Another key of a responder answers from here on for the generations the first answered for.
+     */
+    record ResponderKeySucceeded(String token, String keyId, String successor, int generations)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "token",
+                    token,
+                    "keyId",
+                    keyId,
+                    "successor",
+                    successor,
+                    "generations",
+                    Integer.toString(generations));
+        }
+    }
+
+    /**
+     * A responder's key is gone, as its operator says who destroyed it.
+     *
+     * @param refusal what the token answered when it was asked to sign with it afterwards
+     */
+    record ResponderKeyDestroyed(String token, String keyId, String refusal) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("token", token, "keyId", keyId, "refusal", refusal);
+        }
+    }
+
     /** A CRL that a ceremony signed was taken over: published, sealed or released. */
     record CrlAdopted(GenerationId generation, String scope, long number, String how)
             implements AuditEvent {

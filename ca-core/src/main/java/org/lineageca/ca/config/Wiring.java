@@ -39,6 +39,7 @@ import org.lineageca.ca.lifecycle.PublishedCrls;
 import org.lineageca.ca.lifecycle.RegisterPeople;
 import org.lineageca.ca.lifecycle.RevocationStore;
 import org.lineageca.ca.lifecycle.RevokeCertificate;
+import org.lineageca.ca.lifecycle.RollResponderKey;
 import org.lineageca.ca.lifecycle.SignCaCertificate;
 import org.lineageca.ca.lifecycle.SignCertificate;
 import org.lineageca.ca.publication.HttpPublishedCrls;
@@ -245,6 +246,16 @@ final class Wiring {
     EnableGeneration enableGeneration(
             AuthorityStore authorities, PublishFirst publishFirst, InstantSource clock) {
         return new EnableGeneration(authorities, publishFirst, clock);
+    }
+
+    @Singleton
+    RollResponderKey rollResponderKey(
+            AuthorityStore authorities,
+            OcspSignerStore signers,
+            IssueOcspSigner issue,
+            TokenSigning signing,
+            InstantSource clock) {
+        return new RollResponderKey(authorities, signers, issue, signing, clock);
     }
 
     @Singleton

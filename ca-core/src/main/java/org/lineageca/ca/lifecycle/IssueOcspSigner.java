@@ -21,7 +21,7 @@ import org.lineageca.hsm.client.KeyHandle;
 
 /**
  * Certifies a responder's key as the delegate of a generation (RFC 6960 4.2.2.2), and renews that
- * certificate over the same key by its half-life.
+ * certificate over the same key before half of its life is over.
  */
 public final class IssueOcspSigner {
 
@@ -54,6 +54,12 @@ public final class IssueOcspSigner {
     public OcspSignerStore.OcspSigner issue(
             Actor actor, Issuer issuer, KeyHandle key, Duration validity) {
         actor.require(Permission.OPERATE);
+        return certify(actor, issuer, key, validity);
+    }
+
+    /** The same for who was asked already whether the actor may. */
+    OcspSignerStore.OcspSigner certify(
+            Actor actor, Issuer issuer, KeyHandle key, Duration validity) {
         var notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var latest = issuer.certificate().notAfter();
         var wanted = notBefore.plus(validity).minusSeconds(1);
@@ -84,14 +90,14 @@ public final class IssueOcspSigner {
     }
 
     /**
-     * Renews every delegate past its half-life whose issuer's token is within reach, for as long as
+     * Renews every delegate that is due and whose issuer's token is within reach, for as long as
      * the one before it was valid.
      */
     public List<OcspSignerStore.OcspSigner> renewDue(Actor actor) {
         actor.require(Permission.OPERATE);
         var now = clock.instant();
         return signers.newest().stream()
-                .filter(signer -> !now.isBefore(signer.halfLife()))
+                .filter(signer -> !now.isBefore(signer.renewFrom()))
                 .flatMap(signer ->
                         authorities.find(signer.generation()).stream()
                                 .filter(Generation.CrlSigning.class::isInstance)
@@ -102,7 +108,7 @@ public final class IssueOcspSigner {
                                                         .notAfter()
                                                         .isAfter(signer.notAfter()))
                                 .map(issuer ->
-                                        issue(actor, issuer, signer.key(), validity(signer))))
+                                        issue(actor, issuer, signer.key(), signer.validity())))
                 .toList();
     }
 
@@ -132,17 +138,13 @@ public final class IssueOcspSigner {
                                         "No responder key is on record that generation "
                                                 + issuer.generation()
                                                 + " could certify. It was not enabled. Give the responder a key first."));
-        return Optional.of(issue(actor, issuer, present.key(), validity(present)));
+        return Optional.of(issue(actor, issuer, present.key(), present.validity()));
     }
 
     private Optional<String> lineage(OcspSignerStore.OcspSigner signer) {
         return authorities
                 .find(signer.generation())
                 .map(generation -> generation.identity().lineage());
-    }
-
-    private static Duration validity(OcspSignerStore.OcspSigner signer) {
-        return Duration.between(signer.notBefore(), signer.notAfter()).plusSeconds(1);
     }
 
     private static String name(Issuer issuer) {

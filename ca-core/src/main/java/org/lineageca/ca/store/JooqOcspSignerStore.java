@@ -2,8 +2,11 @@ package org.lineageca.ca.store;
 
 import static org.lineageca.db.Tables.OCSP_SIGNER;
 
+import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.lifecycle.OcspSignerStore;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.hsm.client.KeyHandle;
@@ -39,7 +42,11 @@ public final class JooqOcspSignerStore implements OcspSignerStore {
         return database.selectDistinct(OCSP_SIGNER.asterisk())
                 .on(OCSP_SIGNER.GENERATION_ID)
                 .from(OCSP_SIGNER)
-                .orderBy(OCSP_SIGNER.GENERATION_ID, OCSP_SIGNER.NOT_AFTER.desc())
+                // Near its issuer's end a new one may last no longer than the one before.
+                .orderBy(
+                        OCSP_SIGNER.GENERATION_ID,
+                        OCSP_SIGNER.NOT_AFTER.desc(),
+                        OCSP_SIGNER.NOT_BEFORE.desc())
                 .fetch(row ->
                         new OcspSigner(
                                 keys.name(row.get(OCSP_SIGNER.GENERATION_ID)),
@@ -50,5 +57,28 @@ public final class JooqOcspSignerStore implements OcspSignerStore {
                                 row.get(OCSP_SIGNER.NOT_BEFORE),
                                 row.get(OCSP_SIGNER.NOT_AFTER),
                                 Octets.of(row.get(OCSP_SIGNER.DER))));
+    }
+
+    @Override
+    public void succeeded(
+            KeyHandle key, KeyHandle successor, int generations, Instant at, Actor actor) {
+        AuditInsert.insert(
+                database,
+                at,
+                actor,
+                new AuditEvent.ResponderKeySucceeded(
+                        key.token(),
+                        key.keyId().toString(),
+                        successor.keyId().toString(),
+                        generations));
+    }
+
+    @Override
+    public void destroyed(KeyHandle key, String refusal, Instant at, Actor actor) {
+        AuditInsert.insert(
+                database,
+                at,
+                actor,
+                new AuditEvent.ResponderKeyDestroyed(key.token(), key.keyId().toString(), refusal));
     }
 }

@@ -175,6 +175,12 @@ public final class CoreClient implements AutoCloseable {
         return parse(send(request, "value").body());
     }
 
+    /** Sends something that is to have an effect; the answer, if there is one. */
+    public JsonNode post(String path, JsonNode body)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        return parse(postJson(path, body.toString(), "effect").body());
+    }
+
     /** A name as a part of a path. */
     public static String segment(String name) {
         return encode(name).replace("+", "%20");

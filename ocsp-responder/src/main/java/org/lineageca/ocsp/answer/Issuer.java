@@ -15,6 +15,7 @@ import org.lineageca.ocsp.protocol.IssuerId;
  * @param label its name to the outside
  * @param ids how askers may name it: one per hash algorithm
  * @param delegates who may answer for it, none of them revoked
+ * @param former who could until the key was taken from the token; none of them revoked
  * @param crl its newest CRL, where answers are to name it
  */
 public record Issuer(
@@ -22,22 +23,29 @@ public record Issuer(
         String label,
         List<IssuerId> ids,
         List<Delegate> delegates,
+        List<Delegate> former,
         @Nullable CrlReference crl) {
 
     public Issuer {
         ids = List.copyOf(ids);
         delegates = List.copyOf(delegates);
+        former = List.copyOf(former);
     }
 
-    /** The delegate to sign with: of those valid now, the one that stays so longest. */
+    /**
+     * The delegate to sign with: of those valid now, the one that stays so longest, or is newer.
+     */
     public Optional<Delegate> delegateAt(Instant now) {
         return delegates.stream()
                 .filter(delegate -> delegate.certificate().isValidAt(now))
-                .max(Comparator.comparing(delegate -> delegate.certificate().notAfter()));
+                .max(
+                        Comparator.<Delegate, Instant>comparing(
+                                        delegate -> delegate.certificate().notAfter())
+                                .thenComparing(delegate -> delegate.certificate().notBefore()));
     }
 
     /** Whether an answer this delegate signed earlier may still be given. */
     public boolean trusts(Delegate delegate) {
-        return delegates.contains(delegate);
+        return delegates.contains(delegate) || former.contains(delegate);
     }
 }

@@ -33,10 +33,13 @@ record IssuerSelection(
         var issuers = new ArrayList<Issuer>();
         for (var generation : generations) {
             var delegates = new ArrayList<Delegate>();
+            var former = new ArrayList<Delegate>();
             for (var row : generation.delegates()) {
                 if (row.token().equals(token)) {
                     try {
-                        delegates.add(delegate(generation, row, onToken));
+                        var delegate = delegate(generation, row);
+                        var isThere = onToken.test(delegate.key().keyId());
+                        (isThere ? delegates : former).add(delegate);
                     } catch (UnfitDelegateException e) {
                         problems.add(
                                 "an OCSP signer of generation %s is not used: %s"
@@ -44,33 +47,37 @@ record IssuerSelection(
                     }
                 }
             }
-            if (!delegates.isEmpty()) {
-                issuers.add(issuer(generation, delegates));
+            if (delegates.isEmpty()) {
+                former.forEach(delegate ->
+                        problems.add(
+                                "an OCSP signer of generation %s is not used: its key %s is not on token '%s'"
+                                        .formatted(
+                                                generation.label(),
+                                                delegate.key().keyId(),
+                                                token)));
+            } else {
+                issuers.add(issuer(generation, delegates, former));
             }
         }
         var mustAnswer = generations.stream().filter(GenerationRow::mustAnswer).toList();
         return new IssuerSelection(new ServedIssuers(issuers), mustAnswer, problems);
     }
 
-    private static Delegate delegate(
-            GenerationRow generation, GenerationRow.DelegateRow row, Predicate<KeyId> onToken)
+    private static Delegate delegate(GenerationRow generation, GenerationRow.DelegateRow row)
             throws UnfitDelegateException {
         var certificate =
                 DelegateCertificate.issuedBy(
                         generation.name(), generation.publicKey(), row.certificate());
-        var key = KeyHandle.of(row.token(), certificate.publicKey());
-        if (!onToken.test(key.keyId())) {
-            throw new UnfitDelegateException(
-                    "its key " + key.keyId() + " is not on token '" + row.token() + "'");
-        }
-        return new Delegate(certificate, key);
+        return new Delegate(certificate, KeyHandle.of(row.token(), certificate.publicKey()));
     }
 
-    private static Issuer issuer(GenerationRow generation, List<Delegate> delegates) {
+    private static Issuer issuer(
+            GenerationRow generation, List<Delegate> delegates, List<Delegate> former) {
         var ids =
                 Arrays.stream(HashAlgorithm.values())
                         .map(hash -> IssuerId.of(hash, generation.name(), generation.publicKey()))
                         .toList();
-        return new Issuer(generation.id(), generation.label(), ids, delegates, generation.crl());
+        return new Issuer(
+                generation.id(), generation.label(), ids, delegates, former, generation.crl());
     }
 }

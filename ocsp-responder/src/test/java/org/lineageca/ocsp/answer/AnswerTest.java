@@ -244,7 +244,9 @@ class AnswerTest {
     void signsWithTheDelegateThatIsValidLongest() throws UnfitDelegateException {
         var short1 = delegate(Duration.ofDays(3));
         var long1 = delegate(Duration.ofDays(40));
-        var issuer = new Issuer(1, authority.label(), List.of(), List.of(long1, short1), null);
+        var issuer =
+                new Issuer(
+                        1, authority.label(), List.of(), List.of(long1, short1), List.of(), null);
 
         assertThat(issuer.delegateAt(now)).contains(long1);
         assertThat(issuer.delegateAt(now.plus(Duration.ofDays(41)))).isEmpty();
@@ -289,6 +291,11 @@ class AnswerTest {
                         .map(hash -> IssuerId.of(hash, of.name(), of.publicKey()))
                         .toList();
         return new Issuer(
-                generation, of.label(), ids, List.of(delegate(Duration.ofDays(30))), null);
+                generation,
+                of.label(),
+                ids,
+                List.of(delegate(Duration.ofDays(30))),
+                List.of(),
+                null);
     }
 }

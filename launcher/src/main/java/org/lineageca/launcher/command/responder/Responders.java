@@ -14,8 +14,8 @@ import picocli.CommandLine.Command;
         name = "responder",
         mixinStandardHelpOptions = true,
         description = {
-            "OCSP responders beside the one whose address certificates name.",
-            "They give the same answers, each from the CA's database or from a copy of it: put them behind one address."
+            "OCSP responders: their keys, and those beside the one whose address certificates name.",
+            "Further ones give the same answers, each from the CA's database or from a copy of it: put them behind one address."
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Responders implements Callable<Integer> {
@@ -33,7 +33,8 @@ public final class Responders implements Callable<Integer> {
                         new CommandLine(new AddResponder(lineage))
                                 .setCaseInsensitiveEnumValuesAllowed(true))
                 .addSubcommand(new ListResponders(lineage))
-                .addSubcommand(new RemoveResponder(lineage));
+                .addSubcommand(new RemoveResponder(lineage))
+                .addSubcommand(new RollKey(lineage));
     }
 
     @Override

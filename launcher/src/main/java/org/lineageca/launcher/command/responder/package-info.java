@@ -1,4 +1,4 @@
-/** The commands about OCSP responders beside the first. */
+/** The commands about OCSP responders. */
 @NullMarked
 package org.lineageca.launcher.command.responder;
 
