@@ -60,6 +60,61 @@ class ConsoleTest {
     }
 
     @Test
+    void anOfficerSeesHowTheResponderAnswers(Installation lineage) {
+        var prefix = lineage.issueServer("watched.example");
+        for (var i = 0; i < 5; i++) {
+            assertThat(lineage.ocspStatus(prefix, "-no_nonce")).contains("good");
+        }
+        var page = officer(lineage);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("OCSP responders"))
+                .click();
+        assertThat(heading(page, "OCSP responders")).isVisible();
+        var responder = page.locator("section.responder");
+        assertThat(responder).hasCount(1);
+        assertThat(responder).containsText("ready");
+        assertThat(responder.locator("table")).containsText("TLS Issuing CA 2026-1");
+        assertThat(responder.locator("table")).containsText("left");
+        assertThat(responder.locator("dl")).containsText("Cache hit rate");
+        assertThat(responder.locator("dl")).containsText(Pattern.compile("\\d ms"));
+        look(page, "responders");
+        page.setViewportSize(480, 1400);
+        look(page, "responders-narrow");
+        // It is seen again without a click.
+        var before = responder.locator("dl").textContent();
+        for (var i = 0; i < 5; i++) {
+            assertThat(lineage.ocspStatus(prefix)).contains("good");
+        }
+        assertThat(responder.locator("dl")).not().hasText(before);
+    }
+
+    @Test
+    void anOfficerHandsInANewKeyForTheResponder(Installation lineage) {
+        var printed = lineage.lineage("responder", "roll-key", "--print").succeeded().out();
+        var first = printed.indexOf("-----BEGIN");
+        var pem = printed.substring(first, printed.indexOf("-----END PUBLIC KEY-----") + 24);
+        var replaced =
+                printed.substring(0, first).replaceAll("(?s).*key id ([0-9a-f]{16}).*", "$1");
+        var page = officer(lineage);
+        page.navigate(lineage.console().resolve("responders").toString());
+        button(page, "New key").click();
+        assertThat(page.getByText("lineage responder roll-key --print")).isVisible();
+        page.getByLabel("Key that is replaced").click();
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^" + replaced)))
+                .click();
+        page.getByLabel("New public key (PEM)").fill("nothing");
+        button(page, "Certify").click();
+        assertThat(page.getByText("This is not a public key in PEM")).isVisible();
+        page.getByLabel("New public key (PEM)").fill(pem);
+        look(page, "responders-new-key");
+        button(page, "Certify").click();
+        assertThat(page.getByText("The new key is certified by")).isVisible();
+        assertThat(lineage.lineage("responder", "roll-key").succeeded().out())
+                .contains("is destroyed");
+    }
+
+    @Test
     void anOfficerSeesWhatIsAheadOfEachLineage(Installation lineage) {
         var page = officer(lineage);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Lineages")).click();

@@ -135,7 +135,7 @@ public final class FreshnessView extends Div {
                 .setHeader("From")
                 .setAutoWidth(true);
         grid.addComponentColumn(row -> until(row.signer())).setHeader("Until").setAutoWidth(true);
-        grid.addColumn(row -> Instants.show(row.signer().halfLife()))
+        grid.addColumn(row -> Instants.show(row.signer().renewFrom()))
                 .setHeader("Renewed from")
                 .setAutoWidth(true);
         grid.setItems(presenter.ocspSigners(officers.current()));
@@ -148,7 +148,7 @@ public final class FreshnessView extends Div {
         var tone =
                 now.isAfter(signer.notAfter())
                         ? Badge.Tone.BAD
-                        : now.isAfter(signer.halfLife()) ? Badge.Tone.WARNING : Badge.Tone.GOOD;
+                        : now.isAfter(signer.renewFrom()) ? Badge.Tone.WARNING : Badge.Tone.GOOD;
         var word =
                 switch (tone) {
                     case BAD -> "expired";

@@ -23,6 +23,7 @@ import org.lineageca.console.exchange.ExchangeView;
 import org.lineageca.console.freshness.FreshnessView;
 import org.lineageca.console.lineage.LineagesView;
 import org.lineageca.console.paths.PathsView;
+import org.lineageca.console.responder.RespondersView;
 
 /** Navigation on the left, the view beside it, and who is signed in. */
 @Prototype
@@ -67,6 +68,7 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
             new SideNavItem(
                     "Certificates", CertificatesView.class, VaadinIcon.DIPLOMA_SCROLL.create()),
             new SideNavItem("CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create()),
+            new SideNavItem("OCSP responders", RespondersView.class, VaadinIcon.DASHBOARD.create()),
             nested(new SideNavItem("Paths", PathsView.class, VaadinIcon.ROAD_BRANCHES.create()))
         };
     }

@@ -12,6 +12,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("picture.css")
 @StyleSheet("ceremony.css")
 @StyleSheet("exchange.css")
+@StyleSheet("responder.css")
 @Viewport("width=device-width, initial-scale=1")
 public final class ConsoleShell implements AppShellConfigurator {
 

@@ -1,0 +1,210 @@
+package org.lineageca.console.responder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.console.responder.ResponderCard.Figure;
+import org.lineageca.console.responder.ResponderCard.SignerRow;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.Instants;
+
+/** Puts what was seen of a responder into words and figures. */
+final class CardMaking {
+
+    private static final Duration SHORT_LAG = Duration.ofSeconds(30);
+    private static final int MEGABYTE = 1 << 20;
+
+    private CardMaking() {}
+
+    static ResponderCard card(
+            ConfiguredResponder responder, Sight sight, Map<String, String> names, Instant now) {
+        var address = responder.metricsUrl().toString();
+        return switch (sight) {
+            case Sight.NotYet _ ->
+                    new ResponderCard(
+                            responder.name(),
+                            address,
+                            "asking",
+                            Badge.Tone.QUIET,
+                            "",
+                            List.of(),
+                            List.of(),
+                            List.of());
+            case Sight.Unreachable(var since, var why) ->
+                    new ResponderCard(
+                            responder.name(),
+                            address,
+                            "unreachable",
+                            Badge.Tone.BAD,
+                            "for " + Instants.show(Duration.between(since, now)),
+                            List.of(
+                                    "The console cannot read its status: " + why + ".",
+                                    "Relying parties may still be served. Run `lineage status` where it runs, then `lineage logs %s`; if it runs, see that this machine reaches %s."
+                                            .formatted(responder.name(), address)),
+                            List.of(),
+                            List.of());
+            case Sight.Seen(_, var status) ->
+                    new ResponderCard(
+                            responder.name(),
+                            address,
+                            word(status.state()),
+                            tone(status.state()),
+                            "up for " + Instants.show(Duration.between(status.startedAt(), now)),
+                            status.reasons(),
+                            figures(status, now),
+                            signers(status, names, now));
+        };
+    }
+
+    private static String word(ResponderStatus.State state) {
+        return switch (state) {
+            case UP -> "ready";
+            case DEGRADED -> "degraded";
+            case DOWN -> "not ready";
+        };
+    }
+
+    private static Badge.Tone tone(ResponderStatus.State state) {
+        return switch (state) {
+            case UP -> Badge.Tone.GOOD;
+            case DEGRADED -> Badge.Tone.WARNING;
+            case DOWN -> Badge.Tone.BAD;
+        };
+    }
+
+    private static List<Figure> figures(ResponderStatus status, Instant now) {
+        var traffic = status.traffic();
+        var cache = status.cache();
+        var hitRate = traffic.hitRate();
+        var oldest = cache.oldest();
+        return List.of(
+                new Figure(
+                        "Requests",
+                        decimal(traffic.requests()) + "/s",
+                        traffic.errors() == 0
+                                ? "no errors in the last minute"
+                                : traffic.errors() + " errors in the last minute",
+                        traffic.errors() == 0 ? Badge.Tone.GOOD : Badge.Tone.WARNING),
+                new Figure(
+                        "Answer time, p99",
+                        milliseconds(traffic.answers().p99()),
+                        "p50 %s, p90 %s"
+                                .formatted(
+                                        milliseconds(traffic.answers().p50()),
+                                        milliseconds(traffic.answers().p90())),
+                        Badge.Tone.GOOD),
+                new Figure(
+                        "Cache hit rate",
+                        hitRate == null
+                                ? "–"
+                                : String.format(Locale.ROOT, "%.1f %%", hitRate * 100),
+                        "%s/s signed, p99 %s"
+                                .formatted(
+                                        decimal(traffic.signatures()),
+                                        milliseconds(traffic.signing().p99())),
+                        Badge.Tone.GOOD),
+                new Figure(
+                        "Answers kept",
+                        "%,d".formatted(cache.certificates()),
+                        "%d of %d MB".formatted(ceil(cache.octets()), cache.limit() / MEGABYTE),
+                        Badge.Tone.GOOD),
+                new Figure(
+                        "Oldest answer",
+                        oldest == null ? "–" : Instants.show(Duration.between(oldest, now)),
+                        "of those that may still be given",
+                        Badge.Tone.GOOD),
+                lag(status),
+                new Figure(
+                        "Connections",
+                        "%,d".formatted(status.connections().open()),
+                        status.connections().refused() == 0
+                                ? "none refused"
+                                : status.connections().refused() + " refused since the start",
+                        status.connections().refused() == 0
+                                ? Badge.Tone.GOOD
+                                : Badge.Tone.WARNING));
+    }
+
+    private static Figure lag(ResponderStatus status) {
+        var lag = status.lag();
+        var note = "signs nothing new from " + Instants.show(status.lagLimit()) + " on";
+        if (lag == null) {
+            return new Figure("Data lag", "not read yet", note, Badge.Tone.BAD);
+        }
+        var tone =
+                lag.compareTo(status.lagLimit()) > 0
+                        ? Badge.Tone.BAD
+                        : lag.compareTo(SHORT_LAG) > 0 ? Badge.Tone.WARNING : Badge.Tone.GOOD;
+        var value =
+                lag.toSeconds() < 2
+                        ? String.format(Locale.ROOT, "%.1f s", lag.toMillis() / 1e3)
+                        : Instants.show(lag);
+        return new Figure("Data lag", value, note, tone);
+    }
+
+    private static List<SignerRow> signers(
+            ResponderStatus status, Map<String, String> names, Instant now) {
+        var rows = new ArrayList<SignerRow>();
+        for (var signer : status.signers()) {
+            rows.add(
+                    new SignerRow(
+                            names.getOrDefault(signer.generation(), "of another installation"),
+                            signer.generation(),
+                            signer.key(),
+                            Instants.show(signer.notAfter()),
+                            left(signer, now),
+                            tone(signer, now)));
+        }
+        for (var label : status.unsigned()) {
+            rows.add(
+                    new SignerRow(
+                            names.getOrDefault(label, "of another installation"),
+                            label,
+                            null,
+                            "",
+                            "no valid signer",
+                            Badge.Tone.BAD));
+        }
+        return rows;
+    }
+
+    private static String left(ResponderStatus.Signer signer, Instant now) {
+        return now.isAfter(signer.notAfter())
+                ? "expired"
+                : Instants.show(Duration.between(now, signer.notAfter())) + " left";
+    }
+
+    private static Badge.Tone tone(ResponderStatus.Signer signer, Instant now) {
+        var life = Duration.between(signer.notBefore(), signer.notAfter());
+        var left = Duration.between(now, signer.notAfter());
+        // Renewed before half of it is over: less than this much says that it was not.
+        return left.isNegative()
+                ? Badge.Tone.BAD
+                : left.compareTo(life.multipliedBy(2).dividedBy(5)) < 0
+                        ? Badge.Tone.WARNING
+                        : Badge.Tone.GOOD;
+    }
+
+    private static long ceil(long octets) {
+        return (octets + MEGABYTE - 1) / MEGABYTE;
+    }
+
+    private static String decimal(double value) {
+        return value < 10
+                ? String.format(Locale.ROOT, "%.1f", value)
+                : String.format(Locale.ROOT, "%,.0f", value);
+    }
+
+    private static String milliseconds(@Nullable Double value) {
+        if (value == null) {
+            return "–";
+        }
+        return value < 10
+                ? String.format(Locale.ROOT, "%.2f ms", value)
+                : String.format(Locale.ROOT, "%.0f ms", value);
+    }
+}

@@ -1,0 +1,181 @@
+package org.lineageca.console.responder;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.shared.Registration;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.responder.ResponderCard.Figure;
+import org.lineageca.console.responder.ResponderCard.SignerRow;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.Callout;
+import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.Part;
+import org.lineageca.console.shell.ViewHeader;
+
+/** Whether relying parties are answered, how fast, and until when. It looks again by itself. */
+@Prototype
+@Route(value = "responders", layout = ConsoleLayout.class)
+@PageTitle("OCSP responders · Lineage")
+public final class RespondersView extends Div {
+
+    private static final int LOOK_AGAIN_MILLISECONDS = 2_000;
+    private static final int SLOW_MILLISECONDS = 6_000;
+    private static final int USUAL_MILLISECONDS = 450;
+    private static final int SHORT_KEY = 16;
+
+    private final RespondersPresenter presenter;
+    private final SignedInOfficer officers;
+    private final Part<List<ResponderCard>> cards = new Part<>("responders", RespondersView::paint);
+    private @Nullable Registration polling;
+
+    RespondersView(RespondersPresenter presenter, SignedInOfficer officers) {
+        this.presenter = presenter;
+        this.officers = officers;
+        addClassName("view");
+        add(
+                new ViewHeader(
+                        "OCSP responders",
+                        "Who answers relying parties, by whose signature, and how fast: the last minute, seen anew every two seconds.",
+                        actions()),
+                cards);
+        look();
+    }
+
+    private Component[] actions() {
+        return presenter.mayRoll(officers.current())
+                ? new Component[] {
+                    new Button("New key", _ -> new NewKeyDialog(presenter, officers).open())
+                }
+                : new Component[0];
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        event.getUI().setPollInterval(LOOK_AGAIN_MILLISECONDS);
+        event.getUI().getLoadingIndicatorConfiguration().setFirstDelay(SLOW_MILLISECONDS);
+        polling = event.getUI().addPollListener(_ -> look());
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        event.getUI().setPollInterval(-1);
+        event.getUI().getLoadingIndicatorConfiguration().setFirstDelay(USUAL_MILLISECONDS);
+        if (polling != null) {
+            polling.remove();
+        }
+    }
+
+    private void look() {
+        cards.show(presenter.cards(officers.current()));
+    }
+
+    private static void paint(Div part, List<ResponderCard> cards) {
+        if (cards.isEmpty()) {
+            part.add(
+                    new Callout(
+                            "No responder is configured",
+                            List.of(
+                                    "The console was told of none. `lineage up` names the installation's own, `lineage responder add NAME` makes another."),
+                            Badge.Tone.WARNING));
+        }
+        cards.forEach(card -> part.add(section(card)));
+    }
+
+    private static Section section(ResponderCard card) {
+        var title = new H2(card.name());
+        var duration = new Span(card.duration());
+        duration.addClassName("quiet");
+        var head =
+                new Div(
+                        title,
+                        new Badge(card.state(), card.tone()),
+                        duration,
+                        new Code(card.address()));
+        head.addClassName("responder-head");
+        var section = new Section(head);
+        section.addClassName("responder");
+        section.getElement().setAttribute("aria-label", card.name());
+        if (!card.problems().isEmpty()) {
+            section.add(
+                    new Callout(
+                            card.figures().isEmpty() ? "Not reached" : "Something is wrong",
+                            card.problems(),
+                            card.tone() == Badge.Tone.BAD ? Badge.Tone.BAD : Badge.Tone.WARNING));
+        }
+        if (!card.figures().isEmpty()) {
+            section.add(figures(card.figures()), signers(card));
+        }
+        return section;
+    }
+
+    private static Component figures(List<Figure> figures) {
+        var list = new DescriptionList();
+        list.addClassName("responder-figures");
+        for (var figure : figures) {
+            var value = new Span(figure.value());
+            value.addClassName("figure-value");
+            var note = new Span(figure.note());
+            note.addClassName(
+                    figure.tone() == Badge.Tone.GOOD ? "quiet" : "figure-" + tone(figure.tone()));
+            var cell = new Div();
+            cell.add(
+                    new DescriptionList.Term(figure.name()),
+                    new DescriptionList.Description(value, note));
+            list.getElement().appendChild(cell.getElement());
+        }
+        return list;
+    }
+
+    private static String tone(Badge.Tone tone) {
+        return tone == Badge.Tone.BAD ? "bad" : "warning";
+    }
+
+    private static Component signers(ResponderCard card) {
+        var table = new NativeTable();
+        table.addClassName("differences");
+        table.setCaptionText("OCSP signers in use");
+        var head = table.getHead().addRow();
+        for (var header : List.of("Authority", "Generation", "Until", "", "Key")) {
+            head.addHeaderCell().setText(header);
+        }
+        for (var row : card.signers()) {
+            signer(table, row);
+        }
+        var scroller = new Div(table);
+        scroller.addClassName("scroller");
+        scroller.getElement().setAttribute("tabindex", "0");
+        scroller.getElement().setAttribute("role", "region");
+        scroller.getElement().setAttribute("aria-label", "OCSP signers of " + card.name());
+        return scroller;
+    }
+
+    private static void signer(NativeTable table, SignerRow row) {
+        var line = table.getBody().addRow();
+        line.addDataCell().setText(row.authority());
+        line.addDataCell().add(new Code(row.generation()));
+        line.addDataCell().setText(row.until());
+        line.addDataCell().add(new Badge(row.left(), row.tone()));
+        var key = row.key();
+        if (key == null) {
+            line.addDataCell().setText("–");
+        } else {
+            var code = new Code(key.substring(0, Math.min(SHORT_KEY, key.length())));
+            code.setTitle(key);
+            line.addDataCell().add(code);
+        }
+    }
+}
