@@ -131,6 +131,10 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
+    private static CompletableFuture<Reply> malformed() {
+        return CompletableFuture.completedFuture(new Reply.Refused(ErrorStatus.MALFORMED_REQUEST));
+    }
+
     private void health(
             ChannelHandlerContext context,
             FullHttpRequest request,

@@ -118,7 +118,8 @@ public final class Responder {
             return make(asked, issuer);
         }
         return fresh(asked, issuer)
-                .map(answer -> CompletableFuture.<Reply>completedFuture(new Reply.Answered(answer, true)))
+                .map(answer ->
+                        CompletableFuture.<Reply>completedFuture(new Reply.Answered(answer, true)))
                 .orElseGet(() -> together(asked, issuer));
     }
 

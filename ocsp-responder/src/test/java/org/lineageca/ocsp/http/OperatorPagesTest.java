@@ -8,17 +8,25 @@ import static org.lineageca.ocsp.http.RunningResponder.GENERATION;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lineageca.ocsp.fixture.TestAuthority;
 import org.lineageca.ocsp.fixture.TestRequest;
 import org.lineageca.ocsp.protocol.RevocationReason;
 import org.lineageca.octets.Octets;
+import org.yaml.snakeyaml.Yaml;
 
 /** What operators see of a responder that answers. */
 class OperatorPagesTest {
@@ -150,6 +158,32 @@ class OperatorPagesTest {
         await().untilAsserted(() ->
                 assertThat(value(running.operate("/metrics").body(), "connections_open"))
                         .isLessThanOrEqualTo(5));
+    }
+
+    /** An alert on a metric that is not there never rings. */
+    @ParameterizedTest
+    @ValueSource(strings = {"prometheus/ocsp.rules.yml", "operators.md"})
+    void everyMetricOperatorsAreToldOfIsThere(String page) throws Exception {
+        var text = Files.readString(Path.of("..", "docs", page));
+        var named =
+                Pattern.compile("lineage_ocsp_[a-z_]+[a-z]")
+                        .matcher(text)
+                        .results()
+                        .map(MatchResult::group)
+                        .distinct()
+                        .toList();
+
+        assertThat(running.operate("/metrics").body()).contains(named);
+        assertThat(named).isNotEmpty();
+    }
+
+    @Test
+    void theAlertsAreYamlAndEachSaysWhatToDo() throws Exception {
+        Map<String, Object> file =
+                new Yaml().load(Files.readString(Path.of("../docs/prometheus/ocsp.rules.yml")));
+        assertThat(file.toString()).contains("expr=", "annotations=").doesNotContain("null");
+        var rules = Files.readString(Path.of("../docs/prometheus/ocsp.rules.yml"));
+        assertThat(rules.split("- alert: ", -1)).hasSameSizeAs(rules.split("action: ", -1));
     }
 
     @Test
