@@ -19,8 +19,11 @@ import org.lineageca.ocsp.respond.Responder;
  */
 final class CachedGets extends ChannelInboundHandlerAdapter {
 
-    /** Longer heads are the codec's. */
-    private static final int LONGEST = 4_096;
+    /**
+     * Longer heads are the codec's. So much is to be read at once: a buffer that adapts to what
+     * came before cuts requests that are a little longer in two.
+     */
+    static final int LONGEST = 4_096;
 
     /** One for each event loop: nothing in it outlives a call. */
     private static final FastThreadLocal<byte[]> OCTETS =
