@@ -45,11 +45,14 @@ public final class ResponseEncoder {
 
     /** The DER to be signed. */
     public static Octets toBeSigned(ResponseData data) {
-        var responses = data.responses().stream().map(ResponseEncoder::single);
+        var responses = new Octets[data.responses().size()];
+        for (var i = 0; i < responses.length; i++) {
+            responses[i] = single(data.responses().get(i));
+        }
         return sequence(
                 explicit(2, octetString(data.responderKeyHash())),
                 time(data.producedAt()),
-                sequence(responses.toArray(Octets[]::new)),
+                sequence(responses),
                 extensions(extensions(data)));
     }
 

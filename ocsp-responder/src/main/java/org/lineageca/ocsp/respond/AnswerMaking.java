@@ -2,13 +2,13 @@ package org.lineageca.ocsp.respond;
 
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.client.Signer;
@@ -93,7 +93,7 @@ public final class AnswerMaking {
         var certificates = certificates(request, issuer);
         Function<StatusReading, CompletableFuture<Reply>> answering =
                 reading ->
-                        signed(request, issuer, reading, period)
+                        signed(request, issuer, certificates, reading, period)
                                 .thenCompose(answer ->
                                         keep(request, answer, certificates, reading)
                                                 ? done(answer)
@@ -130,13 +130,17 @@ public final class AnswerMaking {
     }
 
     private CompletableFuture<SignedAnswer> signed(
-            OcspRequest request, Issuer issuer, StatusReading reading, Period period) {
+            OcspRequest request,
+            Issuer issuer,
+            Set<CertificateKey> certificates,
+            StatusReading reading,
+            Period period) {
         var now = signing.clock().instant();
         var delegate = issuer.delegateAt(now).orElse(null);
         if (delegate == null) {
             return CompletableFuture.failedFuture(new NoDelegateException(issuer.label()));
         }
-        var statuses = ofIssuer(reading, issuer);
+        var statuses = ofThese(certificates, reading);
         var answering = new Answering(delegate, policy, period, issuer.crl());
         var answer = Answer.to(request, statuses, reading.at(), answering, now);
         var toBeSigned = ResponseEncoder.toBeSigned(answer.data());
@@ -174,8 +178,12 @@ public final class AnswerMaking {
             var certId = request.certIds().getFirst().der();
             cache.store(certificates.iterator().next(), certId, answer, reading.mark());
         }
-        return certificates.stream()
-                .noneMatch(certificate -> journal.changedSince(certificate, reading.mark()));
+        for (var certificate : certificates) {
+            if (journal.changedSince(certificate, reading.mark())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static CompletableFuture<Reply> done(SignedAnswer answer) {
@@ -183,19 +191,22 @@ public final class AnswerMaking {
     }
 
     private static Set<CertificateKey> certificates(OcspRequest request, Issuer issuer) {
-        return request.certIds().stream()
-                .map(certId -> new CertificateKey(issuer.generation(), certId.serial()))
-                .collect(Collectors.toUnmodifiableSet());
+        var certificates = new HashSet<CertificateKey>();
+        for (var certId : request.certIds()) {
+            certificates.add(new CertificateKey(issuer.generation(), certId.serial()));
+        }
+        return certificates;
     }
 
-    private static Map<Octets, CertificateStatus> ofIssuer(StatusReading reading, Issuer issuer) {
+    private static Map<Octets, CertificateStatus> ofThese(
+            Set<CertificateKey> certificates, StatusReading reading) {
         var statuses = new HashMap<Octets, CertificateStatus>();
-        reading.statuses()
-                .forEach((certificate, status) -> {
-                    if (certificate.generation() == issuer.generation()) {
-                        statuses.put(certificate.serial(), status);
-                    }
-                });
+        for (var certificate : certificates) {
+            var status = reading.statuses().get(certificate);
+            if (status != null) {
+                statuses.put(certificate.serial(), status);
+            }
+        }
         return statuses;
     }
 
