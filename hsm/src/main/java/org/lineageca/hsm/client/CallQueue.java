@@ -29,7 +29,13 @@ import org.lineageca.hsm.protocol.Request;
 final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
 
     private static final int MOST_CALLS = 65_536;
-    private static final int MOST_FRAMES = 8;
+
+    /**
+     * Enough for two that the signer works on and two that wait for it. More would be smaller: what
+     * a frame costs is then shared by fewer signatures.
+     */
+    private static final int MOST_FRAMES = 4;
+
     private static final String CLOSED = "this client of its signer was closed";
     private static final Duration RETRY = Duration.ofMillis(50);
 
