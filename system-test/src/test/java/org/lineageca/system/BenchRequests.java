@@ -40,8 +40,18 @@ final class BenchRequests {
 
     /** Where a GET asks about one of them. */
     String path(int certificate) {
-        var base64 = Base64.getEncoder().encodeToString(request(certificate, new byte[0], 0));
+        var base64 = Base64.getEncoder().encodeToString(request(certificate));
         return "/ocsp/" + base64.replace("+", "%2B").replace("/", "%2F").replace("=", "%3D");
+    }
+
+    /** A question about one of them. */
+    byte[] request(int certificate) {
+        return request(certificate, new byte[0], 0);
+    }
+
+    /** The same with a nonce. */
+    byte[] requestWithNonce(int certificate) {
+        return concatenated(request(certificate, NONCE, NONCE_LENGTH), new byte[NONCE_LENGTH]);
     }
 
     /** A file of paths for {@code get.lua}. */
@@ -128,6 +138,12 @@ final class BenchRequests {
                         tlv(0x02, 0, BenchCertificates.serial(certificate)));
         var list = tlv(0x30, 0, tlv(0x30, 0, certId));
         return tlv(0x30, cut, tlv(0x30, cut, list, rest));
+    }
+
+    private static byte[] concatenated(byte[] begin, byte[] end) {
+        var whole = Arrays.copyOf(begin, begin.length + end.length);
+        System.arraycopy(end, 0, whole, begin.length, end.length);
+        return whole;
     }
 
     private static byte[] tlv(int tag, int cut, byte[]... parts) {
