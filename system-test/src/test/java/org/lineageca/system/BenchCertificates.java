@@ -10,8 +10,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 
 /** Rows of certificates in an installation's status tables, every tenth of them revoked. */
 final class BenchCertificates implements AutoCloseable {
@@ -55,12 +58,131 @@ final class BenchCertificates implements AutoCloseable {
         }
     }
 
+    private BenchCertificates(BenchCertificates other, int generation)
+            throws IOException, SQLException {
+        this.url = other.url;
+        this.secrets = other.secrets;
+        this.owner = connect("lineage_owner", "owner");
+        this.generation = generation;
+        this.issuerName = other.issuerName;
+        this.issuerKey = other.issuerKey;
+    }
+
     /** Of the generation that issues to servers. */
     static BenchCertificates of(Path data) throws IOException, SQLException {
         var configuration = Files.readString(data.resolve("etc/ocsp-responder.yml"));
         var start = configuration.indexOf("jdbc:postgresql:");
         var url = configuration.substring(start, configuration.indexOf('\'', start));
         return new BenchCertificates(url, data.resolve("etc/secrets"));
+    }
+
+    /**
+     * So many of a generation that was destroyed long ago: their tables are filled before they
+     * become part of the others, without a log and by all processors, or it would take minutes.
+     */
+    BenchCertificates ofAnotherGeneration(int number) throws IOException, SQLException {
+        int another;
+        try (var statement = owner.createStatement();
+                var row =
+                        statement.executeQuery(
+                                """
+                                INSERT INTO generation (authority_id, lineage_id, number, label, spki, token, key_id,
+                                    algorithm, state, state_since, ca_issuers_uri)
+                                SELECT authority_id, lineage_id, 9999, 'bbbbbbbbbbbbbbbb', 'bench', 'bench', 'bench',
+                                    algorithm, 'Destroyed', now(), 'http://bench.invalid/'
+                                FROM generation WHERE generation_id = %d RETURNING generation_id\
+                                """
+                                        .formatted(generation))) {
+            row.next();
+            another = row.getInt(1);
+        }
+        var filled = new BenchCertificates(this, another);
+        filled.fill(number);
+        return filled;
+    }
+
+    private void fill(int number) throws IOException, SQLException {
+        var certificates = "certificate_g" + generation;
+        var revocations = "revocation_g" + generation;
+        execute(
+                owner,
+                "CREATE UNLOGGED TABLE %s (LIKE certificate INCLUDING DEFAULTS INCLUDING CONSTRAINTS)"
+                        .formatted(certificates),
+                "CREATE UNLOGGED TABLE %s (LIKE revocation INCLUDING DEFAULTS INCLUDING CONSTRAINTS)"
+                        .formatted(revocations));
+        inParts(number, (from, to) -> insertCertificates(certificates, from, to));
+        execute(
+                owner,
+                """
+                INSERT INTO %s (generation_id, serial, revoked_at, reason, revoked_by, change, not_after)
+                SELECT generation_id, serial, not_before, 4, 'bench', -row_number() OVER (), not_after
+                FROM %s WHERE request_sha256 IS NOT NULL\
+                """
+                        .formatted(revocations, certificates),
+                "SET maintenance_work_mem = '1GB'",
+                attached("certificate", certificates),
+                attached("revocation", revocations),
+                "VACUUM ANALYZE " + certificates,
+                "VACUUM ANALYZE " + revocations,
+                "CHECKPOINT");
+        issued = number;
+    }
+
+    /** Every tenth says that it was asked for by a request: those are revoked. */
+    private String insertCertificates(String table, int from, int to) {
+        return """
+        INSERT INTO %s (generation_id, serial, profile, subject, names, not_before, not_after, spki_sha256,
+            request_sha256, tbs_sha256, intended_at, intended_by)
+        SELECT %d, set_byte(digest, 0, 64 | (get_byte(digest, 0) & 63)), 'ocsp-signer', 'CN=bench', '{}', now(),
+            now() + interval '90 days', 'k', CASE WHEN i %% 10 = 0 THEN 'r'::bytea END, 't', now(), 'bench'
+        FROM (SELECT i, substr(sha256(convert_to('bench' || i, 'UTF8')), 1, 16) AS digest
+            FROM generate_series(%d, %d) i OFFSET 0) numbered\
+        """
+                .formatted(table, generation, from, to - 1);
+    }
+
+    private String attached(String parent, String partition) {
+        return "ALTER TABLE %s ATTACH PARTITION %s FOR VALUES IN (%d)"
+                .formatted(parent, partition, generation);
+    }
+
+    private interface Part {
+        String statement(int from, int to);
+    }
+
+    /** Has each processor execute its part. */
+    private void inParts(int number, Part part) throws IOException, SQLException {
+        var parts = Runtime.getRuntime().availableProcessors();
+        var inserts = new ArrayList<CompletableFuture<Void>>();
+        try (var threads = Executors.newFixedThreadPool(parts)) {
+            for (var i = 0; i < parts; i++) {
+                var statement =
+                        part.statement(
+                                (int) ((long) number * i / parts),
+                                (int) ((long) number * (i + 1) / parts));
+                var connection = connect("lineage_owner", "owner");
+                inserts.add(
+                        CompletableFuture.runAsync(
+                                () -> executeAndClose(connection, statement), threads));
+            }
+        }
+        inserts.forEach(CompletableFuture::join);
+    }
+
+    private static void executeAndClose(Connection connection, String statement) {
+        try (connection) {
+            execute(connection, statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(Connection connection, String... statements) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var text : statements) {
+                statement.execute(text);
+            }
+        }
     }
 
     /** Adds what is missing up to this number. */

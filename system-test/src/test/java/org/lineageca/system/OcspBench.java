@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * How fast the responder is and how much memory it takes, beside what this machine can do at best:
@@ -24,17 +23,43 @@ final class OcspBench {
      * How much of it.
      *
      * @param certificates in the status tables; 10,000 at least
+     * @param most certificates of another generation, where statuses are looked up too
      * @param cached answers in the cache when memory is looked at first
      * @param load how long each load lasts
      * @param lookUps how many statuses are looked up one by one for a percentile
+     * @param slow how many connections trickle
      */
-    record Sizes(int certificates, int cached, Duration load, int lookUps) {
+    record Sizes(int certificates, int most, int cached, Duration load, int lookUps, int slow) {
 
-        static final Sizes REAL = new Sizes(1_000_000, 100_000, Duration.ofSeconds(10), 20_000);
+        static final Sizes REAL =
+                new Sizes(1_000_000, 10_000_000, 100_000, Duration.ofSeconds(10), 20_000, 2_000);
+
+        /** As given on the command line: --certificates=N and the like. */
+        Sizes with(String argument) {
+            var value = Integer.parseInt(argument.substring(argument.indexOf('=') + 1));
+            return switch (argument.substring(0, argument.indexOf('=') + 1)) {
+                case "--certificates=" -> new Sizes(value, most, cached, load, lookUps, slow);
+                case "--most=" -> new Sizes(certificates, value, cached, load, lookUps, slow);
+                case "--cached=" -> new Sizes(certificates, most, value, load, lookUps, slow);
+                case "--seconds=" ->
+                        new Sizes(
+                                certificates,
+                                most,
+                                cached,
+                                Duration.ofSeconds(value),
+                                lookUps,
+                                slow);
+                default ->
+                        throw new IllegalArgumentException(
+                                "'%s' is none of --certificates=N, --most=N, --cached=N, --seconds=N"
+                                        .formatted(argument));
+            };
+        }
     }
 
     private static final int FEW = 10_000;
     private static final int CONNECTIONS = 64;
+    private static final int FEW_CONNECTIONS = 8;
 
     private final Installation lineage;
     private final Sizes sizes;
@@ -49,43 +74,13 @@ final class OcspBench {
 
     /** Starts an installation, measures, prints, and removes it. */
     public static void main(String[] arguments) throws Exception {
-        var sizes = sizes(List.of(arguments));
+        var sizes = Sizes.REAL;
+        for (var argument : arguments) {
+            sizes = sizes.with(argument);
+        }
         try (var lineage = Installation.start()) {
             run(lineage, sizes, System.out);
         }
-    }
-
-    private static Sizes sizes(List<String> arguments) {
-        var sizes = Sizes.REAL;
-        for (var argument : arguments) {
-            var value = argument.substring(argument.indexOf('=') + 1);
-            sizes =
-                    switch (argument.substring(0, argument.length() - value.length())) {
-                        case "--certificates=" ->
-                                new Sizes(
-                                        Integer.parseInt(value),
-                                        sizes.cached(),
-                                        sizes.load(),
-                                        sizes.lookUps());
-                        case "--cached=" ->
-                                new Sizes(
-                                        sizes.certificates(),
-                                        Integer.parseInt(value),
-                                        sizes.load(),
-                                        sizes.lookUps());
-                        case "--seconds=" ->
-                                new Sizes(
-                                        sizes.certificates(),
-                                        sizes.cached(),
-                                        Duration.ofSeconds(Integer.parseInt(value)),
-                                        sizes.lookUps());
-                        default ->
-                                throw new IllegalArgumentException(
-                                        "'%s' is none of --certificates=N, --cached=N, --seconds=N"
-                                                .formatted(argument));
-                    };
-        }
-        return sizes;
     }
 
     /** Measures on an installation that runs, and prints a table. */
@@ -103,25 +98,58 @@ final class OcspBench {
 
     private void measure() throws IOException, InterruptedException, SQLException {
         try (var certificates = BenchCertificates.of(lineage.data())) {
-            step("issuing to the table");
-            certificates.issue(FEW);
-            var few = certificates.lookUpPercentile(sizes.lookUps());
-            certificates.issue(sizes.certificates());
-            var many = certificates.lookUpPercentile(sizes.lookUps());
-            table.row(
-                    "status look-up, p99, of %,d".formatted(FEW),
-                    "%,d µs".formatted(few.toNanos() / 1_000));
-            table.row(
-                    "status look-up, p99, of %,d".formatted(sizes.certificates()),
-                    "%,d µs".formatted(many.toNanos() / 1_000),
-                    (double) many.toNanos() / few.toNanos(),
-                    "at most 1.5 of that of %,d".formatted(FEW));
+            lookUps(certificates);
             var requests = new BenchRequests(certificates);
             step("starting the responder anew");
             start(requests);
             cached(requests);
+            slowClients(requests);
             signed(requests);
         }
+    }
+
+    private void lookUps(BenchCertificates certificates)
+            throws IOException, InterruptedException, SQLException {
+        step("issuing to the table");
+        certificates.issue(FEW);
+        var few = certificates.lookUpPercentile(sizes.lookUps());
+        table.row(
+                "status look-up, p99, of %,d".formatted(FEW),
+                "%,d µs".formatted(few.toNanos() / 1_000));
+        certificates.issue(sizes.certificates());
+        lookUp(certificates, sizes.certificates(), few);
+        step("filling a table with %,d more".formatted(sizes.most()));
+        try (var many = certificates.ofAnotherGeneration(sizes.most())) {
+            lookUp(many, sizes.most(), few);
+        }
+    }
+
+    private void lookUp(BenchCertificates certificates, int number, Duration few)
+            throws IOException, SQLException {
+        var many = certificates.lookUpPercentile(sizes.lookUps());
+        table.row(
+                "status look-up, p99, of %,d".formatted(number),
+                "%,d µs".formatted(many.toNanos() / 1_000),
+                (double) many.toNanos() / few.toNanos(),
+                "at most 1.5 of that of %,d".formatted(FEW));
+    }
+
+    /** A client with few connections, alone and beside many that trickle. */
+    private void slowClients(BenchRequests requests) throws IOException, InterruptedException {
+        step("%,d slow connections".formatted(sizes.slow()));
+        var paths = requests.pathsFile(folder.resolve("good"), 0, sizes.cached());
+        var wrk = new Wrk(folder, FEW_CONNECTIONS, sizes.load().dividedBy(2));
+        var alone = wrk.get(lineage.ocsp(), paths).p99Micros();
+        long beside;
+        try (var _ = SlowClients.connect(lineage.ocsp(), sizes.slow())) {
+            beside = wrk.get(lineage.ocsp(), paths).p99Micros();
+        }
+        table.row("a good client alone, p99", "%,d µs".formatted(alone));
+        table.row(
+                "beside %,d slow connections, p99".formatted(sizes.slow()),
+                "%,d µs".formatted(beside),
+                (double) beside / alone,
+                "at most 2 of it alone");
     }
 
     /** The supervisor starts what ends: from the new process to its first good answer. */
@@ -196,15 +224,25 @@ final class OcspBench {
         var file = requests.nonceFile(folder.resolve("nonces"), 20_000);
         var wrk = new Wrk(folder, CONNECTIONS, sizes.load());
         step("answers with a nonce, and the signer alone");
+        var length = requests.answer(lineage.ocsp(), 0).length;
         wrk.post(lineage.ocsp(), file);
         var alone = new SignerAlone(lineage).perSecond(sizes.load());
-        var signed =
-                wrk.post(lineage.ocsp(), file).mustCarry(requests.answer(lineage.ocsp(), 0).length);
+        var nonce = wrk.post(lineage.ocsp(), file).mustCarry(length);
+        step("answers that are not in the cache");
+        var cold =
+                requests.pathsFile(
+                        folder.resolve("cold"), 2 * sizes.cached(), sizes.certificates());
+        var first = wrk.get(lineage.ocsp(), cold).mustCarry(length);
         table.row("the signer alone", "%,.0f/s".formatted(alone));
+        signedRow("answers with a nonce", nonce, alone);
+        signedRow("answers nobody asked for before", first, alone);
+    }
+
+    private void signedRow(String what, Wrk.Load load, double alone) {
         table.row(
-                "answers signed on demand",
-                "%,.0f/s, p99 %,d µs".formatted(signed.perSecond(), signed.p99Micros()),
-                signed.perSecond() / alone,
+                what,
+                "%,.0f/s, p99 %,d µs".formatted(load.perSecond(), load.p99Micros()),
+                load.perSecond() / alone,
                 "at least 0.6 of the signer");
     }
 

@@ -16,7 +16,7 @@ class OcspBenchTest {
     @Test
     void printsEveryFigure(Disturbed disturbed) throws Exception {
         var out = new ByteArrayOutputStream();
-        var sizes = new OcspBench.Sizes(12_000, 500, Duration.ofSeconds(1), 500);
+        var sizes = new OcspBench.Sizes(12_000, 15_000, 500, Duration.ofSeconds(1), 500, 50);
 
         OcspBench.run(
                 disturbed.lineage(), sizes, new PrintStream(out, true, StandardCharsets.UTF_8));
@@ -28,13 +28,17 @@ class OcspBenchTest {
                         "what",
                         "status look-up, p99, of 10,000",
                         "status look-up, p99, of 12,000",
+                        "status look-up, p99, of 15,000",
                         "start to first answer",
                         "resident, nothing cached",
                         "nginx, a static file",
                         "answers from the cache",
                         "resident, 500 answers cached",
                         "resident, as many again",
+                        "a good client alone, p99",
+                        "beside 50 slow connections, p99",
                         "the signer alone",
-                        "answers signed on demand");
+                        "answers with a nonce",
+                        "answers nobody asked for before");
     }
 }
