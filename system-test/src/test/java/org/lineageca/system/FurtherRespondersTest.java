@@ -32,9 +32,15 @@ class FurtherRespondersTest {
 
     /** What each reads. */
     private enum Reads {
-        DATABASE,
-        REPLICA,
-        SUBSCRIBER;
+        DATABASE(0),
+        REPLICA(3),
+        SUBSCRIBER(6);
+
+        private final int offset;
+
+        Reads(int offset) {
+            this.offset = offset;
+        }
 
         String key() {
             return name().toLowerCase(Locale.ROOT);
@@ -42,7 +48,7 @@ class FurtherRespondersTest {
 
         /** Where it answers; its metrics and its copy follow. */
         int port() {
-            return firstPort + 3 * ordinal();
+            return firstPort + offset;
         }
     }
 

@@ -72,8 +72,11 @@ class RollKeyTest {
     /** Those the responder signs with. */
     private static Set<String> keys(Installation lineage) throws IOException {
         var keys = new HashSet<String>();
-        var status = new ObjectMapper().readTree(URI.create(lineage.metrics() + "/status").toURL());
-        status.path("signers").forEach(signer -> keys.add(signer.path("key").asText()));
+        try (var status = URI.create(lineage.metrics() + "/status").toURL().openStream()) {
+            for (var signer : new ObjectMapper().readTree(status).path("signers")) {
+                keys.add(signer.path("key").asText());
+            }
+        }
         return keys;
     }
 }
