@@ -98,11 +98,12 @@ final class OcspFuzz {
     }
 
     private static int java(String... arguments) throws IOException, InterruptedException {
-        var home = Installation.launcher().getParent();
-        var responder = home.resolve("ocsp-responder/target");
+        var responder = Installation.launcher().resolveSibling("ocsp-responder/target");
         var classPath =
-                "%s/test-classes:%s/classes:%s/lib/*:%s/system-test/target/lib/*"
-                        .formatted(responder, responder, responder, home);
+                "%1$s/test-classes:%1$s/classes:%1$s/lib/*:%2$s/*"
+                        .formatted(
+                                responder,
+                                Installation.launcher().resolveSibling("system-test/target/lib"));
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED", "-cp", classPath));
