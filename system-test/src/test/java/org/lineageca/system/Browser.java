@@ -23,7 +23,7 @@ final class Browser implements AutoCloseable {
                     "--disable-component-update",
                     "--disable-sync");
 
-    private static final double PATIENCE_MILLISECONDS = 15_000;
+    private static final double PATIENCE_MILLISECONDS = 30_000;
 
     static {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
