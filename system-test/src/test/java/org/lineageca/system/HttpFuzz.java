@@ -64,7 +64,12 @@ record HttpFuzz(URI responder, List<byte[]> seeds, long seed) {
         }
     }
 
-    private record Answer(int status, byte[] body, boolean last) {}
+    /**
+     * One answer.
+     *
+     * @param status 0 if the connection was closed without one
+     */
+    private record Answer(int status, boolean internalError, boolean last) {}
 
     Outcome send(int requests) throws IOException, InterruptedException {
         try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
@@ -103,7 +108,7 @@ record HttpFuzz(URI responder, List<byte[]> seeds, long seed) {
                                         false);
                 longest = Math.max(longest, System.nanoTime() - begin);
                 statuses.merge(answer.status(), 1L, Long::sum);
-                internalErrors += isInternalError(answer.body()) ? 1 : 0;
+                internalErrors += answer.internalError() ? 1 : 0;
                 if (wrongHttp || answer.last()) {
                     socket.close();
                     socket = connect();
@@ -159,7 +164,7 @@ record HttpFuzz(URI responder, List<byte[]> seeds, long seed) {
             if (!end) {
                 throw closed;
             }
-            return new Answer(0, new byte[0], true);
+            return new Answer(0, false, true);
         }
     }
 
@@ -169,7 +174,7 @@ record HttpFuzz(URI responder, List<byte[]> seeds, long seed) {
         var body = stream.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
         return new Answer(
                 Integer.parseInt(head.substring(9, 12)),
-                body,
+                isInternalError(body),
                 field(head, "connection: ").equals("close"));
     }
 
