@@ -10,7 +10,7 @@ final class BenchTable {
 
     /** A figure that others are compared with. */
     void row(String what, String figure) {
-        rows.append("| %s | %s | | |%n".formatted(what, figure));
+        add("| %s | %s | | |%n".formatted(what, figure));
     }
 
     /**
@@ -19,9 +19,13 @@ final class BenchTable {
      * @param ratio to what the target says
      */
     void row(String what, String figure, double ratio, String target) {
-        rows.append(
-                String.format(
-                        Locale.ROOT, "| %s | %s | %.2f | %s |%n", what, figure, ratio, target));
+        add(String.format(Locale.ROOT, "| %s | %s | %.2f | %s |%n", what, figure, ratio, target));
+    }
+
+    /** Shown at once too: what comes later may fail. */
+    private void add(String row) {
+        System.err.print(row);
+        rows.append(row);
     }
 
     String markdown() {

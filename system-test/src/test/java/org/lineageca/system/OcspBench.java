@@ -202,7 +202,7 @@ final class OcspBench {
             }
             var wrk = new Wrk(folder, CONNECTIONS, sizes.load().dividedBy(2));
             step("warming up");
-            wrk.get(lineage.ocsp(), paths);
+            new Wrk(folder, CONNECTIONS, sizes.load()).get(lineage.ocsp(), paths);
             wrk.get(nginx.uri(), filePaths);
             step("answers from the cache, and nginx, in turn");
             var fromFile = wrk.get(nginx.uri(), filePaths);
