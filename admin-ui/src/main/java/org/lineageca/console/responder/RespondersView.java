@@ -149,7 +149,7 @@ public final class RespondersView extends Div {
         table.addClassName("differences");
         table.setCaptionText("OCSP signers in use");
         var head = table.getHead().addRow();
-        for (var header : List.of("Authority", "Generation", "Until", "", "Key")) {
+        for (var header : List.of("Authority", "Generation", "Until", "Left", "Key")) {
             head.addHeaderCell().setText(header);
         }
         for (var row : card.signers()) {
