@@ -1,6 +1,7 @@
 package org.lineageca.ocsp.http;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -82,6 +83,7 @@ public final class HttpServer implements AutoCloseable {
                         .channel(socket)
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                         .childOption(
                                 ChannelOption.RECVBUF_ALLOCATOR,
                                 new FixedRecvByteBufAllocator(CachedGets.LONGEST))
@@ -127,6 +129,7 @@ public final class HttpServer implements AutoCloseable {
                 channel.pipeline()
                         .addLast(limit)
                         .addLast(clock)
+                        .addLast(new LingeringClose())
                         .addLast(
                                 new ProtocolChoice(
                                         pipeline -> addHttp1(pipeline, shared, clock),
