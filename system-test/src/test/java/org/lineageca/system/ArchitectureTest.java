@@ -340,7 +340,9 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "org.lineageca.ca.token",
                         // Signs OCSP answers, with keys that may sign nothing else.
-                        "org.lineageca.ocsp.respond");
+                        "org.lineageca.ocsp.respond",
+                        // Asks a destroyed key once more, for the refusal to be on record.
+                        "org.lineageca.launcher.command.responder");
         assertThat(packagesAccessing(constructing("org.lineageca.ca.lint.Linted")))
                 .containsExactly("org.lineageca.ca.lint");
         assertThat(packagesAccessing(constructing("org.lineageca.ca.lint.LintProfile")))

@@ -160,17 +160,18 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
     }
 
     private void expireOverdue() {
+        var longest = 0L;
+        var expired = false;
         for (var call : outstanding) {
+            longest = Math.max(longest, call.limit().toNanos());
             if (call.isOverdue()) {
-                expire(call);
+                expired = true;
+                CALLERS.execute(() -> call.giveUp(null));
             }
         }
-    }
-
-    private void expire(Call call) {
-        CALLERS.execute(() -> call.giveUp(null));
         var current = connection;
-        if (current != null && current.nanosSinceHeard() > call.limit().toNanos()) {
+        // A token that is at work on something long answers nothing else meanwhile.
+        if (expired && current != null && current.nanosSinceHeard() > longest) {
             current.close("its signer is silent");
         }
     }
