@@ -158,7 +158,7 @@ class FirstUpTest {
         // names, may change.
         var offline = second.folder().resolve("safe");
         Files.move(second.data().resolve("offline"), offline);
-        var newPort = Integer.toString(second.portBase() + 5);
+        var newPort = Integer.toString(second.portBase() + 6);
         var up = second.lineage("up", "--postgres-port", newPort).succeeded();
         assertThat(up.out()).doesNotContain("PKI").doesNotContain("Root key");
 
@@ -189,7 +189,7 @@ class FirstUpTest {
                                 .anyMatch(sight ->
                                         sight.contains("org.lineageca.ca.config.CreatePki")))
                 .isTrue();
-        assertThat(secrets).hasSize(13);
+        assertThat(secrets).hasSize(14);
         assertThat(
                         watch.seen().stream()
                                 .filter(sight -> secrets.stream().anyMatch(sight::contains)))
