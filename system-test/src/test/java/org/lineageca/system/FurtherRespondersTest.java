@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +52,7 @@ class FurtherRespondersTest {
     }
 
     private static Installation lineage;
-    private static Process nginx;
+    private static WebServer nginx;
     private static int firstPort;
     private static int address;
 
@@ -82,59 +81,31 @@ class FurtherRespondersTest {
         }
         lineage.lineage("down").succeeded();
         lineage.lineage("up").succeeded();
-        nginx = nginx();
+        nginx = balancer();
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
-        nginx.destroy();
-        nginx.waitFor(10, TimeUnit.SECONDS);
+    static void stop() {
+        nginx.close();
         lineage.close();
     }
 
-    private static Process nginx() throws IOException {
-        var folder = Files.createDirectories(lineage.folder().resolve("nginx"));
+    /** One address for all of them. */
+    private static WebServer balancer() throws IOException {
         var servers =
                 Arrays.stream(Reads.values())
                         .map(reads -> "server 127.0.0.1:%d;".formatted(reads.port()))
                         .collect(Collectors.joining(" "));
-        var configuration =
-                Files.writeString(
-                        folder.resolve("nginx.conf"),
-                        """
-                        daemon off;
-                        pid %1$s/nginx.pid;
-                        error_log %1$s/error.log info;
-                        events {}
-                        http {
-                            access_log off;
-                            client_body_temp_path %1$s/body;
-                            proxy_temp_path %1$s/proxy;
-                            fastcgi_temp_path %1$s/fastcgi;
-                            uwsgi_temp_path %1$s/uwsgi;
-                            scgi_temp_path %1$s/scgi;
-                            upstream responders { %2$s }
-                            server {
-                                listen 127.0.0.1:%3$d;
-                                location / { proxy_pass http://responders; }
-                            }
-                        }
-                        """
-                                .formatted(folder, servers, address));
-        var process =
-                new ProcessBuilder(
-                                "/usr/sbin/nginx",
-                                "-e",
-                                folder.resolve("error.log").toString(),
-                                "-p",
-                                folder.toString(),
-                                "-c",
-                                configuration.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("output.log").toFile())
-                        .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        return process;
+        return WebServer.nginx(
+                Files.createDirectories(lineage.folder().resolve("nginx")),
+                """
+                upstream responders { %s }
+                server {
+                    listen 127.0.0.1:%d;
+                    location / { proxy_pass http://responders; }
+                }
+                """
+                        .formatted(servers, address));
     }
 
     @Test

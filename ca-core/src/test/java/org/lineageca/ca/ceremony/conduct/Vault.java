@@ -21,6 +21,7 @@ import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.ceremony.CeremonyStep;
 import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.RunState;
+import org.lineageca.ca.ceremony.Scripts;
 import org.lineageca.ca.ceremony.TranscriptEvent;
 import org.lineageca.ca.exchange.courier.ExchangeLedger;
 import org.lineageca.ca.exchange.courier.ExportResults;
@@ -57,18 +58,7 @@ import org.lineageca.octets.Octets;
 public final class Vault implements AutoCloseable {
 
     /** The beginning of every script: who holds it, when, with which token. */
-    public static final String HEAD =
-            """
-            ceremony: Creation of the example PKI
-            at: 2026-12-01T09:00:00Z
-            token: root
-            publisher: http://crl.example.org
-            people:
-              administrator: Alice
-              witness: Walter
-              custodians: {quorum: 2, persons: [Carl, Cora, Cees]}
-            steps:
-            """;
+    public static final String HEAD = Scripts.HEAD;
 
     /** A whole script: the token, a root, a policy CA below it, and their CRLs. */
     public static final String CREATION =
