@@ -1,15 +1,10 @@
 package org.lineageca.launcher.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,12 +43,12 @@ final class ActCommandsTest {
     @TempDir private Path folder;
     private Installation installation;
     private StubService service;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Terminal terminal;
 
     @BeforeEach
     void install() throws Exception {
         installation = new Installation(folder, folder.resolve("data"));
+        terminal = new Terminal(installation);
         Files.createDirectories(installation.data());
         Settings.choose(installation, new PortChoice(null, Map.of(PortUse.CORE, 1)), false);
         TestCredential.writeTo(installation);
@@ -80,28 +75,17 @@ final class ActCommandsTest {
     }
 
     private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        var surroundings =
-                new Surroundings(
-                        folder,
-                        "./lineage",
-                        InputStream.nullInputStream(),
-                        new PrintStream(out, true, UTF_8),
-                        new PrintStream(err, true, UTF_8),
-                        InstantSource.system());
-        var all = new ArrayList<>(List.of("ca"));
-        all.addAll(Arrays.asList(arguments));
-        all.addAll(List.of("--data", installation.data().toString()));
-        return Commands.of(surroundings).execute(all.toArray(String[]::new));
+        var words = new ArrayList<>(List.of("ca"));
+        words.addAll(Arrays.asList(arguments));
+        return terminal.run(words);
     }
 
     private String said() {
-        return out.toString(UTF_8);
+        return terminal.out();
     }
 
     private String complained() {
-        return err.toString(UTF_8);
+        return terminal.err();
     }
 
     @ParameterizedTest

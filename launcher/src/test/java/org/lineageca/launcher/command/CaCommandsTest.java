@@ -1,15 +1,9 @@
 package org.lineageca.launcher.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -37,12 +31,12 @@ final class CaCommandsTest {
     @TempDir private Path folder;
     private Installation installation;
     private StubService service;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Terminal terminal;
 
     @BeforeEach
     void start() throws Exception {
         installation = new Installation(folder, folder.resolve("data"));
+        terminal = new Terminal(installation);
         Files.createDirectories(installation.data());
         TestCredential.writeTo(installation);
         Files.createFile(installation.pkiCreatedMarker());
@@ -57,19 +51,7 @@ final class CaCommandsTest {
     }
 
     private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        var surroundings =
-                new Surroundings(
-                        folder,
-                        "./lineage",
-                        InputStream.nullInputStream(),
-                        new PrintStream(out, true, UTF_8),
-                        new PrintStream(err, true, UTF_8),
-                        InstantSource.system());
-        var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data", installation.data().toString()));
-        return Commands.of(surroundings).execute(all.toArray(String[]::new));
+        return terminal.run(List.of(arguments));
     }
 
     private String root() {
@@ -80,7 +62,7 @@ final class CaCommandsTest {
     void pathsAreShownAsTreesWithTheReasonAtTheCulprit() {
         service.answers(200, TWO_PATHS);
         assertThat(run("ca", "path", root())).isZero();
-        assertThat(out.toString(UTF_8))
+        assertThat(terminal.out())
                 .isEqualTo(
                         """
                         CN=www: 2 paths at 2026-11-21T08:00:00Z, 1 valid
@@ -118,7 +100,7 @@ final class CaCommandsTest {
                     root()
                 };
         assertThat(run(options)).isEqualTo(1);
-        assertThat(out.toString(UTF_8)).contains("\"reason\" : \"issuer-not-found\"");
+        assertThat(terminal.out()).contains("\"reason\" : \"issuer-not-found\"");
         assertThat(service.requests().getFirst())
                 .contains("\"anchors\":\"-----BEGIN", "\"extra\":\"-----BEGIN")
                 .endsWith("\"at\":\"2026-11-01T00:00:00Z\"}");
@@ -127,10 +109,10 @@ final class CaCommandsTest {
     @Test
     void whatIsNoCertificateOrNoTimeIsNotSent() throws Exception {
         assertThat(run("ca", "path", "/no/such/file")).isEqualTo(1);
-        assertThat(err.toString(UTF_8)).contains("no readable file", "Nothing was looked for");
+        assertThat(terminal.err()).contains("no readable file", "Nothing was looked for");
         var words = Files.writeString(folder.resolve("words"), "words").toString();
         assertThat(run("ca", "path", words)).isEqualTo(1);
-        assertThat(err.toString(UTF_8)).contains("holds no certificate");
+        assertThat(terminal.err()).contains("holds no certificate");
         assertThat(run("ca", "path", "--at", "May", root())).isEqualTo(2);
         assertThat(run("ca", "path")).isEqualTo(2);
         assertThat(run("ca")).isEqualTo(2);
@@ -149,10 +131,10 @@ final class CaCommandsTest {
                  "notes":["a note"],"pem":"-----BEGIN CERTIFICATE-----\\n"}\
                 """);
         assertThat(run("ca", "acceptable", "r s")).isZero();
-        assertThat(out.toString(UTF_8))
+        assertThat(terminal.out())
                 .contains("CN=A\n    DER 30", "Ambiguous: two keys", "Note: a note", "not ours");
         assertThat(run("ca", "acceptable", "--pem", "r")).isZero();
-        assertThat(out.toString(UTF_8)).isEqualTo("-----BEGIN CERTIFICATE-----\n");
+        assertThat(terminal.out()).isEqualTo("-----BEGIN CERTIFICATE-----\n");
         assertThat(service.requests().getFirst()).startsWith("GET /lineages/r%20s/acceptable-cas ");
     }
 }

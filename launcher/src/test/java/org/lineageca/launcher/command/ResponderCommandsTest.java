@@ -1,16 +1,11 @@
 package org.lineageca.launcher.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,31 +23,20 @@ final class ResponderCommandsTest {
 
     @TempDir private Path folder;
     private Installation installation;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Terminal terminal;
 
     @BeforeEach
     void install() throws Exception {
         installation = new Installation(folder, folder.resolve("data"));
+        terminal = new Terminal(installation);
         Files.createDirectories(installation.data());
         Settings.choose(installation, new PortChoice(23_440, Map.of()), false);
     }
 
     private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        var surroundings =
-                new Surroundings(
-                        folder,
-                        "./lineage",
-                        InputStream.nullInputStream(),
-                        new PrintStream(out, true, UTF_8),
-                        new PrintStream(err, true, UTF_8),
-                        InstantSource.system());
-        var all = new ArrayList<>(List.of("responder"));
-        all.addAll(Arrays.asList(arguments));
-        all.addAll(List.of("--data", installation.data().toString()));
-        return Commands.of(surroundings).execute(all.toArray(String[]::new));
+        var words = new ArrayList<>(List.of("responder"));
+        words.addAll(Arrays.asList(arguments));
+        return terminal.run(words);
     }
 
     private List<FurtherResponder> kept() throws Exception {
@@ -64,7 +48,7 @@ final class ResponderCommandsTest {
         assertThat(run("add", "here")).isZero();
         assertThat(run("add", "near", "--reads", "replica")).isZero();
         assertThat(run("add", "far-off", "--reads", "subscriber")).isZero();
-        assertThat(out.toString(UTF_8)).contains("a logical subscriber").contains("`./lineage");
+        assertThat(terminal.out()).contains("a logical subscriber").contains("`./lineage");
 
         assertThat(kept())
                 .extracting(FurtherResponder::name)
@@ -80,10 +64,10 @@ final class ResponderCommandsTest {
         Settings.choose(installation, PortChoice.NONE, false);
         assertThat(kept()).hasSize(3);
         assertThat(run("list")).isZero();
-        assertThat(out.toString(UTF_8)).contains("far-off", "subscriber", "stopped");
+        assertThat(terminal.out()).contains("far-off", "subscriber", "stopped");
 
         assertThat(run("remove", "near")).isZero();
-        assertThat(out.toString(UTF_8)).contains("postgresql/copy-near");
+        assertThat(terminal.out()).contains("postgresql/copy-near");
         assertThat(kept()).extracting(FurtherResponder::name).containsExactly("here", "far-off");
     }
 
@@ -93,12 +77,12 @@ final class ResponderCommandsTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = Integer.toString(taken.getLocalPort());
             assertThat(run("add", "west", "--port", port)).isEqualTo(ExitStatus.REFUSED);
-            assertThat(err.toString(UTF_8)).contains("Port " + port, "taken", "--port");
+            assertThat(terminal.err()).contains("Port " + port, "taken", "--port");
         }
         assertThat(run("add", "west", "--port", "23442")).isEqualTo(ExitStatus.REFUSED);
-        assertThat(err.toString(UTF_8)).contains("one of this installation's own");
+        assertThat(terminal.err()).contains("one of this installation's own");
         assertThat(run("add", "east")).isEqualTo(ExitStatus.REFUSED);
-        assertThat(err.toString(UTF_8)).contains("There is a responder east already");
+        assertThat(terminal.err()).contains("There is a responder east already");
         assertThat(run("add", "Not_A_Name")).isEqualTo(ExitStatus.REFUSED);
         assertThat(run("add", "west", "--postgres-port", "23999")).isEqualTo(ExitStatus.REFUSED);
         assertThat(run("remove", "west")).isEqualTo(ExitStatus.REFUSED);
@@ -113,6 +97,6 @@ final class ResponderCommandsTest {
         Settings.chooseOffline(installation, PortChoice.NONE, false);
 
         assertThat(run("add", "east")).isEqualTo(ExitStatus.REFUSED);
-        assertThat(err.toString(UTF_8)).contains("offline", "Nothing was changed.");
+        assertThat(terminal.err()).contains("offline", "Nothing was changed.");
     }
 }
