@@ -38,7 +38,7 @@ public interface CrlLedger {
      *
      * @param octets the length of its DER
      */
-    record Signed(long number, Instant thisUpdate, Instant nextUpdate, long entries, int octets) {
+    record Signed(long number, Instant thisUpdate, Instant nextUpdate, long entries, long octets) {
 
         /** Whether no other will follow it. */
         public boolean isFinal() {

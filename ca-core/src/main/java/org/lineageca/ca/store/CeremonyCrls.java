@@ -119,9 +119,11 @@ final class CeremonyCrls {
                 .set(CRL.IS_FINAL, content.isFinal())
                 .set(CRL.TBS_SHA256, tbsSha256.toArray())
                 .set(CRL.INTENDED_AT, at)
-                .set(CRL.DER, der.toArray())
+                .set(CRL.OCTETS, (long) der.length())
                 .set(CRL.RECORDED_AT, at)
                 .execute();
+        CrlPieces.write(
+                transaction, generation, content.scope().name(), content.number().value(), der);
     }
 
     private void seal(
@@ -202,9 +204,15 @@ final class CeremonyCrls {
                 .set(CRL.IS_FINAL, false)
                 .set(CRL.TBS_SHA256, row.getTbsSha256())
                 .set(CRL.INTENDED_AT, row.getSealedAt())
-                .set(CRL.DER, row.getDer())
+                .set(CRL.OCTETS, (long) row.getDer().length)
                 .set(CRL.RECORDED_AT, now)
                 .execute();
+        CrlPieces.write(
+                transaction,
+                row.getGenerationId(),
+                row.getScope(),
+                row.getNumber(),
+                Octets.of(row.getDer()));
         row.setReleasedAt(now);
         row.store(SEALED_CRL.RELEASED_AT);
         AuditInsert.insert(

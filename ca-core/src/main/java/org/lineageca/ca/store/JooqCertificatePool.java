@@ -61,17 +61,22 @@ public final class JooqCertificatePool implements CertificatePool {
     public List<Octets> newestCrls(Collection<DistinguishedName> issuers) {
         var newest =
                 DSL.lateral(
-                                DSL.select(CRL.DER)
+                                DSL.select(CrlPieces.whole().as("der"))
                                         .from(CRL)
                                         .where(
                                                 CRL.GENERATION_ID
                                                         .eq(CRL_SCOPE.GENERATION_ID)
                                                         .and(CRL.SCOPE.eq(CRL_SCOPE.SCOPE))
-                                                        .and(CRL.RECORDED_AT.isNotNull()))
+                                                        .and(CRL.RECORDED_AT.isNotNull())
+                                                        .and(
+                                                                CRL.OCTETS.le(
+                                                                        (long)
+                                                                                CertificatePool
+                                                                                        .MAX_CRL_OCTETS)))
                                         .orderBy(CRL.NUMBER.desc())
                                         .limit(1))
                         .as("newest");
-        var der = newest.field(CRL.DER);
+        var der = newest.field("der", byte[].class);
         return database.select(der)
                 .from(CRL_SCOPE)
                 .join(GENERATION)
@@ -79,10 +84,9 @@ public final class JooqCertificatePool implements CertificatePool {
                 .join(AUTHORITY)
                 .on(AUTHORITY.AUTHORITY_ID.eq(GENERATION.AUTHORITY_ID))
                 .join(newest)
-                .on(
-                        DSL.field("octet_length({0})", Integer.class, der)
-                                .le(CertificatePool.MAX_CRL_OCTETS))
-                .where(
+                .on(DSL.trueCondition())
+                .where(CRL_SCOPE.DELTA_OF.isNull())
+                .and(
                         AUTHORITY.SUBJECT.in(
                                 issuers.stream().map(name -> name.der().toArray()).toList()))
                 .orderBy(CRL_SCOPE.GENERATION_ID, CRL_SCOPE.SCOPE)

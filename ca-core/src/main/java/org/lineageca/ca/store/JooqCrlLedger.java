@@ -49,7 +49,7 @@ public final class JooqCrlLedger implements CrlLedger {
                                                 CRL.THIS_UPDATE,
                                                 CRL.NEXT_UPDATE,
                                                 CRL.ENTRIES,
-                                                octets(CRL.DER).as("octets"))
+                                                CRL.OCTETS)
                                         .from(CRL)
                                         .where(
                                                 CRL.GENERATION_ID
@@ -65,7 +65,7 @@ public final class JooqCrlLedger implements CrlLedger {
                         latest.THIS_UPDATE,
                         latest.NEXT_UPDATE,
                         latest.ENTRIES,
-                        DSL.field(DSL.name("latest", "octets"), Integer.class))
+                        latest.OCTETS)
                 .from(CRL_SCOPE)
                 .leftJoin(newest)
                 .on(DSL.trueCondition())
@@ -86,7 +86,7 @@ public final class JooqCrlLedger implements CrlLedger {
                                 row.get(latest.THIS_UPDATE),
                                 row.get(latest.NEXT_UPDATE),
                                 row.get(latest.ENTRIES),
-                                row.get(DSL.field(DSL.name("latest", "octets"), Integer.class))));
+                                row.get(latest.OCTETS)));
     }
 
     @Override
@@ -215,7 +215,7 @@ public final class JooqCrlLedger implements CrlLedger {
                     configuration
                             .dsl()
                             .update(CRL)
-                            .set(CRL.DER, der.toArray())
+                            .set(CRL.OCTETS, (long) der.length())
                             .set(CRL.RECORDED_AT, at)
                             .where(CRL.GENERATION_ID.eq(keys.key(content.issuer().generation())))
                             .and(CRL.SCOPE.eq(content.scope().name()))
@@ -228,6 +228,12 @@ public final class JooqCrlLedger implements CrlLedger {
                                 + content.number().value()
                                 + " was not reserved for these octets; it was not recorded");
             }
+            CrlPieces.write(
+                    configuration.dsl(),
+                    keys.key(content.issuer().generation()),
+                    content.scope().name(),
+                    content.number().value(),
+                    der);
             AuditInsert.insert(
                     configuration.dsl(),
                     at,

@@ -165,7 +165,7 @@ public final class JooqLineageLedger implements LineageLedger {
     private static List<PublishedCrl> crls(DSLContext transaction, int generation, Instant from) {
         var day = day(CRL.THIS_UPDATE).as("day");
         return transaction
-                .select(day, CRL.ENTRIES, DSL.function("octet_length", Long.class, CRL.DER))
+                .select(day, CRL.ENTRIES, CRL.OCTETS)
                 .distinctOn(DSL.field(DSL.name("day")))
                 .from(CRL)
                 .where(CRL.GENERATION_ID.eq(generation))

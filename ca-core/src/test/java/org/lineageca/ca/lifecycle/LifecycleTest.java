@@ -257,8 +257,12 @@ class LifecycleTest {
                 .hasMessageContaining("permission denied");
         assertThatThrownBy(() ->
                         pki.database()
-                                .execute("UPDATE crl SET der = '\\x00' WHERE der IS NOT NULL"))
+                                .execute("UPDATE crl SET octets = 1 WHERE octets IS NOT NULL"))
                 .hasMessageContaining("already recorded");
+        assertThatThrownBy(() -> pki.database().execute("UPDATE crl_piece SET content = '\\x00'"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> pki.database().execute("DELETE FROM crl_piece"))
+                .hasMessageContaining("is not superseded");
         assertThat(pki.asOwner().fetchCount(AUDIT_EVENT)).isPositive();
     }
 
@@ -279,14 +283,8 @@ class LifecycleTest {
                             factory.generateCertificate(new ByteArrayInputStream(der.toArray())));
         }
         var crls = new ArrayList<>();
-        var newest =
-                pki.asOwner()
-                        .select(CRL.DER)
-                        .distinctOn(CRL.GENERATION_ID)
-                        .from(CRL)
-                        .where(CRL.DER.isNotNull());
-        for (var row : newest.orderBy(CRL.GENERATION_ID, CRL.NUMBER.desc())) {
-            crls.add(factory.generateCRL(new ByteArrayInputStream(row.value1())));
+        for (var der : pki.newestCrls().values()) {
+            crls.add(factory.generateCRL(new ByteArrayInputStream(der.toArray())));
         }
         var root =
                 (X509Certificate)

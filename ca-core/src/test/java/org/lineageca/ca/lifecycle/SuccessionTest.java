@@ -3,7 +3,6 @@ package org.lineageca.ca.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lineageca.ca.lifecycle.TestPki.ACTOR;
-import static org.lineageca.db.Tables.CRL;
 import static org.lineageca.db.Tables.KEY_DESTRUCTION;
 
 import java.io.ByteArrayInputStream;
@@ -428,20 +427,7 @@ class SuccessionTest {
     }
 
     private X509CRL crl(GenerationId id) throws Exception {
-        var der =
-                pki.asOwner()
-                        .select(CRL.DER)
-                        .from(CRL)
-                        .join(org.lineageca.db.Tables.GENERATION)
-                        .using(CRL.GENERATION_ID)
-                        .where(
-                                org.lineageca.db.Tables.GENERATION.SPKI_SHA256.eq(
-                                        id.sha256().toArray()))
-                        .and(CRL.DER.isNotNull())
-                        .orderBy(CRL.NUMBER.desc())
-                        .limit(1)
-                        .fetchSingle()
-                        .value1();
+        var der = Objects.requireNonNull(pki.newestCrls().get(id.label() + "/complete")).toArray();
         return (X509CRL)
                 CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
     }

@@ -34,6 +34,7 @@ import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.softhsm.TemporaryToken;
 import org.lineageca.migrations.TemporaryDatabase;
+import org.lineageca.octets.Octets;
 
 /**
  * A root and an issuing CA on a real token and a real PostgreSQL, as the core's own role sees them,
@@ -146,6 +147,24 @@ final class TestPki {
 
     DSLContext database() {
         return DSL.using(Parts.CONNECTIONS, SQLDialect.POSTGRES);
+    }
+
+    /** The DER of the newest signed CRL of each scope, by label and scope. */
+    Map<String, Octets> newestCrls() {
+        return asOwner()
+                .fetch(
+                        """
+                        SELECT label || '/' || crl.scope,
+                            (SELECT string_agg(content, ''::bytea ORDER BY piece) FROM crl_piece
+                                WHERE (crl_piece.generation_id, crl_piece.scope, crl_piece.number)
+                                    = (crl.generation_id, crl.scope, crl.number))
+                        FROM crl JOIN generation USING (generation_id)
+                        WHERE number = (SELECT max(number) FROM crl AS newest WHERE recorded_at IS NOT NULL
+                            AND (newest.generation_id, newest.scope) = (crl.generation_id, crl.scope))
+                        """)
+                .intoMap(
+                        row -> row.get(0, String.class),
+                        row -> Octets.of(row.get(1, byte[].class)));
     }
 
     /** The same database as its owner, who may break things. */

@@ -1,16 +1,17 @@
 package org.lineageca.publisher.store;
 
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
 import static org.lineageca.db.Tables.AUTHORITY;
 import static org.lineageca.db.Tables.CA_CERTIFICATE;
 import static org.lineageca.db.Tables.CERTIFICATE;
 import static org.lineageca.db.Tables.CRL;
+import static org.lineageca.db.Tables.CRL_PIECE;
 import static org.lineageca.db.Tables.CRL_SCOPE;
 import static org.lineageca.db.Tables.GENERATION;
 
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,9 @@ import org.lineageca.publisher.publish.SourceUnavailableException;
 
 /** Reads with SELECT only, the server itself or any replica of it. */
 public final class JooqSource implements Source {
+
+    /** Of half a megabyte each. */
+    private static final int PIECES_AT_A_TIME = 4;
 
     private final DSLContext database;
 
@@ -56,23 +60,47 @@ public final class JooqSource implements Source {
     @Override
     public Octets crl(OfferedGeneration generation, OfferedCrl crl) {
         try {
-            var der =
-                    database.select(CRL.DER)
-                            .from(CRL)
-                            .where(CRL.GENERATION_ID.eq(generation.id()))
-                            .and(CRL.SCOPE.eq(crl.scope()))
-                            .and(CRL.NUMBER.eq(crl.number()))
-                            .fetchOne(CRL.DER);
-            if (der == null) {
-                throw new SourceUnavailableException(
-                        "CRL number %d of %s is not in the database any more. Nothing was changed."
-                                .formatted(crl.number(), generation.label()),
-                        null);
-            }
-            return Octets.offHeap(der);
+            // A cursor needs a transaction.
+            return database.transactionResult(
+                    transaction -> pieces(transaction.dsl(), generation, crl));
         } catch (DataAccessException e) {
             throw unavailable(e);
         }
+    }
+
+    private static Octets pieces(
+            DSLContext transaction, OfferedGeneration generation, OfferedCrl crl) {
+        var der = ByteBuffer.allocateDirect(Math.toIntExact(crl.bytes()));
+        var pieces =
+                transaction
+                        .select(CRL_PIECE.CONTENT)
+                        .from(CRL_PIECE)
+                        .where(CRL_PIECE.GENERATION_ID.eq(generation.id()))
+                        .and(CRL_PIECE.SCOPE.eq(crl.scope()))
+                        .and(CRL_PIECE.NUMBER.eq(crl.number()))
+                        .orderBy(CRL_PIECE.PIECE)
+                        .fetchSize(PIECES_AT_A_TIME)
+                        .fetchLazy();
+        try (pieces) {
+            for (var piece : pieces) {
+                if (piece.value1().length > der.remaining()) {
+                    throw incomplete(generation, crl);
+                }
+                der.put(piece.value1());
+            }
+        }
+        if (der.hasRemaining()) {
+            throw incomplete(generation, crl);
+        }
+        return Octets.takenOver(der.flip());
+    }
+
+    private static SourceUnavailableException incomplete(
+            OfferedGeneration generation, OfferedCrl crl) {
+        return new SourceUnavailableException(
+                "CRL number %d of %s/%s is not in the database in the size its row says. Nothing was changed."
+                        .formatted(crl.number(), generation.label(), crl.scope()),
+                null);
     }
 
     @Override
@@ -141,7 +169,7 @@ public final class JooqSource implements Source {
 
     /** The size comes from the row's pointer to the CRL: the CRL itself is not read for it. */
     private static Map<Integer, List<OfferedCrl>> crls(DSLContext snapshot) {
-        var bytes = field("octet_length({0})", Long.class, CRL.DER).as("bytes");
+        var bytes = CRL.OCTETS;
         var newest =
                 lateral(
                                 select(
@@ -154,7 +182,7 @@ public final class JooqSource implements Source {
                                         .from(CRL)
                                         .where(CRL.GENERATION_ID.eq(CRL_SCOPE.GENERATION_ID))
                                         .and(CRL.SCOPE.eq(CRL_SCOPE.SCOPE))
-                                        .and(CRL.DER.isNotNull())
+                                        .and(CRL.RECORDED_AT.isNotNull())
                                         .orderBy(CRL.NUMBER.desc())
                                         .limit(1))
                         .as("newest");

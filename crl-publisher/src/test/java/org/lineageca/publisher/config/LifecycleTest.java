@@ -62,7 +62,7 @@ class LifecycleTest {
     @AfterEach
     void stop() {
         publisher().close();
-        ROWS.update("DELETE FROM crl");
+        ROWS.update("TRUNCATE crl, crl_piece");
         ROWS.update("DELETE FROM crl_scope");
         ROWS.update("DELETE FROM ca_certificate");
         ROWS.update("DELETE FROM generation");

@@ -96,7 +96,7 @@ public final class TestRows implements AutoCloseable {
         update(
                 """
                 INSERT INTO crl (generation_id, scope, number, this_update, next_update, entries, tbs_sha256,
-                    intended_at, der, recorded_at, is_final)
+                    intended_at, octets, recorded_at, is_final)
                 VALUES (?, 'complete', ?, ?, ?, ?, ?, now(), ?, now(), ?)
                 """,
                 generation,
@@ -105,8 +105,13 @@ public final class TestRows implements AutoCloseable {
                 Timestamp.from(crl.nextUpdate()),
                 crl.entries(),
                 crl.tbsSha256().toArray(),
-                crl.der().toArray(),
+                (long) crl.der().length(),
                 crl.isFinal());
+        update(
+                "INSERT INTO crl_piece VALUES (?, 'complete', ?, 1, ?)",
+                generation,
+                crl.number(),
+                crl.der().toArray());
     }
 
     /** Inserts a number that was taken and whose signature never arrived. */
@@ -123,7 +128,11 @@ public final class TestRows implements AutoCloseable {
 
     /** As if the database had been set back. */
     public void forgetCrls(int generation) {
+        // As replication does it: nothing is checked and no trigger runs.
+        update("SET session_replication_role = replica");
+        update("DELETE FROM crl_piece WHERE generation_id = " + generation);
         update("DELETE FROM crl WHERE generation_id = " + generation);
+        update("SET session_replication_role = origin");
     }
 
     public void update(String sql, @Nullable Object... parameters) {
