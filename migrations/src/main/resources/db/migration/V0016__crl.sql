@@ -28,12 +28,10 @@ END $$;
 CREATE TRIGGER only_holds_change BEFORE UPDATE ON revocation FOR EACH ROW EXECUTE FUNCTION only_holds_change();
 GRANT UPDATE (revoked_at, reason, invalidity_date, revoked_by, change) ON revocation TO lineage_core;
 
-ALTER TABLE generation ADD COLUMN crl_shards integer NOT NULL DEFAULT 0 CHECK (crl_shards BETWEEN 0 AND 1024);
-COMMENT ON COLUMN generation.crl_shards IS 'Over how many shards new certificates are spread; 0: they name the complete CRL.';
-GRANT UPDATE (crl_shards) ON generation TO lineage_core;
-
 ALTER TABLE crl_scope
     ADD COLUMN delta_of text,
+    ADD COLUMN in_new_certificates boolean NOT NULL DEFAULT false,
+    ADD COLUMN served_at timestamptz,
     ADD COLUMN coalesce_seconds bigint CHECK (coalesce_seconds > 0),
     ADD COLUMN keeps_expired_since timestamptz,
     ADD FOREIGN KEY (generation_id, delta_of) REFERENCES crl_scope,
@@ -41,9 +39,11 @@ ALTER TABLE crl_scope
     ADD CHECK (CASE WHEN delta_of IS NULL THEN scope NOT LIKE '%-delta' ELSE scope = delta_of || '-delta' END);
 COMMENT ON COLUMN crl_scope.scope IS 'Which certificates of the generation the CRL speaks for: complete, all of them; ca, those of CAs that name it; shard-N, those that name it. With -delta, what has changed since the newest of the scope before the hyphen.';
 COMMENT ON COLUMN crl_scope.delta_of IS 'Deltas have a place and a period of their own; their numbers are of the scope they belong to (RFC 5280 5.2.3).';
+COMMENT ON COLUMN crl_scope.in_new_certificates IS 'Of ca: whether new certificates of CAs are to name it. Of shards: whether new certificates are to be spread over it.';
+COMMENT ON COLUMN crl_scope.served_at IS 'Since when a CRL of it is known to be served; before that no certificate names it.';
 COMMENT ON COLUMN crl_scope.coalesce_seconds IS 'How soon after a revocation a CRL tells it, together with all others of that time; null: when the next is due.';
 COMMENT ON COLUMN crl_scope.keeps_expired_since IS 'Entries of certificates that expired after it stay (expiredCertsOnCRL, X.509 9.5.2.6); null: they go when RFC 5280 3.3 allows.';
-GRANT UPDATE (coalesce_seconds, keeps_expired_since) ON crl_scope TO lineage_core;
+GRANT UPDATE (coalesce_seconds, keeps_expired_since, in_new_certificates, served_at) ON crl_scope TO lineage_core;
 
 -- The DER in order: what was to be signed is there from the intent on, what encloses it comes with the signature.
 CREATE TABLE crl_piece (
@@ -53,7 +53,7 @@ CREATE TABLE crl_piece (
     piece         integer NOT NULL,
     content       bytea   NOT NULL,
     PRIMARY KEY (generation_id, scope, number, piece),
-    FOREIGN KEY (generation_id, scope, number) REFERENCES crl
+    FOREIGN KEY (generation_id, scope, number) REFERENCES crl DEFERRABLE INITIALLY DEFERRED
 );
 -- Random serials do not compress; trying costs more than all the rest.
 ALTER TABLE crl_piece ALTER COLUMN content SET STORAGE EXTERNAL;

@@ -60,8 +60,11 @@ public final class FreshnessPresenter {
     }
 
     /** Issues a CRL at once and returns its number. */
-    long issue(Actor actor, GenerationId generation) {
-        return issueCrl.issue(actor, generation).content().number().value();
+    long issue(Actor actor, CrlLedger.Standing standing) {
+        return issueCrl.issue(actor, standing.generation(), standing.place())
+                .content()
+                .number()
+                .value();
     }
 
     private Map<GenerationId, String> names(Actor actor) {

@@ -68,7 +68,7 @@ public final class FreshnessView extends Div {
                 .setAutoWidth(true);
         crls.addColumn(this::age).setHeader("Issued").setAutoWidth(true);
         crls.addComponentColumn(this::nextUpdate).setHeader("Good until").setAutoWidth(true);
-        crls.addComponentColumn(row -> link(row.standing().scope().distributionPoint()))
+        crls.addComponentColumn(row -> link(row.standing().distributionPoint()))
                 .setHeader("Served at")
                 .setAutoWidth(true);
         crls.addComponentColumn(this::issueButton)
@@ -110,7 +110,7 @@ public final class FreshnessView extends Div {
         button.setDisableOnClick(true);
         button.addClickListener(_ -> {
             try {
-                var number = presenter.issue(officers.current(), row.standing().generation());
+                var number = presenter.issue(officers.current(), row.standing());
                 Notification.show(
                         "CRL "
                                 + number

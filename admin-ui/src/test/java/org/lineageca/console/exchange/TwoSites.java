@@ -20,6 +20,7 @@ import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.ceremony.CeremonyStep;
 import org.lineageca.ca.ceremony.KnownCa;
 import org.lineageca.ca.config.Settings;
+import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.exchange.ExchangeSignature;
 import org.lineageca.ca.exchange.courier.ExchangeLedger;
@@ -58,6 +59,7 @@ import org.lineageca.ca.store.JooqActStore;
 import org.lineageca.ca.store.JooqAuthorityStore;
 import org.lineageca.ca.store.JooqCertificateStore;
 import org.lineageca.ca.store.JooqCrlLedger;
+import org.lineageca.ca.store.JooqCrlPolicyStore;
 import org.lineageca.ca.store.JooqExchangeLedger;
 import org.lineageca.ca.store.JooqForeignCertificates;
 import org.lineageca.ca.store.JooqGenerationChronicle;
@@ -84,7 +86,7 @@ final class TwoSites implements AutoCloseable {
 
     private static final Actor ITSELF = new Actor.Installation("test");
     private static final CrlSchedule SCHEDULE =
-            new CrlSchedule(Duration.ofDays(90), Duration.ofDays(120));
+            CrlSchedule.regular(Duration.ofDays(90), Duration.ofDays(120));
     private static final String TABLES =
             "lineage, authority, generation, ca_certificate, profile, certificate,"
                     + " signed_certificate, revocation, ocsp_signer, crl_scope, crl, audit_event,"
@@ -136,7 +138,7 @@ final class TwoSites implements AutoCloseable {
         }
         var vaultKeys = new GenerationKeys(there);
         var vault = new JooqAuthorityStore(there, vaultKeys);
-        var awaiting = vault.create(root.identity(), SCHEDULE, NOW, ITSELF);
+        var awaiting = vault.create(root.identity(), CrlPolicy.plain(SCHEDULE), NOW, ITSELF);
         var staged = awaiting.certified(root.certificate(), NOW);
         vault.certified(awaiting, staged, ITSELF);
         vault.moved(staged, staged.enabled(NOW), ITSELF);
@@ -167,7 +169,7 @@ final class TwoSites implements AutoCloseable {
                         KeyAlgorithm.P256,
                         parent == null ? null : "servers",
                         parent == null ? null : parent.identity().id(),
-                        SCHEDULE,
+                        CrlPolicy.plain(SCHEDULE),
                         "http://crl.example",
                         parent == null ? null : "http://ocsp.example");
         var staged =
@@ -268,7 +270,7 @@ final class TwoSites implements AutoCloseable {
         return new PerformActs.Performers(
                 new StageGenerations(
                         authorities,
-                        crlLedger,
+                        new JooqCrlPolicyStore(here, keys),
                         new CreateGeneration(authorities, signing, clock),
                         new CertifyGeneration(authorities, signCa, clock),
                         publish,

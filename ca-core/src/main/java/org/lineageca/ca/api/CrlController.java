@@ -38,7 +38,7 @@ final class CrlController {
             long number,
             Instant thisUpdate,
             Instant nextUpdate,
-            int entries,
+            long entries,
             String url) {}
 
     private final IssueCrl issueCrl;
@@ -75,11 +75,11 @@ final class CrlController {
         var content = issued.content();
         return new CrlView(
                 content.issuer().generation().label(),
-                content.scope().name(),
+                content.place(),
                 content.number().value(),
                 content.thisUpdate(),
                 content.nextUpdate(),
-                content.entries().size(),
+                content.extent().entries(),
                 content.scope().distributionPoint());
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.forecast.CrlBudget;
 import org.lineageca.ca.revocation.RevocationEntry;
@@ -126,14 +127,14 @@ public sealed interface AuditEvent {
 
     /** The number is taken and the content fixed; the signature is asked for next. */
     record CrlIntended(
-            GenerationId generation, String scope, long number, int entries, Octets tbsSha256)
+            GenerationId generation, String scope, long number, long entries, Octets tbsSha256)
             implements AuditEvent {
         public static CrlIntended of(TbsCertList content, Octets tbsSha256) {
             return new CrlIntended(
                     content.issuer().generation(),
-                    content.scope().name(),
+                    content.place(),
                     content.number().value(),
-                    content.entries().size(),
+                    content.extent().entries(),
                     tbsSha256);
         }
 
@@ -147,13 +148,20 @@ public sealed interface AuditEvent {
                     "number",
                     Long.toString(number),
                     "entries",
-                    Integer.toString(entries),
+                    Long.toString(entries),
                     "tbsSha256",
                     tbsSha256.toHex());
         }
     }
 
-    record CrlRecorded(GenerationId generation, String scope, long number, Octets sha256)
+    /**
+     * The signature came back.
+     *
+     * @param octets the size of the whole CRL
+     * @param signatureSha256 of the signature value
+     */
+    record CrlRecorded(
+            GenerationId generation, String scope, long number, long octets, Octets signatureSha256)
             implements AuditEvent {
         @Override
         public Map<String, String> details() {
@@ -164,8 +172,45 @@ public sealed interface AuditEvent {
                     scope,
                     "number",
                     Long.toString(number),
-                    "sha256",
-                    sha256.toHex());
+                    "octets",
+                    Long.toString(octets),
+                    "signatureSha256",
+                    signatureSha256.toHex());
+        }
+    }
+
+    /** An officer decided which CRLs a generation issues, and when. */
+    record CrlPolicySet(GenerationId generation, Map<String, String> policy) implements AuditEvent {
+
+        public static CrlPolicySet of(GenerationId generation, CrlPolicy policy) {
+            return new CrlPolicySet(
+                    generation,
+                    ordered(
+                            "generation",
+                            generation.label(),
+                            "schedule",
+                            policy.schedule().toString(),
+                            "deltas",
+                            String.valueOf(policy.deltas()),
+                            "shards",
+                            Integer.toString(policy.shards()),
+                            "apartCas",
+                            Boolean.toString(policy.apartCas()),
+                            "keepsExpiredSince",
+                            String.valueOf(policy.keepsExpiredSince())));
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return policy;
+        }
+    }
+
+    /** A CRL scope was found served: certificates name it from now on. */
+    record CrlScopeServed(GenerationId generation, String scope, String uri) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("generation", generation.label(), "scope", scope, "uri", uri);
         }
     }
 

@@ -150,7 +150,7 @@ final class OnRecordText {
                 identity,
                 CaCertificate.parse(fields.octets("certificate")),
                 fields.text("state"),
-                new CrlSchedule(fields.seconds("period"), fields.seconds("lifetime")),
+                CrlSchedule.regular(fields.seconds("period"), fields.seconds("lifetime")),
                 fields.count("last-crl-number"),
                 Boolean.parseBoolean(fields.text("has-final-crl")),
                 List.of());

@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.crl.CrlEncoder;
+import org.lineageca.ca.crl.CrlExtensions;
+import org.lineageca.ca.crl.CrlExtent;
 import org.lineageca.ca.crl.CrlNumber;
 import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.crl.TbsCertList;
@@ -121,26 +123,29 @@ final class PlannedSignatures {
         for (var i = 0; i < crls.count(); i++) {
             var thisUpdate = at.plus(crls.every().multipliedBy(i));
             var lifetime = crls.lifetime();
+            var entries = ca.entries(thisUpdate);
             var content =
                     new TbsCertList(
                             ca.issuer(),
-                            new CrlScope(CrlScope.COMPLETE, ca.identity().uris().crl()),
+                            new CrlScope.Complete(ca.identity().uris().crl()),
                             new CrlNumber(ca.lastCrlNumber() + 1),
                             thisUpdate,
                             lifetime == null ? TbsCertList.NEVER : thisUpdate.plus(lifetime),
-                            ca.entries(thisUpdate),
-                            cas.hasSiblings(ca));
+                            CrlExtent.of(entries),
+                            CrlExtensions.plain(cas.hasSiblings(ca)));
             steps.add(
                     new CeremonyStep.SignCrl(
-                            linted(content, crls.place()), i == 0 ? revocations : List.of()));
+                            linted(content, entries, crls.place()),
+                            i == 0 ? revocations : List.of()));
             ca = ca.signedCrl(lifetime == null);
         }
         return ca;
     }
 
-    private static Linted<TbsCertList> linted(TbsCertList content, Place place) {
+    private static Linted<TbsCertList> linted(
+            TbsCertList content, List<RevocationEntry> entries, Place place) {
         try {
-            return CrlRules.PROFILE.admit(content, CrlEncoder.encode(content));
+            return CrlRules.PROFILE.admit(content, CrlEncoder.encode(content, entries));
         } catch (LintFailedException e) {
             throw place.wrong(String.valueOf(e.getMessage()));
         }

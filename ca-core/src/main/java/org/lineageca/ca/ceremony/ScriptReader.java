@@ -321,7 +321,7 @@ final class ScriptReader {
     private static CrlSchedule schedule(YamlNode node) {
         node.only("period", "lifetime");
         try {
-            return new CrlSchedule(
+            return CrlSchedule.regular(
                     node.child("period").duration(), node.child("lifetime").duration());
         } catch (IllegalArgumentException e) {
             throw node.wrong(String.valueOf(e.getMessage()));

@@ -144,7 +144,7 @@ final class StepTexts {
                                 content.issuer().identity().name(),
                                 content.thisUpdate(),
                                 content.isFinal() ? "never" : content.nextUpdate(),
-                                content.entries().size(),
+                                content.extent().entries(),
                                 revocations),
                 "A CRL whose signature verifies with the CA's public key.",
                 step);

@@ -12,6 +12,7 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.authority.NamingRule;
+import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.CertifyGeneration;
@@ -123,7 +124,7 @@ public final class CreatePki {
                         root.key(),
                         null,
                         null,
-                        root.crl(),
+                        CrlPolicy.plain(root.crl()),
                         settings.crlUrl(),
                         null);
         return enabled(plan, null, root.validity());
@@ -140,7 +141,7 @@ public final class CreatePki {
                         issuing.key(),
                         issuing.role(),
                         root.identity().id(),
-                        issuing.crl(),
+                        CrlPolicy.plain(issuing.crl()),
                         settings.crlUrl(),
                         settings.ocspUrl());
         var enabled = enabled(plan, root, issuing.validity());

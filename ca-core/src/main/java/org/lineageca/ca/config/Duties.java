@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
+import org.lineageca.ca.lifecycle.NameServedScopes;
 import org.lineageca.ca.lifecycle.PerformActs;
 import org.lineageca.ca.lifecycle.ReleaseSealedCrls;
 import org.lineageca.ca.lifecycle.RestrictKeys;
@@ -34,14 +35,19 @@ final class Duties {
             IssueOcspSigner issueOcspSigner,
             ReleaseSealedCrls releaseSealedCrls,
             PerformActs performActs,
-            RestrictKeys restrictKeys) {
+            RestrictKeys restrictKeys,
+            NameServedScopes nameServedScopes) {
         scheduler =
                 Scheduler.create(dataSource)
                         .startTasks(
                                 every(
-                                        Duration.ofSeconds(20),
+                                        Duration.ofSeconds(5),
                                         "issue-due-crls",
                                         () -> issueDueCrls(issueCrl)),
+                                every(
+                                        Duration.ofSeconds(5),
+                                        "name-served-crl-scopes",
+                                        () -> nameServedScopes(nameServedScopes)),
                                 every(
                                         Duration.ofMinutes(5),
                                         "renew-ocsp-signers",
@@ -76,12 +82,21 @@ final class Duties {
     }
 
     private static void issueDueCrls(IssueCrl issueCrl) {
-        for (var issued : issueCrl.issueDue(SCHEDULER)) {
+        var round = issueCrl.issueDue(SCHEDULER);
+        for (var issued : round.issued()) {
             LOG.info(
-                    "CRL {} of generation {} issued with {} entries",
+                    "CRL {} of generation {}/{} issued with {} entries",
                     issued.content().number().value(),
                     issued.content().issuer().generation(),
-                    issued.content().entries().size());
+                    issued.content().place(),
+                    issued.content().extent().entries());
+        }
+        round.failures().forEach(failure -> LOG.error("{}", failure));
+    }
+
+    private static void nameServedScopes(NameServedScopes nameServedScopes) {
+        for (var scope : nameServedScopes.nameServed(SCHEDULER)) {
+            LOG.info("{} is served: new certificates name it from now on", scope.uri());
         }
     }
 

@@ -82,8 +82,7 @@ public final class HoldCeremony {
             var isFinal =
                     standings.stream()
                             .filter(standing -> standing.generation().equals(root.identity().id()))
-                            .map(CrlLedger.Standing::latest)
-                            .anyMatch(latest -> latest != null && latest.isFinal());
+                            .anyMatch(CrlLedger.Standing::isFinal);
             if (!isFinal) {
                 var issued = issueCrl.issue(ACTOR, root.identity().id());
                 progress(

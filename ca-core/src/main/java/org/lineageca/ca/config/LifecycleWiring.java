@@ -11,6 +11,7 @@ import org.lineageca.ca.lifecycle.CertifyExternally;
 import org.lineageca.ca.lifecycle.CertifyGeneration;
 import org.lineageca.ca.lifecycle.CreateGeneration;
 import org.lineageca.ca.lifecycle.CrlLedger;
+import org.lineageca.ca.lifecycle.CrlPolicyStore;
 import org.lineageca.ca.lifecycle.CrossCertify;
 import org.lineageca.ca.lifecycle.DecideActs;
 import org.lineageca.ca.lifecycle.DestroyKey;
@@ -18,6 +19,7 @@ import org.lineageca.ca.lifecycle.ForeignCertificates;
 import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
 import org.lineageca.ca.lifecycle.LinkRoots;
+import org.lineageca.ca.lifecycle.NameServedScopes;
 import org.lineageca.ca.lifecycle.NamesakeCrls;
 import org.lineageca.ca.lifecycle.ObligationLedger;
 import org.lineageca.ca.lifecycle.PassIssuing;
@@ -28,10 +30,13 @@ import org.lineageca.ca.lifecycle.RenewCaCertificate;
 import org.lineageca.ca.lifecycle.RestrictKeys;
 import org.lineageca.ca.lifecycle.RetireGeneration;
 import org.lineageca.ca.lifecycle.RevokeAuthority;
+import org.lineageca.ca.lifecycle.SetCrlPolicy;
 import org.lineageca.ca.lifecycle.SignCaCertificate;
 import org.lineageca.ca.lifecycle.SignCertificate;
 import org.lineageca.ca.lifecycle.StageGenerations;
+import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqActStore;
+import org.lineageca.ca.store.JooqCrlPolicyStore;
 import org.lineageca.ca.store.JooqForeignCertificates;
 import org.lineageca.ca.token.TokenSigning;
 
@@ -69,7 +74,7 @@ final class LifecycleWiring {
     @Singleton
     StageGenerations stageGenerations(
             AuthorityStore authorities,
-            CrlLedger ledger,
+            CrlPolicyStore policies,
             CreateGeneration createGeneration,
             CertifyGeneration certifyGeneration,
             PublishFirst publishFirst,
@@ -78,13 +83,33 @@ final class LifecycleWiring {
             TokenSigning signing) {
         return new StageGenerations(
                 authorities,
-                ledger,
+                policies,
                 createGeneration,
                 certifyGeneration,
                 publishFirst,
                 linkRoots,
                 namesake,
                 signing);
+    }
+
+    @Singleton
+    CrlPolicyStore crlPolicyStore(DSLContext database, GenerationKeys keys) {
+        return new JooqCrlPolicyStore(database, keys);
+    }
+
+    @Singleton
+    SetCrlPolicy setCrlPolicy(
+            AuthorityStore authorities, CrlPolicyStore policies, InstantSource clock) {
+        return new SetCrlPolicy(authorities, policies, clock);
+    }
+
+    @Singleton
+    NameServedScopes nameServedScopes(
+            CrlPolicyStore policies,
+            CrlLedger ledger,
+            PublishedCrls published,
+            InstantSource clock) {
+        return new NameServedScopes(policies, ledger, published, clock);
     }
 
     @Singleton

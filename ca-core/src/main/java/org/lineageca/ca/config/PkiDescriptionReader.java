@@ -157,7 +157,7 @@ public final class PkiDescriptionReader {
             throw node.child("lifetime").wrong("a CRL lasts at most 365d (BR 4.9.7)");
         }
         try {
-            return new CrlSchedule(node.child("period").duration(), lifetime);
+            return CrlSchedule.regular(node.child("period").duration(), lifetime);
         } catch (IllegalArgumentException e) {
             throw node.wrong(String.valueOf(e.getMessage()));
         }

@@ -1,17 +1,14 @@
 package org.lineageca.ca.crl;
 
 import java.time.Instant;
-import java.util.List;
 import org.lineageca.ca.authority.Issuer;
-import org.lineageca.ca.revocation.RevocationEntry;
 
 /**
- * The content of a CRL before its signature (RFC 5280 5.1.2).
+ * The content of a CRL before its signature (RFC 5280 5.1.2), but for the entries: they come as a
+ * stream.
  *
- * @param entries in ascending order of serial number
- * @param criticalDistributionPoint whether the CRL speaks only for the certificates that carry the
- *     scope's URI, because the authority has other generations: it then carries a critical
- *     issuingDistributionPoint
+ * @param scope of a delta, that of the CRL it adds to
+ * @param extent of the entries, known before the first is read
  */
 public record TbsCertList(
         Issuer issuer,
@@ -19,8 +16,8 @@ public record TbsCertList(
         CrlNumber number,
         Instant thisUpdate,
         Instant nextUpdate,
-        List<RevocationEntry> entries,
-        boolean criticalDistributionPoint) {
+        CrlExtent extent,
+        CrlExtensions extensions) {
 
     /**
      * The nextUpdate of a final CRL: "has no well-defined expiration date" (RFC 5280 4.1.2.5), as
@@ -28,12 +25,17 @@ public record TbsCertList(
      */
     public static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
 
-    public TbsCertList {
-        entries = List.copyOf(entries);
-    }
-
     /** Whether no other will follow it. */
     public boolean isFinal() {
         return nextUpdate.equals(NEVER);
+    }
+
+    public boolean isDelta() {
+        return extensions.base() != null;
+    }
+
+    /** The name of the scope it is published as: a delta has a place of its own. */
+    public String place() {
+        return isDelta() ? scope.name() + CrlScope.DELTA : scope.name();
     }
 }

@@ -3,8 +3,10 @@ package org.lineageca.ca.issuance;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.authority.CrlPointer;
 import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.authority.Issuer;
+import org.lineageca.ca.authority.RelyingPartyUris;
 import org.lineageca.ca.x509.AlternativeName;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.GenerationId;
@@ -52,6 +54,11 @@ public record CertificateContent(
 
     public SignatureAlgorithm algorithm() {
         return SignatureIdentifier.algorithmFor(signer.algorithm());
+    }
+
+    /** The CRL it names, of those its issuer's generation has. */
+    public CrlPointer crlPointer(RelyingPartyUris uris) {
+        return uris.pointer(serial, template.isCa());
     }
 
     /** The key identifier by which verifiers find the signer's certificate. */

@@ -158,7 +158,8 @@ public final class TbsCertificateEncoder {
         if (content.template() != CertificateTemplate.OCSP_SIGNER) {
             var point =
                     new DistributionPoint(
-                            new DistributionPointName(new GeneralNames(uri(uris.crl()))),
+                            new DistributionPointName(
+                                    new GeneralNames(uri(content.crlPointer(uris).uri()))),
                             null,
                             null);
             extensions.addExtension(

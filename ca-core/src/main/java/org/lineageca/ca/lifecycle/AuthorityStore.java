@@ -9,7 +9,7 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.authority.NamingRule;
-import org.lineageca.ca.crl.CrlSchedule;
+import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
@@ -25,7 +25,7 @@ public interface AuthorityStore {
 
     /** Records a new generation, its lineage if that is new, and its complete CRL scope. */
     Generation.AwaitingCertificate create(
-            GenerationIdentity identity, CrlSchedule schedule, Instant at, Actor actor);
+            GenerationIdentity identity, CrlPolicy crls, Instant at, Actor actor);
 
     /** In the order they were created. */
     List<Generation> generations();

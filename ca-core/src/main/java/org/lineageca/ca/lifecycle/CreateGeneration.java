@@ -7,7 +7,7 @@ import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.authority.RelyingPartyUris;
-import org.lineageca.ca.crl.CrlSchedule;
+import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.GenerationId;
@@ -35,7 +35,7 @@ public final class CreateGeneration {
             KeyAlgorithm algorithm,
             @Nullable String lineage,
             @Nullable GenerationId parent,
-            CrlSchedule schedule,
+            CrlPolicy crls,
             String publisherUrl,
             @Nullable String responderUrl) {}
 
@@ -68,6 +68,6 @@ public final class CreateGeneration {
                         key.algorithm(),
                         RelyingPartyUris.under(
                                 plan.publisherUrl(), plan.responderUrl(), id.label()));
-        return authorities.create(identity, plan.schedule(), clock.instant(), actor);
+        return authorities.create(identity, plan.crls(), clock.instant(), actor);
     }
 }

@@ -2,7 +2,7 @@ package org.lineageca.ca.lifecycle;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Issuer;
@@ -10,6 +10,7 @@ import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.lint.Linted;
+import org.lineageca.ca.lint.LintedStream;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.octets.Octets;
 
@@ -19,17 +20,48 @@ public interface CrlLedger {
     /**
      * Where a scope stands.
      *
+     * @param place the name of the scope, of its deltas with {@code -delta} behind it
      * @param latest the newest signed CRL; null before the first
+     * @param untoldSince when the first certificate was revoked that the newest CRL does not tell,
+     *     where CRLs follow revocations; else null
      */
     record Standing(
             GenerationId generation,
-            CrlScope scope,
+            String place,
+            String distributionPoint,
             CrlSchedule schedule,
-            @Nullable Signed latest) {
+            @Nullable Signed latest,
+            @Nullable Instant untoldSince) {
+
+        public boolean isDelta() {
+            return place.endsWith(CrlScope.DELTA);
+        }
+
+        /** Of deltas: the place of the CRLs they add to. */
+        public String scope() {
+            return isDelta() ? place.substring(0, place.length() - CrlScope.DELTA.length()) : place;
+        }
+
+        public boolean isFinal() {
+            return latest != null && latest.isFinal();
+        }
+
+        /** When the next is to be issued; {@link Instant#MAX} after the last. */
+        public Instant due() {
+            if (latest == null) {
+                return Instant.MIN;
+            }
+            if (latest.isFinal()) {
+                return Instant.MAX;
+            }
+            var salt = Objects.hash(generation.label(), place, latest.number());
+            var regular = schedule.renewal(latest.thisUpdate(), salt);
+            var told = schedule.telling(untoldSince);
+            return told.isBefore(regular) ? told : regular;
+        }
 
         public boolean isDue(Instant now) {
-            return latest == null
-                    || (!latest.isFinal() && schedule.isDue(latest.thisUpdate(), now));
+            return !now.isBefore(due());
         }
     }
 
@@ -49,23 +81,39 @@ public interface CrlLedger {
     List<Standing> standings();
 
     /**
-     * Takes the next number and commits the digest of what will be signed.
+     * What is to be signed.
+     *
+     * @param place as in {@link Standing}
+     * @param isFinal whether no other will follow it
+     */
+    record Order(Issuer issuer, String place, Instant thisUpdate, boolean isFinal) {}
+
+    /**
+     * Takes the next number, writes what will be signed and commits both with its digest.
      *
      * <p>The scope stays locked meanwhile, so a later number never knows fewer revocations.
      *
-     * @param isFinal whether no other will follow it
-     * @param lint from the content to what may be signed; what it throws leaves the number untaken
+     * @throws org.lineageca.ca.lint.LintFailedException if what was written breaks a rule; the
+     *     number is not taken
+     * @throws org.lineageca.ca.issuance.RefusedException if it is to be a delta and there is
+     *     nothing it could add to
      */
-    Linted<TbsCertList> intend(
-            Issuer issuer,
-            String scope,
-            Instant thisUpdate,
-            boolean isFinal,
-            Actor actor,
-            Function<TbsCertList, Linted<TbsCertList>> lint);
+    LintedStream<TbsCertList> intend(Order order, Actor actor);
 
-    /** Records what the token returned. */
-    void record(Linted<TbsCertList> linted, Octets der, Instant at, Actor actor);
+    /**
+     * Records what the token returned.
+     *
+     * @param signature the signature value
+     * @return the size of the CRL in octets
+     */
+    long record(LintedStream<TbsCertList> linted, Octets signature, Instant at, Actor actor);
+
+    /**
+     * A recorded CRL that is small enough to be held, DER.
+     *
+     * @throws IllegalStateException if it is not there any more, or too large
+     */
+    Octets der(GenerationId generation, String place, long number);
 
     /**
      * Takes over a CRL that a ceremony signed: as the newest of its scope, or sealed until its

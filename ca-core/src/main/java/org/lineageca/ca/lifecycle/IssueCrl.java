@@ -1,31 +1,47 @@
 package org.lineageca.ca.lifecycle;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.authority.Issuer;
-import org.lineageca.ca.crl.CrlEncoder;
 import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
-import org.lineageca.ca.lint.rules.CrlRules;
+import org.lineageca.ca.lifecycle.CrlLedger.Standing;
+import org.lineageca.ca.lint.LintFailedException;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.octets.Octets;
 
 /**
- * Issues CRLs: number and digest committed, then signed, then recorded; the publisher takes it from
- * there.
+ * Issues CRLs: number, octets and digest committed, then signed, then recorded; the publisher takes
+ * it from there.
  */
 public final class IssueCrl {
 
-    /** A CRL as it was recorded. */
-    public record Issued(TbsCertList content, Octets der) {}
+    /**
+     * A CRL as it was recorded.
+     *
+     * @param octets its size
+     */
+    public record Issued(TbsCertList content, long octets) {}
+
+    /**
+     * What became of all that was due.
+     *
+     * @param failures a sentence for each that could not be issued; the others were
+     */
+    public record Round(List<Issued> issued, List<String> failures) {}
 
     private final AuthorityStore authorities;
     private final CrlLedger ledger;
@@ -45,6 +61,15 @@ public final class IssueCrl {
 
     /** Issues the complete CRL of one generation at once. */
     public Issued issue(Actor actor, GenerationId id) {
+        return issue(actor, id, CrlScope.COMPLETE);
+    }
+
+    /**
+     * Issues the CRL of one scope at once.
+     *
+     * @param place as in {@link Standing}
+     */
+    public Issued issue(Actor actor, GenerationId id, String place) {
         actor.require(Permission.ISSUE_CRL);
         var generation =
                 authorities
@@ -62,72 +87,124 @@ public final class IssueCrl {
                             + generation.state()
                             + " and signs no CRLs. No CRL was issued.");
         }
-        return issue(actor, signer.crlIssuer(), false);
+        return issue(actor, signer.crlIssuer(), place, false);
     }
 
-    /** Issues the CRL of every generation whose token is within reach. */
+    /** Issues what tells the revocation of a CA's certificate. */
+    void issueForAuthorities(Actor actor, GenerationId issuer) {
+        scopes(issuer, standing -> tellsAuthorities(standing) && !standing.isFinal())
+                .forEach(standing -> issue(actor, issuer, standing.place()));
+    }
+
+    static boolean tellsAuthorities(Standing standing) {
+        return standing.place().equals(CrlScope.COMPLETE)
+                || standing.place().equals(CrlScope.CA_CERTIFICATES);
+    }
+
+    /** Issues every CRL but the deltas, of every generation whose token is within reach. */
     public List<Issued> issueAll(Actor actor) {
         actor.require(Permission.ISSUE_CRL);
-        return withinReach().stream()
-                .filter(signer -> !hasFinal(signer.identity().id()))
-                .map(signer -> issue(actor, signer.crlIssuer(), false))
+        return orders(standing -> !standing.isDelta() && !standing.isFinal()).stream()
+                .map(order -> issue(actor, order.issuer(), order.standing().place(), false))
                 .toList();
     }
 
-    /** Issues what has come due. */
-    public List<Issued> issueDue(Actor actor) {
+    /**
+     * Issues what has come due, the most urgent first. What one token cannot sign keeps nothing of
+     * the others waiting.
+     */
+    public Round issueDue(Actor actor) {
         actor.require(Permission.ISSUE_CRL);
         var now = clock.instant();
-        var due =
-                ledger.standings().stream()
-                        .filter(standing -> standing.isDue(now))
-                        .map(CrlLedger.Standing::generation)
+        var standings = ledger.standings();
+        var due = orders(standing -> standing.isDue(now) && !waitsForBase(standing, standings));
+        var issued = new ArrayList<Issued>();
+        var failures = new ArrayList<String>();
+        for (var order : due) {
+            var standing = order.standing();
+            try {
+                issued.add(issue(actor, order.issuer(), standing.place(), false));
+            } catch (TokenUnavailableException | LintFailedException | RefusedException e) {
+                failures.add(
+                        "CRL %s of generation %s: %s"
+                                .formatted(
+                                        standing.place(), standing.generation(), e.getMessage()));
+            }
+        }
+        return new Round(List.copyOf(issued), List.copyOf(failures));
+    }
+
+    /** Before the first of its scope, and after the last, there is nothing a delta adds to. */
+    private static boolean waitsForBase(Standing delta, List<Standing> standings) {
+        return delta.isDelta()
+                && standings.stream()
+                        .filter(base -> base.generation().equals(delta.generation()))
+                        .filter(base -> base.place().equals(delta.scope()))
+                        .anyMatch(base -> base.latest() == null || base.isFinal());
+    }
+
+    private static Instant deadline(Standing standing) {
+        return standing.latest() == null ? Instant.MIN : standing.latest().nextUpdate();
+    }
+
+    /** A scope whose issuer's token is within reach. */
+    private record Issuable(Standing standing, Issuer issuer) {}
+
+    /** The most urgent first. */
+    private List<Issuable> orders(Predicate<Standing> which) {
+        var issuers =
+                authorities.generations().stream()
+                        .filter(Generation.CrlSigning.class::isInstance)
+                        .map(Generation.CrlSigning.class::cast)
+                        .filter(this::reaches)
+                        .map(Generation.CrlSigning::crlIssuer)
                         .toList();
-        return withinReach().stream()
-                .filter(signer -> due.contains(signer.identity().id()))
-                .map(signer -> issue(actor, signer.crlIssuer(), false))
+        return ledger.standings().stream()
+                .filter(which)
+                .sorted(Comparator.comparing(IssueCrl::deadline))
+                .flatMap(standing ->
+                        issuers.stream()
+                                .filter(issuer -> issuer.generation().equals(standing.generation()))
+                                .map(issuer -> new Issuable(standing, issuer)))
                 .toList();
     }
 
-    private List<Generation.CrlSigning> withinReach() {
-        return authorities.generations().stream()
-                .filter(Generation.CrlSigning.class::isInstance)
-                .map(Generation.CrlSigning.class::cast)
-                .filter(this::reaches)
-                .toList();
-    }
-
-    /** Issues the last CRL of a generation that owes nothing any more, unless it is there. */
+    /** Issues the last CRLs of a generation that owes nothing any more, unless they are there. */
     void issueFinal(Actor actor, Issuer issuer) {
         actor.require(Permission.ISSUE_CRL);
-        if (!hasFinal(issuer.generation())) {
-            issue(actor, issuer, true);
-        }
+        scopes(issuer.generation(), standing -> !standing.isDelta() && !standing.isFinal())
+                .forEach(standing -> issue(actor, issuer, standing.place(), true));
     }
 
     boolean hasFinal(GenerationId id) {
-        return latest(id).filter(CrlLedger.Signed::isFinal).isPresent();
+        return scopes(id, standing -> !standing.isDelta()).stream().allMatch(Standing::isFinal);
     }
 
-    /** Whether a CRL is on record that relying parties still take. */
+    /** Whether a complete CRL is on record that relying parties still take. */
     boolean hasCurrent(GenerationId id) {
-        return latest(id)
-                .filter(latest -> latest.nextUpdate().isAfter(clock.instant()))
-                .isPresent();
+        return scopes(id, standing -> standing.place().equals(CrlScope.COMPLETE)).stream()
+                .flatMap(standing -> Optional.ofNullable(standing.latest()).stream())
+                .anyMatch(latest -> latest.nextUpdate().isAfter(clock.instant()));
     }
 
     boolean reaches(Generation.CrlSigning signer) {
         return signing.reaches(signer.identity().key().token());
     }
 
-    private Optional<CrlLedger.Signed> latest(GenerationId id) {
-        return ledger.standings().stream()
-                .filter(standing -> standing.generation().equals(id))
-                .flatMap(standing -> Optional.ofNullable(standing.latest()).stream())
-                .findFirst();
+    /** What was issued, DER, where it is small enough to be held. */
+    Octets der(Issued issued) {
+        var content = issued.content();
+        return ledger.der(content.issuer().generation(), content.place(), content.number().value());
     }
 
-    private Issued issue(Actor actor, Issuer issuer, boolean isFinal) {
+    private List<Standing> scopes(GenerationId id, Predicate<Standing> which) {
+        return ledger.standings().stream()
+                .filter(standing -> standing.generation().equals(id))
+                .filter(which)
+                .toList();
+    }
+
+    private Issued issue(Actor actor, Issuer issuer, String place, boolean isFinal) {
         if (!signing.reaches(issuer.key().token())) {
             throw new RefusedException(
                     Refusal.CANNOT_ISSUE,
@@ -140,16 +217,9 @@ public final class IssueCrl {
                             + "', which is kept offline. No CRL was issued.");
         }
         var thisUpdate = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var linted =
-                ledger.intend(
-                        issuer,
-                        CrlScope.COMPLETE,
-                        thisUpdate,
-                        isFinal,
-                        actor,
-                        content -> CrlRules.PROFILE.admit(content, CrlEncoder.encode(content)));
-        var der = signing.signCrl(linted);
-        ledger.record(linted, der, clock.instant(), actor);
-        return new Issued(linted.content(), der);
+        var linted = ledger.intend(new CrlLedger.Order(issuer, place, thisUpdate, isFinal), actor);
+        var signature = signing.signCrl(linted);
+        var octets = ledger.record(linted, signature, clock.instant(), actor);
+        return new Issued(linted.content(), octets);
     }
 }

@@ -2,6 +2,7 @@ package org.lineageca.ca.lifecycle;
 
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.token.TokenSigning;
 
 /**
@@ -29,7 +30,8 @@ public final class NamesakeCrls {
         for (var standing : ledger.standings()) {
             var latest = standing.latest();
             var generation = authorities.find(standing.generation()).orElseThrow();
-            if (latest != null
+            if (standing.place().equals(CrlScope.COMPLETE)
+                    && latest != null
                     && !latest.isFinal()
                     && !latest.thisUpdate().isAfter(newer.since())
                     && generation instanceof Generation.CrlSigning older

@@ -50,6 +50,6 @@ public final class PublishFirst {
     /** The CRL alone, for a first generation, whose delegate is certified afterwards. */
     void publishCrl(Actor actor, Generation.Staged staged) {
         var crl = issueCrl.issue(actor, staged.identity().id());
-        published.await(crl.content().scope().distributionPoint(), crl.der(), PUBLICATION);
+        published.await(crl.content().scope().distributionPoint(), issueCrl.der(crl), PUBLICATION);
     }
 }

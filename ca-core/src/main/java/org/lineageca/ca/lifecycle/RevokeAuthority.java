@@ -112,7 +112,7 @@ public final class RevokeAuthority {
                 continue;
             }
             if (signing.reaches(signs.identity().key().token())) {
-                issueCrl.issue(actor, issuer);
+                issueCrl.issueForAuthorities(actor, issuer);
             } else {
                 missing.add(signs.identity().name().commonName());
             }
@@ -127,6 +127,7 @@ public final class RevokeAuthority {
     private boolean isPublished(GenerationId issuer, Instant since) {
         return ledger.standings().stream()
                 .filter(standing -> standing.generation().equals(issuer))
+                .filter(IssueCrl::tellsAuthorities)
                 .map(CrlLedger.Standing::latest)
                 .allMatch(latest ->
                         latest != null

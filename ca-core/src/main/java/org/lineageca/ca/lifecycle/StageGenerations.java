@@ -25,7 +25,7 @@ import org.lineageca.ca.x509.GenerationId;
 public final class StageGenerations {
 
     private final AuthorityStore authorities;
-    private final CrlLedger ledger;
+    private final CrlPolicyStore policies;
     private final CreateGeneration createGeneration;
     private final CertifyGeneration certifyGeneration;
     private final PublishFirst publishFirst;
@@ -35,7 +35,7 @@ public final class StageGenerations {
 
     public StageGenerations(
             AuthorityStore authorities,
-            CrlLedger ledger,
+            CrlPolicyStore policies,
             CreateGeneration createGeneration,
             CertifyGeneration certifyGeneration,
             PublishFirst publishFirst,
@@ -43,7 +43,7 @@ public final class StageGenerations {
             NamesakeCrls namesake,
             TokenSigning signing) {
         this.authorities = authorities;
-        this.ledger = ledger;
+        this.policies = policies;
         this.createGeneration = createGeneration;
         this.certifyGeneration = certifyGeneration;
         this.publishFirst = publishFirst;
@@ -110,12 +110,6 @@ public final class StageGenerations {
 
     private Generation create(Actor actor, Step step) {
         var identity = step.predecessor().identity();
-        var schedule =
-                ledger.standings().stream()
-                        .filter(standing -> standing.generation().equals(identity.id()))
-                        .map(CrlLedger.Standing::schedule)
-                        .findFirst()
-                        .orElseThrow();
         actor.require(Permission.OPERATE);
         return createGeneration.create(
                 actor,
@@ -127,7 +121,7 @@ public final class StageGenerations {
                         step.key().algorithm(),
                         identity.lineage(),
                         step.certifier() instanceof Certifier.Parent(var parent) ? parent : null,
-                        schedule,
+                        policies.policy(identity.id()),
                         identity.uris().publisher(),
                         identity.uris().responder()));
     }

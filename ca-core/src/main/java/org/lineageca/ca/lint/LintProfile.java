@@ -1,6 +1,5 @@
 package org.lineageca.ca.lint;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.lineageca.octets.Octets;
@@ -28,16 +27,7 @@ public final class LintProfile<T, S> {
      */
     public Linted<T> admit(T content, Octets toBeSigned) {
         var subject = reader.apply(content, toBeSigned);
-        var findings = new ArrayList<String>();
-        for (var lint : lints) {
-            lint.check(subject)
-                    .ifPresent(finding ->
-                            findings.add(
-                                    lint.name() + ": " + finding + " (" + lint.source() + ")"));
-        }
-        if (!findings.isEmpty()) {
-            throw new LintFailedException(findings);
-        }
+        Findings.none(lints, subject);
         return new Linted<>(content, toBeSigned);
     }
 }

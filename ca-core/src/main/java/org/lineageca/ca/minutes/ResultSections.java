@@ -130,7 +130,7 @@ final class ResultSections {
                         .map(entry ->
                                 "%s (%s)".formatted(entry.serial().hex(), entry.reason().label()))
                         .collect(Collectors.joining(", "));
-        return content.entries().size()
+        return content.extent().entries()
                 + (added.isEmpty() ? "" : "; revoked in this ceremony: " + added);
     }
 

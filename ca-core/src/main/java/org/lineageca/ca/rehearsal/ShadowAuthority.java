@@ -12,6 +12,8 @@ import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.authority.Issuer;
 import org.lineageca.ca.authority.RelyingPartyUris;
 import org.lineageca.ca.crl.CrlEncoder;
+import org.lineageca.ca.crl.CrlExtensions;
+import org.lineageca.ca.crl.CrlExtent;
 import org.lineageca.ca.crl.CrlNumber;
 import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.crl.TbsCertList;
@@ -226,13 +228,14 @@ public final class ShadowAuthority {
         var content =
                 new TbsCertList(
                         issuer,
-                        new CrlScope(CrlScope.COMPLETE, issuer.uris().crl()),
+                        new CrlScope.Complete(issuer.uris().crl()),
                         new CrlNumber(1),
                         times.thisUpdate(),
                         times.nextUpdate(),
-                        entries,
-                        statesItsScope);
-        return signing.signCrl(CrlRules.PROFILE.admit(content, CrlEncoder.encode(content)));
+                        CrlExtent.of(entries),
+                        CrlExtensions.plain(statesItsScope));
+        return signing.signCrl(
+                CrlRules.PROFILE.admit(content, CrlEncoder.encode(content, entries)));
     }
 
     private static RelyingPartyUris uris(KeyHandle key) {

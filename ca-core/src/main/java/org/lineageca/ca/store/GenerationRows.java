@@ -6,12 +6,14 @@ import static org.lineageca.db.Tables.CRL_SCOPE;
 import static org.lineageca.db.Tables.GENERATION;
 import static org.lineageca.db.Tables.LINEAGE;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.lineageca.ca.authority.CrlPointer;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.authority.RelyingPartyUris;
@@ -44,7 +46,30 @@ final class GenerationRows {
                                     .limit(1))
                     .as("certificate");
 
+    /** Scopes that new certificates name, as "scope uri". */
+    private static final Field<String[]> POINTERS = pointers();
+
     private GenerationRows() {}
+
+    private static Field<String[]> pointers() {
+        var named = CRL_SCOPE.as("named");
+        return DSL.array(
+                        DSL.select(named.SCOPE.concat(" ").concat(named.DISTRIBUTION_POINT))
+                                .from(named)
+                                .where(named.GENERATION_ID.eq(GENERATION.GENERATION_ID))
+                                .and(named.IN_NEW_CERTIFICATES)
+                                .and(named.SERVED_AT.isNotNull())
+                                .orderBy(DSL.length(named.SCOPE), named.SCOPE))
+                .as("pointers");
+    }
+
+    private static List<CrlPointer> pointers(Record row, String prefix) {
+        return Arrays.stream(row.get(POINTERS))
+                .map(pointer -> pointer.split(" ", 2))
+                .map(parts -> new CrlPointer(parts[0], parts[1]))
+                .filter(pointer -> pointer.scope().startsWith(prefix))
+                .toList();
+    }
 
     static List<Generation> fetch(DSLContext database, Condition condition) {
         return database.select(
@@ -53,6 +78,7 @@ final class GenerationRows {
                         LINEAGE.ROLE,
                         PARENT.SPKI_SHA256,
                         CRL_SCOPE.DISTRIBUTION_POINT,
+                        POINTERS,
                         CERTIFICATE)
                 .from(GENERATION)
                 .join(AUTHORITY)
@@ -106,6 +132,8 @@ final class GenerationRows {
                 new RelyingPartyUris(
                         row.get(CRL_SCOPE.DISTRIBUTION_POINT),
                         row.get(GENERATION.CA_ISSUERS_URI),
-                        row.get(GENERATION.OCSP_URI)));
+                        row.get(GENERATION.OCSP_URI),
+                        pointers(row, CrlScope.CA_CERTIFICATES).stream().findFirst().orElse(null),
+                        pointers(row, CrlScope.SHARD)));
     }
 }

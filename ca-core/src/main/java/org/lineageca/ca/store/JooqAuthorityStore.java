@@ -1,7 +1,6 @@
 package org.lineageca.ca.store;
 
 import static org.lineageca.db.Tables.AUTHORITY;
-import static org.lineageca.db.Tables.CRL_SCOPE;
 import static org.lineageca.db.Tables.GENERATION;
 import static org.lineageca.db.Tables.KEY_DESTRUCTION;
 import static org.lineageca.db.Tables.LINEAGE;
@@ -20,8 +19,7 @@ import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.authority.NamingRule;
-import org.lineageca.ca.crl.CrlSchedule;
-import org.lineageca.ca.crl.CrlScope;
+import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.revocation.RevocationEntry;
@@ -44,19 +42,12 @@ public final class JooqAuthorityStore implements AuthorityStore {
 
     @Override
     public Generation.AwaitingCertificate create(
-            GenerationIdentity identity, CrlSchedule schedule, Instant at, Actor actor) {
+            GenerationIdentity identity, CrlPolicy crls, Instant at, Actor actor) {
         return database.transactionResult(configuration -> {
             var transaction = configuration.dsl();
             var generation = insert(transaction, identity, at);
             Routines.createPartitions(transaction.configuration(), generation);
-            transaction
-                    .insertInto(CRL_SCOPE)
-                    .set(CRL_SCOPE.GENERATION_ID, generation)
-                    .set(CRL_SCOPE.SCOPE, CrlScope.COMPLETE)
-                    .set(CRL_SCOPE.DISTRIBUTION_POINT, identity.uris().crl())
-                    .set(CRL_SCOPE.PERIOD_SECONDS, schedule.period().toSeconds())
-                    .set(CRL_SCOPE.LIFETIME_SECONDS, schedule.lifetime().toSeconds())
-                    .execute();
+            CrlPolicyRows.of(transaction, generation, identity.uris().crl()).put(crls);
             AuditInsert.insert(
                     transaction,
                     at,

@@ -82,7 +82,7 @@ public final class JooqCeremonyRecords implements CeremonyRecords {
                 generation.identity(),
                 certificate,
                 generation.state(),
-                new CrlSchedule(
+                CrlSchedule.regular(
                         Duration.ofSeconds(scope.get(CRL_SCOPE.PERIOD_SECONDS)),
                         Duration.ofSeconds(scope.get(CRL_SCOPE.LIFETIME_SECONDS))),
                 scope.get(CRL_SCOPE.LAST_NUMBER),

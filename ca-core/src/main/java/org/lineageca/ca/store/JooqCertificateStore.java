@@ -17,7 +17,9 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.audit.AuditEvent;
+import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.issuance.CertificateContent;
+import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.lifecycle.CertificateQuery;
 import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.lifecycle.CertificateReference;
@@ -177,6 +179,14 @@ public final class JooqCertificateStore implements CertificateStore {
         }
     }
 
+    /** A root's own certificate, and a delegate's, name none: their revocation is told in full. */
+    private static String crlScope(CertificateContent content) {
+        var issuer = content.issuer();
+        return issuer == null || content.template() == CertificateTemplate.OCSP_SIGNER
+                ? CrlScope.COMPLETE
+                : content.crlPointer(issuer.uris()).scope();
+    }
+
     private void insert(
             DSLContext transaction,
             Linted<CertificateContent> linted,
@@ -189,6 +199,7 @@ public final class JooqCertificateStore implements CertificateStore {
                 .insertInto(CERTIFICATE)
                 .set(CERTIFICATE.GENERATION_ID, keys.key(content.generation()))
                 .set(CERTIFICATE.SERIAL, content.serial().octets().toArray())
+                .set(CERTIFICATE.CRL_SCOPE, crlScope(content))
                 .set(CERTIFICATE.PROFILE, content.profile())
                 .set(CERTIFICATE.SUBJECT, content.subject().toString())
                 .set(

@@ -8,6 +8,7 @@ import org.lineageca.ca.issuance.CaRequest;
 import org.lineageca.ca.issuance.CertificateContent;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.lint.Linted;
+import org.lineageca.ca.lint.LintedStream;
 import org.lineageca.ca.x509.SignatureIdentifier;
 import org.lineageca.ca.x509.SignedStructure;
 import org.lineageca.hsm.client.KeyAlgorithm;
@@ -65,9 +66,16 @@ public final class TokenSigning {
                 linted.toBeSigned());
     }
 
-    /** Returns the whole CRL, DER. */
+    /** Returns the whole of a CRL that is small enough to be held, DER. */
     public Octets signCrl(Linted<TbsCertList> linted) {
         return sign(linted.content().issuer().identity(), KeyPurpose.CRL, linted.toBeSigned());
+    }
+
+    /** Returns the signature value of a CRL. */
+    public Octets signCrl(LintedStream<TbsCertList> linted) {
+        var issuer = linted.content().issuer();
+        return signer(issuer.key().token())
+                .sign(issuer.key(), KeyPurpose.CRL, issuer.algorithm(), linted.digest());
     }
 
     /** Returns the whole PKCS#10 request, DER. */

@@ -1,16 +1,36 @@
 package org.lineageca.ca.x509;
 
-import java.io.ByteArrayOutputStream;
 import org.lineageca.hsm.client.SignatureAlgorithm;
 import org.lineageca.octets.Octets;
 
-/** SIGNED{ToBeSigned}: the shape that certificates and CRLs share (RFC 5280 4.1.1 and 5.1.1). */
-public final class SignedStructure {
+/**
+ * SIGNED{ToBeSigned}: the shape that certificates and CRLs share (RFC 5280 4.1.1 and 5.1.1).
+ *
+ * @param head what stands before the to-be-signed octets
+ * @param tail what stands behind them: the algorithm and the signature value
+ */
+public record SignedStructure(Octets head, Octets tail) {
 
     private static final int SEQUENCE = 0x30;
     private static final int BIT_STRING = 0x03;
+    private static final Octets NO_UNUSED_BITS = Octets.of(new byte[1]);
 
-    private SignedStructure() {}
+    /**
+     * What encloses so many to-be-signed octets.
+     *
+     * @param signature the signature value
+     */
+    public static SignedStructure around(
+            long toBeSigned, SignatureAlgorithm algorithm, Octets signature) {
+        var tail =
+                Octets.join(
+                        SignatureIdentifier.der(algorithm),
+                        Octets.of(DerHeader.of(BIT_STRING, signature.length() + 1L)),
+                        NO_UNUSED_BITS,
+                        signature);
+        return new SignedStructure(
+                Octets.of(DerHeader.of(SEQUENCE, toBeSigned + tail.length())), tail);
+    }
 
     /**
      * Joins what was signed, the algorithm and the signature value; the to-be-signed octets stay as
@@ -18,30 +38,12 @@ public final class SignedStructure {
      */
     public static Octets assemble(
             Octets toBeSigned, SignatureAlgorithm algorithm, Octets signature) {
-        var identifier = SignatureIdentifier.der(algorithm);
-        var bitString = new ByteArrayOutputStream(signature.length() + 8);
-        writeHeader(bitString, BIT_STRING, signature.length() + 1);
-        bitString.write(0); // no unused bits
-        bitString.writeBytes(signature.toArray());
-        var length = toBeSigned.length() + identifier.length() + bitString.size();
-        var signed = new ByteArrayOutputStream(length + 8);
-        writeHeader(signed, SEQUENCE, length);
-        signed.writeBytes(toBeSigned.toArray());
-        signed.writeBytes(identifier.toArray());
-        signed.writeBytes(bitString.toByteArray());
-        return Octets.of(signed.toByteArray());
+        var around = around(toBeSigned.length(), algorithm, signature);
+        return Octets.join(around.head(), toBeSigned, around.tail());
     }
 
-    private static void writeHeader(ByteArrayOutputStream out, int tag, int length) {
-        out.write(tag);
-        if (length < 0x80) {
-            out.write(length);
-            return;
-        }
-        var octets = (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 7) / 8;
-        out.write(0x80 | octets);
-        for (var shift = (octets - 1) * 8; shift >= 0; shift -= 8) {
-            out.write(length >>> shift);
-        }
+    /** The size of the whole. */
+    public long length(long toBeSigned) {
+        return head.length() + toBeSigned + tail.length();
     }
 }

@@ -52,17 +52,17 @@ class CrlEncoderTest {
 
     @Test
     void encodesEntriesByteForByte() throws IOException {
-        assertThat(CrlEncoder.encode(content(ENTRIES, false))).isEqualTo(golden("entries"));
+        assertThat(encoded(ENTRIES, false)).isEqualTo(golden("entries"));
     }
 
     @Test
     void leavesTheListOutWhenItIsEmpty() throws IOException {
-        assertThat(CrlEncoder.encode(content(List.of(), false))).isEqualTo(golden("empty"));
+        assertThat(encoded(List.of(), false)).isEqualTo(golden("empty"));
     }
 
     @Test
     void statesItsScopeCriticallyAndWithoutIndirectCrl() throws IOException {
-        var der = CrlEncoder.encode(content(List.of(), true));
+        var der = encoded(List.of(), true);
         assertThat(der).isEqualTo(golden("scoped"));
         assertThat(der.toHex()).doesNotContain("8401ff").contains("551d1c0101ff");
     }
@@ -72,7 +72,7 @@ class CrlEncoderTest {
         var content = content(ENTRIES, true);
         var signed =
                 SignedStructure.assemble(
-                        CrlEncoder.encode(content),
+                        CrlEncoder.encode(content, ENTRIES),
                         SignatureAlgorithm.ECDSA_SHA256,
                         Octets.ofHex("30060201010201ff"));
         var crl =
@@ -90,22 +90,26 @@ class CrlEncoderTest {
 
     @Test
     void isRefusedByTheLintWhenEntriesDoNotAscend() {
-        var content = content(ENTRIES.reversed(), false);
+        var content = content(ENTRIES, false);
         assertThat(
-                        org.assertj.core.api.Assertions.catchThrowable(
-                                () -> CrlRules.PROFILE.admit(content, CrlEncoder.encode(content))))
+                        org.assertj.core.api.Assertions.catchThrowable(() ->
+                                CrlRules.PROFILE.admit(
+                                        content, CrlEncoder.encode(content, ENTRIES.reversed()))))
                 .hasMessageContaining("crl_entries_ascend");
     }
 
     @Test
     void isRefusedByTheLintWhenTheOctetsAreNotThoseOfTheContent() {
-        var other = content(List.of(), false);
         assertThat(
                         org.assertj.core.api.Assertions.catchThrowable(() ->
                                 CrlRules.PROFILE.admit(
-                                        content(ENTRIES, true), CrlEncoder.encode(other))))
+                                        content(ENTRIES, true), encoded(List.of(), false))))
                 .hasMessageContaining("crl_entries_ascend")
                 .hasMessageContaining("crl_scope_is_stated");
+    }
+
+    private static Octets encoded(List<RevocationEntry> entries, boolean statesScope) {
+        return CrlEncoder.encode(content(entries, statesScope), entries);
     }
 
     private static SerialNumber serial(long value) {
@@ -144,11 +148,11 @@ class CrlEncoderTest {
                         KeyIdentifier.ofPublicKey(PUBLIC_KEY));
         return new TbsCertList(
                 new Issuer(identity, certificate),
-                new CrlScope(CrlScope.COMPLETE, URI),
+                new CrlScope.Complete(URI),
                 new CrlNumber(42),
                 THIS_UPDATE,
                 NEXT_UPDATE,
-                entries,
-                criticalDistributionPoint);
+                CrlExtent.of(entries),
+                CrlExtensions.plain(criticalDistributionPoint));
     }
 }

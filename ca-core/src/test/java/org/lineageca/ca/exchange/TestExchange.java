@@ -102,7 +102,7 @@ final class TestExchange {
                 generation.identity(),
                 generation.certificate(),
                 generation.state(),
-                new CrlSchedule(Duration.ofDays(90), Duration.ofDays(120)),
+                CrlSchedule.regular(Duration.ofDays(90), Duration.ofDays(120)),
                 0,
                 false,
                 List.of());

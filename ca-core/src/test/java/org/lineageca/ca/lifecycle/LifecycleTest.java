@@ -234,10 +234,10 @@ class LifecycleTest {
         var key = pki.responderKey();
         var signer = pki.delegates.issue(ACTOR, pki.issuing.issuer(), key, Duration.ofDays(30));
         pki.crls.issueAll(ACTOR);
-        assertThat(pki.crls.issueDue(ACTOR)).isEmpty();
+        assertThat(pki.crls.issueDue(ACTOR).issued()).isEmpty();
         assertThat(pki.delegates.renewDue(ACTOR)).isEmpty();
         pki.advance(Duration.ofDays(16));
-        assertThat(pki.crls.issueDue(ACTOR)).hasSize(2);
+        assertThat(pki.crls.issueDue(ACTOR).issued()).hasSize(2);
         assertThat(pki.delegates.renewDue(ACTOR))
                 .singleElement()
                 .satisfies(renewed -> {

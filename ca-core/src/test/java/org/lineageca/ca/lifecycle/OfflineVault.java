@@ -16,6 +16,7 @@ import org.lineageca.ca.ceremony.CeremonyStep;
 import org.lineageca.ca.ceremony.KnownCa;
 import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.RunState;
+import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.exchange.ExchangeSignature;
 import org.lineageca.ca.exchange.TestCeremony;
@@ -45,7 +46,7 @@ import org.lineageca.octets.Octets;
 final class OfflineVault implements AutoCloseable, TestCeremony.Keys {
 
     private static final CrlSchedule SCHEDULE =
-            new CrlSchedule(Duration.ofDays(90), Duration.ofDays(120));
+            CrlSchedule.regular(Duration.ofDays(90), Duration.ofDays(120));
 
     private final TemporaryDatabase postgres = TemporaryDatabase.start();
     private final HikariDataSource connections = connections();
@@ -80,7 +81,11 @@ final class OfflineVault implements AutoCloseable, TestCeremony.Keys {
                         requests,
                         clock);
         var awaiting =
-                authorities.create(pki.root.identity(), SCHEDULE, clock.instant(), TestPki.ACTOR);
+                authorities.create(
+                        pki.root.identity(),
+                        CrlPolicy.plain(SCHEDULE),
+                        clock.instant(),
+                        TestPki.ACTOR);
         var staged = awaiting.certified(pki.root.certificate(), clock.instant());
         authorities.certified(awaiting, staged, TestPki.ACTOR);
         this.root = staged.enabled(clock.instant());

@@ -333,7 +333,7 @@ class SuccessionTest {
         pki.advance(Duration.ofDays(90));
         assertThat(pki.perform.performOpen()).hasSize(1);
         assertThat(crl(issuing()).getNextUpdate().toInstant()).isEqualTo(TbsCertList.NEVER);
-        assertThat(pki.crls.issueDue(ACTOR))
+        assertThat(pki.crls.issueDue(ACTOR).issued())
                 .noneMatch(issued -> issued.content().issuer().generation().equals(issuing()));
 
         done(new ActRequest.DestroyKey(issuing()));

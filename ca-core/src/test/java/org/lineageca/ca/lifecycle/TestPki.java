@@ -14,6 +14,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.issuance.CertificateProfile;
@@ -23,6 +24,7 @@ import org.lineageca.ca.store.JooqActStore;
 import org.lineageca.ca.store.JooqAuthorityStore;
 import org.lineageca.ca.store.JooqCertificateStore;
 import org.lineageca.ca.store.JooqCrlLedger;
+import org.lineageca.ca.store.JooqCrlPolicyStore;
 import org.lineageca.ca.store.JooqForeignCertificates;
 import org.lineageca.ca.store.JooqGenerationChronicle;
 import org.lineageca.ca.store.JooqOcspSignerStore;
@@ -86,6 +88,7 @@ final class TestPki {
     final AuthorityStore authorities = new JooqAuthorityStore(database(), keys);
     final CertificateStore certificates = new JooqCertificateStore(database(), keys);
     final CrlLedger ledger = new JooqCrlLedger(database(), keys);
+    final CrlPolicyStore policies = new JooqCrlPolicyStore(database(), keys);
     final OcspSignerStore ocspSigners = new JooqOcspSignerStore(database(), keys);
     private final SignCertificate sign = new SignCertificate(certificates, signing, clock);
     final RevokeCertificate revoke =
@@ -110,7 +113,7 @@ final class TestPki {
             new PerformActs.Performers(
                     new StageGenerations(
                             authorities,
-                            ledger,
+                            policies,
                             new CreateGeneration(authorities, signing, clock),
                             new CertifyGeneration(authorities, signCa, clock),
                             publishFirst,
@@ -159,7 +162,7 @@ final class TestPki {
                                 WHERE (crl_piece.generation_id, crl_piece.scope, crl_piece.number)
                                     = (crl.generation_id, crl.scope, crl.number))
                         FROM crl JOIN generation USING (generation_id)
-                        WHERE number = (SELECT max(number) FROM crl AS newest WHERE recorded_at IS NOT NULL
+                        WHERE crl.number = (SELECT max(number) FROM crl AS newest WHERE recorded_at IS NOT NULL
                             AND (newest.generation_id, newest.scope) = (crl.generation_id, crl.scope))
                         """)
                 .intoMap(
@@ -207,7 +210,8 @@ final class TestPki {
                         KeyAlgorithm.P256,
                         lineage,
                         parent == null ? null : parent.identity().id(),
-                        new CrlSchedule(Duration.ofHours(12), Duration.ofDays(7)),
+                        CrlPolicy.plain(
+                                CrlSchedule.regular(Duration.ofHours(12), Duration.ofDays(7))),
                         "http://crl.example",
                         parent == null ? null : "http://ocsp.example");
         var staged =

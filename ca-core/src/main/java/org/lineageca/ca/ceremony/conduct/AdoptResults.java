@@ -13,6 +13,7 @@ import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.ceremony.CeremonyResult;
 import org.lineageca.ca.ceremony.CeremonyStep;
 import org.lineageca.ca.ceremony.RunState;
+import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.issuance.CertificateContent;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.lifecycle.OcspSignerStore;
@@ -55,7 +56,8 @@ public final class AdoptResults {
         for (var result : results) {
             switch (result) {
                 case CeremonyResult.KeyGenerated(var identity, var schedule) -> {
-                    stores.authorities().create(here(identity), schedule, at, actor);
+                    stores.authorities()
+                            .create(here(identity), CrlPolicy.plain(schedule), at, actor);
                     made.add(identity.id());
                 }
                 case CeremonyResult.CaCertificateSigned signed -> adopt(signed);

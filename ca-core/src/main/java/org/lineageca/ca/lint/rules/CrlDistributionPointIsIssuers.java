@@ -33,8 +33,9 @@ final class CrlDistributionPointIsIssuers implements Lint<CertificateUnderLint> 
                 GeneralNames.getInstance(
                                 points.getDistributionPoints()[0].getDistributionPoint().getName())
                         .getNames();
-        return names.length == 1 && names[0].getName().toString().equals(issuer.uris().crl())
+        var named = subject.content().crlPointer(issuer.uris()).uri();
+        return names.length == 1 && names[0].getName().toString().equals(named)
                 ? Optional.empty()
-                : Optional.of("the CRL it names is not " + issuer.uris().crl());
+                : Optional.of("the CRL it names is not " + named);
     }
 }

@@ -1,8 +1,6 @@
 package org.lineageca.ca.lint.rules;
 
-import java.math.BigInteger;
 import java.util.Optional;
-import org.bouncycastle.asn1.x509.TBSCertList;
 import org.lineageca.ca.lint.Lint;
 
 /** Serial numbers ascend, so none stands twice, and there are as many as were meant. */
@@ -15,25 +13,13 @@ final class CrlEntriesAscend implements Lint<CrlUnderLint> {
 
     @Override
     public Optional<String> check(CrlUnderLint subject) {
-        var previous = BigInteger.ZERO;
-        var count = 0;
-        var entries = subject.tbs().getRevokedCertificateEnumeration();
-        while (entries.hasMoreElements()) {
-            var serial =
-                    ((TBSCertList.CRLEntry) entries.nextElement()).getUserCertificate().getValue();
-            if (serial.compareTo(previous) <= 0) {
-                return Optional.of(
-                        "serial number "
-                                + serial.toString(16)
-                                + " does not follow "
-                                + previous.toString(16));
-            }
-            previous = serial;
-            count++;
+        var seen = subject.entries();
+        if (seen.outOfOrder() != null) {
+            return Optional.of("serial number " + seen.outOfOrder());
         }
-        var meant = subject.content().entries().size();
-        return count == meant
+        var meant = subject.content().extent().entries();
+        return seen.count() == meant
                 ? Optional.empty()
-                : Optional.of("it has " + count + " entries where " + meant + " were meant");
+                : Optional.of("it has " + seen.count() + " entries where " + meant + " were meant");
     }
 }

@@ -26,7 +26,7 @@ final class CrlIssuerMatches implements Lint<CrlUnderLint> {
                         .equals(certificate.keyIdentifier().value())) {
             return Optional.of("the authorityKeyIdentifier is not that of the issuer");
         }
-        return DistinguishedName.read(subject.tbs().getIssuer()).equals(certificate.subject())
+        return DistinguishedName.read(subject.frame().getIssuer()).equals(certificate.subject())
                 ? Optional.empty()
                 : Optional.of("the issuer name is not " + certificate.subject());
     }

@@ -17,8 +17,8 @@ final class CrlLifetimeBounded implements Lint<CrlUnderLint> {
 
     @Override
     public Optional<String> check(CrlUnderLint subject) {
-        var thisUpdate = subject.tbs().getThisUpdate().getDate().toInstant();
-        var next = subject.tbs().getNextUpdate();
+        var thisUpdate = subject.frame().getThisUpdate().getDate().toInstant();
+        var next = subject.frame().getNextUpdate();
         if (next == null) {
             return Optional.of("nextUpdate is absent");
         }

@@ -2,19 +2,21 @@ package org.lineageca.ca.lint.rules;
 
 import java.util.List;
 import org.lineageca.ca.crl.TbsCertList;
-import org.lineageca.ca.lint.LintProfile;
+import org.lineageca.ca.lint.StreamLintProfile;
 
 /** The rules every CRL passes before it is signed. */
 public final class CrlRules {
 
-    public static final LintProfile<TbsCertList, CrlUnderLint> PROFILE =
-            new LintProfile<>(
-                    CrlUnderLint::read,
+    public static final StreamLintProfile<TbsCertList, CrlUnderLint> PROFILE =
+            new StreamLintProfile<>(
+                    CrlStreamReader::new,
                     List.of(
                             new CrlNumberIsTheReservedOne(),
                             new CrlLifetimeBounded(),
                             new CrlIssuerMatches(),
                             new CrlEntriesAscend(),
+                            new CrlEntriesAreOfItsKind(),
+                            new CrlDeltaNamesItsBase(),
                             new CrlScopeIsStated()));
 
     private CrlRules() {}

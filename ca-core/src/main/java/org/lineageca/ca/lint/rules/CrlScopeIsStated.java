@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.lint.Lint;
 
 /**
@@ -20,7 +21,7 @@ final class CrlScopeIsStated implements Lint<CrlUnderLint> {
     @Override
     public Optional<String> check(CrlUnderLint subject) {
         var point = subject.extension(Extension.issuingDistributionPoint);
-        if (point.isPresent() != subject.content().criticalDistributionPoint()) {
+        if (point.isPresent() != subject.content().extensions().statesScope()) {
             return Optional.of(
                     "issuingDistributionPoint is " + (point.isPresent() ? "present" : "absent"));
         }
@@ -33,7 +34,8 @@ final class CrlScopeIsStated implements Lint<CrlUnderLint> {
                 point.get().isCritical()
                         && !parsed.isIndirectCRL()
                         && !parsed.onlyContainsUserCerts()
-                        && !parsed.onlyContainsCACerts()
+                        && parsed.onlyContainsCACerts()
+                                == (subject.content().scope() instanceof CrlScope.CaCertificates)
                         && names.length == 1
                         && names[0].getName()
                                 .toString()

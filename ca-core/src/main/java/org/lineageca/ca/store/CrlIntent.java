@@ -1,0 +1,256 @@
+package org.lineageca.ca.store;
+
+import static org.lineageca.db.Tables.CRL;
+import static org.lineageca.db.Tables.CRL_SCOPE;
+import static org.lineageca.db.Tables.GENERATION;
+import static org.lineageca.db.Tables.REVOCATION;
+
+import java.time.Instant;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.audit.AuditEvent;
+import org.lineageca.ca.crl.CrlExtensions;
+import org.lineageca.ca.crl.CrlNumber;
+import org.lineageca.ca.crl.CrlScope;
+import org.lineageca.ca.crl.TbsCertList;
+import org.lineageca.ca.crl.TbsCertListWriter;
+import org.lineageca.ca.issuance.Refusal;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.lifecycle.CrlLedger.Order;
+import org.lineageca.ca.lint.LintedStream;
+import org.lineageca.ca.lint.rules.CrlRules;
+import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.db.tables.records.CrlScopeRecord;
+
+/**
+ * The transaction that takes a CRL number: locks the scope, writes what will be signed, commits it
+ * with its digest (ADR 0029).
+ */
+final class CrlIntent {
+
+    private final DSLContext transaction;
+    private final int generation;
+    private final Order order;
+
+    CrlIntent(DSLContext transaction, int generation, Order order) {
+        this.transaction = transaction;
+        this.generation = generation;
+        this.order = order;
+    }
+
+    /**
+     * Takes the number.
+     *
+     * @param connections for the snapshot that the entries are read from
+     */
+    LintedStream<TbsCertList> take(DSLContext connections, Actor actor) {
+        var place = scope(order.place());
+        var numbering = lock(place.getDeltaOf() == null ? order.place() : place.getDeltaOf());
+        var base = place.getDeltaOf() == null ? null : base(place.getDeltaOf());
+        var changeMark = changeMark();
+        var which = entries(place, base);
+        // The snapshot is younger than the lock: it knows all that any earlier number knew.
+        var linted =
+                connections.transactionResult(configuration -> {
+                    var snapshot = configuration.dsl();
+                    snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+                    return write(new CrlEntryRows(snapshot, which), place, numbering, base);
+                });
+        insert(linted, changeMark);
+        numbering.setLastNumber(linted.content().number().value());
+        numbering.store(CRL_SCOPE.LAST_NUMBER);
+        AuditInsert.insert(
+                transaction,
+                order.thisUpdate(),
+                actor,
+                AuditEvent.CrlIntended.of(linted.content(), linted.sha256()));
+        return linted;
+    }
+
+    private LintedStream<TbsCertList> write(
+            CrlEntryRows rows,
+            CrlScopeRecord place,
+            CrlScopeRecord numbering,
+            @Nullable Base base) {
+        var content =
+                new TbsCertList(
+                        order.issuer(),
+                        CrlScope.of(numbering.getScope(), numbering.getDistributionPoint()),
+                        new CrlNumber(numbering.getLastNumber() + 1),
+                        order.thisUpdate(),
+                        order.isFinal()
+                                ? TbsCertList.NEVER
+                                : CrlStandings.schedule(place).nextUpdate(order.thisUpdate()),
+                        rows.extent(),
+                        extensions(place, base));
+        var examination = CrlRules.PROFILE.examine(content, order.issuer().algorithm().digest());
+        var pieces = new CrlPieces.Writer(transaction, generation, content);
+        var writer =
+                new TbsCertListWriter(
+                        content,
+                        CrlPieces.OCTETS,
+                        (octets, length) -> {
+                            examination.accept(octets, length);
+                            pieces.write(octets, length);
+                        });
+        rows.writeTo(writer);
+        writer.end();
+        return examination.admit();
+    }
+
+    private CrlExtensions extensions(CrlScopeRecord place, @Nullable Base base) {
+        var isComplete = order.place().startsWith(CrlScope.COMPLETE);
+        return new CrlExtensions(
+                !isComplete || hasSiblings(),
+                base == null ? null : new CrlNumber(base.number()),
+                base == null && !order.isFinal() ? freshest() : null,
+                place.getKeepsExpiredSince());
+    }
+
+    private CrlScopeRecord scope(String name) {
+        return transaction
+                .selectFrom(CRL_SCOPE)
+                .where(CRL_SCOPE.GENERATION_ID.eq(generation))
+                .and(CRL_SCOPE.SCOPE.eq(name))
+                .fetchOptional()
+                .orElseThrow(() ->
+                        new RefusedException(
+                                Refusal.NOT_FOUND,
+                                "Generation "
+                                        + order.issuer().generation()
+                                        + " has no CRL scope '"
+                                        + name
+                                        + "'. No CRL was issued."));
+    }
+
+    private CrlScopeRecord lock(String name) {
+        return transaction
+                .selectFrom(CRL_SCOPE)
+                .where(CRL_SCOPE.GENERATION_ID.eq(generation))
+                .and(CRL_SCOPE.SCOPE.eq(name))
+                .forUpdate()
+                .fetchSingle();
+    }
+
+    /** What a delta adds to: a CRL that relying parties may hold. */
+    private record Base(long number, long changeMark) {}
+
+    private Base base(String scope) {
+        return transaction
+                .select(CRL.NUMBER, CRL.CHANGE_MARK)
+                .from(CRL)
+                .where(isOf(scope))
+                .and(CRL.RECORDED_AT.isNotNull())
+                .orderBy(CRL.NUMBER.desc())
+                .limit(1)
+                .fetchOptional()
+                .filter(row -> row.value2() != null)
+                .map(row -> new Base(row.value1(), row.value2()))
+                .orElseThrow(() ->
+                        new RefusedException(
+                                Refusal.CANNOT_ISSUE,
+                                "Generation "
+                                        + order.issuer().generation()
+                                        + " has no CRL of scope '"
+                                        + scope
+                                        + "' that was signed here, which a delta could add to. No CRL was issued. Issue that one first."));
+    }
+
+    /** All changes up to it are visible to what is read later (migration V0002). */
+    private long changeMark() {
+        var mark =
+                transaction
+                        .select(DSL.max(REVOCATION.CHANGE))
+                        .from(REVOCATION)
+                        .where(REVOCATION.GENERATION_ID.eq(generation))
+                        .fetchSingle()
+                        .value1();
+        return mark == null ? 0 : mark;
+    }
+
+    private Condition entries(CrlScopeRecord place, @Nullable Base base) {
+        var scope = place.getDeltaOf() == null ? place.getScope() : place.getDeltaOf();
+        var which = REVOCATION.GENERATION_ID.eq(DSL.inline(generation));
+        if (!scope.equals(CrlScope.COMPLETE)) {
+            which = which.and(REVOCATION.CRL_SCOPE.eq(DSL.inline(scope)));
+        }
+        which =
+                base == null
+                        ? which.and(
+                                REVOCATION.REASON.ne(
+                                        DSL.inline(
+                                                (short) RevocationReason.REMOVE_FROM_CRL.code())))
+                        : which.and(REVOCATION.CHANGE.gt(DSL.inline(base.changeMark())));
+        var unexpiredAt = expiredEntriesGo(scope, place.getKeepsExpiredSince());
+        return unexpiredAt == null
+                ? which
+                : which.and(REVOCATION.NOT_AFTER.ge(DSL.inline(unexpiredAt, REVOCATION.NOT_AFTER)));
+    }
+
+    /**
+     * "An entry MUST NOT be removed from the CRL until it appears on one regularly scheduled CRL
+     * issued beyond the revoked certificate's validity period" (RFC 5280 3.3): the newest recorded
+     * one tells whether it has.
+     */
+    private @Nullable Instant expiredEntriesGo(String scope, @Nullable Instant keepsSince) {
+        var newest =
+                transaction
+                        .select(DSL.max(CRL.THIS_UPDATE))
+                        .from(CRL)
+                        .where(isOf(scope))
+                        .and(CRL.RECORDED_AT.isNotNull())
+                        .fetchSingle()
+                        .value1();
+        return newest == null || keepsSince == null || newest.isBefore(keepsSince)
+                ? newest
+                : keepsSince;
+    }
+
+    private @Nullable String freshest() {
+        return transaction
+                .select(CRL_SCOPE.DISTRIBUTION_POINT)
+                .from(CRL_SCOPE)
+                .where(CRL_SCOPE.GENERATION_ID.eq(generation))
+                .and(CRL_SCOPE.DELTA_OF.eq(order.place()))
+                .fetchOne(CRL_SCOPE.DISTRIBUTION_POINT);
+    }
+
+    private boolean hasSiblings() {
+        var sibling = GENERATION.as("sibling");
+        return transaction.fetchExists(
+                DSL.selectOne()
+                        .from(GENERATION)
+                        .join(sibling)
+                        .on(
+                                sibling.AUTHORITY_ID
+                                        .eq(GENERATION.AUTHORITY_ID)
+                                        .and(sibling.GENERATION_ID.ne(GENERATION.GENERATION_ID)))
+                        .where(GENERATION.GENERATION_ID.eq(generation)));
+    }
+
+    private void insert(LintedStream<TbsCertList> linted, long changeMark) {
+        var content = linted.content();
+        var base = content.extensions().base();
+        transaction
+                .insertInto(CRL)
+                .set(CRL.GENERATION_ID, generation)
+                .set(CRL.SCOPE, content.place())
+                .set(CRL.NUMBER, content.number().value())
+                .set(CRL.THIS_UPDATE, content.thisUpdate())
+                .set(CRL.NEXT_UPDATE, content.nextUpdate())
+                .set(CRL.ENTRIES, content.extent().entries())
+                .set(CRL.IS_FINAL, content.isFinal())
+                .set(CRL.TBS_SHA256, linted.sha256().toArray())
+                .set(CRL.INTENDED_AT, order.thisUpdate())
+                .set(CRL.BASE_NUMBER, base == null ? null : base.value())
+                .set(CRL.CHANGE_MARK, changeMark)
+                .execute();
+    }
+
+    private Condition isOf(String scope) {
+        return CRL.GENERATION_ID.eq(generation).and(CRL.SCOPE.eq(scope));
+    }
+}
