@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lineageca.ca.lifecycle.TestPki.ACTOR;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.CRLException;
 import java.security.cert.CRLReason;
 import java.security.cert.CertificateException;
@@ -16,6 +20,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -25,12 +30,15 @@ import org.bouncycastle.asn1.x509.CertificateList;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.TBSCertList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.CrlSchedule;
+import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.issuance.TestRequests;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.ca.x509.Pem;
 import org.lineageca.ca.x509.SerialNumber;
 
 /** Complete CRLs, shards, CRLs of CA certificates and deltas, from the policy to the octets. */
@@ -43,6 +51,8 @@ class CrlScopesTest {
     private static final String IDP = "2.5.29.28";
     private static final String DELTA_INDICATOR = "2.5.29.27";
     private static final String FRESHEST = "2.5.29.46";
+
+    @TempDir Path folder;
 
     private final TestPki pki = new TestPki();
     private final GenerationId issuing = pki.issuing.identity().id();
@@ -170,6 +180,69 @@ class CrlScopesTest {
         assertThatThrownBy(() -> set(CrlPolicy.plain(DAILY)))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("deltas");
+    }
+
+    @Test
+    void theLastCrlsAreOfAllScopesAndNoneFollows() throws Exception {
+        set(new CrlPolicy(DAILY, PROMPT, 2, false, null));
+        pki.crls.issueDue(ACTOR);
+        pki.crls.issueFinal(ACTOR, pki.issuing.crlIssuer());
+        for (var place : List.of("complete", "shard-0", "shard-1")) {
+            assertThat(crl(place).getNextUpdate().toInstant()).isEqualTo(TbsCertList.NEVER);
+            assertThat(crl(place).getNonCriticalExtensionOIDs()).doesNotContain(FRESHEST);
+        }
+        pki.advance(Duration.ofDays(400));
+        assertThat(pki.crls.issueDue(ACTOR).issued())
+                .noneMatch(issued -> issued.content().issuer().generation().equals(issuing));
+    }
+
+    @Test
+    void everyKindIsReadByOpensslAndGnutls() throws Exception {
+        set(new CrlPolicy(DAILY, PROMPT, 1, false, pki.clock.instant()));
+        policies.set(ACTOR, pki.root.identity().id(), new CrlPolicy(DAILY, null, 0, true, null));
+        revoke(issue("one.example"));
+        pki.crls.issueAll(ACTOR);
+        pki.crls.issue(ACTOR, issuing, "complete-delta");
+        for (var crl : pki.newestCrls().entrySet()) {
+            var issuer =
+                    crl.getKey().startsWith(issuing.label())
+                            ? pki.issuing.certificate()
+                            : pki.root.certificate();
+            var file =
+                    Files.writeString(
+                            folder.resolve("crl.pem"), Pem.encode("X509 CRL", crl.getValue()));
+            var ca =
+                    Files.writeString(
+                            folder.resolve("ca.pem"), Pem.encode("CERTIFICATE", issuer.der()));
+            assertThat(output("openssl", "crl", "-in", file, "-CAfile", ca, "-noout"))
+                    .as(crl.getKey())
+                    .contains("verify OK");
+            if (crl.getKey().endsWith("-delta")) {
+                // GnuTLS knows no deltas, and refuses them for their critical extension.
+                continue;
+            }
+            assertThat(
+                            output(
+                                    "certtool",
+                                    "--verify-crl",
+                                    "--infile",
+                                    file,
+                                    "--load-ca-certificate",
+                                    ca))
+                    .as(crl.getKey())
+                    .contains("Verified");
+        }
+        assertThat(pki.newestCrls()).hasSize(5);
+    }
+
+    private static String output(Object... command) throws IOException, InterruptedException {
+        var process =
+                new ProcessBuilder(Arrays.stream(command).map(Object::toString).toList())
+                        .redirectErrorStream(true)
+                        .start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output;
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.crl.CrlPolicy;
+import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.issuance.TestRequests;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.GenerationId;
@@ -27,20 +29,38 @@ class SimulatedDaysTest {
     private static final Actor FIRST = new Actor.Principal("First", TrustedRole.Officer);
     private static final Actor SECOND = new Actor.Principal("Second", TrustedRole.Officer);
 
+    private static final CrlSchedule SCHEDULE =
+            CrlSchedule.regular(Duration.ofHours(12), Duration.ofDays(7));
+    private static final CrlPolicy PLAIN = CrlPolicy.plain(SCHEDULE);
+    private static final CrlPolicy SHARDS_AND_DELTAS =
+            new CrlPolicy(
+                    SCHEDULE,
+                    new CrlSchedule(Duration.ofHours(6), Duration.ofDays(3), Duration.ofMinutes(1)),
+                    2,
+                    false,
+                    null);
+
     private final TestPki pki = new TestPki();
+    private final NameServedScopes nameServed =
+            new NameServedScopes(pki.policies, pki.ledger, (_, _, _) -> {}, pki.clock);
     private final ArrayDeque<SerialNumber> issued = new ArrayDeque<>();
     private int revoked;
 
     @ParameterizedTest
-    @CsvSource({"40, 4", "400, 24"})
-    void crlsAndOcspSignersAreFreshAtEveryInstantAcrossARoll(int days, int hoursBetween) {
+    @CsvSource({"40, 4, true", "400, 24, false"})
+    void crlsAndOcspSignersAreFreshAtEveryInstantAcrossARoll(
+            int days, int hoursBetween, boolean shardsAndDeltas) {
         pki.delegates.issue(ACTOR, pki.issuing.issuer(), pki.responderKey(), Duration.ofDays(30));
+        var policy = shardsAndDeltas ? SHARDS_AND_DELTAS : PLAIN;
+        new SetCrlPolicy(pki.authorities, pki.policies, pki.clock)
+                .set(ACTOR, pki.issuing.identity().id(), policy);
         var start = pki.clock.instant();
         var end = start.plus(Duration.ofDays(days));
         var rolled = false;
         for (var tick = 0; pki.clock.instant().isBefore(end); tick++) {
             everyoneIsAnsweredFor();
-            pki.crls.issueDue(ACTOR);
+            assertThat(pki.crls.issueDue(ACTOR).failures()).isEmpty();
+            nameServed.nameServed(ACTOR);
             pki.delegates.renewDue(ACTOR);
             pki.perform.performOpen();
             pki.restrictKeys.restrictDue(ACTOR);
@@ -57,7 +77,19 @@ class SimulatedDaysTest {
         assertThat(pki.authorities.find(pki.issuing.identity().id()))
                 .containsInstanceOf(Generation.Disabled.class);
         assertThat(revoked).isGreaterThan(10);
+        theSuccessorIssuesAsItsPredecessorDid(policy);
         theCrlsOfTheOldGenerationShrankOnceItsCertificatesHadExpired(days);
+    }
+
+    private void theSuccessorIssuesAsItsPredecessorDid(CrlPolicy policy) {
+        var enabled =
+                pki.authorities.generations().stream()
+                        .filter(Generation.Enabled.class::isInstance)
+                        .filter(one -> TestPki.LINEAGE.equals(one.identity().lineage()))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(pki.policies.policy(enabled.identity().id())).isEqualTo(policy);
+        assertThat(enabled.identity().uris().shards()).hasSize(policy.shards());
     }
 
     private void issueAndRevoke(String host) {
@@ -94,7 +126,10 @@ class SimulatedDaysTest {
         var withCrl = new HashSet<GenerationId>();
         for (var standing : pki.ledger.standings()) {
             var latest = standing.latest();
-            if (latest != null && latest.nextUpdate().isAfter(now)) {
+            if (latest != null) {
+                assertThat(latest.nextUpdate())
+                        .as("%s of %s", standing.place(), standing.generation())
+                        .isAfter(now);
                 withCrl.add(standing.generation());
             }
         }
@@ -122,6 +157,7 @@ class SimulatedDaysTest {
                         .select(CRL.ENTRIES)
                         .from(CRL)
                         .where(CRL.GENERATION_ID.eq(2))
+                        .and(CRL.SCOPE.eq("complete"))
                         .orderBy(CRL.NUMBER)
                         .fetch(CRL.ENTRIES);
         var most = entries.stream().mapToLong(Long::longValue).max().orElseThrow();
