@@ -25,19 +25,32 @@ final class SharePanel extends Div {
 
     private static final String FIELD = "share-text";
 
-    /** WebCrypto's RSA-OAEP takes the same hash for MGF1, as the signer does. */
+    /** As {@link org.lineageca.hsm.client.ShareSeal} does it. */
     private static final String SEAL =
             """
             return (async () => {
               const text = this.value.trim();
               if (text === '') return '';
               if (!window.crypto || !crypto.subtle) throw new Error('it has no WebCrypto');
-              const der = Uint8Array.from($0.match(/../g), each => parseInt(each, 16));
-              const key = await crypto.subtle.importKey(
-                  'spki', der, {name: 'RSA-OAEP', hash: 'SHA-256'}, false, ['encrypt']);
-              const sealed = await crypto.subtle.encrypt(
-                  {name: 'RSA-OAEP'}, key, new TextEncoder().encode(text));
-              return Array.from(new Uint8Array(sealed), each => each.toString(16).padStart(2, '0')).join('');
+              const subtle = crypto.subtle;
+              const p256 = {name: 'ECDH', namedCurve: 'P-256'};
+              const receiver = Uint8Array.from($0.match(/../g), each => parseInt(each, 16));
+              const theirs = await subtle.importKey('spki', receiver, p256, false, []);
+              const own = await subtle.generateKey(p256, false, ['deriveBits']);
+              const sender = new Uint8Array(await subtle.exportKey('spki', own.publicKey));
+              const agreed = await subtle.importKey(
+                  'raw', await subtle.deriveBits({name: 'ECDH', public: theirs}, own.privateKey, 256),
+                  'HKDF', false, ['deriveKey']);
+              const info = new Uint8Array(
+                  [...new TextEncoder().encode('lineage share seal'), ...sender, ...receiver]);
+              const key = await subtle.deriveKey(
+                  {name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info}, agreed,
+                  {name: 'AES-GCM', length: 256}, false, ['encrypt']);
+              const sealed = await subtle.encrypt(
+                  {name: 'AES-GCM', iv: new Uint8Array(12)}, key, new TextEncoder().encode(text));
+              return Array.from(
+                  [...sender, ...new Uint8Array(sealed)],
+                  each => each.toString(16).padStart(2, '0')).join('');
             })();
             """;
 

@@ -7,7 +7,7 @@ import org.lineageca.octets.Octets;
  * How a shared token stands.
  *
  * @param throwAway whether it is one for rehearsals, which every proposal erases
- * @param oneTimePublicKey what shares are sealed to: DER SubjectPublicKeyInfo of an RSA key,
+ * @param oneTimePublicKey what shares are sealed to: DER SubjectPublicKeyInfo of a P-256 key,
  *     another after each start of the signer
  * @param proposed the set whose shares all have to come back before it is the present one
  * @param present the set whose quorum opens the token; null while there is no token, or when its

@@ -16,16 +16,12 @@ import org.lineageca.hsm.signer.SignerMain;
 final class SupervisedSigner implements AutoCloseable {
 
     /** Starts at once. */
-    static final String FAST_START = "-XX:TieredStopAtLevel=1";
-
-    /** Draws an RSA key in a third of the time. */
-    static final String FAST_ARITHMETIC = "-XX:+TieredCompilation";
+    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
     private static final Duration END = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final SoftHsmToken token;
-    private final String compiler;
     private final List<String> arguments;
     private final String input;
     private final Path log;
@@ -34,10 +30,8 @@ final class SupervisedSigner implements AutoCloseable {
     private volatile @Nullable Process process;
     private volatile boolean closed;
 
-    private SupervisedSigner(
-            SoftHsmToken token, String compiler, List<String> arguments, String input, Path log) {
+    private SupervisedSigner(SoftHsmToken token, List<String> arguments, String input, Path log) {
         this.token = token;
-        this.compiler = compiler;
         this.arguments = arguments;
         this.input = input;
         this.log = log;
@@ -48,14 +42,13 @@ final class SupervisedSigner implements AutoCloseable {
     /**
      * Starts the first signer.
      *
-     * @param compiler the JVM's option for it
      * @param arguments beyond library and token
      * @param input what it finds on its standard input
      * @param log takes its output
      */
     static SupervisedSigner start(
-            SoftHsmToken token, String compiler, List<String> arguments, String input, Path log) {
-        var signer = new SupervisedSigner(token, compiler, arguments, input, log);
+            SoftHsmToken token, List<String> arguments, String input, Path log) {
+        var signer = new SupervisedSigner(token, arguments, input, log);
         signer.supervisor.start();
         return signer;
     }
@@ -126,7 +119,7 @@ final class SupervisedSigner implements AutoCloseable {
                                 JavaProgram.java().toString(),
                                 "-XX:+UseSerialGC",
                                 "-Xmx128m",
-                                compiler,
+                                QUICK_COMPILER,
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),

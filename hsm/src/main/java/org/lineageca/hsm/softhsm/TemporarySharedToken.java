@@ -39,13 +39,7 @@ public final class TemporarySharedToken implements AutoCloseable {
         var arguments = new ArrayList<>(List.of("--socket", socket().toString(), "--shared"));
         arguments.addAll(List.of("--journal", journal().toString()));
         arguments.addAll(more);
-        this.process =
-                SupervisedSigner.start(
-                        token,
-                        SupervisedSigner.FAST_ARITHMETIC,
-                        arguments,
-                        "",
-                        folder.resolve("signer.log"));
+        this.process = SupervisedSigner.start(token, arguments, "", folder.resolve("signer.log"));
     }
 
     /** A signer without a token, which {@link #initialise} makes. */

@@ -32,7 +32,6 @@ public final class TemporaryToken implements AutoCloseable {
         this.process =
                 SupervisedSigner.start(
                         token,
-                        SupervisedSigner.FAST_START,
                         List.of("--socket", socket().toString(), "--pin-fd", "0"),
                         PIN + "\n",
                         folder.resolve("signer.log"));

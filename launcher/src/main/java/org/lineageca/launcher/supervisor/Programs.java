@@ -47,9 +47,6 @@ record Programs(Installation installation, Ports ports) {
     private static final List<String> SIGNER_OPTIONS =
             List.of("-Xmx128m", SERIAL_COLLECTOR, QUICK_COMPILER);
 
-    /** It draws an RSA key when it starts, which the quick compiler triples the time of. */
-    private static final List<String> SHARED_SIGNER_OPTIONS = List.of("-Xmx128m", SERIAL_COLLECTOR);
-
     /**
      * Few objects live long but the answers in its cache, and those for hours: a small part of the
      * heap for what is new, and the collector that takes the least beside them.
@@ -130,7 +127,7 @@ record Programs(Installation installation, Ports ports) {
                         installation,
                         SIGNER_MODULE,
                         SIGNER,
-                        SHARED_SIGNER_OPTIONS,
+                        SIGNER_OPTIONS,
                         arguments,
                         Map.of(
                                 SoftHsmToken.CONFIGURATION_VARIABLE,
