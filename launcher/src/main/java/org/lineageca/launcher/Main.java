@@ -24,6 +24,6 @@ public final class Main {
                         System.out,
                         System.err,
                         InstantSource.system());
-        System.exit(Commands.of(surroundings).execute(arguments));
+        System.exit(Commands.execute(surroundings, arguments));
     }
 }

@@ -3,6 +3,10 @@ package org.lineageca.launcher.command;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.lineageca.launcher.command.ca.Ca;
 import org.lineageca.launcher.command.ceremony.Share;
 import org.lineageca.launcher.command.ceremony.VerifyCeremony;
@@ -18,26 +22,50 @@ public final class Commands {
 
     private static final int WIDTH = 100;
 
+    /** These show commands that were not typed, too. */
+    private static final Set<String> ABOUT_ALL = Set.of("-h", "--help", "-V", "--version");
+
     private Commands() {}
 
-    public static CommandLine of(Surroundings surroundings) {
+    /**
+     * Does what was typed.
+     *
+     * @return the exit status
+     */
+    public static int execute(Surroundings surroundings, String... words) {
+        var typed = new HashSet<>(List.of(words));
+        if (!Collections.disjoint(typed, ABOUT_ALL)) {
+            return all(surroundings).execute(words);
+        }
+        return of(surroundings, typed)
+                // What nobody understands is compared with everything there is.
+                .setParameterExceptionHandler((_, _) -> all(surroundings).execute(words))
+                .execute(words);
+    }
+
+    /** Every command there is. */
+    static CommandLine all(Surroundings surroundings) {
+        return of(surroundings, Set.of());
+    }
+
+    private static CommandLine of(Surroundings surroundings, Set<String> typed) {
         var lineage = new Lineage(surroundings);
-        var crl = new CommandLine(new Crl(lineage)).addSubcommand(new IssueCrl(lineage));
-        return new CommandLine(lineage)
-                .addSubcommand(new Up(lineage))
-                .addSubcommand(new Down(lineage))
-                .addSubcommand(new ShowStatus(lineage))
-                .addSubcommand(new ShowLogs(lineage))
-                .addSubcommand(new RunDoctor(lineage))
-                .addSubcommand(new Issue(lineage))
-                .addSubcommand(new Revoke(lineage))
-                .addSubcommand(crl)
-                .addSubcommand(Ca.of(lineage))
-                .addSubcommand(People.of(lineage))
-                .addSubcommand(Responders.of(lineage))
-                .addSubcommand(Share.of(lineage))
-                .addSubcommand(new VerifyCeremony(lineage))
-                .addSubcommand(new RecordStarts(lineage))
+        return new Menu(lineage, typed)
+                .add("up", () -> new Up(lineage))
+                .add("down", () -> new Down(lineage))
+                .add("status", () -> new ShowStatus(lineage))
+                .add("logs", () -> new ShowLogs(lineage))
+                .add("doctor", () -> new RunDoctor(lineage))
+                .add("issue", () -> new Issue(lineage))
+                .add("revoke", () -> new Revoke(lineage))
+                .add("crl", () -> Crl.of(lineage, typed))
+                .add("ca", () -> Ca.of(lineage, typed))
+                .add("person", () -> People.of(lineage, typed))
+                .add("responder", () -> Responders.of(lineage, typed))
+                .add("share", () -> Share.of(lineage, typed))
+                .add("verify-ceremony", () -> new VerifyCeremony(lineage))
+                .add("record-starts", () -> new RecordStarts(lineage))
+                .commandLine()
                 .setUsageHelpWidth(WIDTH)
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))

@@ -1,6 +1,8 @@
 package org.lineageca.launcher.command;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Groups what can be done with CRLs. */
@@ -13,8 +15,15 @@ public final class Crl implements Callable<Integer> {
 
     private final Lineage lineage;
 
-    public Crl(Lineage lineage) {
+    private Crl(Lineage lineage) {
         this.lineage = lineage;
+    }
+
+    /** The group with its commands. */
+    static CommandLine of(Lineage lineage, Set<String> typed) {
+        return new Menu(new Crl(lineage), typed)
+                .add("issue", () -> new IssueCrl(lineage))
+                .commandLine();
     }
 
     @Override

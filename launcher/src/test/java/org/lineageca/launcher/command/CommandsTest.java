@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.lineageca.launcher.installation.Installation;
 import org.lineageca.launcher.installation.PortChoice;
 import org.lineageca.launcher.installation.PortUse;
 import org.lineageca.launcher.installation.Settings;
+import picocli.CommandLine;
 
 final class CommandsTest {
 
@@ -50,7 +52,7 @@ final class CommandsTest {
                         InstantSource.system());
         var all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(List.of("--data", installation.data().toString()));
-        return Commands.of(surroundings).execute(all.toArray(String[]::new));
+        return Commands.execute(surroundings, all.toArray(String[]::new));
     }
 
     private String said() {
@@ -102,6 +104,51 @@ final class CommandsTest {
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(said()).contains("Usage: lineage " + command).contains("--data=FOLDER");
+    }
+
+    @Test
+    void everyCommandIsCalledByItsName() {
+        var surroundings =
+                new Surroundings(
+                        folder,
+                        "./lineage",
+                        in,
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8),
+                        InstantSource.system());
+        var groups = new ArrayDeque<>(List.of(Commands.all(surroundings)));
+        var found = new ArrayList<String>();
+        while (!groups.isEmpty()) {
+            groups.remove()
+                    .getSubcommands()
+                    .forEach((name, command) -> {
+                        assertThat(command.getCommandSpec().name()).isEqualTo(name);
+                        assertThat(command.getCommandSpec().userObject().getClass())
+                                .satisfies(type -> {
+                                    var described = type.getAnnotation(CommandLine.Command.class);
+                                    if (described != null) {
+                                        assertThat(described.name()).isEqualTo(name);
+                                    }
+                                });
+                        found.add(name);
+                        groups.add(command);
+                    });
+        }
+        assertThat(found).contains("up", "list", "cut-over", "roll-key", "open").hasSize(49);
+    }
+
+    @Test
+    void whatNobodyUnderstandsIsComparedWithEveryCommand() {
+        assertThat(run("statuss")).isEqualTo(2);
+        assertThat(complained()).contains("Did you mean", "lineage status");
+        assertThat(run("ca", "--no-such-option")).isEqualTo(2);
+        assertThat(complained()).contains("--no-such-option");
+    }
+
+    @Test
+    void helpListsEveryCommandWhateverElseWasTyped() {
+        assertThat(run("--help", "up")).isZero();
+        assertThat(said()).contains("verify-ceremony", "responder");
     }
 
     @Test

@@ -35,7 +35,7 @@ final class Terminal {
                         InstantSource.system());
         var all = new ArrayList<>(words);
         all.addAll(List.of("--data", installation.data().toString()));
-        return Commands.of(surroundings).execute(all.toArray(String[]::new));
+        return Commands.execute(surroundings, all.toArray(String[]::new));
     }
 
     String out() {

@@ -1,8 +1,10 @@
 package org.lineageca.launcher.command.ca;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lineageca.launcher.command.ExitStatus;
 import org.lineageca.launcher.command.Lineage;
+import org.lineageca.launcher.command.Menu;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,27 +23,28 @@ public final class Ca implements Callable<Integer> {
     }
 
     /** The group with its commands. */
-    public static CommandLine of(Lineage lineage) {
-        var group =
-                new CommandLine(new Ca(lineage))
-                        .addSubcommand(new ListLineages(lineage))
-                        .addSubcommand(new ShowObligations(lineage))
-                        .addSubcommand(new ShowForecast(lineage))
-                        .addSubcommand(new SetBudget(lineage))
-                        .addSubcommand(new RehearseChange(lineage))
-                        .addSubcommand(new ShowPaths(lineage))
-                        .addSubcommand(new ShowAcceptable(lineage));
+    public static CommandLine of(Lineage lineage, Set<String> typed) {
+        var menu =
+                new Menu(new Ca(lineage), typed)
+                        .add("list", () -> new ListLineages(lineage))
+                        .add("obligations", () -> new ShowObligations(lineage))
+                        .add("forecast", () -> new ShowForecast(lineage))
+                        .add("budget", () -> new SetBudget(lineage))
+                        .add("rehearse", () -> new RehearseChange(lineage))
+                        .add("path", () -> new ShowPaths(lineage))
+                        .add("acceptable", () -> new ShowAcceptable(lineage));
         for (var kind : ActKind.values()) {
-            group.addSubcommand(kind.typed(), PlanAct.command(lineage, kind));
+            menu.add(kind.typed(), () -> PlanAct.command(lineage, kind));
         }
-        return group.addSubcommand(new ListActs(lineage))
-                .addSubcommand(new ShowAct(lineage))
-                .addSubcommand(new ApproveAct(lineage))
-                .addSubcommand(new WithdrawAct(lineage))
-                .addSubcommand(new HoldCeremony(lineage))
-                .addSubcommand(new PrintRequest(lineage))
-                .addSubcommand(new AcceptCertificate(lineage))
-                .addSubcommand(new PrintCertificates(lineage));
+        return menu.add("acts", () -> new ListActs(lineage))
+                .add("act", () -> new ShowAct(lineage))
+                .add("approve", () -> new ApproveAct(lineage))
+                .add("withdraw", () -> new WithdrawAct(lineage))
+                .add("ceremony", () -> new HoldCeremony(lineage))
+                .add("request", () -> new PrintRequest(lineage))
+                .add("accept", () -> new AcceptCertificate(lineage))
+                .add("certificates", () -> new PrintCertificates(lineage))
+                .commandLine();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.lineageca.launcher.command.ceremony;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lineageca.launcher.command.ExitStatus;
 import org.lineageca.launcher.command.Lineage;
+import org.lineageca.launcher.command.Menu;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,8 +23,10 @@ public final class Share implements Callable<Integer> {
     }
 
     /** The group with its commands. */
-    public static CommandLine of(Lineage lineage) {
-        return new CommandLine(new Share(lineage)).addSubcommand(new OpenShare(lineage));
+    public static CommandLine of(Lineage lineage, Set<String> typed) {
+        return new Menu(new Share(lineage), typed)
+                .add("open", () -> new OpenShare(lineage))
+                .commandLine();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.lineageca.launcher.command.person;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lineageca.launcher.command.ExitStatus;
 import org.lineageca.launcher.command.Lineage;
+import org.lineageca.launcher.command.Menu;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,13 +26,16 @@ public final class People implements Callable<Integer> {
     }
 
     /** The group with its commands. */
-    public static CommandLine of(Lineage lineage) {
-        return new CommandLine(new People(lineage))
-                .addSubcommand(
-                        new CommandLine(new AddPerson(lineage))
-                                .setCaseInsensitiveEnumValuesAllowed(true))
-                .addSubcommand(new ListPeople(lineage))
-                .addSubcommand(new RemovePerson(lineage));
+    public static CommandLine of(Lineage lineage, Set<String> typed) {
+        return new Menu(new People(lineage), typed)
+                .add(
+                        "add",
+                        () ->
+                                new CommandLine(new AddPerson(lineage))
+                                        .setCaseInsensitiveEnumValuesAllowed(true))
+                .add("list", () -> new ListPeople(lineage))
+                .add("remove", () -> new RemovePerson(lineage))
+                .commandLine();
     }
 
     @Override

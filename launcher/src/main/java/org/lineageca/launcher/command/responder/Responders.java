@@ -1,9 +1,11 @@
 package org.lineageca.launcher.command.responder;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lineageca.launcher.command.ExitStatus;
 import org.lineageca.launcher.command.Lineage;
+import org.lineageca.launcher.command.Menu;
 import org.lineageca.launcher.installation.Installation;
 import org.lineageca.launcher.supervisor.SupervisorFile;
 import picocli.CommandLine;
@@ -27,14 +29,17 @@ public final class Responders implements Callable<Integer> {
     }
 
     /** The group with its commands. */
-    public static CommandLine of(Lineage lineage) {
-        return new CommandLine(new Responders(lineage))
-                .addSubcommand(
-                        new CommandLine(new AddResponder(lineage))
-                                .setCaseInsensitiveEnumValuesAllowed(true))
-                .addSubcommand(new ListResponders(lineage))
-                .addSubcommand(new RemoveResponder(lineage))
-                .addSubcommand(new RollKey(lineage));
+    public static CommandLine of(Lineage lineage, Set<String> typed) {
+        return new Menu(new Responders(lineage), typed)
+                .add(
+                        "add",
+                        () ->
+                                new CommandLine(new AddResponder(lineage))
+                                        .setCaseInsensitiveEnumValuesAllowed(true))
+                .add("list", () -> new ListResponders(lineage))
+                .add("remove", () -> new RemoveResponder(lineage))
+                .add("roll-key", () -> new RollKey(lineage))
+                .commandLine();
     }
 
     @Override

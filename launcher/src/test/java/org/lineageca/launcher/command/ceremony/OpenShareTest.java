@@ -88,7 +88,7 @@ final class OpenShareTest {
         arguments[1] = "open";
         arguments[2] = folder.resolve(file).toString();
         System.arraycopy(more, 0, arguments, 3, more.length);
-        return Commands.of(surroundings).execute(arguments);
+        return Commands.execute(surroundings, arguments);
     }
 
     private String key(String name) {
