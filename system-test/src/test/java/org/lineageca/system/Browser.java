@@ -10,7 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The system's Chromium, with or without a client certificate. */
+/** The system's Chromium without windows, with or without a client certificate. */
 final class Browser implements AutoCloseable {
 
     private static final List<String> FLAGS =
@@ -35,7 +35,7 @@ final class Browser implements AutoCloseable {
                     .chromium()
                     .launch(
                             new BrowserType.LaunchOptions()
-                                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                                    .setExecutablePath(Path.of("/usr/bin/chromium-headless-shell"))
                                     .setHeadless(true)
                                     .setArgs(FLAGS));
 
