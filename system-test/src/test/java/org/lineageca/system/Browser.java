@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ClientCertificate;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +59,10 @@ final class Browser implements AutoCloseable {
         // The root is not in the browser's store; what the server shows is checked by openssl in
         // another test.
         BrowserContext context =
-                chromium.newContext(options.setIgnoreHTTPSErrors(true).setViewportSize(1440, 900));
+                chromium.newContext(
+                        options.setIgnoreHTTPSErrors(true)
+                                .setViewportSize(1440, 900)
+                                .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         return context.newPage();
     }

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 record Disturbed(Installation lineage) implements AutoCloseable {
 
+    /** Held by whoever disturbs it: one class at a time. */
+    static final String LOCK = "Disturbed";
+
     /** Gives tests the one there is. */
     static final class Shared implements ParameterResolver {
 
@@ -23,8 +26,7 @@ record Disturbed(Installation lineage) implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(NAMESPACE)
+            return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                     .computeIfAbsent(
                             Disturbed.class,
                             _ -> new Disturbed(Installation.start()),

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is printed to be copied works when it is pasted. */
 @ExtendWith(SharedInstallation.class)
+@ResourceLock(SharedInstallation.LOCK)
 class DocumentationTest {
 
     @Test

@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A lineage whose next CA is certified by a CA of somebody else, played by {@code openssl ca}. */
 @ExtendWith(Officers.Shared.class)
+@ResourceLock(Officers.LOCK)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExternalCaTest {
 

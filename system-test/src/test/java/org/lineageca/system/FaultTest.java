@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * acknowledged is lost.
  */
 @ExtendWith(Disturbed.Shared.class)
+@ResourceLock(Disturbed.LOCK)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultTest {
 

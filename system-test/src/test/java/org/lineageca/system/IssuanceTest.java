@@ -6,11 +6,13 @@ import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a request to a certificate that strangers' software believes. */
 @ExtendWith(SharedInstallation.class)
+@ResourceLock(SharedInstallation.LOCK)
 class IssuanceTest {
 
     private static final String BLOCK =

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The life of the CAs of one lineage, by the commands officers type, seen by relying parties. */
 @ExtendWith(Officers.Shared.class)
+@ResourceLock(Officers.LOCK)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LifecycleTest {
 

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is ahead of lineages, from the command line. */
 @ExtendWith(SharedInstallation.class)
+@ResourceLock(SharedInstallation.LOCK)
 class LineageCommandsTest {
 
     private static JsonNode json(Installation lineage, String... arguments) throws IOException {

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The benchmark works; a machine that does other things too says nothing about times. */
 @ExtendWith(Disturbed.Shared.class)
+@ResourceLock(Disturbed.LOCK)
 class OcspBenchTest {
 
     @Test

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A bounded share of {@code ./lineage fuzz}; a machine that does other things too has no clock. */
 @ExtendWith(SharedInstallation.class)
+@ResourceLock(SharedInstallation.LOCK)
 class OcspFuzzTest {
 
     private static final long SEED = 20_261_121;

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 record Officers(Installation lineage) implements AutoCloseable {
 
+    /** Held by whoever has them act: one class at a time. */
+    static final String LOCK = "Officers";
+
     private static final Pattern PROPOSED = Pattern.compile("Act (\\d+) is proposed");
     private static final Pattern DECIDED = Pattern.compile("Act (\\d+) ");
     private static final Pattern APPROVE = Pattern.compile("--sha256 ([0-9a-f]{64})");
@@ -41,8 +44,7 @@ record Officers(Installation lineage) implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(NAMESPACE)
+            return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                     .computeIfAbsent(
                             Officers.class,
                             _ -> new Officers(Installation.start()),

@@ -5,10 +5,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives the tests of this process one installation that is started by the first that asks and ended
- * after the last.
+ * Gives the tests one installation that is started by the first that asks and ended after the last.
  */
 final class SharedInstallation implements ParameterResolver {
+
+    /** Held by whoever works on it: one class at a time. */
+    static final String LOCK = "SharedInstallation";
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(SharedInstallation.class);

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Web servers that are set up as relying parties are told, and know nothing but the certificate's
  * own URLs, staple our answers.
  */
 @ExtendWith(SharedInstallation.class)
+@ResourceLock(SharedInstallation.LOCK)
 class StaplingTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

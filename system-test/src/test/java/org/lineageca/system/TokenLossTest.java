@@ -12,12 +12,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A token is taken away and put back while requests run. Whoever needs it is told so at once, and
  * works again without being restarted.
  */
 @ExtendWith(Disturbed.Shared.class)
+@ResourceLock(Disturbed.LOCK)
 class TokenLossTest {
 
     /** The signer's two seconds, and a little for the rest. */

@@ -17,12 +17,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What the verifiers on this machine make of each way to change a CA's key, against what is on
  * record in {@code verifier-matrix.txt} and docs/verifiers.md.
  */
 @ExtendWith(SharedInstallation.class)
+@ResourceLock(SharedInstallation.LOCK)
 class VerifierMatrixTest {
 
     private static final String RECORD = "verifier-matrix.txt";
