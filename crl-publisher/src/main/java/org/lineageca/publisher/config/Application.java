@@ -8,12 +8,14 @@ import java.time.InstantSource;
 import java.util.List;
 import org.lineageca.publisher.distribute.Delivery;
 import org.lineageca.publisher.distribute.FileTree;
+import org.lineageca.publisher.distribute.KeptFiles;
 import org.lineageca.publisher.observe.Health;
 import org.lineageca.publisher.publish.Publisher;
 import org.lineageca.publisher.publish.PublishingLoop;
 import org.lineageca.publisher.publish.Refusals;
 import org.lineageca.publisher.publish.Restore;
 import org.lineageca.publisher.publish.Shelf;
+import org.lineageca.publisher.publish.Shelving;
 import org.lineageca.publisher.serve.PublicationServer;
 import org.lineageca.publisher.store.JooqSource;
 import org.slf4j.Logger;
@@ -56,6 +58,10 @@ public final class Application implements AutoCloseable {
                                 + CONFIGURATION
                                 + "=FILE.");
             }
+            if (arguments.length > 0) {
+                rollBack(Settings.read(Path.of(file)), arguments);
+                return;
+            }
             var application = start(Settings.read(Path.of(file)), PAUSE, InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(application::close, "shutdown"));
             application.publishing.join();
@@ -66,6 +72,24 @@ public final class Application implements AutoCloseable {
         } catch (Exception e) {
             LOG.error("the CRL publisher cannot start", e);
             System.exit(1);
+        }
+    }
+
+    private static void rollBack(Settings settings, String[] arguments) throws IOException {
+        if (arguments.length != 2 || !arguments[0].equals(RollBackCommand.OPTION)) {
+            throw new ConfigurationException(
+                    "Nothing was done. It takes no arguments, or "
+                            + RollBackCommand.OPTION
+                            + " LABEL/SCOPE.");
+        }
+        try (var database = dataSource(settings.database())) {
+            LOG.info(
+                    "{}",
+                    RollBackCommand.run(
+                            settings,
+                            JooqSource.of(database),
+                            arguments[1],
+                            InstantSource.system()));
         }
     }
 
@@ -81,8 +105,7 @@ public final class Application implements AutoCloseable {
         var publisher =
                 new Publisher(
                         JooqSource.of(database),
-                        shelf,
-                        deliveries,
+                        new Shelving(shelf, deliveries, new KeptFiles(folder)),
                         refusals,
                         settings.policy(),
                         clock);

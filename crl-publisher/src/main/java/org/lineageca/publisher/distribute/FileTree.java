@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.Octets;
@@ -34,7 +36,7 @@ public final class FileTree implements Target, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileTree.class);
     private static final String LOCK = ".lock";
     private static final String UNFINISHED = ".new";
-    private static final int FOLDERS_DEEP = 2;
+    private static final int FOLDERS_DEEP = 3;
 
     /** The step that makes a file visible. */
     interface Rename {
@@ -101,7 +103,7 @@ public final class FileTree implements Target, AutoCloseable {
         var stored = new ArrayList<StoredFile>();
         for (var path : files(folder)) {
             var relative = folder.relativize(path).toString();
-            if (!path.getFileName().toString().startsWith(".")) {
+            if (!relative.startsWith(".") && !relative.contains("/.")) {
                 var modified = Files.getLastModifiedTime(path).toInstant();
                 stored.add(
                         new StoredFile(
@@ -109,6 +111,15 @@ public final class FileTree implements Target, AutoCloseable {
             }
         }
         return stored;
+    }
+
+    /** One file, which need not be served. */
+    Optional<Octets> read(String path) throws IOException {
+        try {
+            return Optional.of(Octets.offHeap(Files.readAllBytes(folder.resolve(path))));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -142,6 +153,7 @@ public final class FileTree implements Target, AutoCloseable {
         }
         if (!Files.isDirectory(parent)) {
             Files.createDirectories(parent);
+            force(Objects.requireNonNullElse(parent.getParent(), folder));
             force(folder);
         }
         var unfinished = parent.resolve("." + path.getFileName() + UNFINISHED);

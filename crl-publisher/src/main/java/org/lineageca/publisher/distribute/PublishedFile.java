@@ -28,4 +28,9 @@ public record PublishedFile(
             @Nullable Instant nextUpdate) {
         return new PublishedFile(path, type, content, content.sha256(), modified, nextUpdate);
     }
+
+    /** The same under another path. */
+    PublishedFile at(String other) {
+        return new PublishedFile(other, type, content, sha256, modified, nextUpdate);
+    }
 }

@@ -9,28 +9,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param der all of it
  * @param signed the parts the signature is about
+ * @param tbsSha256 SHA-256 of the TBSCertList: what the intent in the database names
  * @param innerAlgorithm the AlgorithmIdentifier that is signed
  * @param issuer DER Name
  * @param nextUpdate null where it is absent
  * @param revoked the entries
- * @param number the CRL number; null where it is absent
- * @param keyIdentifier from the authorityKeyIdentifier; null where it is absent
- * @param distributionPoint null where it is absent
- * @param distributionPointCritical whether that extension is critical
- * @param unexpectedCritical a critical extension, of the CRL or of an entry, that is not understood
+ * @param unexpectedCritical a critical extension of an entry; null where there is none
  */
 public record CertList(
         Octets der,
         SignedValue signed,
+        Octets tbsSha256,
         Octets innerAlgorithm,
         Octets issuer,
         Instant thisUpdate,
         @Nullable Instant nextUpdate,
         RevokedEntries revoked,
-        @Nullable BigInteger number,
-        @Nullable Octets keyIdentifier,
-        @Nullable IssuingDistributionPoint distributionPoint,
-        boolean distributionPointCritical,
+        CrlExtensions extensions,
         @Nullable String unexpectedCritical) {
 
     /** The nextUpdate that says that no other CRL will come: 99991231235959Z. */
@@ -41,8 +36,24 @@ public record CertList(
         return NEVER.equals(nextUpdate);
     }
 
-    /** SHA-256 of the TBSCertList: what the intent in the database names. */
-    public Octets tbsSha256() {
-        return signed.toBeSigned().sha256();
+    /** The CRL number; null where it is absent. */
+    public @Nullable BigInteger number() {
+        return extensions.number();
+    }
+
+    /** The number of the CRL it adds to; null where it is not a delta. */
+    public @Nullable BigInteger base() {
+        return extensions.base();
+    }
+
+    @Nullable IssuingDistributionPoint distributionPoint() {
+        return extensions.distributionPoint();
+    }
+
+    /** Whether its number is known and below another one. */
+    boolean numberedBelow(CertList other) {
+        var mine = number();
+        var theirs = other.number();
+        return mine != null && theirs != null && mine.compareTo(theirs) < 0;
     }
 }

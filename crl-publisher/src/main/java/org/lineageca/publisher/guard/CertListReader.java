@@ -1,8 +1,6 @@
 package org.lineageca.publisher.guard;
 
-import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a CertificateList in one pass, without an object per entry. */
@@ -10,14 +8,12 @@ final class CertListReader {
 
     private static final int VERSION_2 = 1;
     private static final int EXTENSIONS = 0xa0;
-    private static final ObjectIdentifier CRL_NUMBER = ObjectIdentifier.ofHex("551d14");
-    private static final ObjectIdentifier ISSUING_DISTRIBUTION_POINT =
-            ObjectIdentifier.ofHex("551d1c");
 
     private final Octets der;
     private final SignedValue signed;
     private final DerCursor in;
     private @Nullable String unexpectedCritical;
+    private int removals;
 
     private CertListReader(Octets der) throws MalformedDerException {
         this.der = der;
@@ -46,51 +42,62 @@ final class CertListReader {
         var extensions = Extensions.read(in);
         in.leave(wrapped);
         in.leave(all);
-        extensions
-                .criticalBeyond(Set.of(ISSUING_DISTRIBUTION_POINT))
-                .ifPresent(id -> unexpectedCritical = id);
         return new CertList(
                 der,
                 signed,
+                signed.toBeSigned().sha256(),
                 algorithm,
                 issuer,
                 thisUpdate,
                 nextUpdate,
                 revoked,
-                extensions.<BigInteger>value(CRL_NUMBER, DerCursor::positiveNumber),
-                extensions.<Octets>value(KeyIdentifiers.AUTHORITY, KeyIdentifiers::authority),
-                extensions.<IssuingDistributionPoint>value(
-                        ISSUING_DISTRIBUTION_POINT, IssuingDistributionPoint::read),
-                extensions.critical(ISSUING_DISTRIBUTION_POINT),
+                CrlExtensions.of(extensions),
                 unexpectedCritical);
     }
 
     private RevokedEntries revoked() throws MalformedDerException {
-        var octets = signed.toBeSigned();
         if (!in.at(DerCursor.SEQUENCE)) {
-            return new RevokedEntries(octets, 0, 0, 0, true);
+            return new RevokedEntries(signed.toBeSigned(), 0, 0, 0, 0, true);
         }
         var list = in.enter(DerCursor.SEQUENCE);
         var from = in.position();
+        var common = new CommonEntry(signed.toBeSigned());
+        var uncommon = new EntryHead(new Window(signed.toBeSigned(), Window.NARROW));
+        var before = new SerialKey();
         var count = 0;
-        var before = 0;
         var ascending = true;
         // "the revoked certificates list MUST be absent" when there is none: so it has a first.
         do {
-            var entry = in.enter(DerCursor.SEQUENCE);
-            var serial = in.positiveInteger();
-            ascending &= count == 0 || RevokedEntries.compare(octets, before, octets, serial) < 0;
-            before = serial;
-            count++;
-            in.time();
-            if (in.more()) {
-                entryExtensions();
+            var length = common.length(in.position(), in.end());
+            SerialKey key;
+            if (length > 0) {
+                in.pass(length);
+                removals += common.reason() == EntryExtension.REMOVE_FROM_CRL ? 1 : 0;
+                key = common.key;
+            } else {
+                key = entry(uncommon);
             }
-            in.leave(entry);
+            ascending &= count == 0 || before.compareTo(key) < 0;
+            before.set(key);
+            count++;
         } while (in.more());
         var to = in.position();
         in.leave(list);
-        return new RevokedEntries(octets, from, to, count, ascending);
+        return new RevokedEntries(signed.toBeSigned(), from, to, count, removals, ascending);
+    }
+
+    private SerialKey entry(EntryHead head) throws MalformedDerException {
+        var start = in.position();
+        var entry = in.enter(DerCursor.SEQUENCE);
+        in.positiveInteger();
+        in.time();
+        if (in.more()) {
+            entryExtensions();
+            var content = signed.toBeSigned().slice(head.at(start).integer(), in.end());
+            removals += EntryExtension.reason(content) == EntryExtension.REMOVE_FROM_CRL ? 1 : 0;
+        }
+        in.leave(entry);
+        return head.at(start).key;
     }
 
     private void entryExtensions() throws MalformedDerException {

@@ -6,8 +6,6 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.Check.Finding;
 
 /**
@@ -27,39 +25,33 @@ public final class CrlGuard {
                     CrlGuard::notAfterFinal,
                     CrlGuard::numberAsRecorded,
                     CrlGuard::numberGreater,
-                    CrlGuard::thisUpdate,
-                    CrlGuard::finalAsRecorded,
-                    CrlGuard::nextUpdate,
+                    TimeCheck::finding,
+                    DeltaCheck::finding,
                     CrlGuard::keyIdentifier,
-                    CrlGuard::scope,
+                    ScopeCheck::finding,
+                    FreshnessCheck::finding,
                     CrlGuard::signature,
                     CrlGuard::intended,
                     CrlGuard::entryCount,
                     CrlGuard::duplicates,
-                    CrlGuard::missing);
+                    RemovalCheck::finding,
+                    MissingCheck::finding,
+                    ShardCheck::finding);
 
     /** What must hold of a CRL that was published before, for it to be compared with. */
     private static final List<Check<Examination>> OWN =
             List.of(CrlGuard::algorithm, CrlGuard::issuerName, CrlGuard::signature);
-
-    private record Examination(
-            CertList list,
-            CrlCandidate candidate,
-            @Nullable CertList last,
-            Issuer issuer,
-            Policy policy,
-            Instant now) {}
 
     private CrlGuard() {}
 
     /**
      * Examines a candidate.
      *
-     * @param last the CRL published last at the same place; null where there is none
+     * @param published what relying parties have now
      */
     public static Verdict<CertList> examine(
             CrlCandidate candidate,
-            @Nullable CertList last,
+            Published published,
             Issuer issuer,
             Policy policy,
             Instant now) {
@@ -69,16 +61,16 @@ public final class CrlGuard {
                     RefusalReason.TOO_LARGE,
                     "It has %d bytes, the budget is %d.".formatted(size, policy.largestBytes()));
         }
-        return judged(candidate, last, issuer, policy, now, CHECKS);
+        return judged(candidate, published, issuer, policy, now, CHECKS);
     }
 
     /** Reads a CRL that was published before, and insists that it is this issuer's. */
     public static Verdict<CertList> recognise(Octets der, Issuer issuer) {
-        var scope = new CrlScope.Complete(Octets.of(new byte[0]));
+        var nothing = Octets.of(new byte[0]);
+        var scope = new CrlScope.Complete(nothing);
         var candidate =
-                new CrlCandidate(
-                        der, scope, 0, 0, Octets.of(new byte[0]), (_, _) -> Set.of(), false);
-        return judged(candidate, null, issuer, Policy.DEFAULT, Instant.EPOCH, OWN);
+                new CrlCandidate(der, scope, null, 0, null, 0, nothing, SerialRecords.NONE, false);
+        return judged(candidate, Published.only(null), issuer, Policy.DEFAULT, Instant.EPOCH, OWN);
     }
 
     /** Reads a CRL without deciding whether it is right. */
@@ -94,7 +86,7 @@ public final class CrlGuard {
 
     private static Verdict<CertList> judged(
             CrlCandidate candidate,
-            @Nullable CertList last,
+            Published published,
             Issuer issuer,
             Policy policy,
             Instant now,
@@ -102,7 +94,10 @@ public final class CrlGuard {
         return switch (read(candidate.der())) {
             case Verdict.Refuse<CertList> refuse -> refuse;
             case Verdict.Publish<CertList>(var list) ->
-                    Check.first(checks, new Examination(list, candidate, last, issuer, policy, now))
+                    Check.first(
+                                    checks,
+                                    new Examination(
+                                            list, candidate, published, issuer, policy, now))
                             .map(Finding::<CertList>refusal)
                             .orElseGet(() -> new Verdict.Publish<>(list));
         };
@@ -124,7 +119,8 @@ public final class CrlGuard {
     }
 
     private static Optional<Finding> criticalExtensions(Examination e) {
-        var unexpected = e.list().unexpectedCritical();
+        var ofEntry = e.list().unexpectedCritical();
+        var unexpected = ofEntry == null ? e.list().extensions().unexpectedCritical() : ofEntry;
         return require(
                 unexpected == null,
                 RefusalReason.UNKNOWN_CRITICAL_EXTENSION,
@@ -168,54 +164,9 @@ public final class CrlGuard {
                         .formatted(number, before));
     }
 
-    private static Optional<Finding> thisUpdate(Examination e) {
-        var thisUpdate = e.list().thisUpdate();
-        var before = e.last() == null ? Instant.MIN : e.last().thisUpdate();
-        return require(
-                        !thisUpdate.isAfter(e.now().plus(e.policy().clockSkew())),
-                        RefusalReason.THIS_UPDATE_IN_FUTURE,
-                        "Its thisUpdate %s lies ahead of our clock.".formatted(thisUpdate))
-                .or(() ->
-                        require(
-                                !thisUpdate.isBefore(before),
-                                RefusalReason.THIS_UPDATE_BACKWARDS,
-                                "Its thisUpdate %s lies before %s, that of the CRL published last."
-                                        .formatted(thisUpdate, before)));
-    }
-
-    private static Optional<Finding> finalAsRecorded(Examination e) {
-        return require(
-                e.list().isFinal() == e.candidate().isFinal(),
-                RefusalReason.FINAL_NOT_AS_RECORDED,
-                "Its nextUpdate is %s, where its row says that it is %s. Only a final CRL has %s."
-                        .formatted(
-                                e.list().nextUpdate(),
-                                e.candidate().isFinal() ? "the final one" : "not the final one",
-                                CertList.NEVER));
-    }
-
-    private static Optional<Finding> nextUpdate(Examination e) {
-        var nextUpdate = e.list().nextUpdate();
-        if (nextUpdate == null) {
-            return Optional.of(
-                    new Finding(RefusalReason.NEXT_UPDATE_MISSING, "It has no nextUpdate."));
-        }
-        var latest = e.list().thisUpdate().plus(e.policy().longestValidity());
-        return require(
-                        nextUpdate.isAfter(e.now()),
-                        RefusalReason.EXPIRED,
-                        "Its nextUpdate %s has passed.".formatted(nextUpdate))
-                .or(() ->
-                        require(
-                                e.list().isFinal() || !nextUpdate.isAfter(latest),
-                                RefusalReason.VALIDITY_TOO_LONG,
-                                "Its nextUpdate %s lies after %s, the latest the policy allows."
-                                        .formatted(nextUpdate, latest)));
-    }
-
     private static Optional<Finding> keyIdentifier(Examination e) {
         var expected = e.issuer().keyIdentifier();
-        var found = e.list().keyIdentifier();
+        var found = e.list().extensions().keyIdentifier();
         return require(
                         expected != null,
                         RefusalReason.CA_CERTIFICATE_MISSING,
@@ -228,14 +179,14 @@ public final class CrlGuard {
                                         .formatted(found, expected)));
     }
 
-    private static Optional<Finding> scope(Examination e) {
-        return ScopeCheck.finding(e.list(), e.candidate().scope(), e.last(), e.issuer());
-    }
-
     private static Optional<Finding> signature(Examination e) {
         var verifies =
                 SigningAlgorithm.of(e.list().innerAlgorithm())
-                        .filter(a -> a.verifies(e.issuer().publicKey(), e.list().signed()))
+                        .filter(a ->
+                                a.verifies(
+                                        e.issuer().publicKey(),
+                                        e.list().signed(),
+                                        e.list().tbsSha256()))
                         .isPresent();
         return require(
                 verifies,
@@ -267,30 +218,5 @@ public final class CrlGuard {
                                 RefusalReason.SERIAL_DUPLICATE,
                                 "Serials are in it more than once: %d, the first is %s."
                                         .formatted(twice.count(), twice.first())));
-    }
-
-    /**
-     * "An entry MUST NOT be removed from the CRL until it appears on one regularly scheduled CRL
-     * issued beyond the revoked certificate's validity period" (RFC 5280 3.3): it may be gone if
-     * its certificate had expired before the last CRL was issued.
-     */
-    private static Optional<Finding> missing(Examination e) {
-        var last = e.last();
-        if (last == null) {
-            return Optional.empty();
-        }
-        var gone = e.list().revoked().missing(last.revoked());
-        if (gone.isEmpty()) {
-            return Optional.empty();
-        }
-        var expired = e.candidate().expired().before(last.thisUpdate(), gone);
-        var missing = gone.stream().filter(serial -> !expired.contains(serial)).toList();
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Finding(
-                                RefusalReason.ENTRY_MISSING,
-                                "Serials of the CRL published last are missing from it: %d, the first is %s."
-                                        .formatted(missing.size(), missing.getFirst().toHex())));
     }
 }

@@ -77,6 +77,11 @@ final class DerCursor {
         end = outer;
     }
 
+    /** Passes octets that were found to be one whole value. */
+    void pass(int octets) {
+        position += octets;
+    }
+
     /** The next value with its tag and length. */
     Octets element(int tag) throws MalformedDerException {
         var from = position;

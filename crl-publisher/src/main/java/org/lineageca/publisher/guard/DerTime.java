@@ -50,13 +50,17 @@ final class DerTime {
 
     private static long seconds(
             int year, int month, int day, long hours, long minutes, long seconds) {
-        if (month < 1 || month > 12 || day < 1 || day > lengthOf(year, month)) {
+        if (!exists(year, month, day)) {
             return INVALID;
         }
         if (hours >= 86_400 || minutes >= 3_600 || seconds >= 60) {
             return INVALID;
         }
         return daysSince1970(year, month, day) * 86_400L + hours + minutes + seconds;
+    }
+
+    static boolean exists(int year, int month, int day) {
+        return month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month);
     }
 
     private static int lengthOf(int year, int month) {

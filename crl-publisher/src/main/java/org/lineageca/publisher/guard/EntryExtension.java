@@ -6,8 +6,8 @@ enum EntryExtension {
         @Override
         void read(DerCursor in) throws MalformedDerException {
             var reason = in.small(DerCursor.ENUMERATED);
-            // 7 is not used; removeFromCRL (8) "may only appear in delta CRLs" (RFC 5280 5.3.1).
-            if (reason > 10 || reason == 7 || reason == 8) {
+            // 7 is not used (RFC 5280 5.3.1).
+            if (reason > 10 || reason == 7) {
                 throw in.malformed("reason code " + reason);
             }
         }
@@ -24,6 +24,12 @@ enum EntryExtension {
             in.anything();
         }
     };
+
+    /** Neither final nor for ever (RFC 5280 5.3.1). */
+    static final int CERTIFICATE_HOLD = 6;
+
+    /** "May only appear in delta CRLs" (RFC 5280 5.3.1). */
+    static final int REMOVE_FROM_CRL = 8;
 
     private final int lastOctet;
     private final int bit;
@@ -55,5 +61,36 @@ enum EntryExtension {
             return REASON_CODE;
         }
         return last == INVALIDITY_DATE.lastOctet ? INVALIDITY_DATE : OTHER;
+    }
+
+    /**
+     * The reason of an entry that is known to be well formed; 0, unspecified, where it has none.
+     *
+     * @param content of the entry's SEQUENCE
+     */
+    static int reason(Octets content) {
+        try {
+            var in = new DerCursor(content);
+            in.positiveInteger();
+            in.time();
+            if (!in.more()) {
+                return 0;
+            }
+            in.enter(DerCursor.SEQUENCE);
+            while (in.more()) {
+                var extension = in.enter(DerCursor.SEQUENCE);
+                var kind = at(content, in.position());
+                in.objectIdentifier();
+                in.trueIfPresent();
+                if (kind == REASON_CODE) {
+                    in.enter(DerCursor.OCTET_STRING);
+                    return in.small(DerCursor.ENUMERATED);
+                }
+                in.abandon(extension);
+            }
+            return 0;
+        } catch (MalformedDerException e) {
+            throw new IllegalStateException("an entry that was well formed is not", e);
+        }
     }
 }

@@ -31,11 +31,7 @@ record IssuingDistributionPoint(@Nullable Octets uri, List<String> limits) {
         var all = in.enter(DerCursor.SEQUENCE);
         Octets uri = null;
         if (in.at(DISTRIBUTION_POINT)) {
-            var point = in.enter(DISTRIBUTION_POINT);
-            var names = in.enter(FULL_NAME);
-            uri = in.content(URI);
-            in.leave(names);
-            in.leave(point);
+            uri = pointUri(in);
         }
         var limits = new ArrayList<String>();
         for (var flag : FLAGS) {
@@ -50,5 +46,27 @@ record IssuingDistributionPoint(@Nullable Octets uri, List<String> limits) {
         }
         in.leave(all);
         return new IssuingDistributionPoint(uri, List.copyOf(limits));
+    }
+
+    /**
+     * The URI of CRLDistributionPoints that have one point with one URI and nothing else (RFC 5280
+     * 4.2.1.13, 5.2.6).
+     */
+    static Octets onlyUri(DerCursor in) throws MalformedDerException {
+        var points = in.enter(DerCursor.SEQUENCE);
+        var point = in.enter(DerCursor.SEQUENCE);
+        var uri = pointUri(in);
+        in.leave(point);
+        in.leave(points);
+        return uri;
+    }
+
+    private static Octets pointUri(DerCursor in) throws MalformedDerException {
+        var point = in.enter(DISTRIBUTION_POINT);
+        var names = in.enter(FULL_NAME);
+        var uri = in.content(URI);
+        in.leave(names);
+        in.leave(point);
+        return uri;
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Octets {
 
+    private static final int DIGESTED_AT_ONCE = 64 * 1024;
+
     private final ByteBuffer bytes;
 
     private Octets(ByteBuffer bytes) {
@@ -56,6 +58,11 @@ public final class Octets {
         return bytes.duplicate();
     }
 
+    /** Copies a part to the start of an array. */
+    void copy(int from, byte[] to, int count) {
+        bytes.get(from, to, 0, count);
+    }
+
     /** A copy, free to be changed. */
     public byte[] toArray() {
         var copy = new byte[length()];
@@ -66,7 +73,13 @@ public final class Octets {
     public Octets sha256() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(buffer());
+            // A buffer outside the heap would be copied by 4 KB at a time.
+            var part = new byte[Math.min(length(), DIGESTED_AT_ONCE)];
+            for (var from = 0; from < length(); from += part.length) {
+                var count = Math.min(part.length, length() - from);
+                copy(from, part, count);
+                digest.update(part, 0, count);
+            }
             return new Octets(ByteBuffer.wrap(digest.digest()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -42,7 +42,19 @@ public enum RefusalReason {
      * where it must be there.
      */
     SCOPE,
+    /** It is a delta where none belongs, or is not one where one belongs. */
+    DELTA,
+    /** A delta adds to a CRL that was not published, or not to the one its row names. */
+    DELTA_BASE,
+    /** The freshestCRL does not name the deltas of its scope, or stands in a delta. */
+    FRESHEST_CRL,
+    /** The expiredCertsOnCRL is later than that of the last published one. */
+    EXPIRED_CERTS,
     SERIAL_DUPLICATE,
+    /** A serial of this shard is in another one too. */
+    SERIAL_IN_TWO_SHARDS,
+    /** The reason removeFromCRL where it must not be. */
+    REMOVAL,
     /** The number of entries is not that of the row. */
     ENTRY_COUNT,
     /** A serial of the last published CRL is not there any more. */
@@ -53,5 +65,11 @@ public enum RefusalReason {
     PUBLIC_KEY,
     NOT_A_CA,
     /** It is older than what is published. */
-    OLDER_THAN_PUBLISHED
+    OLDER_THAN_PUBLISHED,
+    /** The source shows the past: a copy that fell behind, or an older database. */
+    SOURCE_STALE,
+    /** An operator has rolled it back. */
+    ROLLED_BACK,
+    /** There is nothing to roll back to. */
+    NOTHING_PUBLISHED
 }

@@ -2,8 +2,9 @@ package org.lineageca.publisher.guard;
 
 import static org.lineageca.publisher.guard.Check.require;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.Check.Finding;
 
 /**
@@ -17,38 +18,71 @@ final class ScopeCheck {
 
     private ScopeCheck() {}
 
-    static Optional<Finding> finding(
-            CertList list, CrlScope scope, @Nullable CertList last, Issuer issuer) {
-        var found = list.distributionPoint();
-        return found == null ? absent(last, issuer) : present(list, found, scope);
+    static Optional<Finding> finding(Examination e) {
+        var scope = e.candidate().scope();
+        var found = e.list().distributionPoint();
+        return (found == null ? absent(e, scope) : present(e.list(), found, scope))
+                .or(() -> asTheScope(e));
+    }
+
+    private static Optional<Finding> absent(Examination e, CrlScope scope) {
+        return switch (scope) {
+            case CrlScope.Complete _ -> absent(e);
+            case CrlScope.Delta(var of) -> absent(e, of);
+            case CrlScope.CaCertificates _, CrlScope.Shard _ ->
+                    refuseUnless(
+                            false,
+                            "It has no issuingDistributionPoint, without which it speaks for all certificates.");
+        };
     }
 
     /** Once it was there, certificates may rely on it: there is no way back. */
-    private static Optional<Finding> absent(@Nullable CertList last, Issuer issuer) {
+    private static Optional<Finding> absent(Examination e) {
+        var last = e.last();
         return refuseUnless(
                         last == null || last.distributionPoint() == null,
                         "It has no issuingDistributionPoint, which the CRL published last has.")
                 .or(() ->
                         refuseUnless(
-                                !issuer.nameShared(),
+                                !e.issuer().nameShared(),
                                 "It has no issuingDistributionPoint, though its authority has more than one key."));
     }
 
     private static Optional<Finding> present(
             CertList list, IssuingDistributionPoint found, CrlScope scope) {
-        var limits = found.limits();
         return refuseUnless(
-                        limits.isEmpty(),
-                        "Its issuingDistributionPoint says %s, where it must speak for all certificates."
-                                .formatted(limits))
+                        found.limits().equals(limits(scope)),
+                        "Its issuingDistributionPoint says %s, where its scope has %s."
+                                .formatted(found.limits(), limits(scope)))
                 .or(() ->
                         refuseUnless(
-                                list.distributionPointCritical(),
+                                list.extensions().distributionPointCritical(),
                                 "Its issuingDistributionPoint is not critical."))
                 .or(() ->
                         refuseUnless(
                                 scope.distributionPoint().equals(found.uri()),
                                 "Its issuingDistributionPoint does not name the URI of its scope."));
+    }
+
+    /**
+     * A delta and the CRL it adds to both lack the extension, or both have it and say the same (RFC
+     * 5280 5.2.4).
+     */
+    private static Optional<Finding> asTheScope(Examination e) {
+        var full = e.published().counterpart();
+        return refuseUnless(
+                !e.candidate().isDelta()
+                        || full == null
+                        || Objects.equals(full.distributionPoint(), e.list().distributionPoint()),
+                "Its issuingDistributionPoint is not that of the CRL of its scope.");
+    }
+
+    private static List<String> limits(CrlScope scope) {
+        return switch (scope) {
+            case CrlScope.Complete _, CrlScope.Shard _ -> List.of();
+            case CrlScope.CaCertificates _ -> List.of("onlyContainsCACerts");
+            case CrlScope.Delta(var of) -> limits(of);
+        };
     }
 
     private static Optional<Finding> refuseUnless(boolean holds, String otherwise) {

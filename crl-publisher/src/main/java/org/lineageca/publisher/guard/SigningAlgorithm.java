@@ -4,6 +4,7 @@ import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.InvalidKeySpecException;
@@ -53,17 +54,47 @@ record SigningAlgorithm(String keyAlgorithm, String name, @Nullable PSSParameter
      * @param publicKey DER SubjectPublicKeyInfo
      */
     boolean verifies(Octets publicKey, SignedValue signed) {
+        return verifies(publicKey, name, signed.toBeSigned(), signed.signature());
+    }
+
+    /**
+     * The same where SHA-256 of what is signed is known: ECDSA and RSASSA-PKCS1-v1_5 sign the
+     * digest, so that a large CRL need not be digested twice.
+     */
+    boolean verifies(Octets publicKey, SignedValue signed, Octets sha256) {
+        return switch (name) {
+            case "SHA256withECDSA" ->
+                    verifies(publicKey, "NONEwithECDSA", sha256, signed.signature());
+            case "SHA256withRSA" -> verifiesPkcs1(publicKey, sha256, signed.signature());
+            default -> verifies(publicKey, signed);
+        };
+    }
+
+    private boolean verifiesPkcs1(Octets publicKey, Octets sha256, Octets value) {
         try {
-            var key =
-                    KeyFactory.getInstance(keyAlgorithm)
-                            .generatePublic(new X509EncodedKeySpec(publicKey.toArray()));
+            return Pkcs1Signature.verifies(key(publicKey), sha256, value.toArray());
+        } catch (InvalidKeySpecException ofAnotherKind) {
+            return false;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has RSA", e);
+        }
+    }
+
+    private PublicKey key(Octets publicKey)
+            throws InvalidKeySpecException, NoSuchAlgorithmException {
+        return KeyFactory.getInstance(keyAlgorithm)
+                .generatePublic(new X509EncodedKeySpec(publicKey.toArray()));
+    }
+
+    private boolean verifies(Octets publicKey, String name, Octets octets, Octets value) {
+        try {
             var signature = Signature.getInstance(name);
             if (parameters != null) {
                 signature.setParameter(parameters);
             }
-            signature.initVerify(key);
-            signature.update(signed.toBeSigned().buffer());
-            return signature.verify(signed.signature().toArray());
+            signature.initVerify(key(publicKey));
+            signature.update(octets.buffer());
+            return signature.verify(value.toArray());
         } catch (InvalidKeySpecException | InvalidKeyException | SignatureException unusable) {
             // A key of another kind, or a signature value that is not even one: it does not verify.
             return false;

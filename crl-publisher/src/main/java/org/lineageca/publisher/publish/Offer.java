@@ -5,8 +5,12 @@ import java.util.Optional;
 import org.lineageca.publisher.guard.CertificateCandidate;
 import org.lineageca.publisher.guard.RecordedIssuer;
 
-/** What the database offers at one instant. */
-public record Offer(List<OfferedGeneration> generations) {
+/**
+ * What the database offers at one instant.
+ *
+ * @param origin what it says of itself
+ */
+public record Offer(List<OfferedGeneration> generations, Origin origin) {
 
     public Offer {
         generations = List.copyOf(generations);
@@ -27,6 +31,14 @@ public record Offer(List<OfferedGeneration> generations) {
                         .filter(other -> other.subject().equals(generation.subject()))
                         .count()
                 > 1;
+    }
+
+    /** Whether it has a CRL of a scope. */
+    boolean hasCrl(String label, String scope) {
+        return generations.stream()
+                .filter(generation -> generation.label().equals(label))
+                .flatMap(generation -> generation.crls().stream())
+                .anyMatch(crl -> crl.scope().equals(scope));
     }
 
     private RecordedIssuer issuer(OfferedGeneration generation, OfferedCertificate certificate) {

@@ -1,16 +1,19 @@
 package org.lineageca.publisher.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.CertList;
 import org.lineageca.publisher.guard.CrlCandidate;
 import org.lineageca.publisher.guard.CrlGuard;
 import org.lineageca.publisher.guard.CrlScope;
 import org.lineageca.publisher.guard.Issuer;
+import org.lineageca.publisher.guard.Octets;
 import org.lineageca.publisher.guard.Policy;
+import org.lineageca.publisher.guard.Published;
 import org.lineageca.publisher.guard.RefusalReason;
 import org.lineageca.publisher.guard.Verdict;
 import org.slf4j.Logger;
@@ -25,20 +28,21 @@ final class PublishCrls {
     private final Shelving shelving;
     private final Refusals refusals;
     private final Policy policy;
-    private final Set<String> recognised = new HashSet<>();
+    private final Recognised recognised;
 
     PublishCrls(Source source, Shelving shelving, Refusals refusals, Policy policy) {
         this.source = source;
         this.shelving = shelving;
         this.refusals = refusals;
         this.policy = policy;
+        this.recognised = new Recognised(shelving.shelf(), shelving.kept());
     }
 
     void consider(OfferedGeneration generation, OfferedCrl offered, Offer offer, Instant now) {
         var place = PublishedCrl.place(generation.label(), offered.scope());
         var issuer = issuer(generation, offer);
-        var published = recognised(place, issuer);
-        if (published != null && published.is(offered)) {
+        var last = recognised.crl(generation.label(), offered.scope(), issuer);
+        if ((last != null && last.is(offered)) || isSuperseded(generation, offered, last)) {
             refusals.settle(place);
             return;
         }
@@ -46,8 +50,8 @@ final class PublishCrls {
         if (refusals.recent(place, candidate, now)) {
             return;
         }
-        var last = published == null ? null : published.list();
-        switch (examine(generation, offered, last, issuer, now)) {
+        var published = recognised.around(generation.label(), offered.scope(), issuer);
+        switch (examine(generation, offered, published, issuer, now)) {
             case Verdict.Refuse<CertList> refuse ->
                     refusals.add(
                             place,
@@ -57,25 +61,50 @@ final class PublishCrls {
                             now);
             case Verdict.Publish<CertList>(var list) -> {
                 var modified = now.truncatedTo(ChronoUnit.SECONDS);
-                shelving.publish(
-                        PublishedCrl.of(generation.label(), offered.scope(), list, modified));
-                recognised.add(place);
+                var crl = PublishedCrl.of(generation.label(), offered.scope(), list, modified);
+                shelving.publish(crl);
+                recognised.replaced(crl, published.last());
                 refusals.settle(place);
-                LOG.info(
-                        "published CRL number {} of {}: {} entries, {} bytes, next update {}",
-                        list.number(),
-                        place,
-                        list.revoked().count(),
-                        list.der().length(),
-                        list.isFinal() ? "never" : list.nextUpdate());
+                log(place, list);
             }
         }
+    }
+
+    /**
+     * A delta that a CRL of its scope has overtaken tells nothing new; the next one will be
+     * published. Numbers that go back are for the guard to refuse.
+     */
+    private boolean isSuperseded(
+            OfferedGeneration generation, OfferedCrl offered, @Nullable PublishedCrl last) {
+        if (!CrlScope.isDelta(offered.scope())) {
+            return false;
+        }
+        var base = CrlScope.baseOf(offered.scope());
+        var full = shelving.shelf().crl(PublishedCrl.place(generation.label(), base));
+        return full != null
+                && isBelow(offered, full)
+                && (last == null || !(last.is(offered) || isBelow(offered, last)));
+    }
+
+    private static boolean isBelow(OfferedCrl offered, PublishedCrl published) {
+        var number = published.list().number();
+        return number != null && BigInteger.valueOf(offered.number()).compareTo(number) < 0;
+    }
+
+    private static void log(String place, CertList list) {
+        LOG.info(
+                "published CRL number {} of {}: {} entries, {} bytes, next update {}",
+                list.number(),
+                place,
+                list.revoked().count(),
+                list.der().length(),
+                list.isFinal() ? "never" : list.nextUpdate());
     }
 
     private Verdict<CertList> examine(
             OfferedGeneration generation,
             OfferedCrl offered,
-            @Nullable CertList last,
+            Published published,
             Issuer issuer,
             Instant now) {
         var scope = CrlScope.of(offered.scope(), offered.distributionPoint());
@@ -89,16 +118,25 @@ final class PublishCrls {
                     "It has %d bytes, the budget is %d."
                             .formatted(offered.bytes(), policy.largestBytes()));
         }
+        if (recognised.isWithdrawn(
+                PublishedCrl.place(generation.label(), offered.scope()), offered)) {
+            return new Verdict.Refuse<>(
+                    RefusalReason.ROLLED_BACK,
+                    "An operator has rolled it back. A CRL with a higher number takes its place.");
+        }
+        var deltas = offered.deltas();
         var candidate =
                 new CrlCandidate(
                         source.crl(generation, offered),
                         scope.get(),
+                        deltas == null ? null : Octets.of(deltas.getBytes(UTF_8)),
                         offered.number(),
+                        offered.base(),
                         offered.entries(),
                         offered.tbsSha256(),
-                        (instant, serials) -> source.expired(generation, instant, serials),
+                        source.records(generation),
                         offered.isFinal());
-        return CrlGuard.examine(candidate, last, issuer, policy, now);
+        return CrlGuard.examine(candidate, published, issuer, policy, now);
     }
 
     private Issuer issuer(OfferedGeneration generation, Offer offer) {
@@ -108,25 +146,5 @@ final class PublishCrls {
                 generation.publicKey(),
                 certificate == null ? null : certificate.certificate().keyIdentifier(),
                 offer.nameShared(generation));
-    }
-
-    /** What was published last; a file from before this start is believed only after a look. */
-    private @Nullable PublishedCrl recognised(String place, Issuer issuer) {
-        var published = shelving.shelf().crl(place);
-        if (published == null || recognised.contains(place)) {
-            return published;
-        }
-        if (CrlGuard.recognise(published.list().der(), issuer)
-                instanceof Verdict.Refuse<CertList>(var reason, var why)) {
-            LOG.error(
-                    "{} is not a CRL of its generation ({}). {} It is not served any more; the next good one replaces it",
-                    published.der().path(),
-                    reason,
-                    why);
-            shelving.shelf().removeCrl(place);
-            return null;
-        }
-        recognised.add(place);
-        return published;
     }
 }

@@ -32,11 +32,16 @@ public record PublishedCrl(
                 list.tbsSha256(),
                 PublishedFile.of(path + ".crl", MediaType.CRL, list.der(), modified, next),
                 PublishedFile.of(
-                        path + ".pem",
+                        pemPath(label, scope),
                         MediaType.PEM,
                         Pem.encode("X509 CRL", list.der()),
                         modified,
                         next));
+    }
+
+    /** The PEM of a CA certificate is at {@code ca.pem} already. */
+    private static String pemPath(String label, String scope) {
+        return place(label, scope) + (scope.equals("ca") ? ".crl.pem" : ".pem");
     }
 
     static String place(String label, String scope) {

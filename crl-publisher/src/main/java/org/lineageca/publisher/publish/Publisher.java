@@ -2,17 +2,22 @@ package org.lineageca.publisher.publish;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lineageca.publisher.distribute.Delivery;
+import org.lineageca.publisher.guard.CertList;
 import org.lineageca.publisher.guard.Policy;
+import org.lineageca.publisher.guard.RefusalReason;
+import org.lineageca.publisher.guard.Verdict;
 
 /**
  * Brings what is published up to what the database offers, a round at a time. Used by one thread.
  */
 public final class Publisher {
 
+    private static final String SOURCE = "The database";
+
     private final Source source;
+    private final SourceAge age = new SourceAge();
+    private final Refusals refusals;
     private final InstantSource clock;
     private final Shelving shelving;
     private final PublishCertificates certificates;
@@ -22,14 +27,14 @@ public final class Publisher {
 
     public Publisher(
             Source source,
-            Shelf shelf,
-            List<Delivery> deliveries,
+            Shelving shelving,
             Refusals refusals,
             Policy policy,
             InstantSource clock) {
         this.source = source;
         this.clock = clock;
-        this.shelving = new Shelving(shelf, List.copyOf(deliveries));
+        this.shelving = shelving;
+        this.refusals = refusals;
         this.certificates = new PublishCertificates(shelving, refusals, policy);
         this.certsOnly = new PublishCertsOnly(shelving, refusals, policy);
         this.crls = new PublishCrls(source, shelving, refusals, policy);
@@ -45,6 +50,13 @@ public final class Publisher {
         try {
             var offer = source.read();
             var now = clock.instant();
+            lastRead = now;
+            var stale = age.stale(offer.origin(), now);
+            if (stale.isPresent()) {
+                refusals.add(SOURCE, SOURCE, SOURCE, stale(stale.get()), now);
+                return;
+            }
+            refusals.settle(SOURCE);
             // Certificates first: a CRL is compared with the key identifier in its issuer's.
             for (var generation : offer.generations()) {
                 certificates.consider(generation, offer, now);
@@ -53,10 +65,30 @@ public final class Publisher {
             for (var generation : offer.generations()) {
                 generation.crls().forEach(crl -> crls.consider(generation, crl, offer, now));
             }
-            lastRead = now;
+            lookForForgotten(offer, now);
         } finally {
             shelving.keepUp();
         }
+    }
+
+    /** A database that does not know what is published is not the one it came from. */
+    private void lookForForgotten(Offer offer, Instant now) {
+        for (var crl : shelving.shelf().crls()) {
+            if (!offer.hasCrl(crl.label(), crl.scope())) {
+                refusals.add(
+                        crl.place(),
+                        SOURCE,
+                        crl.place(),
+                        stale(
+                                "It has no CRL of %s, of which number %s is published."
+                                        .formatted(crl.place(), crl.list().number())),
+                        now);
+            }
+        }
+    }
+
+    private static Verdict.Refuse<CertList> stale(String why) {
+        return new Verdict.Refuse<>(RefusalReason.SOURCE_STALE, why);
     }
 
     /** When the database last answered in full; null before it has. */

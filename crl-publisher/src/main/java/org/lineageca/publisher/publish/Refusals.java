@@ -56,10 +56,13 @@ public final class Refusals {
                         && before.reason() == refuse.reason();
         if (!reported) {
             LOG.error(
-                    "{} was refused ({}). {} What was published before stays in place. Find out who signed it and why, and issue a right one",
+                    "{} was refused ({}). {} What was published before stays in place. {}",
                     what,
                     refuse.reason(),
-                    refuse.why());
+                    refuse.why(),
+                    refuse.reason() == RefusalReason.SOURCE_STALE
+                            ? "Let the copy follow again, or configure another database"
+                            : "Find out who signed it and why, and issue a right one");
         }
     }
 

@@ -20,7 +20,7 @@ public final class Restore {
 
     private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
     private static final Pattern CRL =
-            Pattern.compile("([0-9a-f]{16})/(" + CrlScope.Complete.NAME + ")\\.crl");
+            Pattern.compile("([0-9a-f]{16})/(" + CrlScope.NAME + ")\\.crl");
     private static final Pattern CERTIFICATE = Pattern.compile("([0-9a-f]{16})/ca\\.crt");
     private static final Pattern CERTS_ONLY = Pattern.compile("([0-9a-f]{16})/ca\\.p7c");
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.lineageca.publisher.guard.Octets;
+import org.lineageca.publisher.guard.SerialRecords;
 
 /** Where signed CRLs and CA certificates come from. */
 public interface Source {
@@ -28,4 +29,27 @@ public interface Source {
      * @throws SourceUnavailableException when it cannot be asked
      */
     Set<Octets> expired(OfferedGeneration generation, Instant before, List<Octets> serials);
+
+    /**
+     * Those of the serials that were on hold and are not revoked any more.
+     *
+     * @throws SourceUnavailableException when it cannot be asked
+     */
+    Set<Octets> released(OfferedGeneration generation, List<Octets> serials);
+
+    /** The same two for the guard. */
+    default SerialRecords records(OfferedGeneration generation) {
+        var source = this;
+        return new SerialRecords() {
+            @Override
+            public Set<Octets> expired(Instant before, List<Octets> serials) {
+                return source.expired(generation, before, serials);
+            }
+
+            @Override
+            public Set<Octets> released(List<Octets> serials) {
+                return source.released(generation, serials);
+            }
+        };
+    }
 }

@@ -1,6 +1,7 @@
 package org.lineageca.publisher.store;
 
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
 import static org.lineageca.db.Tables.AUTHORITY;
@@ -10,6 +11,8 @@ import static org.lineageca.db.Tables.CRL;
 import static org.lineageca.db.Tables.CRL_PIECE;
 import static org.lineageca.db.Tables.CRL_SCOPE;
 import static org.lineageca.db.Tables.GENERATION;
+import static org.lineageca.db.Tables.HEARTBEAT;
+import static org.lineageca.db.Tables.REVOCATION;
 
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
@@ -19,14 +22,17 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.lineageca.publisher.guard.Octets;
 import org.lineageca.publisher.publish.Offer;
 import org.lineageca.publisher.publish.OfferedCertificate;
 import org.lineageca.publisher.publish.OfferedCrl;
 import org.lineageca.publisher.publish.OfferedGeneration;
+import org.lineageca.publisher.publish.Origin;
 import org.lineageca.publisher.publish.Source;
 import org.lineageca.publisher.publish.SourceUnavailableException;
 
@@ -35,6 +41,12 @@ public final class JooqSource implements Source {
 
     /** Of half a megabyte each. */
     private static final int PIECES_AT_A_TIME = 4;
+
+    /** How a released hold is recorded (RFC 5280 5.3.1). */
+    private static final short REMOVE_FROM_CRL = 8;
+
+    private static final Field<Boolean> IS_REPLICA =
+            DSL.field("pg_is_in_recovery()", SQLDataType.BOOLEAN);
 
     private final DSLContext database;
 
@@ -110,16 +122,29 @@ public final class JooqSource implements Source {
                     .from(CERTIFICATE)
                     .where(CERTIFICATE.GENERATION_ID.eq(generation.id()))
                     .and(CERTIFICATE.NOT_AFTER.lt(before))
-                    .and(
-                            CERTIFICATE.SERIAL.eq(
-                                    any(
-                                            serials.stream()
-                                                    .map(Octets::toArray)
-                                                    .toArray(byte[][]::new))))
+                    .and(CERTIFICATE.SERIAL.eq(any(arrays(serials))))
                     .fetchSet(row -> Octets.of(row.value1()));
         } catch (DataAccessException e) {
             throw unavailable(e);
         }
+    }
+
+    @Override
+    public Set<Octets> released(OfferedGeneration generation, List<Octets> serials) {
+        try {
+            return database.select(REVOCATION.SERIAL)
+                    .from(REVOCATION)
+                    .where(REVOCATION.GENERATION_ID.eq(generation.id()))
+                    .and(REVOCATION.REASON.eq(REMOVE_FROM_CRL))
+                    .and(REVOCATION.SERIAL.eq(any(arrays(serials))))
+                    .fetchSet(row -> Octets.of(row.value1()));
+        } catch (DataAccessException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static byte[][] arrays(List<Octets> serials) {
+        return serials.stream().map(Octets::toArray).toArray(byte[][]::new);
     }
 
     private static Offer offer(DSLContext snapshot) {
@@ -142,7 +167,14 @@ public final class JooqSource implements Source {
                                         Octets.of(row.value3()),
                                         Octets.of(row.value4()),
                                         certificates.getOrDefault(row.value1(), List.of()),
-                                        crls.getOrDefault(row.value1(), List.of()))));
+                                        crls.getOrDefault(row.value1(), List.of()))),
+                origin(snapshot));
+    }
+
+    private static Origin origin(DSLContext snapshot) {
+        return snapshot.select(IS_REPLICA, HEARTBEAT.AT)
+                .from(HEARTBEAT)
+                .fetchSingle(row -> new Origin(row.value1(), row.value2()));
     }
 
     private static Map<Integer, List<OfferedCertificate>> certificates(DSLContext snapshot) {
@@ -170,10 +202,13 @@ public final class JooqSource implements Source {
     /** The size comes from the row's pointer to the CRL: the CRL itself is not read for it. */
     private static Map<Integer, List<OfferedCrl>> crls(DSLContext snapshot) {
         var bytes = CRL.OCTETS;
+        var full = CRL_SCOPE.as("full");
+        var deltas = CRL_SCOPE.as("deltas");
         var newest =
                 lateral(
                                 select(
                                                 CRL.NUMBER,
+                                                CRL.BASE_NUMBER,
                                                 CRL.ENTRIES,
                                                 CRL.TBS_SHA256,
                                                 CRL.IS_FINAL,
@@ -189,8 +224,10 @@ public final class JooqSource implements Source {
         return snapshot.select(
                         CRL_SCOPE.GENERATION_ID,
                         CRL_SCOPE.SCOPE,
-                        CRL_SCOPE.DISTRIBUTION_POINT,
+                        coalesce(full.DISTRIBUTION_POINT, CRL_SCOPE.DISTRIBUTION_POINT),
+                        deltas.DISTRIBUTION_POINT,
                         newest.field(CRL.NUMBER),
+                        newest.field(CRL.BASE_NUMBER),
                         newest.field(CRL.ENTRIES),
                         newest.field(CRL.TBS_SHA256),
                         newest.field(CRL.IS_FINAL),
@@ -198,6 +235,12 @@ public final class JooqSource implements Source {
                         newest.field(CRL.RECORDED_AT))
                 .from(CRL_SCOPE)
                 .crossJoin(newest)
+                .leftJoin(full)
+                .on(full.GENERATION_ID.eq(CRL_SCOPE.GENERATION_ID))
+                .and(full.SCOPE.eq(CRL_SCOPE.DELTA_OF))
+                .leftJoin(deltas)
+                .on(deltas.GENERATION_ID.eq(CRL_SCOPE.GENERATION_ID))
+                .and(deltas.DELTA_OF.eq(CRL_SCOPE.SCOPE))
                 .orderBy(CRL_SCOPE.GENERATION_ID, CRL_SCOPE.SCOPE)
                 .fetchGroups(
                         CRL_SCOPE.GENERATION_ID,
@@ -207,10 +250,12 @@ public final class JooqSource implements Source {
                                         row.value3(),
                                         row.value4(),
                                         row.value5(),
-                                        Octets.of(row.value6()),
+                                        row.value6(),
                                         row.value7(),
-                                        row.value8(),
-                                        row.value9()));
+                                        Octets.of(row.value8()),
+                                        row.value9(),
+                                        row.value10(),
+                                        row.value11()));
     }
 
     private static SourceUnavailableException unavailable(DataAccessException e) {

@@ -71,7 +71,7 @@ class CrlGuardTest {
     void refusesWhatIsLargerThanTheBudget() {
         var policy = new Policy(Duration.ofMinutes(1), Duration.ofDays(366), 100);
         var crl = Mutant.next(AUTHORITY, NOW).sign().candidate(URI);
-        assertThat(CrlGuard.examine(crl, LAST, issuer(AUTHORITY), policy, NOW))
+        assertThat(CrlGuard.examine(crl, Published.only(LAST), issuer(AUTHORITY), policy, NOW))
                 .isInstanceOfSatisfying(
                         Verdict.Refuse.class,
                         refuse -> assertThat(refuse.reason()).isEqualTo(RefusalReason.TOO_LARGE));
@@ -81,7 +81,7 @@ class CrlGuardTest {
     void refusesWhileNoCaCertificateNamesTheKey() {
         var issuer = new Issuer(AUTHORITY.subject(), AUTHORITY.publicKey(), null, false);
         var crl = Mutant.next(AUTHORITY, NOW).sign().candidate(URI);
-        assertThat(CrlGuard.examine(crl, LAST, issuer, Policy.DEFAULT, NOW))
+        assertThat(CrlGuard.examine(crl, Published.only(LAST), issuer, Policy.DEFAULT, NOW))
                 .isInstanceOfSatisfying(
                         Verdict.Refuse.class,
                         refuse ->
@@ -105,6 +105,15 @@ class CrlGuardTest {
         var authority = TestAuthority.create("Signing CA", key, bits, signature);
         var crl = new CrlDraft(authority, 1, NOW, List.of(5L)).sign();
         assertThat(examine(crl, null, authority)).isInstanceOf(Verdict.Publish.class);
+        var forged =
+                crl.withOctets(der -> {
+                    der[der.length - 2] ^= 1;
+                    return der;
+                });
+        assertThat(examine(forged, null, authority))
+                .isInstanceOfSatisfying(
+                        Verdict.Refuse.class,
+                        refuse -> assertThat(refuse.reason()).isEqualTo(RefusalReason.SIGNATURE));
     }
 
     private static Verdict<CertList> verdict(TestCrl crl) {
@@ -121,7 +130,8 @@ class CrlGuardTest {
 
     private static Verdict<CertList> examine(
             TestCrl crl, @Nullable CertList last, TestAuthority authority) {
-        return CrlGuard.examine(crl.candidate(URI), last, issuer(authority), Policy.DEFAULT, NOW);
+        return CrlGuard.examine(
+                crl.candidate(URI), Published.only(last), issuer(authority), Policy.DEFAULT, NOW);
     }
 
     private static Issuer issuer(TestAuthority authority) {

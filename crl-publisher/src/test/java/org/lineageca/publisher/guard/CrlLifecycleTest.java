@@ -98,10 +98,12 @@ class CrlLifecycleTest {
         return new CrlCandidate(
                 right.der(),
                 right.scope(),
+                null,
                 right.number(),
+                null,
                 right.entries(),
                 right.tbsSha256(),
-                right.expired(),
+                right.records(),
                 isFinal);
     }
 
@@ -132,7 +134,8 @@ class CrlLifecycleTest {
 
     private static Verdict<CertList> examine(
             CrlCandidate candidate, @Nullable CertList last, Issuer issuer, Policy policy) {
-        return CrlGuard.examine(candidate, last, issuer, policy, NOW.plusSeconds(10));
+        return CrlGuard.examine(
+                candidate, Published.only(last), issuer, policy, NOW.plusSeconds(10));
     }
 
     private static Issuer issuer(boolean nameShared) {
@@ -147,23 +150,25 @@ class CrlLifecycleTest {
     void aSerialMayGoOnceItsCertificateHadExpiredBeforeTheLastCrl() {
         var before =
                 published(new CrlDraft(AUTHORITY, 1, NOW, List.of(5L, 6L)).sign(), null, ALONE);
-        var without = new CrlDraft(AUTHORITY, 2, NOW, List.of(6L)).sign().candidate(URI);
-        assertThat(reason(without, before, Policy.DEFAULT)).isEqualTo(RefusalReason.ENTRY_MISSING);
+        var without = new CrlDraft(AUTHORITY, 2, NOW, List.of(6L)).sign();
+        assertThat(reason(without.candidate(URI), before, Policy.DEFAULT))
+                .isEqualTo(RefusalReason.ENTRY_MISSING);
 
         var five = Octets.ofHex("05");
-        var known =
-                new CrlCandidate(
-                        without.der(),
-                        without.scope(),
-                        without.number(),
-                        without.entries(),
-                        without.tbsSha256(),
-                        (instant, serials) -> {
-                            assertThat(instant).isEqualTo(before.thisUpdate());
-                            assertThat(serials).containsExactly(five);
-                            return Set.of(five);
-                        },
-                        false);
-        assertThat(reason(known, before, Policy.DEFAULT)).isNull();
+        var records =
+                new SerialRecords() {
+                    @Override
+                    public Set<Octets> expired(Instant instant, List<Octets> serials) {
+                        assertThat(instant).isEqualTo(before.thisUpdate());
+                        assertThat(serials).containsExactly(five);
+                        return Set.of(five);
+                    }
+
+                    @Override
+                    public Set<Octets> released(List<Octets> serials) {
+                        throw new AssertionError("none was on hold");
+                    }
+                };
+        assertThat(reason(without.candidate(URI, records), before, Policy.DEFAULT)).isNull();
     }
 }

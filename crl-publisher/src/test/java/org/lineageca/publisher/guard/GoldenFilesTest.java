@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Files made by OpenSSL; what it says about them lies beside them. */
@@ -51,8 +50,17 @@ class GoldenFilesTest {
         var ca = certificate();
         var scope = CrlScope.of("complete", uri).orElseThrow();
         return CrlGuard.examine(
-                new CrlCandidate(CRL, scope, 42, 3, crl().tbsSha256(), (_, _) -> Set.of(), false),
-                null,
+                new CrlCandidate(
+                        CRL,
+                        scope,
+                        null,
+                        42,
+                        null,
+                        3,
+                        crl().tbsSha256(),
+                        SerialRecords.NONE,
+                        false),
+                Published.only(null),
                 new Issuer(ca.subject(), ca.publicKey(), ca.keyIdentifier(), false),
                 Policy.DEFAULT,
                 Instant.parse("2026-11-21T09:00:00Z"));

@@ -40,7 +40,12 @@ class RandomMutationsTest {
                 continue;
             }
             var verdict =
-                    CrlGuard.examine(mutated.candidate(URI), null, issuer, Policy.DEFAULT, NOW);
+                    CrlGuard.examine(
+                            mutated.candidate(URI),
+                            Published.only(null),
+                            issuer,
+                            Policy.DEFAULT,
+                            NOW);
             assertThat(verdict).isInstanceOf(Verdict.Refuse.class);
             if (verdict instanceof Verdict.Refuse<CertList>(var reason, var why)) {
                 assertThat(why).isNotBlank();

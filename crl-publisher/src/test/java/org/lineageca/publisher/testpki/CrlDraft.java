@@ -6,13 +6,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -40,6 +46,15 @@ public final class CrlDraft {
     public ContentSigner signer;
     public @Nullable Octets tbsSha256;
     public @Nullable Long recordedEntries;
+    public String scope = "complete";
+    public @Nullable Long base;
+    public @Nullable Long recordedBase;
+    public boolean baseCritical = true;
+    public @Nullable String distributionPoint;
+    public boolean distributionPointCritical = true;
+    public boolean indirect;
+    public boolean onlyCaCertificates;
+    public final Map<Long, Integer> reasons = new HashMap<>();
     private final List<Added> added = new ArrayList<>();
 
     public CrlDraft(TestAuthority authority, long number, Instant thisUpdate, List<Long> serials) {
@@ -58,18 +73,54 @@ public final class CrlDraft {
         return this;
     }
 
-    /**
-     * Adds an issuingDistributionPoint; all six arguments, for the shorter one sets indirectCRL.
-     */
+    /** Gives it an issuingDistributionPoint. */
     public CrlDraft withDistributionPoint(String uri, boolean critical, boolean indirect) {
-        var name =
-                new DistributionPointName(
-                        new GeneralNames(
-                                new GeneralName(GeneralName.uniformResourceIdentifier, uri)));
+        this.distributionPoint = uri;
+        this.distributionPointCritical = critical;
+        this.indirect = indirect;
+        return this;
+    }
+
+    /**
+     * Makes it one of a scope.
+     *
+     * @param uri of the scope; of a delta: of the scope it belongs to
+     */
+    public CrlDraft of(String scope, String uri) {
+        this.scope = scope;
+        if (!scope.startsWith("complete")) {
+            distributionPoint = uri;
+        }
+        onlyCaCertificates = scope.startsWith("ca");
+        return this;
+    }
+
+    /** Makes it a delta. */
+    public CrlDraft addingTo(long number) {
+        base = number;
+        return this;
+    }
+
+    public CrlDraft withReason(long serial, int reason) {
+        reasons.put(serial, reason);
+        return this;
+    }
+
+    /** Names where deltas of its scope are (RFC 5280 5.2.6). */
+    public CrlDraft withFreshest(String uri) {
+        var point = new DistributionPoint(named(uri), null, null);
         return with(
-                Extension.issuingDistributionPoint,
-                critical,
-                new IssuingDistributionPoint(name, false, false, null, indirect, false));
+                Extension.freshestCRL, false, new CRLDistPoint(new DistributionPoint[] {point}));
+    }
+
+    /** Says that entries of expired certificates stay (X.509 9.5.2.6). */
+    public CrlDraft keepingExpiredSince(Instant since) {
+        return with(Extension.expiredCertsOnCRL, false, new DERGeneralizedTime(Date.from(since)));
+    }
+
+    private static DistributionPointName named(String uri) {
+        return new DistributionPointName(
+                new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri)));
     }
 
     /** Makes it the last one of its generation. */
@@ -88,7 +139,9 @@ public final class CrlDraft {
                 builder.addCRLEntry(
                         BigInteger.valueOf(serial),
                         Date.from(thisUpdate),
-                        serial % 2 == 0 ? CRLReason.keyCompromise : CRLReason.unspecified);
+                        reasons.getOrDefault(
+                                serial,
+                                serial % 2 == 0 ? CRLReason.keyCompromise : CRLReason.unspecified));
             }
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
@@ -99,6 +152,23 @@ public final class CrlDraft {
                         Extension.cRLNumber,
                         false,
                         new CRLNumber(BigInteger.valueOf(writtenNumber)));
+            }
+            if (distributionPoint != null) {
+                // All six arguments: the shorter one sets indirectCRL.
+                builder.addExtension(
+                        Extension.issuingDistributionPoint,
+                        distributionPointCritical,
+                        new IssuingDistributionPoint(
+                                named(distributionPoint),
+                                false,
+                                onlyCaCertificates,
+                                null,
+                                indirect,
+                                false));
+            }
+            if (base != null) {
+                builder.addExtension(
+                        Extension.deltaCRLIndicator, baseCritical, new ASN1Integer(base));
             }
             for (var extension : added) {
                 builder.addExtension(extension.id(), extension.critical(), extension.value());
@@ -112,7 +182,9 @@ public final class CrlDraft {
     private TestCrl recorded(X509CRLHolder signed) throws IOException {
         var tbs = TestAuthority.der(signed.toASN1Structure().getTBSCertList());
         return new TestCrl(
+                scope,
                 number,
+                recordedBase == null ? base : recordedBase,
                 thisUpdate,
                 nextUpdate == null ? thisUpdate.plusSeconds(1) : nextUpdate,
                 recordedEntries == null ? serials.size() : recordedEntries,

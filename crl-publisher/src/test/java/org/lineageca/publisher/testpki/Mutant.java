@@ -6,13 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.Extension;
+import org.lineageca.publisher.guard.CrlScope;
 import org.lineageca.publisher.guard.Octets;
 import org.lineageca.publisher.guard.RefusalReason;
 
@@ -27,19 +26,43 @@ public record Mutant(String name, RefusalReason reason, TestCrl crl) {
 
     /** The last published CRL: number 7, an hour old. */
     public static TestCrl last(TestAuthority authority, Instant now) {
-        return new CrlDraft(authority, 7, now.minus(Duration.ofHours(1)), SERIALS).sign();
+        return last(authority, "complete", "", now).sign();
+    }
+
+    /** The same in any scope; a delta adds to number 5. */
+    public static CrlDraft last(TestAuthority authority, String scope, String uri, Instant now) {
+        return draft(
+                new CrlDraft(authority, 7, now.minus(Duration.ofHours(1)), SERIALS), scope, uri);
     }
 
     /** A good successor: number 8, one serial more. */
     public static CrlDraft next(TestAuthority authority, Instant now) {
-        var draft = new CrlDraft(authority, 8, now.minusSeconds(1), SERIALS);
-        draft.serials.add(1006L);
-        return draft;
+        return next(authority, "complete", "", now);
     }
 
-    /** Every kind. */
+    public static CrlDraft next(TestAuthority authority, String scope, String uri, Instant now) {
+        var draft = new CrlDraft(authority, 8, now.minusSeconds(1), SERIALS);
+        draft.serials.add(1006L);
+        return draft(draft, scope, uri);
+    }
+
+    private static CrlDraft draft(CrlDraft draft, String scope, String uri) {
+        draft.of(scope, uri);
+        return CrlScope.isDelta(scope) ? draft.addingTo(5) : draft;
+    }
+
+    /** Every kind, of a complete CRL. */
     public static List<Mutant> all(TestAuthority authority, String uri, Instant now) {
-        var make = new Maker(authority, now);
+        return all(authority, "complete", uri, now);
+    }
+
+    /**
+     * Every kind.
+     *
+     * @param uri of the scope; of a delta: of the scope it belongs to
+     */
+    public static List<Mutant> all(TestAuthority authority, String scope, String uri, Instant now) {
+        var make = new Maker(authority, scope, uri, now);
         var sibling = authority.nextGeneration();
         return List.of(
                 make.spoilt("missing entry", RefusalReason.ENTRY_MISSING, d -> d.serials.remove(2)),
@@ -128,9 +151,31 @@ public record Mutant(String name, RefusalReason reason, TestCrl crl) {
                         RefusalReason.UNKNOWN_CRITICAL_EXTENSION,
                         d -> d.with(new ASN1ObjectIdentifier("1.2.3.4"), true, DERNull.INSTANCE)),
                 make.spoilt(
-                        "delta",
-                        RefusalReason.UNKNOWN_CRITICAL_EXTENSION,
-                        d -> d.with(Extension.deltaCRLIndicator, true, new ASN1Integer(7))),
+                        "a delta where none belongs, or none where one does",
+                        RefusalReason.DELTA,
+                        d -> d.base = d.base == null ? 7L : null),
+                make.spoilt(
+                        "indicator that is not critical",
+                        RefusalReason.DELTA,
+                        d -> {
+                            d.base = 5L;
+                            d.baseCritical = false;
+                        }),
+                make.spoilt(
+                        "limited to the other kind of certificates",
+                        RefusalReason.SCOPE,
+                        d -> {
+                            d.distributionPoint = uri;
+                            d.onlyCaCertificates = !d.onlyCaCertificates;
+                        }),
+                make.spoilt(
+                        "freshestCRL elsewhere",
+                        RefusalReason.FRESHEST_CRL,
+                        d -> d.withFreshest(uri + "x")),
+                make.spoilt(
+                        "removal of what is not released",
+                        RefusalReason.REMOVAL,
+                        d -> d.withReason(1003, 8)),
                 make.damaged("bad signature", RefusalReason.SIGNATURE, Mutant::flipLast),
                 make.damaged(
                         "truncated",
@@ -143,16 +188,17 @@ public record Mutant(String name, RefusalReason reason, TestCrl crl) {
                 make.damaged("no octets", RefusalReason.MALFORMED, _ -> new byte[0]));
     }
 
-    private record Maker(TestAuthority authority, Instant now) {
+    private record Maker(TestAuthority authority, String scope, String uri, Instant now) {
 
         Mutant spoilt(String name, RefusalReason reason, Consumer<CrlDraft> spoil) {
-            var draft = next(authority, now);
+            var draft = next(authority, scope, uri, now);
             spoil.accept(draft);
             return new Mutant(name, reason, draft.sign());
         }
 
         Mutant damaged(String name, RefusalReason reason, UnaryOperator<byte[]> damage) {
-            return new Mutant(name, reason, next(authority, now).sign().withOctets(damage));
+            return new Mutant(
+                    name, reason, next(authority, scope, uri, now).sign().withOctets(damage));
         }
     }
 

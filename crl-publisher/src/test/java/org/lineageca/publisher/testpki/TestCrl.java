@@ -1,16 +1,23 @@
 package org.lineageca.publisher.testpki;
 
 import java.time.Instant;
-import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.CertList;
 import org.lineageca.publisher.guard.CrlCandidate;
 import org.lineageca.publisher.guard.CrlScope;
 import org.lineageca.publisher.guard.Octets;
+import org.lineageca.publisher.guard.SerialRecords;
 
-/** A row of a signed CRL. */
+/**
+ * A row of a signed CRL.
+ *
+ * @param base of a delta: the number of the CRL it adds to
+ */
 public record TestCrl(
+        String scope,
         long number,
+        @Nullable Long base,
         Instant thisUpdate,
         Instant nextUpdate,
         long entries,
@@ -19,7 +26,9 @@ public record TestCrl(
 
     public TestCrl withOctets(UnaryOperator<byte[]> change) {
         return new TestCrl(
+                scope,
                 number,
+                base,
                 thisUpdate,
                 nextUpdate,
                 entries,
@@ -32,9 +41,21 @@ public record TestCrl(
         return nextUpdate.equals(CertList.NEVER);
     }
 
+    /** For the guard, as its row and that of its scope say. */
     public CrlCandidate candidate(String distributionPoint) {
-        var scope = CrlScope.of("complete", distributionPoint).orElseThrow();
+        return candidate(distributionPoint, SerialRecords.NONE);
+    }
+
+    public CrlCandidate candidate(String distributionPoint, SerialRecords records) {
         return new CrlCandidate(
-                der, scope, number, entries, tbsSha256, (_, _) -> Set.of(), isFinal());
+                der,
+                CrlScope.of(scope, distributionPoint).orElseThrow(),
+                null,
+                number,
+                base,
+                entries,
+                tbsSha256,
+                records,
+                isFinal());
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.migrations.PostgresCluster;
 import org.lineageca.migrations.TemporaryDatabase;
+import org.lineageca.publisher.guard.CrlScope;
 import org.lineageca.publisher.guard.Octets;
 
 /** Writes what the core would write, as the owner of the schema. */
@@ -16,10 +17,12 @@ public final class TestRows implements AutoCloseable {
     private final Connection connection;
 
     public TestRows(TemporaryDatabase database) {
+        this(database.jdbcUrl(), database.password());
+    }
+
+    public TestRows(String jdbcUrl, String password) {
         try {
-            connection =
-                    DriverManager.getConnection(
-                            database.jdbcUrl(), PostgresCluster.OWNER, database.password());
+            connection = DriverManager.getConnection(jdbcUrl, PostgresCluster.OWNER, password);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -83,12 +86,13 @@ public final class TestRows implements AutoCloseable {
     public void scope(int generation, String name, String uri) {
         update(
                 """
-                INSERT INTO crl_scope (generation_id, scope, distribution_point, period_seconds, lifetime_seconds)
-                VALUES (?, ?, ?, 3600, 86400)
+                INSERT INTO crl_scope (generation_id, scope, distribution_point, period_seconds, lifetime_seconds, delta_of)
+                VALUES (?, ?, ?, 3600, 86400, ?)
                 """,
                 generation,
                 name,
-                uri);
+                uri,
+                CrlScope.isDelta(name) ? CrlScope.baseOf(name) : null);
     }
 
     /** Inserts a signed CRL; committed on return. */
@@ -96,20 +100,23 @@ public final class TestRows implements AutoCloseable {
         update(
                 """
                 INSERT INTO crl (generation_id, scope, number, this_update, next_update, entries, tbs_sha256,
-                    intended_at, octets, recorded_at, is_final)
-                VALUES (?, 'complete', ?, ?, ?, ?, ?, now(), ?, now(), ?)
+                    intended_at, octets, recorded_at, is_final, base_number)
+                VALUES (?, ?, ?, ?, ?, ?, ?, now(), ?, now(), ?, ?)
                 """,
                 generation,
+                crl.scope(),
                 crl.number(),
                 Timestamp.from(crl.thisUpdate()),
                 Timestamp.from(crl.nextUpdate()),
                 crl.entries(),
                 crl.tbsSha256().toArray(),
                 (long) crl.der().length(),
-                crl.isFinal());
+                crl.isFinal(),
+                crl.base());
         update(
-                "INSERT INTO crl_piece VALUES (?, 'complete', ?, 1, ?)",
+                "INSERT INTO crl_piece VALUES (?, ?, ?, 1, ?)",
                 generation,
+                crl.scope(),
                 crl.number(),
                 crl.der().toArray());
     }
