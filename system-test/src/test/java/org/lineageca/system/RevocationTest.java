@@ -62,6 +62,39 @@ class RevocationTest {
     }
 
     @Test
+    void aHoldIsShownAndAfterItsReleaseTheCertificateIsGoodAgain(Installation lineage) {
+        var prefix = lineage.issueServer("hold.revocation.example");
+        var ways = new OcspClients(lineage, prefix).all();
+        var first = ways.values().iterator().next();
+        var certificate = prefix + "-chain.pem";
+        lineage.lineage("revoke", "--reason", "certificateHold", certificate).succeeded();
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(OCSP_LIMIT)
+                .until(() -> first.get().contains("Reason: certificateHold"));
+
+        var released =
+                lineage.lineage("release", "--because", "the disk was found", certificate)
+                        .succeeded();
+
+        assertThat(released.out()).contains("is released; it was on hold since");
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(OCSP_LIMIT)
+                .until(() -> !first.get().contains("revoked"));
+        ways.forEach((way, answer) ->
+                assertThat(answer.get())
+                        .as(way)
+                        .containsPattern("(?i)(: good|status: good)")
+                        .doesNotContain("revoked"));
+        assertThat(lineage.lineage("release", "--because", "again", certificate).succeeded().out())
+                .contains("It is not on hold");
+        lineage.lineage("revoke", "--reason", "superseded", certificate).succeeded();
+        assertThat(lineage.lineage("release", "--because", "a mistake", certificate).failed().all())
+                .contains("is revoked for good", "Nothing was released");
+    }
+
+    @Test
     void aSecondRevocationChangesNothingAndSaysSo(Installation lineage) {
         var prefix = lineage.issueServer("twice.revocation.example");
         lineage.lineage("revoke", "--reason", "superseded", prefix + "-chain.pem").succeeded();

@@ -13,7 +13,7 @@ import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.shell.Instants;
 
-/** One certificate: what is on record about it, and the way to revoke it. */
+/** One certificate: what is on record about it, and the ways to revoke or release it. */
 final class CertificateDialog extends Dialog {
 
     CertificateDialog(
@@ -31,7 +31,7 @@ final class CertificateDialog extends Dialog {
         if (revocation != null) {
             fact(
                     facts,
-                    "Revoked",
+                    revocation.isHold() ? "On hold" : "Revoked",
                     new Span(
                             Instants.show(revocation.revocationDate())
                                     + ", "
@@ -68,20 +68,24 @@ final class CertificateDialog extends Dialog {
                         certificate.intendedBy() + ", " + Instants.show(certificate.intendedAt())));
         add(facts);
         presenter.pem(officers.current(), certificate).ifPresent(pem -> add(pem(pem)));
-        if (revocation == null && !certificate.profile().endsWith("-ca")) {
+        Runnable done =
+                () -> {
+                    close();
+                    changed.run();
+                };
+        var isHeld = revocation != null && revocation.isHold();
+        if (isHeld) {
+            var release =
+                    new Button(
+                            "Release…",
+                            _ -> new ReleaseDialog(certificate, presenter, officers, done).open());
+            getFooter().add(release);
+        }
+        if ((revocation == null || isHeld) && !certificate.profile().endsWith("-ca")) {
             var revoke =
                     new Button(
                             "Revoke…",
-                            _ ->
-                                    new RevokeDialog(
-                                                    certificate,
-                                                    presenter,
-                                                    officers,
-                                                    () -> {
-                                                        close();
-                                                        changed.run();
-                                                    })
-                                            .open());
+                            _ -> new RevokeDialog(certificate, presenter, officers, done).open());
             revoke.addThemeVariants(ButtonVariant.LUMO_ERROR);
             getFooter().add(revoke);
         }

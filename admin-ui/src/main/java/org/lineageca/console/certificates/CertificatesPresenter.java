@@ -16,7 +16,9 @@ import org.lineageca.ca.lifecycle.CertificateReference;
 import org.lineageca.ca.lifecycle.FindCertificates;
 import org.lineageca.ca.lifecycle.IssueCertificate;
 import org.lineageca.ca.lifecycle.ListGenerations;
+import org.lineageca.ca.lifecycle.ReleaseHold;
 import org.lineageca.ca.lifecycle.RevokeCertificate;
+import org.lineageca.ca.revocation.ReleaseDecision;
 import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.GenerationId;
@@ -34,16 +36,19 @@ public final class CertificatesPresenter {
     private final ListGenerations listGenerations;
     private final IssueCertificate issueCertificate;
     private final RevokeCertificate revokeCertificate;
+    private final ReleaseHold releaseHold;
 
     CertificatesPresenter(
             FindCertificates findCertificates,
             ListGenerations listGenerations,
             IssueCertificate issueCertificate,
-            RevokeCertificate revokeCertificate) {
+            RevokeCertificate revokeCertificate,
+            ReleaseHold releaseHold) {
         this.findCertificates = findCertificates;
         this.listGenerations = listGenerations;
         this.issueCertificate = issueCertificate;
         this.revokeCertificate = revokeCertificate;
+        this.releaseHold = releaseHold;
     }
 
     /** The generation of a label in a URL. */
@@ -80,12 +85,18 @@ public final class CertificatesPresenter {
     }
 
     RevocationDecision revoke(Actor actor, CertificateRecord certificate, RevocationReason reason) {
+        return revokeCertificate.revoke(actor, reference(certificate), reason, null);
+    }
+
+    ReleaseDecision release(Actor actor, CertificateRecord certificate, String because) {
+        return releaseHold.release(actor, reference(certificate), because);
+    }
+
+    private static CertificateReference reference(CertificateRecord certificate) {
         var fingerprint = certificate.sha256();
-        var reference =
-                fingerprint == null
-                        ? new CertificateReference.BySerial(certificate.serial())
-                        : new CertificateReference.ByFingerprint(fingerprint);
-        return revokeCertificate.revoke(actor, reference, reason, null);
+        return fingerprint == null
+                ? new CertificateReference.BySerial(certificate.serial())
+                : new CertificateReference.ByFingerprint(fingerprint);
     }
 
     Optional<String> pem(Actor actor, CertificateRecord certificate) {

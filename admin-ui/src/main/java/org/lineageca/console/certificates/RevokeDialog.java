@@ -24,7 +24,10 @@ final class RevokeDialog extends Dialog {
                     RevocationReason.CESSATION_OF_OPERATION,
                     RevocationReason.AFFILIATION_CHANGED,
                     RevocationReason.PRIVILEGE_WITHDRAWN,
-                    RevocationReason.UNSPECIFIED);
+                    RevocationReason.UNSPECIFIED,
+                    RevocationReason.CERTIFICATE_HOLD);
+
+    private static final String FOR_GOOD = "Revoke for good";
 
     RevokeDialog(
             CertificateRecord certificate,
@@ -36,18 +39,29 @@ final class RevokeDialog extends Dialog {
         setMinHeight("24rem");
         var reason = new RadioButtonGroup<RevocationReason>("Why?");
         reason.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
-        reason.setItems(REASONS);
+        reason.setItems(
+                REASONS.stream()
+                        .filter(each ->
+                                certificate.revocation() == null
+                                        || each != RevocationReason.CERTIFICATE_HOLD)
+                        .toList());
         reason.setItemLabelGenerator(RevokeDialog::words);
         reason.setRequired(true);
-        var revoke = new Button("Revoke for good");
+        var revoke = new Button(FOR_GOOD);
         revoke.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
         revoke.setEnabled(false);
-        reason.addValueChangeListener(event -> revoke.setEnabled(event.getValue() != null));
+        reason.addValueChangeListener(event -> {
+            revoke.setEnabled(event.getValue() != null);
+            revoke.setText(
+                    event.getValue() == RevocationReason.CERTIFICATE_HOLD
+                            ? "Put on hold"
+                            : FOR_GOOD);
+        });
         revoke.addClickListener(_ -> {
             var decision = presenter.revoke(officers.current(), certificate, reason.getValue());
             Notification.show(
                     switch (decision) {
-                        case RevocationDecision.Revoked _ ->
+                        case RevocationDecision.Revoked _, RevocationDecision.Confirmed _ ->
                                 "Revoked. OCSP says so within a second, the next CRL within its period.";
                         case RevocationDecision.AlreadyRevoked existing ->
                                 "It was revoked already, on "
@@ -59,7 +73,7 @@ final class RevokeDialog extends Dialog {
         });
         add(
                 new Paragraph(
-                        "A revocation cannot be undone. Serial number "
+                        "A revocation cannot be undone, but for a hold. Serial number "
                                 + certificate.serial()
                                 + "."),
                 reason);
@@ -77,7 +91,9 @@ final class RevokeDialog extends Dialog {
             case PRIVILEGE_WITHDRAWN ->
                     "The holder broke the rules or was never entitled to it (privilegeWithdrawn)";
             case UNSPECIFIED -> "None of these, or not to be said (unspecified)";
-            case CA_COMPROMISE, CERTIFICATE_HOLD, REMOVE_FROM_CRL, AA_COMPROMISE -> reason.label();
+            case CERTIFICATE_HOLD ->
+                    "Not decided: until it is released it counts as revoked (certificateHold)";
+            case CA_COMPROMISE, REMOVE_FROM_CRL, AA_COMPROMISE -> reason.label();
         };
     }
 }

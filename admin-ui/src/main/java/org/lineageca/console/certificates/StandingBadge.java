@@ -15,7 +15,7 @@ final class StandingBadge {
                 standing,
                 switch (standing) {
                     case "good" -> Badge.Tone.GOOD;
-                    case "revoked" -> Badge.Tone.BAD;
+                    case "revoked", "on hold" -> Badge.Tone.BAD;
                     case "not recorded" -> Badge.Tone.WARNING;
                     default -> Badge.Tone.QUIET;
                 });

@@ -9,7 +9,8 @@ import org.lineageca.ca.lifecycle.CertificateRecord;
 /**
  * A certificate as the interface shows it.
  *
- * @param status good, revoked, expired, or "not recorded" where only the intent is on record
+ * @param status good, revoked, on hold, expired, or "not recorded" where only the intent is on
+ *     record
  * @param pem the certificate itself; null in lists
  */
 @Serdeable

@@ -63,7 +63,7 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
         return switch (refusal) {
             case MALFORMED, INVALID_VALUE -> 400;
             case UNKNOWN_PROFILE, NOT_FOUND -> 404;
-            case DUPLICATE, CANNOT_ISSUE, CANNOT_PLAN -> 409;
+            case DUPLICATE, CANNOT_ISSUE, CANNOT_PLAN, CANNOT_RELEASE -> 409;
             case TOO_LARGE -> 413;
             case BAD_SIGNATURE, UNACCEPTABLE_KEY, UNACCEPTABLE_NAMES, UNACCEPTABLE_CERTIFICATE ->
                     422;
@@ -79,6 +79,7 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
             case DUPLICATE -> "Duplicate request";
             case CANNOT_ISSUE -> "Cannot issue";
             case CANNOT_PLAN -> "Cannot plan";
+            case CANNOT_RELEASE -> "Cannot release";
             case TOO_LARGE -> "Too large";
             case BAD_SIGNATURE -> "Unacceptable signature";
             case UNACCEPTABLE_KEY -> "Unacceptable key";

@@ -16,11 +16,13 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.CertificateReference;
+import org.lineageca.ca.lifecycle.ReleaseHold;
 import org.lineageca.ca.lifecycle.RevokeCertificate;
+import org.lineageca.ca.revocation.ReleaseDecision;
 import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationReason;
 
-/** Revocations: withdraw a certificate. */
+/** Revocations: withdraw a certificate, release one that is on hold. */
 @Controller("/revocations")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RevocationController {
@@ -47,10 +49,34 @@ final class RevocationController {
             Instant revocationDate,
             @Nullable Instant invalidityDate) {}
 
-    private final RevokeCertificate revokeCertificate;
+    /**
+     * What is to be released.
+     *
+     * @param certificate serial number, SHA-256 fingerprint, or PEM
+     * @param because why, for the audit trail
+     */
+    @Serdeable
+    record ReleaseRequest(@Nullable String certificate, @Nullable String because) {}
 
-    RevocationController(RevokeCertificate revokeCertificate) {
+    /**
+     * What came of it.
+     *
+     * @param released false where it was not on hold, or no longer
+     * @param heldSince until now; null where it was not on hold
+     */
+    @Serdeable
+    record ReleaseView(
+            boolean released,
+            @Nullable String serial,
+            @Nullable String generation,
+            @Nullable Instant heldSince) {}
+
+    private final RevokeCertificate revokeCertificate;
+    private final ReleaseHold releaseHold;
+
+    RevocationController(RevokeCertificate revokeCertificate, ReleaseHold releaseHold) {
         this.revokeCertificate = revokeCertificate;
+        this.releaseHold = releaseHold;
     }
 
     @Post
@@ -74,7 +100,38 @@ final class RevocationController {
                         invalidityDate(request.invalidityDate()));
         return switch (decision) {
             case RevocationDecision.Revoked revoked -> HttpResponse.created(view(revoked));
+            case RevocationDecision.Confirmed confirmed -> HttpResponse.created(view(confirmed));
             case RevocationDecision.AlreadyRevoked existing -> HttpResponse.ok(view(existing));
+        };
+    }
+
+    @Post("/release")
+    ReleaseView release(
+            @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
+            @Body ReleaseRequest request) {
+        var certificate = request.certificate();
+        var because = request.because();
+        if (certificate == null || because == null) {
+            throw new RefusedException(
+                    Refusal.INVALID_VALUE,
+                    "The member '"
+                            + (certificate == null ? "certificate" : "because")
+                            + "' is missing. Nothing was released. Send {\"certificate\": …, \"because\": …}.");
+        }
+        return switch (releaseHold.release(
+                actor, CertificateReference.parse(certificate), because)) {
+            case ReleaseDecision.Released(var generation, var hold) ->
+                    new ReleaseView(
+                            true, hold.serial().hex(), generation.label(), hold.revocationDate());
+            case ReleaseDecision.NotHeld _ -> new ReleaseView(false, null, null, null);
+            case ReleaseDecision.Final(var entry) ->
+                    throw new RefusedException(
+                            Refusal.CANNOT_RELEASE,
+                            "Certificate %s is revoked for good since %s: %s. Nothing was released. Only certificateHold can be released; issue a new certificate."
+                                    .formatted(
+                                            entry.serial(),
+                                            entry.revocationDate(),
+                                            entry.reason().label()));
         };
     }
 

@@ -125,6 +125,43 @@ public sealed interface AuditEvent {
         }
     }
 
+    /**
+     * A certificate on hold was revoked for good.
+     *
+     * @param hold what it was until then
+     */
+    record HoldConfirmed(GenerationId generation, RevocationEntry entry, RevocationEntry hold)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            var details = new CertificateRevoked(generation, entry).details();
+            details.put("was", hold.reason().label());
+            details.put("heldSince", hold.revocationDate().toString());
+            return details;
+        }
+    }
+
+    /**
+     * A hold was released; the certificate is as good as it was before.
+     *
+     * @param because why, in the words of whoever released it
+     */
+    record HoldReleased(GenerationId generation, RevocationEntry hold, String because)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "serial",
+                    hold.serial().hex(),
+                    "heldSince",
+                    hold.revocationDate().toString(),
+                    "because",
+                    because);
+        }
+    }
+
     /** The number is taken and the content fixed; the signature is asked for next. */
     record CrlIntended(
             GenerationId generation, String scope, long number, long entries, Octets tbsSha256)

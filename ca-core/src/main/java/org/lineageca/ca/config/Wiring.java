@@ -37,6 +37,7 @@ import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.ca.lifecycle.PublishFirst;
 import org.lineageca.ca.lifecycle.PublishedCrls;
 import org.lineageca.ca.lifecycle.RegisterPeople;
+import org.lineageca.ca.lifecycle.ReleaseHold;
 import org.lineageca.ca.lifecycle.RevocationStore;
 import org.lineageca.ca.lifecycle.RevokeCertificate;
 import org.lineageca.ca.lifecycle.RollResponderKey;
@@ -203,6 +204,12 @@ final class Wiring {
             AuthorityStore authorities,
             InstantSource clock) {
         return new RevokeCertificate(certificates, revocations, authorities, clock);
+    }
+
+    @Singleton
+    ReleaseHold releaseHold(
+            CertificateStore certificates, RevocationStore revocations, InstantSource clock) {
+        return new ReleaseHold(certificates, revocations, clock);
     }
 
     @Singleton

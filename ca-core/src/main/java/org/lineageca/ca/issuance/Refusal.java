@@ -18,6 +18,8 @@ public enum Refusal {
     UNACCEPTABLE_CERTIFICATE,
     /** The act asked for is not possible as things stand. */
     CANNOT_PLAN,
+    /** The certificate is revoked for good. */
+    CANNOT_RELEASE,
     UNKNOWN_PROFILE,
     /** The very same request was answered before. */
     DUPLICATE,

@@ -14,7 +14,7 @@ import org.lineageca.octets.Octets;
  * @param subject RFC 4514
  * @param names alternative names as {@code kind:value}
  * @param sha256 fingerprint; null where the signature never arrived and the intent alone counts
- * @param revocation null while it is not revoked
+ * @param revocation null while it is neither revoked nor on hold; also after a release
  */
 public record CertificateRecord(
         GenerationId generation,
@@ -36,7 +36,7 @@ public record CertificateRecord(
     /** Its standing at an instant, in one word, for people. */
     public String standing(Instant now) {
         if (revocation != null) {
-            return "revoked";
+            return revocation.isHold() ? "on hold" : "revoked";
         }
         if (now.isAfter(notAfter)) {
             return "expired";

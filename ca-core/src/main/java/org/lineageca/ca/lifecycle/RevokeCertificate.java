@@ -12,7 +12,7 @@ import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
 
-/** Withdraws a certificate. Final. */
+/** Withdraws a certificate: for good, or on hold until it is released or revoked for good. */
 public final class RevokeCertificate {
 
     private final CertificateStore certificates;
@@ -44,7 +44,7 @@ public final class RevokeCertificate {
             @Nullable Instant invalidityDate) {
         actor.require(Permission.REVOKE);
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var certificate = single(reference);
+        var certificate = NamedCertificate.find(certificates, reference, "Nothing was revoked.");
         if (invalidityDate != null && invalidityDate.isAfter(now)) {
             throw new RefusedException(
                     Refusal.INVALID_VALUE,
@@ -75,33 +75,5 @@ public final class RevokeCertificate {
                 .flatMap(generation -> generation.caCertificate().stream())
                 .map(certificateOfCa -> certificateOfCa.serial())
                 .anyMatch(certificate.serial()::equals);
-    }
-
-    private CertificateRecord single(CertificateReference reference) {
-        var found = certificates.resolve(reference);
-        return switch (found.size()) {
-            case 0 ->
-                    throw new RefusedException(
-                            Refusal.NOT_FOUND,
-                            "No certificate issued here has "
-                                    + describe(reference)
-                                    + ". Nothing was revoked. Check it with 'openssl x509 -serial'.");
-            case 1 -> found.getFirst();
-            default ->
-                    throw new RefusedException(
-                            Refusal.INVALID_VALUE,
-                            found.size()
-                                    + " generations have issued a certificate with "
-                                    + describe(reference)
-                                    + ". Nothing was revoked. Name it by its SHA-256 fingerprint.");
-        };
-    }
-
-    private static String describe(CertificateReference reference) {
-        return switch (reference) {
-            case CertificateReference.BySerial(var serial) -> "the serial number " + serial;
-            case CertificateReference.ByFingerprint(var sha256) ->
-                    "the SHA-256 fingerprint " + sha256;
-        };
     }
 }

@@ -61,9 +61,14 @@ public enum RevocationReason {
         return isFinal() || this == CA_COMPROMISE;
     }
 
+    /** Whether it may be given for the revocation of an end-entity certificate, or its hold. */
+    public boolean isForEndEntity() {
+        return isFinal() || this == CERTIFICATE_HOLD;
+    }
+
     /** Parses the identifier of RFC 5280, in any case, of a reason to revoke an end entity for. */
     public static RevocationReason ofLabel(String label) {
-        return find(label, RevocationReason::isFinal);
+        return find(label, RevocationReason::isForEndEntity);
     }
 
     /** Parses the identifier of RFC 5280, in any case, of a reason to revoke a CA for. */

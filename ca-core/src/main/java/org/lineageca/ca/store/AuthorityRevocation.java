@@ -28,36 +28,9 @@ final class AuthorityRevocation {
         StatusChange.lock(transaction);
         entries.forEach((issuer, ofIssuer) -> {
             for (var entry : ofIssuer) {
-                insert(transaction, keys, issuer, entry, actor);
+                new RevocationRow(transaction, keys, issuer, entry.serial()).revoke(entry, actor);
             }
         });
-    }
-
-    static void insert(
-            DSLContext transaction,
-            GenerationKeys keys,
-            GenerationId issuer,
-            RevocationEntry entry,
-            Actor actor) {
-        var inserted =
-                transaction
-                        .insertInto(REVOCATION)
-                        .set(REVOCATION.GENERATION_ID, keys.key(issuer))
-                        .set(REVOCATION.SERIAL, entry.serial().octets().toArray())
-                        .set(REVOCATION.REVOKED_AT, entry.revocationDate())
-                        .set(REVOCATION.REASON, (short) entry.reason().code())
-                        .set(REVOCATION.INVALIDITY_DATE, entry.invalidityDate())
-                        .set(REVOCATION.REVOKED_BY, actor.name())
-                        .set(REVOCATION.CHANGE, STATUS_CHANGE.nextval())
-                        .onConflictDoNothing()
-                        .execute();
-        if (inserted == 1) {
-            AuditInsert.insert(
-                    transaction,
-                    entry.revocationDate(),
-                    actor,
-                    new AuditEvent.CertificateRevoked(issuer, entry));
-        }
     }
 
     /** In one statement: a generation may have issued millions. Its OCSP delegates are left out. */
@@ -90,7 +63,10 @@ final class AuthorityRevocation {
                                         .where(CERTIFICATE.GENERATION_ID.eq(keys.key(generation)))
                                         .and(CERTIFICATE.NOT_AFTER.ge(at))
                                         .and(CERTIFICATE.PROFILE.ne("ocsp-signer")))
-                        .onConflictDoNothing()
+                        .onConflict(REVOCATION.GENERATION_ID, REVOCATION.SERIAL)
+                        .doUpdate()
+                        .set(RevokedRows.replacement())
+                        .where(RevokedRows.giveWay())
                         .execute();
         AuditInsert.insert(
                 transaction,

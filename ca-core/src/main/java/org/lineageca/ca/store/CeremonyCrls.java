@@ -187,6 +187,7 @@ final class CeremonyCrls {
                 .from(REVOCATION)
                 .where(REVOCATION.GENERATION_ID.eq(row.getGenerationId()))
                 .and(REVOCATION.NOT_AFTER.ge(row.getThisUpdate()))
+                .and(RevokedRows.inForce())
                 .fetch(each -> SerialNumber.ofOctets(Octets.of(each.value1())))
                 .stream()
                 .allMatch(inCrl::contains);

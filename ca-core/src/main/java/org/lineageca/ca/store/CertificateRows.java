@@ -40,7 +40,8 @@ final class CertificateRows {
                         REVOCATION
                                 .GENERATION_ID
                                 .eq(CERTIFICATE.GENERATION_ID)
-                                .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL)))
+                                .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL))
+                                .and(RevokedRows.inForce()))
                 .where(condition)
                 .orderBy(CERTIFICATE.INTENDED_AT.desc(), CERTIFICATE.SERIAL)
                 .offset(offset)

@@ -100,7 +100,12 @@ public final class JooqCeremonyRecords implements CeremonyRecords {
                         REVOCATION.INVALIDITY_DATE)
                 .from(CERTIFICATE)
                 .leftJoin(REVOCATION)
-                .using(CERTIFICATE.GENERATION_ID, CERTIFICATE.SERIAL)
+                .on(
+                        REVOCATION
+                                .GENERATION_ID
+                                .eq(CERTIFICATE.GENERATION_ID)
+                                .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL))
+                                .and(RevokedRows.inForce()))
                 .where(CERTIFICATE.GENERATION_ID.eq(generation))
                 // A root answers for its own certificate no more than its relying parties ask.
                 .and(CERTIFICATE.PROFILE.notIn("root-ca", "ocsp-signer"))

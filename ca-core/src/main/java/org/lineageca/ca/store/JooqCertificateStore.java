@@ -144,7 +144,8 @@ public final class JooqCertificateStore implements CertificateStore {
                 DSL.selectOne()
                         .from(REVOCATION)
                         .where(REVOCATION.GENERATION_ID.eq(CERTIFICATE.GENERATION_ID))
-                        .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL)));
+                        .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL))
+                        .and(RevokedRows.inForce()));
     }
 
     /**

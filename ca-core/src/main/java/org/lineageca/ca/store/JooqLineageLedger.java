@@ -125,6 +125,7 @@ public final class JooqLineageLedger implements LineageLedger {
                 .from(REVOCATION)
                 .where(REVOCATION.GENERATION_ID.in(generations))
                 .and(REVOCATION.REVOKED_AT.ge(from))
+                .and(RevokedRows.inForce())
                 .groupBy(day)
                 .orderBy(day)
                 .fetch(row -> new RevocationHistory.Day(row.value1(), row.value2(), row.value3()));
@@ -145,6 +146,7 @@ public final class JooqLineageLedger implements LineageLedger {
                 .from(REVOCATION)
                 .where(REVOCATION.GENERATION_ID.in(generations))
                 .and(REVOCATION.REVOKED_AT.ge(from))
+                .and(RevokedRows.inForce())
                 .groupBy(DSL.field(DSL.name("days")))
                 .forEach(row -> counts.put(row.value1(), row.value2()));
         return counts;
@@ -157,6 +159,7 @@ public final class JooqLineageLedger implements LineageLedger {
                 .select(day, DSL.count().cast(Long.class))
                 .from(REVOCATION)
                 .where(REVOCATION.GENERATION_ID.eq(generation))
+                .and(RevokedRows.inForce())
                 .groupBy(DSL.field(DSL.name("day")))
                 .forEach(row -> counts.put(row.value1(), row.value2()));
         return counts;
@@ -196,6 +199,7 @@ public final class JooqLineageLedger implements LineageLedger {
                                 .GENERATION_ID
                                 .eq(generation)
                                 .and(REVOCATION.NOT_AFTER.ge(now))
+                                .and(RevokedRows.inForce())
                                 .and(REVOCATION.SERIAL.notIn(delegates)));
         return Math.max(0L, (long) unexpired - revoked);
     }

@@ -96,7 +96,7 @@ public final class JooqPrincipalStore implements PrincipalStore {
         return PinnedCertificate.parse(Octets.of(der));
     }
 
-    /** Neither is the principal removed nor the certificate revoked. */
+    /** Neither is the principal removed nor the certificate revoked or on hold. */
     private static Condition isAccepted() {
         return PRINCIPAL
                 .REMOVED_AT
@@ -108,7 +108,8 @@ public final class JooqPrincipalStore implements PrincipalStore {
                                         REVOCATION
                                                 .GENERATION_ID
                                                 .eq(CREDENTIAL.GENERATION_ID)
-                                                .and(REVOCATION.SERIAL.eq(CREDENTIAL.SERIAL))));
+                                                .and(REVOCATION.SERIAL.eq(CREDENTIAL.SERIAL))
+                                                .and(RevokedRows.inForce())));
     }
 
     @Override

@@ -1,14 +1,13 @@
 package org.lineageca.ca.store;
 
-import static org.lineageca.db.Tables.REVOCATION;
-
-import java.util.Optional;
+import java.time.Instant;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.lifecycle.RevocationStore;
+import org.lineageca.ca.revocation.ReleaseDecision;
 import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationEntry;
-import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.SerialNumber;
 
@@ -25,30 +24,21 @@ public final class JooqRevocationStore implements RevocationStore {
 
     @Override
     public RevocationDecision revoke(GenerationId generation, RevocationEntry entry, Actor actor) {
+        return changing(generation, entry.serial(), row -> row.revoke(entry, actor));
+    }
+
+    @Override
+    public ReleaseDecision release(
+            GenerationId generation, SerialNumber serial, String because, Instant at, Actor actor) {
+        return changing(generation, serial, row -> row.release(because, at, actor));
+    }
+
+    private <T> T changing(
+            GenerationId generation, SerialNumber serial, Function<RevocationRow, T> change) {
         return database.transactionResult(configuration -> {
             var transaction = configuration.dsl();
             StatusChange.lock(transaction);
-            var existing = find(transaction, generation, entry.serial());
-            if (existing.isPresent()) {
-                return new RevocationDecision.AlreadyRevoked(generation, existing.get());
-            }
-            AuthorityRevocation.insert(transaction, keys, generation, entry, actor);
-            return new RevocationDecision.Revoked(generation, entry);
+            return change.apply(new RevocationRow(transaction, keys, generation, serial));
         });
-    }
-
-    private Optional<RevocationEntry> find(
-            DSLContext transaction, GenerationId generation, SerialNumber serial) {
-        return transaction
-                .select(REVOCATION.REVOKED_AT, REVOCATION.REASON, REVOCATION.INVALIDITY_DATE)
-                .from(REVOCATION)
-                .where(REVOCATION.GENERATION_ID.eq(keys.key(generation)))
-                .and(REVOCATION.SERIAL.eq(serial.octets().toArray()))
-                .fetchOptional(row ->
-                        new RevocationEntry(
-                                serial,
-                                row.value1(),
-                                RevocationReason.ofCode(row.value2()),
-                                row.value3()));
     }
 }

@@ -33,6 +33,7 @@ class RoutesTest {
                             "HEAD /certificates",
                             "HEAD /certificates/{reference}",
                             "POST /revocations",
+                            "POST /revocations/release",
                             "POST /crls",
                             "GET /generations",
                             "HEAD /generations",

@@ -91,9 +91,10 @@ final class TestPki {
     final CrlPolicyStore policies = new JooqCrlPolicyStore(database(), keys);
     final OcspSignerStore ocspSigners = new JooqOcspSignerStore(database(), keys);
     private final SignCertificate sign = new SignCertificate(certificates, signing, clock);
+    final RevocationStore revocations = new JooqRevocationStore(database(), keys);
     final RevokeCertificate revoke =
-            new RevokeCertificate(
-                    certificates, new JooqRevocationStore(database(), keys), authorities, clock);
+            new RevokeCertificate(certificates, revocations, authorities, clock);
+    final ReleaseHold release = new ReleaseHold(certificates, revocations, clock);
     final IssueCrl crls = new IssueCrl(authorities, ledger, signing, clock);
     final IssueOcspSigner delegates =
             new IssueOcspSigner(authorities, ocspSigners, sign, signing, clock, new SecureRandom());

@@ -23,11 +23,12 @@ final class CertificateName {
      *
      * @param argument a file (PEM, the first certificate counts; or DER), or hexadecimal digits: up
      *     to 40 are a serial number, 64 the SHA-256 of the certificate; colons and 0x do not matter
+     * @param nothing what did not happen if it is neither, a sentence
      */
-    static String forService(String argument) throws RefusedException {
+    static String forService(String argument, String nothing) throws RefusedException {
         var file = file(argument);
         if (file.isPresent()) {
-            return read(file.get());
+            return read(file.get(), nothing);
         }
         var digits =
                 argument.strip().toLowerCase(Locale.ROOT).replaceFirst("^0x", "").replace(":", "");
@@ -36,8 +37,8 @@ final class CertificateName {
             return digits;
         }
         throw new RefusedException(
-                "%s is neither a file, nor a serial number (up to 40 hexadecimal digits), nor a SHA-256 fingerprint (64). Nothing was revoked."
-                        .formatted(argument));
+                "%s is neither a file, nor a serial number (up to 40 hexadecimal digits), nor a SHA-256 fingerprint (64). %s"
+                        .formatted(argument, nothing));
     }
 
     private static Optional<Path> file(String argument) {
@@ -48,13 +49,12 @@ final class CertificateName {
         }
     }
 
-    private static String read(Path file) throws RefusedException {
+    private static String read(Path file, String nothing) throws RefusedException {
         try {
             return Pem.certificate(Pem.certificates(file).getFirst());
         } catch (IOException | CertificateException e) {
             throw new RefusedException(
-                    "%s is not a certificate in PEM or DER. Nothing was revoked.".formatted(file),
-                    e);
+                    "%s is not a certificate in PEM or DER. %s".formatted(file, nothing), e);
         }
     }
 }

@@ -58,6 +58,7 @@ public final class Commands {
                 .add("doctor", () -> new RunDoctor(lineage))
                 .add("issue", () -> new Issue(lineage))
                 .add("revoke", () -> new Revoke(lineage))
+                .add("release", () -> new Release(lineage))
                 .add("crl", () -> Crl.of(lineage, typed))
                 .add("ca", () -> Ca.of(lineage, typed))
                 .add("person", () -> People.of(lineage, typed))

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a certificate is revoked: the names of CRLReason (RFC 5280 5.3.1) that fit the final
- * revocation of an end-entity certificate.
+ * Why a certificate is revoked: the names of CRLReason (RFC 5280 5.3.1) that fit the revocation of
+ * an end-entity certificate, or its hold.
  */
 enum ReasonName {
     UNSPECIFIED("unspecified"),
@@ -14,7 +14,8 @@ enum ReasonName {
     AFFILIATION_CHANGED("affiliationChanged"),
     SUPERSEDED("superseded"),
     CESSATION_OF_OPERATION("cessationOfOperation"),
-    PRIVILEGE_WITHDRAWN("privilegeWithdrawn");
+    PRIVILEGE_WITHDRAWN("privilegeWithdrawn"),
+    CERTIFICATE_HOLD("certificateHold");
 
     private final String text;
 

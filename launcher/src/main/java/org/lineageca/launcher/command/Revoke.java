@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.service.CoreClient;
+import org.lineageca.launcher.service.Revocations;
 import org.lineageca.launcher.service.ServiceUnreachableException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,11 +19,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "revoke",
         mixinStandardHelpOptions = true,
-        description = "Revokes a certificate; a certificate revoked before stays as it is.",
+        description =
+                "Revokes a certificate; a certificate revoked before stays as it is, one on hold is revoked for good.",
         footerHeading = "%nReasons (RFC 5280 5.3.1):%n",
         footer = {
             "  unspecified, keyCompromise, affiliationChanged, superseded,",
-            "  cessationOfOperation, privilegeWithdrawn"
+            "  cessationOfOperation, privilegeWithdrawn;",
+            "  certificateHold: until `lineage release`, or until it is revoked for another reason"
         })
 public final class Revoke implements Callable<Integer> {
 
@@ -71,9 +74,9 @@ public final class Revoke implements Callable<Integer> {
                                                         reason,
                                                         String.join(", ", ReasonName.names()))));
         var since = since();
-        var subject = CertificateName.forService(certificate);
+        var subject = CertificateName.forService(certificate, "Nothing was revoked.");
         try (var core = CoreClient.of(lineage.installation())) {
-            var entry = core.revoke(subject, name.text(), since);
+            var entry = new Revocations(core).revoke(subject, name.text(), since);
             lineage.surroundings()
                     .out()
                     .printf(

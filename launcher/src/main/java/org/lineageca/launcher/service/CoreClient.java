@@ -32,7 +32,6 @@ public final class CoreClient implements AutoCloseable {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
-    private static final int CREATED = 201;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final URI base;
@@ -102,35 +101,6 @@ public final class CoreClient implements AutoCloseable {
                         HttpRequest.BodyPublishers.ofByteArray(request),
                         "certificate")
                 .body();
-    }
-
-    /**
-     * An entry of the revocation list.
-     *
-     * @param isNew false where the certificate was revoked before; the entry is the one of then
-     */
-    public record Revocation(
-            String serial,
-            String generation,
-            String reason,
-            String revocationDate,
-            boolean isNew) {}
-
-    /** Withdraws a certificate named by serial number, fingerprint or itself in PEM. */
-    public Revocation revoke(String certificate, String reason, @Nullable Instant invalidityDate)
-            throws RefusedException, ServiceUnreachableException, InterruptedException {
-        var body = JSON.createObjectNode().put("certificate", certificate).put("reason", reason);
-        if (invalidityDate != null) {
-            body.put("invalidityDate", invalidityDate.toString());
-        }
-        var response = postJson("/revocations", body.toString(), "revocation");
-        var answer = parse(response.body());
-        return new Revocation(
-                answer.path("serial").asText(),
-                answer.path("generation").asText(),
-                answer.path("reason").asText(),
-                answer.path("revocationDate").asText(),
-                response.statusCode() == CREATED);
     }
 
     /** Has CRLs issued now; of all online generations, or of one. */

@@ -95,6 +95,7 @@ final class CommandsTest {
                 "doctor",
                 "issue",
                 "revoke",
+                "release",
                 "crl",
                 "ca",
                 "person",
@@ -291,6 +292,28 @@ final class CommandsTest {
     }
 
     @Test
+    void aHoldIsReleasedAndSaysSoOnce() throws Exception {
+        try (var service = service()) {
+            service.answers(
+                    200,
+                    """
+                    {"released":true,"serial":"0a","generation":"0123456789abcdef","heldSince":"2026-11-21T08:00:00Z"}\
+                    """);
+            assertThat(run("release", "--because", "the laptop was found", "0a")).isZero();
+            assertThat(said())
+                    .isEqualTo(
+                            "serial 0a of generation 0123456789abcdef is released; it was on hold since 2026-11-21T08:00:00Z\n");
+            assertThat(service.requests().getFirst())
+                    .isEqualTo(
+                            "POST /revocations/release application/json {\"certificate\":\"0a\",\"because\":\"the laptop was found\"}");
+            service.answers(200, "{\"released\":false}");
+            assertThat(run("release", "--because", "again", "0a")).isZero();
+            assertThat(said()).contains("It is not on hold. Nothing was changed.");
+        }
+        assertThat(run("release", "0a")).isEqualTo(2);
+    }
+
+    @Test
     void anUnknownReasonIsRefusedWithTheList() throws Exception {
         install(1);
         assertThat(run("revoke", "--reason", "boredom", "0a")).isEqualTo(2);
@@ -299,7 +322,6 @@ final class CommandsTest {
                 .contains("unspecified, keyCompromise, affiliationChanged")
                 .contains("Nothing was revoked");
         assertThat(run("revoke", "--reason", "removeFromCRL", "0a")).isEqualTo(2);
-        assertThat(run("revoke", "--reason", "certificateHold", "0a")).isEqualTo(2);
     }
 
     @Test

@@ -66,6 +66,10 @@ public final class ChangeFeed {
         // From the last one seen, not after it: if that is gone, this is another history.
         var seen = last;
         var changes = source.changesFrom(seen == null ? 0 : seen.number(), BATCH);
+        if (seen != null && hasMovedOn(seen, changes)) {
+            take(changes);
+            return changes.size();
+        }
         if (seen != null && (changes.isEmpty() || !changes.getFirst().equals(seen))) {
             LOG.warn(
                     "status change {} is gone: the database was put back to an earlier time, or the"
@@ -76,6 +80,14 @@ public final class ChangeFeed {
         }
         take(seen == null ? changes : changes.subList(1, changes.size()));
         return changes.size();
+    }
+
+    /** A hold that ends takes a new number, and no other certificate ever gets the old one. */
+    private static boolean hasMovedOn(Change seen, List<Change> changes) {
+        return !changes.isEmpty()
+                && changes.getFirst().number() > seen.number()
+                && changes.stream()
+                        .anyMatch(change -> change.certificate().equals(seen.certificate()));
     }
 
     private void take(List<Change> changes) {

@@ -154,7 +154,8 @@ public final class JooqStatusSource implements StatusSource {
                                                         .eq(OCSP_SIGNER.GENERATION_ID)
                                                         .and(
                                                                 REVOCATION.SERIAL.eq(
-                                                                        OCSP_SIGNER.SERIAL)))))
+                                                                        OCSP_SIGNER.SERIAL))
+                                                        .and(RevokedRows.inForce()))))
                 .orderBy(OCSP_SIGNER.GENERATION_ID, OCSP_SIGNER.SERIAL)
                 .fetch()
                 .stream()
@@ -198,7 +199,8 @@ public final class JooqStatusSource implements StatusSource {
                         REVOCATION
                                 .GENERATION_ID
                                 .eq(generation)
-                                .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL)))
+                                .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL))
+                                .and(RevokedRows.inForce()))
                 .where(
                         CERTIFICATE
                                 .GENERATION_ID

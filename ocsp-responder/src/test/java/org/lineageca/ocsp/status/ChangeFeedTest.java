@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.lineageca.ocsp.fixture.MemoryStatusSource;
 import org.lineageca.ocsp.fixture.SetClock;
 import org.lineageca.ocsp.fixture.TestAuthority;
+import org.lineageca.ocsp.protocol.CertificateStatus;
 import org.lineageca.ocsp.protocol.RevocationReason;
 import org.lineageca.octets.Octets;
 
@@ -100,6 +101,34 @@ class ChangeFeedTest {
         revoke(5);
         feed.poll();
         assertThat(listener.changed).containsExactly(key(5));
+    }
+
+    @Test
+    void aHoldThatEndsIsAChangeAndNotAnotherHistory() {
+        feed.poll();
+        revoke(1);
+        revoke(2);
+        feed.poll();
+        source.change(1, TestAuthority.serial(2), new CertificateStatus.Good());
+        revoke(3);
+        feed.poll();
+
+        assertThat(listener.changed).containsExactly(key(1), key(2), key(2), key(3));
+        assertThat(listener.allChanged).isEqualTo(1);
+        assertThat(journal.mark().number()).isEqualTo(4);
+    }
+
+    @Test
+    void whereAnotherCertificateHasTheLastNumberItIsAnotherHistory() {
+        feed.poll();
+        revoke(1);
+        feed.poll();
+        source.forgetChanges();
+        revoke(2);
+        revoke(1);
+        feed.poll();
+
+        assertThat(listener.allChanged).isEqualTo(2);
     }
 
     @Test

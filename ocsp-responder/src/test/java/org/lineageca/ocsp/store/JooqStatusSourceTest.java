@@ -137,6 +137,37 @@ class JooqStatusSourceTest {
     }
 
     @Test
+    void aReleasedHoldIsGoodAndALaterChangeThanTheHold() {
+        var generation = tables.addGeneration(TestAuthority.named("Holding"));
+        var serial = TestAuthority.serial(7);
+        var key = new CertificateKey(generation, serial);
+        tables.issue(generation, serial);
+        tables.revoke(generation, serial, REVOKED_AT, 6);
+        var held = source.lastChange().orElseThrow();
+        assertThat(source.statuses(List.of(key)).get(key))
+                .isEqualTo(
+                        new CertificateStatus.Revoked(
+                                REVOKED_AT,
+                                RevocationReason.CERTIFICATE_HOLD,
+                                StatusTables.NOT_AFTER));
+
+        tables.changeHold(generation, serial, REVOKED_AT.plusSeconds(60), 8);
+
+        assertThat(source.statuses(List.of(key)).get(key)).isEqualTo(new CertificateStatus.Good());
+        assertThat(source.changesFrom(held.number(), 10))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.certificate()).isEqualTo(key);
+                    assertThat(change.number()).isGreaterThan(held.number());
+                });
+        assertThatThrownBy(() -> tables.changeHold(generation, serial, REVOKED_AT, 8))
+                .hasMessageContaining("is final");
+        tables.changeHold(generation, serial, REVOKED_AT.plusSeconds(120), 1);
+        assertThat(source.statuses(List.of(key)).get(key))
+                .isInstanceOf(CertificateStatus.Revoked.class);
+    }
+
+    @Test
     void namesTheDelegatesThatAreNotRevoked() {
         var authority = TestAuthority.named("Delegating");
         var generation = tables.addGeneration(authority);
