@@ -3,6 +3,9 @@ package org.lineageca.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -92,6 +95,51 @@ class RevocationTest {
         lineage.lineage("revoke", "--reason", "superseded", certificate).succeeded();
         assertThat(lineage.lineage("release", "--because", "a mistake", certificate).failed().all())
                 .contains("is revoked for good", "Nothing was released");
+    }
+
+    @Test
+    void aListIsRevokedByTwoOfficersAndAShortOneAtOnce(Installation lineage) throws IOException {
+        lineage.request("list.revocation.example");
+        var serials =
+                lineage.shell()
+                        .bash(
+                                """
+                                for i in $(seq 13); do
+                                    openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout /dev/null \
+                                        -subj /CN=list$i.example -addext subjectAltName=DNS:list$i.example 2>/dev/null |
+                                    curl -sS -f --cacert data/credentials/root.pem --cert data/credentials/machine/certificate.pem \
+                                        --key data/credentials/machine/key.pem -H 'Content-Type: application/x-pem-file' \
+                                        --data-binary @- '%s/certificates?profile=tls-server' |
+                                    openssl x509 -noout -serial | cut -d= -f2
+                                done\
+                                """
+                                        .formatted(lineage.core()))
+                        .succeeded()
+                        .out()
+                        .lines()
+                        .toList();
+        assertThat(serials).hasSize(13);
+        var list = lineage.folder().resolve("list.txt");
+        Files.write(list, serials.subList(0, 2));
+        var few =
+                lineage.lineage("revoke", "--reason", "superseded", "--file", "list.txt")
+                        .succeeded();
+        assertThat(few.out())
+                .contains("2 certificates are revoked: superseded; 0 were revoked before");
+
+        Files.write(list, serials);
+        var proposal =
+                lineage.lineage("revoke", "--reason", "keyCompromise", "--file", "list.txt")
+                        .succeeded()
+                        .out();
+        assertThat(proposal).contains("13 certificates are to be revoked");
+        assertThat(new Officers(lineage).approve(proposal))
+                .contains("11 certificates are revoked; 2 of the list were revoked before");
+
+        Files.writeString(list, "00ff00ff\n", StandardOpenOption.APPEND);
+        var refused =
+                lineage.lineage("revoke", "--reason", "superseded", "--file", "list.txt").failed();
+        assertThat(refused.all()).contains("00ff00ff", "Nothing was revoked");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.lineageca.console.act;
 
 import java.util.List;
+import java.util.Locale;
 import org.lineageca.ca.act.Act;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.x509.GenerationId;
@@ -38,6 +39,12 @@ public final class ActTitles {
                             + name(cross.issuer(), generations);
             case Act.TrustAnchor(var certificate) -> "Trust the anchor " + shortened(certificate);
             case Act.RevokeCa revoke -> "Revoke " + name(revoke.generation(), generations);
+            case Act.RevokeCertificates revoke ->
+                    String.format(
+                            Locale.ROOT,
+                            "Revoke %,d certificates (%s)",
+                            revoke.certificates(),
+                            revoke.reason().label());
             case Act.Retire(var id) -> "Retire " + name(id, generations);
             case Act.DestroyKey(var id) -> "Destroy the key of " + name(id, generations);
         };

@@ -51,12 +51,14 @@ import org.lineageca.ca.lifecycle.PublishFirst;
 import org.lineageca.ca.lifecycle.RenewCaCertificate;
 import org.lineageca.ca.lifecycle.RetireGeneration;
 import org.lineageca.ca.lifecycle.RevokeAuthority;
+import org.lineageca.ca.lifecycle.RevokeListed;
 import org.lineageca.ca.lifecycle.SignCaCertificate;
 import org.lineageca.ca.lifecycle.SignCertificate;
 import org.lineageca.ca.lifecycle.StageGenerations;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqActStore;
 import org.lineageca.ca.store.JooqAuthorityStore;
+import org.lineageca.ca.store.JooqBatchStore;
 import org.lineageca.ca.store.JooqCertificateStore;
 import org.lineageca.ca.store.JooqCrlLedger;
 import org.lineageca.ca.store.JooqCrlPolicyStore;
@@ -282,7 +284,8 @@ final class TwoSites implements AutoCloseable {
                 new CrossCertify(authorities, new JooqForeignCertificates(here), signCa, clock),
                 new RevokeAuthority(authorities, crls, crlLedger, signing, clock),
                 new RetireGeneration(authorities, obligations, crls, clock),
-                new DestroyKey(authorities, obligations, crls, signing, clock));
+                new DestroyKey(authorities, obligations, crls, signing, clock),
+                new RevokeListed(new JooqBatchStore(here, keys), clock));
     }
 
     /** Both sides pin each other, by two people each. */

@@ -9,7 +9,10 @@ import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.octets.Octets;
 
-/** One thing done to an authority that needs two people. Everything open is settled in it. */
+/**
+ * One thing done to an authority, or many certificates, that needs two people. Everything open is
+ * settled in it.
+ */
 public sealed interface Act {
 
     /** A new certificate for the same key and subject, nothing else changed (RFC 3647 4.6). */
@@ -84,6 +87,22 @@ public sealed interface Act {
             boolean withCertificates)
             implements Act {}
 
+    /**
+     * The certificates of a list are revoked.
+     *
+     * @param batch the list's number on record
+     * @param certificates how many are on it
+     * @param list its {@link org.lineageca.ca.revocation.ListDigest}
+     * @param invalidityDate since when their keys are suspected; null if not known
+     */
+    record RevokeCertificates(
+            long batch,
+            int certificates,
+            Octets list,
+            RevocationReason reason,
+            @Nullable Instant invalidityDate)
+            implements Act {}
+
     /** The last CRL is issued; nothing is owed any more. */
     record Retire(GenerationId generation) implements Act {}
 
@@ -102,6 +121,7 @@ public sealed interface Act {
             case CrossCertify _ -> "cross-certify";
             case TrustAnchor _ -> "trust-anchor";
             case RevokeCa _ -> "revoke-ca";
+            case RevokeCertificates _ -> "revoke-certificates";
             case Retire _ -> "retire";
             case DestroyKey _ -> "destroy-key";
         };

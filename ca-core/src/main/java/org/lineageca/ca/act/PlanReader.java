@@ -81,6 +81,13 @@ final class PlanReader {
                             RevocationReason.forCa(value("reason")),
                             instant("invalidity-date"),
                             flag("with-certificates"));
+            case "revoke-certificates" ->
+                    new Act.RevokeCertificates(
+                            Long.parseLong(value("batch")),
+                            Integer.parseInt(value("certificates")),
+                            Octets.ofHex(value("list-sha256")),
+                            RevocationReason.ofLabel(value("reason")),
+                            instant("invalidity-date"));
             case "retire" -> new Act.Retire(generation("generation"));
             case "destroy-key" -> new Act.DestroyKey(generation("generation"));
             case String other -> throw new IllegalArgumentException("there is no act " + other);

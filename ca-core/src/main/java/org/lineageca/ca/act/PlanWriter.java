@@ -57,6 +57,13 @@ final class PlanWriter {
                 instant("invalidity-date", revoke.invalidityDate());
                 line("with-certificates", Boolean.toString(revoke.withCertificates()));
             }
+            case Act.RevokeCertificates revoke -> {
+                line("batch", Long.toString(revoke.batch()));
+                line("certificates", Integer.toString(revoke.certificates()));
+                line("list-sha256", revoke.list().toHex());
+                line("reason", revoke.reason().label());
+                instant("invalidity-date", revoke.invalidityDate());
+            }
             case Act.Retire(var generation) -> generation("generation", generation);
             case Act.DestroyKey(var generation) -> generation("generation", generation);
         }

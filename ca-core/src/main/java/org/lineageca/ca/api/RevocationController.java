@@ -135,7 +135,7 @@ final class RevocationController {
         };
     }
 
-    private static RevocationReason reason(String label) {
+    static RevocationReason reason(String label) {
         try {
             return RevocationReason.ofLabel(label);
         } catch (IllegalArgumentException e) {
@@ -144,7 +144,7 @@ final class RevocationController {
         }
     }
 
-    private static @Nullable Instant invalidityDate(@Nullable String text) {
+    static @Nullable Instant invalidityDate(@Nullable String text) {
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {

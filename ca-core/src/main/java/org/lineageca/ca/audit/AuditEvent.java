@@ -8,6 +8,7 @@ import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.forecast.CrlBudget;
 import org.lineageca.ca.revocation.RevocationEntry;
+import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.SerialNumber;
@@ -338,6 +339,46 @@ public sealed interface AuditEvent {
                     reason,
                     "count",
                     Long.toString(count));
+        }
+    }
+
+    /**
+     * Some certificates of an act's list were revoked with one statement.
+     *
+     * @param asked how many were up; those that are not among the changes were revoked before
+     */
+    record ListRevoked(
+            long act, GenerationId generation, RevocationReason reason, int asked, Changes changes)
+            implements AuditEvent {
+
+        /**
+         * What was changed: the rows of {@code revocation} with these change numbers, at that time.
+         *
+         * @param first the lowest change number; 0 where nothing changed
+         * @param last the highest
+         * @param sha256 of their lines in ascending order of the change number, as in a list
+         */
+        public record Changes(int count, long first, long last, Octets sha256) {}
+
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "act",
+                    Long.toString(act),
+                    "generation",
+                    generation.label(),
+                    "reason",
+                    reason.label(),
+                    "asked",
+                    Integer.toString(asked),
+                    "count",
+                    Integer.toString(changes.count()),
+                    "firstChange",
+                    Long.toString(changes.first()),
+                    "lastChange",
+                    Long.toString(changes.last()),
+                    "sha256",
+                    changes.sha256().toHex());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.jooq.DSLContext;
 import org.lineageca.ca.lifecycle.ActStore;
 import org.lineageca.ca.lifecycle.AuthorityStore;
+import org.lineageca.ca.lifecycle.BatchStore;
 import org.lineageca.ca.lifecycle.CertifyExternally;
 import org.lineageca.ca.lifecycle.CertifyGeneration;
 import org.lineageca.ca.lifecycle.CreateGeneration;
@@ -29,13 +30,17 @@ import org.lineageca.ca.lifecycle.PublishedCrls;
 import org.lineageca.ca.lifecycle.RenewCaCertificate;
 import org.lineageca.ca.lifecycle.RestrictKeys;
 import org.lineageca.ca.lifecycle.RetireGeneration;
+import org.lineageca.ca.lifecycle.RevocationStore;
 import org.lineageca.ca.lifecycle.RevokeAuthority;
+import org.lineageca.ca.lifecycle.RevokeInBatches;
+import org.lineageca.ca.lifecycle.RevokeListed;
 import org.lineageca.ca.lifecycle.SetCrlPolicy;
 import org.lineageca.ca.lifecycle.SignCaCertificate;
 import org.lineageca.ca.lifecycle.SignCertificate;
 import org.lineageca.ca.lifecycle.StageGenerations;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqActStore;
+import org.lineageca.ca.store.JooqBatchStore;
 import org.lineageca.ca.store.JooqCrlPolicyStore;
 import org.lineageca.ca.store.JooqForeignCertificates;
 import org.lineageca.ca.token.TokenSigning;
@@ -153,6 +158,26 @@ final class LifecycleWiring {
     }
 
     @Singleton
+    BatchStore batchStore(DSLContext database, GenerationKeys keys) {
+        return new JooqBatchStore(database, keys);
+    }
+
+    @Singleton
+    RevokeListed revokeListed(BatchStore batches, InstantSource clock) {
+        return new RevokeListed(batches, clock);
+    }
+
+    @Singleton
+    RevokeInBatches revokeInBatches(
+            BatchStore batches,
+            AuthorityStore authorities,
+            RevocationStore revocations,
+            ActStore acts,
+            InstantSource clock) {
+        return new RevokeInBatches(batches, authorities, revocations, acts, clock);
+    }
+
+    @Singleton
     RetireGeneration retireGeneration(
             AuthorityStore authorities,
             ObligationLedger obligations,
@@ -179,9 +204,10 @@ final class LifecycleWiring {
             CrossCertify crossCertify,
             RevokeAuthority revoke,
             RetireGeneration retire,
-            DestroyKey destroyKey) {
+            DestroyKey destroyKey,
+            RevokeListed revokeListed) {
         return new PerformActs.Performers(
-                stage, renew, passIssuing, crossCertify, revoke, retire, destroyKey);
+                stage, renew, passIssuing, crossCertify, revoke, retire, destroyKey, revokeListed);
     }
 
     @Singleton

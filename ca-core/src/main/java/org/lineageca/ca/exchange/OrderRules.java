@@ -46,6 +46,7 @@ final class OrderRules {
                     Act.Disable _,
                     Act.TrustAnchor _,
                     Act.RevokeCa _,
+                    Act.RevokeCertificates _,
                     Act.Retire _,
                     Act.DestroyKey _ ->
                     throw notPlanned("follows from no act of kind " + act.kind());

@@ -3,6 +3,7 @@ package org.lineageca.ca.lifecycle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.lineageca.ca.act.NewKey;
 import org.lineageca.ca.act.Preview;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CaConstraints;
+import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
 
 /** What acts mean for others, in plain sentences. */
@@ -174,6 +176,22 @@ final class Consequences {
                                 + " stop working for everyone who checks; their subscribers need new ones from the replacement."));
         warnings.add("This cannot be undone.");
         return new Preview(List.of(), sentences, warnings);
+    }
+
+    static Preview ofRevocation(Act.RevokeCertificates revoke) {
+        var isHold = revoke.reason() == RevocationReason.CERTIFICATE_HOLD;
+        return new Preview(
+                List.of(),
+                List.of(
+                        String.format(
+                                Locale.ROOT,
+                                "%,d certificates are %s: those on the list of batch %d. What is revoked for good already stays as it is.",
+                                revoke.certificates(),
+                                isHold ? "put on hold" : "revoked",
+                                revoke.batch()),
+                        "OCSP says so within a second of each step, the CRLs when the next are issued; they grow by about 40 octets for each.",
+                        "Their list is on record; its lines, 'GENERATION SERIAL' in ascending order, have the SHA-256 in the plan."),
+                List.of(isHold ? "Each is released by itself." : "This cannot be undone."));
     }
 
     static List<String> ofRetirement(Generation generation, Optional<Instant> lastExpiry) {

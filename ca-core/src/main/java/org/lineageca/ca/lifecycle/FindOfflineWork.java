@@ -88,6 +88,7 @@ public final class FindOfflineWork {
                     Act.Disable _,
                     Act.TrustAnchor _,
                     Act.RevokeCa _,
+                    Act.RevokeCertificates _,
                     Act.Retire _,
                     Act.DestroyKey _ ->
                     Stream.empty();
@@ -118,7 +119,12 @@ public final class FindOfflineWork {
                                     .anyMatch(issuer -> issuer != null && isKeptOffline(issuer));
             case Act.Retire(var generation) -> isKeptOffline(generation);
             case Act.DestroyKey(var generation) -> isKeptOffline(generation);
-            case Act.Renew _, Act.Modify _, Act.CrossCertify _, Act.Disable _, Act.TrustAnchor _ ->
+            case Act.Renew _,
+                    Act.Modify _,
+                    Act.CrossCertify _,
+                    Act.Disable _,
+                    Act.TrustAnchor _,
+                    Act.RevokeCertificates _ ->
                     false;
         };
     }

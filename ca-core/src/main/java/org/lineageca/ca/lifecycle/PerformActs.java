@@ -24,7 +24,8 @@ public final class PerformActs implements Succession {
             CrossCertify crossCertify,
             RevokeAuthority revoke,
             RetireGeneration retire,
-            DestroyKey destroyKey) {}
+            DestroyKey destroyKey,
+            RevokeListed revokeListed) {}
 
     private final ActStore acts;
     private final ForeignCertificates foreign;
@@ -112,6 +113,8 @@ public final class PerformActs implements Succession {
                 yield new Performed.Done("External certificates may chain to it.");
             }
             case Act.RevokeCa revoke -> performers.revoke().revoke(actor, revoke);
+            case Act.RevokeCertificates listed ->
+                    performers.revokeListed().revoke(actor, act, listed);
             case Act.Retire(var generation) -> performers.retire().retire(actor, generation);
             case Act.DestroyKey(var generation) ->
                     performers.destroyKey().destroy(actor, generation);

@@ -97,6 +97,7 @@ final class PreviewAct {
             case Act.RevokeCa revoke ->
                     Consequences.ofRevocation(
                             find(revoke.generation()), revoke, lastExpiry(revoke.generation()));
+            case Act.RevokeCertificates revoke -> Consequences.ofRevocation(revoke);
             case Act.Retire(var id) ->
                     new Preview(
                             List.of(),

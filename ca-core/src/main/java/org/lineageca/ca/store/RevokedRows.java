@@ -24,6 +24,11 @@ final class RevokedRows {
         return REVOCATION.REASON.ne(DSL.inline(RELEASED));
     }
 
+    /** Whether it is revoked for good. */
+    static Condition isFinal() {
+        return REVOCATION.REASON.notIn(DSL.inline(HOLD), DSL.inline(RELEASED));
+    }
+
     /** Everything that changes where a row gives way: a new change of status. */
     static Map<Field<?>, Field<?>> replacement() {
         return Stream.of(

@@ -22,6 +22,7 @@ import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqActStore;
 import org.lineageca.ca.store.JooqAuthorityStore;
+import org.lineageca.ca.store.JooqBatchStore;
 import org.lineageca.ca.store.JooqCertificateStore;
 import org.lineageca.ca.store.JooqCrlLedger;
 import org.lineageca.ca.store.JooqCrlPolicyStore;
@@ -68,7 +69,8 @@ final class TestPki {
             "lineage, authority, generation, ca_certificate, profile, certificate,"
                     + " signed_certificate, revocation, ocsp_signer, crl_scope, crl, principal,"
                     + " credential, audit_event, act, foreign_certificate, key_destruction,"
-                    + " exchange_partner, exchange_package";
+                    + " exchange_partner, exchange_package, revocation_batch,"
+                    + " revocation_batch_certificate";
 
     private final TemporaryDatabase postgres = Parts.POSTGRES;
     private final TemporaryToken token = Parts.TOKEN;
@@ -103,6 +105,9 @@ final class TestPki {
     final ObligationLedger obligations =
             new ObligationLedger(authorities, new JooqGenerationChronicle(database(), keys), clock);
     final ActStore acts = new JooqActStore(database());
+    private final BatchStore batches = new JooqBatchStore(database(), keys);
+    final RevokeInBatches inBatches =
+            new RevokeInBatches(batches, authorities, revocations, acts, clock);
     final RestrictKeys restrictKeys = new RestrictKeys(authorities, signing, clock);
     final CertifyExternally external =
             new CertifyExternally(authorities, foreign, acts, signing, clock);
@@ -126,7 +131,8 @@ final class TestPki {
                     cross,
                     new RevokeAuthority(authorities, crls, ledger, signing, clock),
                     new RetireGeneration(authorities, obligations, crls, clock),
-                    new DestroyKey(authorities, obligations, crls, signing, clock));
+                    new DestroyKey(authorities, obligations, crls, signing, clock),
+                    new RevokeListed(batches, clock));
     final PerformActs perform = new PerformActs(acts, foreign, performers, clock);
     final FindOfflineWork offlineWork =
             new FindOfflineWork(acts, authorities, performers, signCa, signing);

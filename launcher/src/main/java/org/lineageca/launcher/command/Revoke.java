@@ -1,14 +1,18 @@
 package org.lineageca.launcher.command;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.launcher.command.ca.OfficerOption;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.service.CoreClient;
 import org.lineageca.launcher.service.Revocations;
 import org.lineageca.launcher.service.ServiceUnreachableException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,13 +51,25 @@ public final class Revoke implements Callable<Integer> {
                     "Since when the key is to be distrusted, if known: 2026-11-01 or 2026-11-01T08:30:00Z.")
     private @Nullable String invalidityDate;
 
+    @Option(
+            names = "--file",
+            paramLabel = "LIST",
+            description = {
+                "Revokes all certificates of a list in place of one: a serial number or fingerprint in each line.",
+                "More than ten are proposed as an act, which another officer approves."
+            })
+    private @Nullable Path file;
+
+    @Mixin private OfficerOption officer = new OfficerOption();
+
     @Parameters(
             paramLabel = "CERTIFICATE",
+            arity = "0..1",
             description = {
                 "A file (PEM, the first certificate in it; or DER), a serial number",
                 "or a SHA-256 fingerprint in hexadecimal digits."
             })
-    private String certificate = "";
+    private @Nullable String certificate;
 
     public Revoke(Lineage lineage) {
         this.lineage = lineage;
@@ -65,6 +81,9 @@ public final class Revoke implements Callable<Integer> {
                     InterruptedException,
                     RefusedException,
                     ServiceUnreachableException {
+        if ((file == null) == (certificate == null)) {
+            throw wrongUsage("Give a CERTIFICATE or a --file LIST. Nothing was revoked.");
+        }
         var name =
                 ReasonName.parse(reason)
                         .orElseThrow(() ->
@@ -74,7 +93,15 @@ public final class Revoke implements Callable<Integer> {
                                                         reason,
                                                         String.join(", ", ReasonName.names()))));
         var since = since();
-        var subject = CertificateName.forService(certificate, "Nothing was revoked.");
+        if (file != null) {
+            try (var core = officer.core(lineage.installation(), OfficerOption.FIRST)) {
+                new RevokeList(lineage, new Revocations(core)).revoke(file, name, since);
+            }
+            return ExitStatus.DONE;
+        }
+        var subject =
+                CertificateName.forService(
+                        Objects.requireNonNull(certificate), "Nothing was revoked.");
         try (var core = CoreClient.of(lineage.installation())) {
             var entry = new Revocations(core).revoke(subject, name.text(), since);
             lineage.surroundings()

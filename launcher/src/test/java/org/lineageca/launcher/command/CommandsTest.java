@@ -292,6 +292,61 @@ final class CommandsTest {
     }
 
     @Test
+    void aListIsSentInPartsAndProposedUnlessALineOfItIsWrong() throws Exception {
+        var list = folder.resolve("list.txt");
+        Files.writeString(list, "# lost laptops\n\n" + "0a\n".repeat(3_000) + "  0b  \n");
+        try (var service = service()) {
+            service.answers(
+                    200,
+                    """
+                    {"batch":{"batch":7,"closed":false,"certificates":12,"done":0,"revoked":0},"problems":[],
+                    "act":3,"sha256":"ab12"}\
+                    """);
+            assertThat(
+                            run(
+                                    "revoke",
+                                    "--reason",
+                                    "superseded",
+                                    "--as",
+                                    "machine",
+                                    "--file",
+                                    list.toString()))
+                    .isZero();
+            assertThat(said())
+                    .contains("Act 3 is proposed: 12 certificates are to be revoked, superseded")
+                    .contains("ca approve 3 --sha256 ab12");
+            assertThat(service.requests()).hasSize(3);
+            assertThat(service.requests().get(0))
+                    .startsWith(
+                            "POST /revocations/batches application/json {\"certificates\":[\"0a\"");
+            assertThat(service.requests().get(1))
+                    .isEqualTo(
+                            "POST /revocations/batches/7/certificates application/json {\"certificates\":[\"0b\"]}");
+            assertThat(service.requests().get(2))
+                    .isEqualTo(
+                            "POST /revocations/batches/7/revocation application/json {\"reason\":\"superseded\"}");
+
+            service.answers(
+                    200,
+                    """
+                    {"batch":{"batch":8,"certificates":1},"problems":[{"certificate":"0c","problem":{"status":404,"detail":"Unknown."}}]}\
+                    """);
+            assertThat(
+                            run(
+                                    "revoke",
+                                    "--reason",
+                                    "superseded",
+                                    "--as",
+                                    "machine",
+                                    "--file",
+                                    list.toString()))
+                    .isEqualTo(1);
+            assertThat(complained()).contains("0c: Unknown.").contains("Nothing was revoked");
+        }
+        assertThat(run("revoke", "--reason", "superseded")).isEqualTo(2);
+    }
+
+    @Test
     void aHoldIsReleasedAndSaysSoOnce() throws Exception {
         try (var service = service()) {
             service.answers(

@@ -134,6 +134,7 @@ public final class TakenRequests {
                     Act.CrossCertify _,
                     Act.TrustAnchor _,
                     Act.RevokeCa _,
+                    Act.RevokeCertificates _,
                     Act.Retire _,
                     Act.DestroyKey _ ->
                     null;

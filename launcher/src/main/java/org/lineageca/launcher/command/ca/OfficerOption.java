@@ -11,9 +11,9 @@ import org.lineageca.launcher.service.ServiceUnreachableException;
 import picocli.CommandLine.Option;
 
 /** Which officer acts: a decision is a person's, not the machine's. */
-final class OfficerOption {
+public final class OfficerOption {
 
-    static final String FIRST = "officer";
+    public static final String FIRST = "officer";
     static final String SECOND = "second-officer";
 
     @Option(
@@ -30,7 +30,7 @@ final class OfficerOption {
      *
      * @param usual the credential where none is named
      */
-    CoreClient core(Installation installation, String usual)
+    public CoreClient core(Installation installation, String usual)
             throws IOException, RefusedException, ServiceUnreachableException {
         return CoreClient.as(installation, credential(installation, usual));
     }

@@ -1,0 +1,79 @@
+package org.lineageca.ca.lifecycle;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.act.Act;
+import org.lineageca.ca.act.DecidedAct;
+import org.lineageca.ca.revocation.ListedCertificate;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.octets.Octets;
+
+/** Where lists of certificates to be revoked are kept. Each method is one transaction. */
+public interface BatchStore {
+
+    /**
+     * How a batch stands.
+     *
+     * @param isSealed whether nothing can be added any more
+     * @param certificates how many are on its list
+     * @param done how many of them have had their turn
+     * @param revoked how many of those were not revoked before
+     */
+    record Batch(
+            long id, String openedBy, boolean isSealed, int certificates, int done, int revoked) {}
+
+    /**
+     * A certificate that may be meant.
+     *
+     * @param sha256 fingerprint; null where the signature never arrived
+     * @param isFinal whether it is revoked for good
+     */
+    record Candidate(ListedCertificate certificate, @Nullable Octets sha256, boolean isFinal) {}
+
+    /** A list that stays as it is, and its {@link org.lineageca.ca.revocation.ListDigest}. */
+    record SealedList(int certificates, Octets sha256) {}
+
+    /** What one step brought. */
+    sealed interface Step {
+
+        /** So far. */
+        record Went(Batch batch) implements Step {}
+
+        /** The whole list has had its turn. */
+        record Over(Batch batch) implements Step {}
+
+        /** The act is not approved any more; nothing was done. */
+        record Ended() implements Step {}
+    }
+
+    long open(Instant at, Actor actor);
+
+    Optional<Batch> find(long id);
+
+    /** The certificates of a generation that have these serial numbers or fingerprints. */
+    List<Candidate> candidates(
+            GenerationId generation, Collection<Octets> serials, Collection<Octets> sha256);
+
+    /**
+     * Puts certificates on the list that are not on it yet.
+     *
+     * @throws IllegalStateException if it is sealed
+     */
+    void add(long id, Collection<ListedCertificate> certificates);
+
+    /** Closes the list, if it is not closed yet. */
+    SealedList seal(long id, Instant at);
+
+    /** The first of the list, in no particular order. */
+    List<ListedCertificate> first(long id, int limit);
+
+    /**
+     * Revokes the next of the list, some thousand, with an audit event, and remembers how far it
+     * came.
+     */
+    Step revokeNext(DecidedAct.Approved act, Act.RevokeCertificates what, Instant at, Actor actor);
+}

@@ -1,0 +1,298 @@
+package org.lineageca.ca.store;
+
+import static org.lineageca.db.Tables.ACT;
+import static org.lineageca.db.Tables.CERTIFICATE;
+import static org.lineageca.db.Tables.REVOCATION;
+import static org.lineageca.db.Tables.REVOCATION_BATCH;
+import static org.lineageca.db.Tables.REVOCATION_BATCH_CERTIFICATE;
+import static org.lineageca.db.Tables.SIGNED_CERTIFICATE;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.act.Act;
+import org.lineageca.ca.act.DecidedAct;
+import org.lineageca.ca.lifecycle.BatchStore;
+import org.lineageca.ca.lifecycle.RevokeListed;
+import org.lineageca.ca.revocation.ListDigest;
+import org.lineageca.ca.revocation.ListedCertificate;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.ca.x509.SerialNumber;
+import org.lineageca.db.tables.records.RevocationBatchRecord;
+import org.lineageca.octets.Octets;
+
+/** Lists of certificates to be revoked, in PostgreSQL. */
+public final class JooqBatchStore implements BatchStore {
+
+    /** Other revocations wait for one step: it must not take longer than a tenth of a second. */
+    private static final int STEP = 2_000;
+
+    private static final int ROWS_AT_ONCE = 10_000;
+
+    private final DSLContext database;
+    private final GenerationKeys keys;
+
+    public JooqBatchStore(DSLContext database, GenerationKeys keys) {
+        this.database = database;
+        this.keys = keys;
+    }
+
+    @Override
+    public long open(Instant at, Actor actor) {
+        return database.insertInto(REVOCATION_BATCH)
+                .set(REVOCATION_BATCH.OPENED_BY, actor.name())
+                .set(REVOCATION_BATCH.OPENED_AT, at)
+                .returningResult(REVOCATION_BATCH.BATCH_ID)
+                .fetchSingle()
+                .value1();
+    }
+
+    @Override
+    public Optional<Batch> find(long id) {
+        return database.selectFrom(REVOCATION_BATCH)
+                .where(REVOCATION_BATCH.BATCH_ID.eq(Math.toIntExact(id)))
+                .fetchOptional(row -> batch(database, row));
+    }
+
+    @Override
+    public List<Candidate> candidates(
+            GenerationId generation, Collection<Octets> serials, Collection<Octets> sha256) {
+        var key = keys.key(generation);
+        var named =
+                CERTIFICATE
+                        .SERIAL
+                        .eq(DSL.any(arrays(serials)))
+                        .or(
+                                CERTIFICATE.SERIAL.in(
+                                        DSL.select(SIGNED_CERTIFICATE.SERIAL)
+                                                .from(SIGNED_CERTIFICATE)
+                                                .where(SIGNED_CERTIFICATE.GENERATION_ID.eq(key))
+                                                .and(
+                                                        SIGNED_CERTIFICATE.SHA256.eq(
+                                                                DSL.any(arrays(sha256))))));
+        return database.select(CERTIFICATE.SERIAL, SIGNED_CERTIFICATE.SHA256, REVOCATION.SERIAL)
+                .from(CERTIFICATE)
+                .leftJoin(SIGNED_CERTIFICATE)
+                .on(
+                        SIGNED_CERTIFICATE
+                                .GENERATION_ID
+                                .eq(key)
+                                .and(SIGNED_CERTIFICATE.SERIAL.eq(CERTIFICATE.SERIAL)))
+                .leftJoin(REVOCATION)
+                .on(
+                        REVOCATION
+                                .GENERATION_ID
+                                .eq(key)
+                                .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL))
+                                .and(RevokedRows.isFinal()))
+                .where(CERTIFICATE.GENERATION_ID.eq(key))
+                .and(sha256.isEmpty() ? CERTIFICATE.SERIAL.eq(DSL.any(arrays(serials))) : named)
+                .fetch(row ->
+                        new Candidate(
+                                listed(generation, row.value1()),
+                                row.value2() == null ? null : Octets.of(row.value2()),
+                                row.value3() != null));
+    }
+
+    @Override
+    public void add(long id, Collection<ListedCertificate> certificates) {
+        Map<GenerationId, List<Octets>> serials = new HashMap<>();
+        for (var certificate : certificates) {
+            serials.computeIfAbsent(certificate.generation(), _ -> new java.util.ArrayList<>())
+                    .add(certificate.serial().octets());
+        }
+        database.transaction(configuration -> {
+            var transaction = configuration.dsl();
+            var batch = locked(transaction, id);
+            if (batch.getSealedAt() != null) {
+                throw new IllegalStateException("batch " + id + " is closed; nothing was added");
+            }
+            serials.forEach((generation, of) ->
+                    transaction
+                            .insertInto(
+                                    REVOCATION_BATCH_CERTIFICATE,
+                                    REVOCATION_BATCH_CERTIFICATE.BATCH_ID,
+                                    REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
+                                    REVOCATION_BATCH_CERTIFICATE.SERIAL)
+                            .select(
+                                    DSL.select(
+                                                    DSL.val(batch.getBatchId()),
+                                                    DSL.val(keys.key(generation)),
+                                                    SerialRows.SERIAL)
+                                            .from(SerialRows.of(arrays(of))))
+                            .onConflictDoNothing()
+                            .execute());
+        });
+    }
+
+    @Override
+    public SealedList seal(long id, Instant at) {
+        return database.transactionResult(configuration -> {
+            var transaction = configuration.dsl();
+            var batch = locked(transaction, id);
+            var list = digest(transaction, batch.getBatchId());
+            if (batch.getSealedAt() == null) {
+                batch.setSealedAt(at);
+                batch.setCertificates(list.certificates());
+                batch.update(REVOCATION_BATCH.SEALED_AT, REVOCATION_BATCH.CERTIFICATES);
+            }
+            return list;
+        });
+    }
+
+    private SealedList digest(DSLContext transaction, int batch) {
+        var generations =
+                transaction
+                        .selectDistinct(REVOCATION_BATCH_CERTIFICATE.GENERATION_ID)
+                        .from(REVOCATION_BATCH_CERTIFICATE)
+                        .where(REVOCATION_BATCH_CERTIFICATE.BATCH_ID.eq(batch))
+                        .fetch(row -> keys.name(row.value1()));
+        generations.sort(Comparator.comparing(GenerationId::label));
+        var digest = new ListDigest();
+        for (var generation : generations) {
+            try (var rows =
+                    transaction
+                            .select(REVOCATION_BATCH_CERTIFICATE.SERIAL)
+                            .from(REVOCATION_BATCH_CERTIFICATE)
+                            .where(REVOCATION_BATCH_CERTIFICATE.BATCH_ID.eq(batch))
+                            .and(
+                                    REVOCATION_BATCH_CERTIFICATE.GENERATION_ID.eq(
+                                            keys.key(generation)))
+                            .orderBy(REVOCATION_BATCH_CERTIFICATE.SERIAL)
+                            .fetchSize(ROWS_AT_ONCE)
+                            .fetchLazy()) {
+                rows.forEach(row -> digest.add(listed(generation, row.value1())));
+            }
+        }
+        return new SealedList(digest.count(), digest.sha256());
+    }
+
+    @Override
+    public List<ListedCertificate> first(long id, int limit) {
+        return database.select(
+                        REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
+                        REVOCATION_BATCH_CERTIFICATE.SERIAL)
+                .from(REVOCATION_BATCH_CERTIFICATE)
+                .where(REVOCATION_BATCH_CERTIFICATE.BATCH_ID.eq(Math.toIntExact(id)))
+                .limit(limit)
+                .fetch(row -> listed(keys.name(row.value1()), row.value2()));
+    }
+
+    @Override
+    public Step revokeNext(
+            DecidedAct.Approved act, Act.RevokeCertificates what, Instant at, Actor actor) {
+        return database.transactionResult(configuration -> {
+            var transaction = configuration.dsl();
+            // Held to the commit: whoever withdraws the act waits for this step, and ends the next.
+            if (!isApproved(transaction, act)) {
+                return new Step.Ended();
+            }
+            StatusChange.lock(transaction);
+            var batch = locked(transaction, what.batch());
+            var next = next(transaction, batch);
+            if (next.isEmpty()) {
+                return new Step.Over(batch(transaction, batch));
+            }
+            var generation = keys.name(next.getFirst().value1());
+            var serials =
+                    next.stream()
+                            .filter(row -> row.value1().equals(next.getFirst().value1()))
+                            .map(row -> row.value2())
+                            .toArray(byte[][]::new);
+            var revoked =
+                    new SerialRows(transaction, keys, generation)
+                            .revoke(serials, what.reason(), what.invalidityDate(), at, actor);
+            revoked.audit(transaction, act.id(), serials.length, at, actor);
+            batch.setDone(batch.getDone() + serials.length);
+            batch.setRevoked(batch.getRevoked() + revoked.count());
+            batch.setLastGenerationId(keys.key(generation));
+            batch.setLastSerial(serials[serials.length - 1]);
+            batch.update(
+                    REVOCATION_BATCH.DONE,
+                    REVOCATION_BATCH.REVOKED,
+                    REVOCATION_BATCH.LAST_GENERATION_ID,
+                    REVOCATION_BATCH.LAST_SERIAL);
+            var went = batch(transaction, batch);
+            transaction
+                    .update(ACT)
+                    .set(ACT.OUTCOME, RevokeListed.progress(went))
+                    .where(ACT.ACT_ID.eq(Math.toIntExact(act.id())))
+                    .execute();
+            return new Step.Went(went);
+        });
+    }
+
+    private static boolean isApproved(DSLContext transaction, DecidedAct.Approved act) {
+        return transaction
+                .selectOne()
+                .from(ACT)
+                .where(ACT.ACT_ID.eq(Math.toIntExact(act.id())))
+                .and(ACT.STATE.eq(act.state()))
+                .forNoKeyUpdate()
+                .fetchOptional()
+                .isPresent();
+    }
+
+    private static org.jooq.Result<org.jooq.Record2<Integer, byte[]>> next(
+            DSLContext transaction, RevocationBatchRecord batch) {
+        return transaction
+                .select(
+                        REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
+                        REVOCATION_BATCH_CERTIFICATE.SERIAL)
+                .from(REVOCATION_BATCH_CERTIFICATE)
+                .where(REVOCATION_BATCH_CERTIFICATE.BATCH_ID.eq(batch.getBatchId()))
+                .and(isAfter(batch))
+                .orderBy(
+                        REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
+                        REVOCATION_BATCH_CERTIFICATE.SERIAL)
+                .limit(STEP)
+                .fetch();
+    }
+
+    private static Condition isAfter(RevocationBatchRecord batch) {
+        return batch.getDone() == 0
+                ? DSL.noCondition()
+                : DSL.row(
+                                REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
+                                REVOCATION_BATCH_CERTIFICATE.SERIAL)
+                        .gt(batch.getLastGenerationId(), batch.getLastSerial());
+    }
+
+    private static RevocationBatchRecord locked(DSLContext transaction, long id) {
+        return transaction
+                .selectFrom(REVOCATION_BATCH)
+                .where(REVOCATION_BATCH.BATCH_ID.eq(Math.toIntExact(id)))
+                .forUpdate()
+                .fetchSingle();
+    }
+
+    private static Batch batch(DSLContext transaction, RevocationBatchRecord row) {
+        return new Batch(
+                row.getBatchId(),
+                row.getOpenedBy(),
+                row.getSealedAt() != null,
+                row.getSealedAt() != null
+                        ? row.getCertificates()
+                        : transaction.fetchCount(
+                                REVOCATION_BATCH_CERTIFICATE,
+                                REVOCATION_BATCH_CERTIFICATE.BATCH_ID.eq(row.getBatchId())),
+                row.getDone(),
+                row.getRevoked());
+    }
+
+    private static ListedCertificate listed(GenerationId generation, byte[] serial) {
+        return new ListedCertificate(generation, SerialNumber.ofOctets(Octets.of(serial)));
+    }
+
+    private static byte[][] arrays(Collection<Octets> octets) {
+        return octets.stream().map(Octets::toArray).toArray(byte[][]::new);
+    }
+}
