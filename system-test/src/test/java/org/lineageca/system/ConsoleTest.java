@@ -178,6 +178,19 @@ class ConsoleTest {
         assertThat(page.getByText("SHA-256")).isVisible();
         screenshot(page, "certificate");
         button(page, "Revoke…").click();
+        page.getByLabel(Pattern.compile("^Not decided: .*certificateHold")).check();
+        button(page, "Put on hold").click();
+        assertThat(page.getByText("on hold", new Page.GetByTextOptions().setExact(true)).first())
+                .isVisible();
+        page.getByText("CN=console.example").first().click();
+        button(page, "Release…").click();
+        page.getByLabel("Why can it be trusted again?").fill("The laptop was found.");
+        screenshot(page, "release");
+        button(page, "Release the hold").click();
+        assertThat(page.getByText("on hold", new Page.GetByTextOptions().setExact(true)))
+                .hasCount(0);
+        page.getByText("CN=console.example").first().click();
+        button(page, "Revoke…").click();
         page.getByLabel("A new certificate has taken its place (superseded)").check();
         screenshot(page, "revoke");
         button(page, "Revoke for good").click();

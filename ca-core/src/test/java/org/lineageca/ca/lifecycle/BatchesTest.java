@@ -24,6 +24,7 @@ import org.lineageca.ca.act.Act;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.act.Plan;
 import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.issuance.TestRequests;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.octets.Octets;
 
@@ -110,6 +111,25 @@ class BatchesTest {
         assertThat(reason(1)).isEqualTo(RevocationReason.KEY_COMPROMISE.code());
         assertThat(reason(2)).isEqualTo(RevocationReason.SUPERSEDED.code());
         assertThat(reason(3)).isEqualTo(RevocationReason.SUPERSEDED.code());
+    }
+
+    @Test
+    void aCertificateIsOnTheListOnceHoweverItIsNamed() {
+        var issued = pki.issue.issue(ACTOR, "tls-server", TestRequests.server("named.example"));
+        var names =
+                List.of(
+                        issued.serial().hex(),
+                        issued.chain().getFirst().sha256().toHex(),
+                        serial(7),
+                        "ab".repeat(32));
+        var added = pki.inBatches.open(FIRST, names);
+        assertThat(added.items())
+                .hasExactlyElementsOfTypes(
+                        ListedItem.Good.class,
+                        ListedItem.Good.class,
+                        ListedItem.Good.class,
+                        ListedItem.Unknown.class);
+        assertThat(added.batch().certificates()).isEqualTo(2);
     }
 
     @Test
