@@ -1,22 +1,21 @@
 package org.lineageca.ca.store;
 
 import static org.lineageca.db.Tables.ACT;
-import static org.lineageca.db.Tables.CERTIFICATE;
-import static org.lineageca.db.Tables.REVOCATION;
 import static org.lineageca.db.Tables.REVOCATION_BATCH;
 import static org.lineageca.db.Tables.REVOCATION_BATCH_CERTIFICATE;
-import static org.lineageca.db.Tables.SIGNED_CERTIFICATE;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.act.Act;
@@ -26,7 +25,6 @@ import org.lineageca.ca.lifecycle.RevokeListed;
 import org.lineageca.ca.revocation.ListDigest;
 import org.lineageca.ca.revocation.ListedCertificate;
 import org.lineageca.ca.x509.GenerationId;
-import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.db.tables.records.RevocationBatchRecord;
 import org.lineageca.octets.Octets;
 
@@ -66,51 +64,15 @@ public final class JooqBatchStore implements BatchStore {
     @Override
     public List<Candidate> candidates(
             GenerationId generation, Collection<Octets> serials, Collection<Octets> sha256) {
-        var key = keys.key(generation);
-        var bySerial = CERTIFICATE.SERIAL.eq(DSL.any(arrays(serials)));
-        var byFingerprint =
-                CERTIFICATE.SERIAL.in(
-                        DSL.select(SIGNED_CERTIFICATE.SERIAL)
-                                .from(SIGNED_CERTIFICATE)
-                                .where(SIGNED_CERTIFICATE.GENERATION_ID.eq(key))
-                                .and(SIGNED_CERTIFICATE.SHA256.eq(DSL.any(arrays(sha256)))));
-        // One after the other: asked for both at once, the planner reads every certificate.
-        return Stream.of(bySerial, byFingerprint)
-                .flatMap(named -> candidates(generation, key, named).stream())
-                .distinct()
-                .toList();
-    }
-
-    private List<Candidate> candidates(GenerationId generation, int key, Condition named) {
-        return database.select(CERTIFICATE.SERIAL, SIGNED_CERTIFICATE.SHA256, REVOCATION.SERIAL)
-                .from(CERTIFICATE)
-                .leftJoin(SIGNED_CERTIFICATE)
-                .on(
-                        SIGNED_CERTIFICATE
-                                .GENERATION_ID
-                                .eq(key)
-                                .and(SIGNED_CERTIFICATE.SERIAL.eq(CERTIFICATE.SERIAL)))
-                .leftJoin(REVOCATION)
-                .on(
-                        REVOCATION
-                                .GENERATION_ID
-                                .eq(key)
-                                .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL))
-                                .and(RevokedRows.isFinal()))
-                .where(CERTIFICATE.GENERATION_ID.eq(key))
-                .and(named)
-                .fetch(row ->
-                        new Candidate(
-                                listed(generation, row.value1()),
-                                row.value2() == null ? null : Octets.of(row.value2()),
-                                row.value3() != null));
+        return new CandidateRows(database, keys.key(generation), generation)
+                .fetch(serials, sha256);
     }
 
     @Override
     public void add(long id, Collection<ListedCertificate> certificates) {
         Map<GenerationId, List<Octets>> serials = new HashMap<>();
         for (var certificate : certificates) {
-            serials.computeIfAbsent(certificate.generation(), _ -> new java.util.ArrayList<>())
+            serials.computeIfAbsent(certificate.generation(), _ -> new ArrayList<>())
                     .add(certificate.serial().octets());
         }
         database.transaction(configuration -> {
@@ -131,7 +93,7 @@ public final class JooqBatchStore implements BatchStore {
                                                     DSL.val(batch.getBatchId()),
                                                     DSL.val(keys.key(generation)),
                                                     SerialRows.SERIAL)
-                                            .from(SerialRows.of(arrays(of))))
+                                            .from(SerialRows.of(CandidateRows.arrays(of))))
                             .onConflictDoNothing()
                             .execute());
         });
@@ -173,7 +135,7 @@ public final class JooqBatchStore implements BatchStore {
                             .orderBy(REVOCATION_BATCH_CERTIFICATE.SERIAL)
                             .fetchSize(ROWS_AT_ONCE)
                             .fetchLazy()) {
-                rows.forEach(row -> digest.add(listed(generation, row.value1())));
+                rows.forEach(row -> digest.add(CandidateRows.listed(generation, row.value1())));
             }
         }
         return new SealedList(digest.count(), digest.sha256());
@@ -187,7 +149,7 @@ public final class JooqBatchStore implements BatchStore {
                 .from(REVOCATION_BATCH_CERTIFICATE)
                 .where(REVOCATION_BATCH_CERTIFICATE.BATCH_ID.eq(Math.toIntExact(id)))
                 .limit(limit)
-                .fetch(row -> listed(keys.name(row.value1()), row.value2()));
+                .fetch(row -> CandidateRows.listed(keys.name(row.value1()), row.value2()));
     }
 
     @Override
@@ -245,7 +207,7 @@ public final class JooqBatchStore implements BatchStore {
                 .isPresent();
     }
 
-    private static org.jooq.Result<org.jooq.Record2<Integer, byte[]>> next(
+    private static Result<Record2<Integer, byte[]>> next(
             DSLContext transaction, RevocationBatchRecord batch) {
         return transaction
                 .select(
@@ -290,13 +252,5 @@ public final class JooqBatchStore implements BatchStore {
                                 REVOCATION_BATCH_CERTIFICATE.BATCH_ID.eq(row.getBatchId())),
                 row.getDone(),
                 row.getRevoked());
-    }
-
-    private static ListedCertificate listed(GenerationId generation, byte[] serial) {
-        return new ListedCertificate(generation, SerialNumber.ofOctets(Octets.of(serial)));
-    }
-
-    private static byte[][] arrays(Collection<Octets> octets) {
-        return octets.stream().map(Octets::toArray).toArray(byte[][]::new);
     }
 }

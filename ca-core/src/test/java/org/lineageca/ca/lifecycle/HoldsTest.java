@@ -8,7 +8,9 @@ import static org.lineageca.db.Tables.REVOCATION;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,7 @@ import org.lineageca.ca.revocation.ReleaseDecision;
 import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.octets.Octets;
 
 /** Holds: put on, released, made final, on a real PostgreSQL. */
@@ -185,7 +188,7 @@ class HoldsTest {
         other.authorities.revoked(
                 enabled,
                 enabled.revoked(other.clock.instant()),
-                java.util.Map.of(),
+                Map.of(),
                 RevocationReason.CA_COMPROMISE,
                 ACTOR);
 
@@ -211,7 +214,7 @@ class HoldsTest {
         return pki.release.release(ACTOR, certificate, FOUND);
     }
 
-    private static org.lineageca.ca.x509.GenerationId issuing() {
+    private static GenerationId issuing() {
         return pki.issuing.identity().id();
     }
 
@@ -235,7 +238,7 @@ class HoldsTest {
         return pki.asOwner()
                 .fetchSingle(
                         "SELECT " + name + " FROM revocation WHERE serial = {0}",
-                        org.jooq.impl.DSL.val(record().serial().octets().toArray()))
+                        DSL.val(record().serial().octets().toArray()))
                 .get(0, type);
     }
 
