@@ -1,11 +1,14 @@
 package org.lineageca.publisher.guard;
 
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a CertificateList in one pass, without an object per entry. */
 final class CertListReader {
 
+    private static final int LARGE = 1024 * 1024;
     private static final int VERSION_2 = 1;
     private static final int EXTENSIONS = 0xa0;
 
@@ -26,6 +29,12 @@ final class CertListReader {
     }
 
     private CertList read() throws MalformedDerException {
+        var toBeSigned = signed.toBeSigned();
+        // Digesting a large one takes as long as reading it: both at a time.
+        Supplier<Octets> digest =
+                toBeSigned.length() < LARGE
+                        ? toBeSigned::sha256
+                        : CompletableFuture.supplyAsync(toBeSigned::sha256)::join;
         var all = in.enter(DerCursor.SEQUENCE);
         if (in.small(DerCursor.INTEGER) != VERSION_2) {
             throw in.malformed("not a CRL of version 2");
@@ -45,7 +54,7 @@ final class CertListReader {
         return new CertList(
                 der,
                 signed,
-                signed.toBeSigned().sha256(),
+                digest.get(),
                 algorithm,
                 issuer,
                 thisUpdate,

@@ -1,5 +1,6 @@
 package org.lineageca.publisher.guard;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param entries how many entries it must have
  * @param tbsSha256 SHA-256 of the TBSCertList that was committed before it was signed
  * @param records tells of serials that are in it no more whether they may be gone
+ * @param before thisUpdate of the CRL of its scope that was signed before it, published or not;
+ *     null where there is none
  * @param isFinal whether no other will come: the final CRL of its generation
  */
 public record CrlCandidate(
@@ -23,6 +26,7 @@ public record CrlCandidate(
         long entries,
         Octets tbsSha256,
         SerialRecords records,
+        @Nullable Instant before,
         boolean isFinal) {
 
     boolean isDelta() {

@@ -69,7 +69,8 @@ public final class CrlGuard {
         var nothing = Octets.of(new byte[0]);
         var scope = new CrlScope.Complete(nothing);
         var candidate =
-                new CrlCandidate(der, scope, null, 0, null, 0, nothing, SerialRecords.NONE, false);
+                new CrlCandidate(
+                        der, scope, null, 0, null, 0, nothing, SerialRecords.NONE, null, false);
         return judged(candidate, Published.only(null), issuer, Policy.DEFAULT, Instant.EPOCH, OWN);
     }
 

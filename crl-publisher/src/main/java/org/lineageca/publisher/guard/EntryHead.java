@@ -1,5 +1,7 @@
 package org.lineageca.publisher.guard;
 
+import java.util.Arrays;
+
 /** Where an entry's parts lie, and its serial to compare; filled again and again. */
 final class EntryHead {
 
@@ -35,6 +37,32 @@ final class EntryHead {
         length = bytes[index + content + 1];
         key.set(bytes, index + content + 2, length);
         return this;
+    }
+
+    /**
+     * How many octets of whole entries are the same from here on and from there on, as far as both
+     * windows reach.
+     */
+    int common(int start, int end, EntryHead there, int thereStart, int thereEnd) {
+        var mine = window.index(start, HEADERS);
+        var theirs = there.window.index(thereStart, HEADERS);
+        var most =
+                Math.min(
+                        Math.min(window.available(start), end - start),
+                        Math.min(there.window.available(thereStart), thereEnd - thereStart));
+        var bytes = window.bytes();
+        var same =
+                Arrays.mismatch(
+                        bytes, mine, mine + most, there.window.bytes(), theirs, theirs + most);
+        var whole = 0;
+        var octets = same < 0 ? most : same;
+        // A length of one octet: entries with a longer one are compared by their serials.
+        while (whole + 2 <= octets
+                && bytes[mine + whole + 1] >= 0
+                && whole + 2 + bytes[mine + whole + 1] <= octets) {
+            whole += 2 + bytes[mine + whole + 1];
+        }
+        return whole;
     }
 
     /** Where the serial's INTEGER starts. */

@@ -63,10 +63,19 @@ final class MissingCheck {
                                         .formatted(what, serial.toHex())));
     }
 
-    /** What it says to keep, it must keep (expiredCertsOnCRL, X.509 9.5.2.6). */
+    /**
+     * The last CRL on which an expired certificate had to be: that published last, or a later one
+     * that was signed while nobody published. What it says to keep, it must keep
+     * (expiredCertsOnCRL, X.509 9.5.2.6).
+     */
     private static Instant goneBefore(Examination e, CertList earlier) {
+        var signed = e.candidate().before();
         var kept = e.list().extensions().expiredSince();
-        return kept != null && kept.isBefore(earlier.thisUpdate()) ? kept : earlier.thisUpdate();
+        var last =
+                signed == null || signed.isBefore(earlier.thisUpdate())
+                        ? earlier.thisUpdate()
+                        : signed;
+        return kept != null && kept.isBefore(last) ? kept : last;
     }
 
     /** The first missing serial that has no excuse. */

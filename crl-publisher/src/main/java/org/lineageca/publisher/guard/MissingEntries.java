@@ -26,6 +26,9 @@ final class MissingEntries {
             if (!found) {
                 return true;
             }
+            if (others.size() == 1) {
+                earlier.passCommon(others.getFirst());
+            }
         }
         return false;
     }

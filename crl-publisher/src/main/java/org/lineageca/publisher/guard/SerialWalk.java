@@ -65,6 +65,26 @@ final class SerialWalk {
         return false;
     }
 
+    /**
+     * Passes the entries that follow here and there, octet for octet the same: most of two CRLs of
+     * one scope are. Both stand at the same serial.
+     */
+    void passCommon(SerialWalk other) {
+        if (sorted != null || other.sorted != null) {
+            return;
+        }
+        int passed;
+        do {
+            passed =
+                    next < entries.to() && other.next < other.entries.to()
+                            ? head.common(
+                                    next, entries.to(), other.head, other.next, other.entries.to())
+                            : 0;
+            next += passed;
+            other.next += passed;
+        } while (passed > 0);
+    }
+
     SerialKey key() {
         return head.key;
     }

@@ -47,6 +47,11 @@ final class Window {
         return position - from;
     }
 
+    /** How many octets are there from a position on for which there is an index. */
+    int available(int position) {
+        return to - position;
+    }
+
     private void fill(int position) {
         from = position;
         to = position + Math.min(width, octets.length() - position);

@@ -13,6 +13,7 @@ import org.lineageca.publisher.guard.Octets;
  * @param base of a delta: the number of the CRL it adds to; otherwise null
  * @param tbsSha256 SHA-256 of the TBSCertList, committed before it was signed
  * @param isFinal whether no other will come
+ * @param before thisUpdate of the CRL of its scope with the number before; null where there is none
  * @param bytes the size of the signed CRL
  * @param recordedAt when it came back from the token
  */
@@ -25,5 +26,6 @@ public record OfferedCrl(
         long entries,
         Octets tbsSha256,
         boolean isFinal,
+        @Nullable Instant before,
         long bytes,
         Instant recordedAt) {}

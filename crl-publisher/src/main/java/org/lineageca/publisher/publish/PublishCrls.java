@@ -135,6 +135,7 @@ final class PublishCrls {
                         offered.entries(),
                         offered.tbsSha256(),
                         source.records(generation),
+                        offered.before(),
                         offered.isFinal());
         return CrlGuard.examine(candidate, published, issuer, policy, now);
     }

@@ -221,6 +221,16 @@ public final class JooqSource implements Source {
                                         .orderBy(CRL.NUMBER.desc())
                                         .limit(1))
                         .as("newest");
+        var earlier = CRL.as("earlier");
+        var before =
+                select(earlier.THIS_UPDATE)
+                        .from(earlier)
+                        .where(earlier.GENERATION_ID.eq(CRL_SCOPE.GENERATION_ID))
+                        .and(earlier.SCOPE.eq(coalesce(CRL_SCOPE.DELTA_OF, CRL_SCOPE.SCOPE)))
+                        .and(earlier.NUMBER.lt(newest.field(CRL.NUMBER)))
+                        .and(earlier.RECORDED_AT.isNotNull())
+                        .orderBy(earlier.NUMBER.desc())
+                        .limit(1);
         return snapshot.select(
                         CRL_SCOPE.GENERATION_ID,
                         CRL_SCOPE.SCOPE,
@@ -231,6 +241,7 @@ public final class JooqSource implements Source {
                         newest.field(CRL.ENTRIES),
                         newest.field(CRL.TBS_SHA256),
                         newest.field(CRL.IS_FINAL),
+                        DSL.field(before),
                         newest.field(bytes),
                         newest.field(CRL.RECORDED_AT))
                 .from(CRL_SCOPE)
@@ -255,7 +266,8 @@ public final class JooqSource implements Source {
                                         Octets.of(row.value8()),
                                         row.value9(),
                                         row.value10(),
-                                        row.value11()));
+                                        row.value11(),
+                                        row.value12()));
     }
 
     private static SourceUnavailableException unavailable(DataAccessException e) {

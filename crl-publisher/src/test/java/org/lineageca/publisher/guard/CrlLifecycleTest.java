@@ -104,6 +104,7 @@ class CrlLifecycleTest {
                 right.entries(),
                 right.tbsSha256(),
                 right.records(),
+                null,
                 isFinal);
     }
 

@@ -59,6 +59,7 @@ class GoldenFilesTest {
                         3,
                         crl().tbsSha256(),
                         SerialRecords.NONE,
+                        null,
                         false),
                 Published.only(null),
                 new Issuer(ca.subject(), ca.publicKey(), ca.keyIdentifier(), false),

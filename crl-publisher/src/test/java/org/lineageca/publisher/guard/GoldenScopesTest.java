@@ -127,6 +127,7 @@ class GoldenScopesTest {
                 list.revoked().count(),
                 list.tbsSha256(),
                 FIVE_RELEASED,
+                null,
                 false);
     }
 

@@ -126,6 +126,15 @@ class ScopesTest {
     }
 
     @Test
+    void whatExpiredWhileNobodyPublishedMayBeGone() {
+        source.expired.addAll(serials(1));
+        published(draft("complete", 1, 1L, 2L));
+        source.signedBefore = NOW.minusSeconds(60);
+        published(draft("complete", 9, 2L));
+        assertThat(source.askedBefore).isEqualTo(NOW.minusSeconds(60));
+    }
+
+    @Test
     void aDeltaAddsToWhatWasPublished() {
         refused(draft("complete-delta", 2, 5L).addingTo(1), "DELTA_BASE", "no CRL is published");
         published(draft("complete", 1, 1L));

@@ -56,6 +56,7 @@ public record TestCrl(
                 entries,
                 tbsSha256,
                 records,
+                null,
                 isFinal());
     }
 }

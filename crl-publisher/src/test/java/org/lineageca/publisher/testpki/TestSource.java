@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.CrlScope;
 import org.lineageca.publisher.guard.Octets;
 import org.lineageca.publisher.publish.Offer;
@@ -28,6 +29,9 @@ public final class TestSource implements Source {
 
     /** Certificates that expired before it were asked for last. */
     public Instant askedBefore = Instant.EPOCH;
+
+    /** When the CRL before each of those offered was signed. */
+    public @Nullable Instant signedBefore;
 
     public Origin origin = new Origin(false, Instant.EPOCH);
     private final Map<String, TestAuthority> authorities = new LinkedHashMap<>();
@@ -90,7 +94,7 @@ public final class TestSource implements Source {
         return new Offer(generations, origin);
     }
 
-    private static OfferedCrl row(TestAuthority authority, TestCrl crl) {
+    private OfferedCrl row(TestAuthority authority, TestCrl crl) {
         var isDelta = CrlScope.isDelta(crl.scope());
         return new OfferedCrl(
                 crl.scope(),
@@ -101,6 +105,7 @@ public final class TestSource implements Source {
                 crl.entries(),
                 crl.tbsSha256(),
                 crl.isFinal(),
+                signedBefore,
                 crl.der().length(),
                 crl.thisUpdate());
     }
