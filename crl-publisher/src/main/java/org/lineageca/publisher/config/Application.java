@@ -6,10 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.distribute.Delivery;
 import org.lineageca.publisher.distribute.FileTree;
 import org.lineageca.publisher.distribute.KeptFiles;
 import org.lineageca.publisher.observe.Health;
+import org.lineageca.publisher.observe.HttpOutside;
+import org.lineageca.publisher.observe.Observer;
+import org.lineageca.publisher.operate.OperatorServer;
 import org.lineageca.publisher.publish.Publisher;
 import org.lineageca.publisher.publish.PublishingLoop;
 import org.lineageca.publisher.publish.Refusals;
@@ -30,22 +35,27 @@ public final class Application implements AutoCloseable {
     /** Between two looks at the database. */
     static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final FileTree folder;
-    private final HikariDataSource database;
+    /** At one distribution point, from outside. */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
+
     private final PublicationServer server;
+    private final @Nullable OperatorServer operator;
     private final PublishingLoop loop;
     private final Thread publishing;
 
+    /** What is closed at the end, in this order. */
+    private final List<AutoCloseable> held;
+
     private Application(
-            FileTree folder,
-            HikariDataSource database,
             PublicationServer server,
-            PublishingLoop loop) {
-        this.folder = folder;
-        this.database = database;
+            @Nullable OperatorServer operator,
+            PublishingLoop loop,
+            List<AutoCloseable> held) {
         this.server = server;
+        this.operator = operator;
         this.loop = loop;
         this.publishing = new Thread(loop, "publishing");
+        this.held = List.copyOf(held);
     }
 
     /** Runs until SIGTERM, with the file that the property {@code lineage.config} names. */
@@ -100,24 +110,43 @@ public final class Application implements AutoCloseable {
         var shelf = new Shelf();
         Restore.onto(shelf, folder.stored());
         var database = dataSource(settings.database());
-        var deliveries = List.of(new Delivery(folder, clock));
+        var random = RandomGenerator.getDefault();
+        var own = new Delivery(folder, clock, random);
+        var outlets = Outlets.of(settings.targets(), clock, random);
         var refusals = new Refusals();
         var publisher =
                 new Publisher(
                         JooqSource.of(database),
-                        new Shelving(shelf, deliveries, new KeptFiles(folder)),
+                        new Shelving(shelf, List.of(own), new KeptFiles(folder)),
                         refusals,
                         settings.policy(),
                         clock);
-        var health = new Health(publisher, shelf, refusals, deliveries, clock);
+        var outside = new HttpOutside(LONGEST_LOOK);
+        var observer = new Observer(publisher, shelf, outside, settings.observeEvery(), clock);
+        var sources = new Health.Sources(publisher, shelf, refusals, outlets.with(own), observer);
+        var health = new Health(sources, clock);
         var http = settings.http();
         var server = new PublicationServer(http.host(), http.port(), shelf, health, clock);
+        var operator = operator(settings, sources, health, clock);
         var application =
-                new Application(folder, database, server, new PublishingLoop(publisher, pause));
+                new Application(
+                        server,
+                        operator,
+                        new PublishingLoop(publisher, pause),
+                        List.of(outlets, observer, outside, server::stop, database, folder));
         server.start();
+        outlets.start(shelf::files, pause);
+        observer.start();
         application.publishing.start();
         LOG.info("serving {} at http://{}:{}/", settings.folder(), http.host(), server.port());
         return application;
+    }
+
+    private static @Nullable OperatorServer operator(
+            Settings settings, Health.Sources sources, Health health, InstantSource clock)
+            throws IOException {
+        var metrics = settings.metrics();
+        return metrics == null ? null : OperatorServer.start(metrics, sources, health, clock);
     }
 
     /** The port it listens on. */
@@ -125,14 +154,22 @@ public final class Application implements AutoCloseable {
         return server.port();
     }
 
+    /** The port operators are served on. */
+    int operatorPort() {
+        return operator == null ? 0 : operator.port();
+    }
+
     @Override
     public void close() {
         try {
             loop.stop();
             publishing.join();
-            server.stop();
-            database.close();
-            folder.close();
+            if (operator != null) {
+                operator.close();
+            }
+            for (var one : held) {
+                one.close();
+            }
             LOG.info("stopped");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,15 +5,33 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.Policy;
+import org.lineageca.publisher.operate.OperatorSettings;
 
 /**
  * What the configuration file says.
  *
  * @param folder where the published files lie
+ * @param targets further places to publish to
+ * @param observeEvery from one look from outside to the next; zero for none
+ * @param metrics null without
  */
-record Settings(Database database, Path folder, Http http, Policy policy) {
+record Settings(
+        Database database,
+        Path folder,
+        Http http,
+        Policy policy,
+        List<TargetSettings> targets,
+        Duration observeEvery,
+        @Nullable OperatorSettings metrics) {
+
+    private static final Duration OBSERVE_EVERY = Duration.ofSeconds(60);
+
+    Settings {
+        targets = List.copyOf(targets);
+    }
 
     /**
      * How to log in.
@@ -40,6 +58,7 @@ record Settings(Database database, Path folder, Http http, Policy policy) {
         var database = lineage.section("database");
         var http = lineage.section("http");
         var policy = lineage.optionalSection("policy");
+        var observe = lineage.optionalSection("observe");
         var settings =
                 new Settings(
                         new Database(
@@ -50,25 +69,41 @@ record Settings(Database database, Path folder, Http http, Policy policy) {
                         new Http(http.text("host"), http.number("port", 0, 65_535)),
                         new Policy(
                                 Policy.DEFAULT.clockSkew(),
-                                validity(policy),
+                                policy.duration(
+                                        "longest-validity", Policy.DEFAULT.longestValidity()),
                                 policy.number(
                                         "largest-bytes",
                                         1024,
                                         Integer.MAX_VALUE,
-                                        Policy.DEFAULT.largestBytes())));
+                                        Policy.DEFAULT.largestBytes())),
+                        TargetReader.read(lineage),
+                        interval(observe),
+                        metrics(lineage));
         database.nothingElse();
         http.nothingElse();
         policy.nothingElse();
+        observe.nothingElse();
         lineage.nothingElse();
         return settings;
     }
 
-    private static Duration validity(YamlSection policy) throws ConfigurationException {
-        var text = policy.text("longest-validity", Policy.DEFAULT.longestValidity().toString());
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeParseException e) {
-            throw policy.wrong("longest-validity", "an ISO 8601 duration such as P366D");
+    private static Duration interval(YamlSection observe) throws ConfigurationException {
+        var interval = observe.duration("interval", OBSERVE_EVERY);
+        if (interval.isNegative()) {
+            throw observe.wrong("interval", "a duration, or PT0S for never");
         }
+        return interval;
+    }
+
+    private static @Nullable OperatorSettings metrics(YamlSection lineage)
+            throws ConfigurationException {
+        if (!lineage.has("metrics")) {
+            return null;
+        }
+        var metrics = lineage.section("metrics");
+        var settings =
+                new OperatorSettings(metrics.text("host"), metrics.number("port", 0, 65_535));
+        metrics.nothingElse();
+        return settings;
     }
 }

@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -45,6 +50,44 @@ final class YamlSection {
         return unread.containsKey(key)
                 ? section(key)
                 : new YamlSection(file, name(key) + ".", new HashMap<>());
+    }
+
+    boolean has(String key) {
+        return unread.containsKey(key);
+    }
+
+    /** A list of mappings; none where the key is absent. */
+    List<YamlSection> sections(String key) throws ConfigurationException {
+        if (!unread.containsKey(key)) {
+            return List.of();
+        }
+        if (!(value(key) instanceof List<?> list)) {
+            throw wrong(key, "a list");
+        }
+        var sections = new ArrayList<YamlSection>();
+        for (var entry : list) {
+            var name = "%s[%d]".formatted(name(key), sections.size());
+            sections.add(new YamlSection(file, name + ".", mapping(file, name, entry)));
+        }
+        return sections;
+    }
+
+    boolean flag(String key, boolean otherwise) throws ConfigurationException {
+        if (!unread.containsKey(key)) {
+            return otherwise;
+        }
+        if (value(key) instanceof Boolean flag) {
+            return flag;
+        }
+        throw wrong(key, "true or false");
+    }
+
+    Duration duration(String key, Duration otherwise) throws ConfigurationException {
+        try {
+            return Duration.parse(text(key, otherwise.toString()));
+        } catch (DateTimeParseException e) {
+            throw wrong(key, "an ISO 8601 duration such as PT60S or P366D");
+        }
     }
 
     String text(String key) throws ConfigurationException {
@@ -96,7 +139,7 @@ final class YamlSection {
         return path + key;
     }
 
-    private static Map<String, Object> mapping(Path file, String name, Object value)
+    private static Map<String, Object> mapping(Path file, String name, @Nullable Object value)
             throws ConfigurationException {
         if (!(value instanceof Map<?, ?> map)) {
             throw new ConfigurationException(

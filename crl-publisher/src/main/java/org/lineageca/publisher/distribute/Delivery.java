@@ -8,6 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.Octets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +24,17 @@ public final class Delivery {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+    /** Several publishers that lost one target at once do not come back at once. */
+    private static final double JITTER = 0.25;
+
     private final Target target;
     private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Instant began;
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+    private final Map<String, Octets> held = new ConcurrentHashMap<>();
+    private final LongAdder stored = new LongAdder();
+    private final LongAdder failed = new LongAdder();
 
     /**
      * What could not be delivered.
@@ -34,9 +45,32 @@ public final class Delivery {
      */
     private record Failure(Octets sha256, int attempts, Instant retryAt, String why) {}
 
-    public Delivery(Target target, InstantSource clock) {
+    /**
+     * How a target does.
+     *
+     * @param missing files it does not hold as they are published
+     * @param lag since the oldest of those was published, or since this program began
+     * @param stored files put there since this program began
+     * @param failed attempts that failed since then
+     */
+    public record State(
+            String target,
+            int missing,
+            Duration lag,
+            long stored,
+            long failed,
+            List<String> problems) {}
+
+    public Delivery(Target target, InstantSource clock, RandomGenerator random) {
         this.target = target;
         this.clock = clock;
+        this.random = random;
+        this.began = clock.instant();
+    }
+
+    /** What operators call the target. */
+    public String target() {
+        return target.name();
     }
 
     /** Stores what the target lacks, but for files whose pause is not over. */
@@ -49,6 +83,9 @@ public final class Delivery {
                             && clock.instant().isBefore(failure.retryAt());
             if (!waiting) {
                 attempt(file, failure == null ? 0 : failure.attempts());
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                return;
             }
         }
     }
@@ -63,31 +100,65 @@ public final class Delivery {
                 .toList();
     }
 
+    /**
+     * How the target does.
+     *
+     * @param files all that is published now
+     */
+    public State state(Collection<PublishedFile> files) {
+        var missing = 0;
+        @Nullable Instant oldest = null;
+        for (var file : files) {
+            if (!file.sha256().equals(held.get(file.path()))) {
+                missing++;
+                oldest =
+                        oldest == null || file.modified().isBefore(oldest)
+                                ? file.modified()
+                                : oldest;
+            }
+        }
+        return new State(
+                target.name(), missing, lag(oldest), stored.sum(), failed.sum(), problems());
+    }
+
+    private Duration lag(@Nullable Instant oldest) {
+        if (oldest == null) {
+            return Duration.ZERO;
+        }
+        var lag = Duration.between(oldest.isBefore(began) ? began : oldest, clock.instant());
+        return lag.isNegative() ? Duration.ZERO : lag;
+    }
+
     private void attempt(PublishedFile file, int failedBefore) {
         try {
             if (!target.holds(file)) {
+                held.remove(file.path());
                 target.store(file);
+                stored.increment();
             }
+            held.put(file.path(), file.sha256());
             if (failures.remove(file.path()) != null) {
                 LOG.info("{} has {} now", target.name(), file.path());
             }
         } catch (IOException e) {
-            var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failedBefore, 6));
-            pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-            var failure =
-                    new Failure(
-                            file.sha256(),
-                            failedBefore + 1,
-                            clock.instant().plus(pause),
-                            e.toString());
-            failures.put(file.path(), failure);
-            LOG.error(
-                    "{} could not be put into {}: {}. What was there before is left as it was. Attempt {} follows in {} s",
-                    file.path(),
-                    target.name(),
-                    e,
-                    failure.attempts() + 1,
-                    pause.toSeconds());
+            held.remove(file.path());
+            failed.increment();
+            failures.put(file.path(), failure(file, failedBefore, e));
         }
+    }
+
+    private Failure failure(PublishedFile file, int failedBefore, IOException e) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failedBefore, 6));
+        pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        pause = pause.plusMillis((long) (pause.toMillis() * JITTER * random.nextDouble()));
+        LOG.error(
+                "{} could not be put into {}: {}. What was there before is left as it was. Attempt {} follows in {} s",
+                file.path(),
+                target.name(),
+                e,
+                failedBefore + 2,
+                pause.toSeconds());
+        return new Failure(
+                file.sha256(), failedBefore + 1, clock.instant().plus(pause), e.toString());
     }
 }

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It is the only memory of what was published last, so one publisher at a time may have it.
  */
-public final class FileTree implements Target, AutoCloseable {
+public final class FileTree implements Target {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileTree.class);
     private static final String LOCK = ".lock";

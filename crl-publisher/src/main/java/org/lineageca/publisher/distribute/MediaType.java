@@ -8,6 +8,9 @@ public enum MediaType {
     CERTIFICATE("application/pkix-cert"),
     /** RFC 5280 4.2.2.1: a certs-only CMS message. */
     CERTS_ONLY("application/pkcs7-mime"),
+    /** RFC 8259. */
+    JSON("application/json"),
+
     /** RFC 7468 text; the name servers commonly give it. */
     PEM("application/x-pem-file");
 

@@ -1,5 +1,6 @@
 package org.lineageca.publisher.distribute;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.Octets;
@@ -11,6 +12,8 @@ import org.lineageca.publisher.guard.Octets;
  * @param sha256 of the content
  * @param modified when it was published, to the second
  * @param nextUpdate when something newer is due at the latest; null where nothing is
+ * @param edition tells a later file from an earlier one at the same path, also between publishers:
+ *     a CRL's number, else seconds since 1970 at publication
  */
 public record PublishedFile(
         String path,
@@ -18,7 +21,8 @@ public record PublishedFile(
         Octets content,
         Octets sha256,
         Instant modified,
-        @Nullable Instant nextUpdate) {
+        @Nullable Instant nextUpdate,
+        BigInteger edition) {
 
     public static PublishedFile of(
             String path,
@@ -26,7 +30,25 @@ public record PublishedFile(
             Octets content,
             Instant modified,
             @Nullable Instant nextUpdate) {
-        return new PublishedFile(path, type, content, content.sha256(), modified, nextUpdate);
+        return new PublishedFile(
+                path,
+                type,
+                content,
+                content.sha256(),
+                modified,
+                nextUpdate,
+                BigInteger.valueOf(modified.getEpochSecond()));
+    }
+
+    /**
+     * The same file, numbered.
+     *
+     * @param number null leaves it as it is
+     */
+    public PublishedFile numbered(@Nullable BigInteger number) {
+        return number == null
+                ? this
+                : new PublishedFile(path, type, content, sha256, modified, nextUpdate, number);
     }
 
     /** The same under another path. */

@@ -1,9 +1,10 @@
 package org.lineageca.publisher.distribute;
 
+import java.io.Closeable;
 import java.io.IOException;
 
 /** A place published files are put. It is used by one thread. */
-public interface Target {
+public interface Target extends Closeable {
 
     /** What operators call it. */
     String name();

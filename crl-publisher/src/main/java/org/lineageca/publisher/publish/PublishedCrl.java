@@ -30,13 +30,15 @@ public record PublishedCrl(
                 scope,
                 list,
                 list.tbsSha256(),
-                PublishedFile.of(path + ".crl", MediaType.CRL, list.der(), modified, next),
+                PublishedFile.of(path + ".crl", MediaType.CRL, list.der(), modified, next)
+                        .numbered(list.number()),
                 PublishedFile.of(
-                        pemPath(label, scope),
-                        MediaType.PEM,
-                        Pem.encode("X509 CRL", list.der()),
-                        modified,
-                        next));
+                                pemPath(label, scope),
+                                MediaType.PEM,
+                                Pem.encode("X509 CRL", list.der()),
+                                modified,
+                                next)
+                        .numbered(list.number()));
     }
 
     /** The PEM of a CA certificate is at {@code ca.pem} already. */

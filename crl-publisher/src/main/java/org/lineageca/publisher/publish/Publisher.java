@@ -23,7 +23,9 @@ public final class Publisher {
     private final PublishCertificates certificates;
     private final PublishCertsOnly certsOnly;
     private final PublishCrls crls;
+    private final PublishLists lists;
     private volatile @Nullable Instant lastRead;
+    private volatile @Nullable Offer offer;
 
     public Publisher(
             Source source,
@@ -38,6 +40,7 @@ public final class Publisher {
         this.certificates = new PublishCertificates(shelving, refusals, policy);
         this.certsOnly = new PublishCertsOnly(shelving, refusals, policy);
         this.crls = new PublishCrls(source, shelving, refusals, policy);
+        this.lists = new PublishLists(shelving);
     }
 
     /**
@@ -66,6 +69,8 @@ public final class Publisher {
                 generation.crls().forEach(crl -> crls.consider(generation, crl, offer, now));
             }
             lookForForgotten(offer, now);
+            lists.consider(offer, now);
+            this.offer = offer;
         } finally {
             shelving.keepUp();
         }
@@ -94,5 +99,10 @@ public final class Publisher {
     /** When the database last answered in full; null before it has. */
     public @Nullable Instant lastRead() {
         return lastRead;
+    }
+
+    /** What the database offered last; null before it has. */
+    public @Nullable Offer offer() {
+        return offer;
     }
 }

@@ -2,9 +2,11 @@ package org.lineageca.publisher.publish;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.lineageca.publisher.guard.RefusalReason;
 import org.lineageca.publisher.guard.Verdict.Refuse;
 import org.slf4j.Logger;
@@ -21,6 +23,15 @@ public final class Refusals {
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofSeconds(15);
 
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Map<RefusalReason, LongAdder> counts = new ConcurrentHashMap<>();
+
+    /**
+     * What is refused at a place.
+     *
+     * @param place such as {@code 0123456789abcdef/complete}
+     */
+    public record Current(
+            String place, String what, RefusalReason reason, String why, Instant examinedAt) {}
 
     /**
      * A refused candidate.
@@ -28,7 +39,11 @@ public final class Refusals {
      * @param candidate tells it from other candidates for the same place
      */
     private record Refusal(
-            String what, String candidate, RefusalReason reason, String why, Instant examinedAt) {}
+            String what, String candidate, RefusalReason reason, String why, Instant examinedAt) {
+        Current at(String place) {
+            return new Current(place, what, reason, why, examinedAt);
+        }
+    }
 
     /** Each refusal in a sentence or two. */
     public List<String> sentences() {
@@ -36,6 +51,20 @@ public final class Refusals {
                 .map(r -> "%s is refused (%s). %s".formatted(r.what(), r.reason(), r.why()))
                 .sorted()
                 .toList();
+    }
+
+    /** What is refused now, by place. */
+    public List<Current> current() {
+        return refusals.entrySet().stream()
+                .map(entry -> entry.getValue().at(entry.getKey()))
+                .sorted(Comparator.comparing(Current::place))
+                .toList();
+    }
+
+    /** How many candidates were refused since the program began. */
+    public long count(RefusalReason reason) {
+        var count = counts.get(reason);
+        return count == null ? 0 : count.sum();
     }
 
     /** Whether the candidate was examined so recently that doing it again makes no sense. */
@@ -55,6 +84,7 @@ public final class Refusals {
                         && before.candidate().equals(candidate)
                         && before.reason() == refuse.reason();
         if (!reported) {
+            counts.computeIfAbsent(refuse.reason(), _ -> new LongAdder()).increment();
             LOG.error(
                     "{} was refused ({}). {} What was published before stays in place. {}",
                     what,

@@ -24,12 +24,14 @@ public final class Shelf {
     private static final String ROOTS = "roots.pem";
 
     private volatile Content content =
-            new Content(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Map.of());
+            new Content(
+                    new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Map.of());
 
     private record Content(
             SortedMap<String, PublishedCrl> crls,
             SortedMap<String, PublishedCertificate> certificates,
             SortedMap<String, PublishedCertsOnly> certsOnly,
+            SortedMap<String, PublishedFile> lists,
             Map<String, PublishedFile> files) {}
 
     /** The file at a path such as {@code 0123456789abcdef/complete.crl}. */
@@ -76,7 +78,16 @@ public final class Shelf {
         replace(
                 content.crls(),
                 content.certificates(),
-                with(content.certsOnly(), one.label(), one));
+                with(content.certsOnly(), one.label(), one),
+                content.lists());
+    }
+
+    synchronized void put(PublishedFile list) {
+        replace(
+                content.crls(),
+                content.certificates(),
+                content.certsOnly(),
+                with(content.lists(), list.path(), list));
     }
 
     void removeCrl(String place) {
@@ -88,18 +99,27 @@ public final class Shelf {
     }
 
     private synchronized void changeCrls(UnaryOperator<SortedMap<String, PublishedCrl>> change) {
-        replace(change.apply(content.crls()), content.certificates(), content.certsOnly());
+        replace(
+                change.apply(content.crls()),
+                content.certificates(),
+                content.certsOnly(),
+                content.lists());
     }
 
     private synchronized void changeCertificates(
             UnaryOperator<SortedMap<String, PublishedCertificate>> change) {
-        replace(content.crls(), change.apply(content.certificates()), content.certsOnly());
+        replace(
+                content.crls(),
+                change.apply(content.certificates()),
+                content.certsOnly(),
+                content.lists());
     }
 
     private void replace(
             SortedMap<String, PublishedCrl> crls,
             SortedMap<String, PublishedCertificate> certificates,
-            SortedMap<String, PublishedCertsOnly> certsOnly) {
+            SortedMap<String, PublishedCertsOnly> certsOnly,
+            SortedMap<String, PublishedFile> lists) {
         var files = new HashMap<String, PublishedFile>();
         for (var crl : crls.values()) {
             files.put(crl.der().path(), crl.der());
@@ -110,12 +130,13 @@ public final class Shelf {
             files.put(certificate.pem().path(), certificate.pem());
         }
         certsOnly.values().forEach(one -> files.put(one.der().path(), one.der()));
+        files.putAll(lists);
         var roots =
                 certificates.values().stream().filter(PublishedCertificate::selfSigned).toList();
         if (!roots.isEmpty()) {
             files.put(ROOTS, bundle(roots));
         }
-        content = new Content(crls, certificates, certsOnly, Map.copyOf(files));
+        content = new Content(crls, certificates, certsOnly, lists, Map.copyOf(files));
     }
 
     private static PublishedFile bundle(List<PublishedCertificate> roots) {

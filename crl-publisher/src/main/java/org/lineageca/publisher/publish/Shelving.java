@@ -43,6 +43,11 @@ public record Shelving(Shelf shelf, List<Delivery> deliveries, KeptFiles kept) {
         shelf.put(certsOnly);
     }
 
+    void publish(PublishedFile list) {
+        deliver(List.of(list));
+        shelf.put(list);
+    }
+
     /** Puts into the targets what they lack of everything published. */
     void keepUp() {
         deliveries.forEach(delivery -> delivery.deliver(shelf.files()));

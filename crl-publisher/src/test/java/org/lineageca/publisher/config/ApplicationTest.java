@@ -171,11 +171,23 @@ class ApplicationTest {
             assertThat(publisher.text("/roots.pem")).containsOnlyOnce("BEGIN CERTIFICATE");
             assertThat(publisher.get("/roots.pem").headers().firstValue("Content-Type"))
                     .hasValue("application/x-pem-file");
+            var uri = Issuing.uri(ca.authority());
+            assertThat(publisher.text("/" + ca.label() + "/crls.json"))
+                    .isEqualTo("[\"" + uri + "\"]\n");
+            assertThat(publisher.get("/crls.json").headers().firstValue("Content-Type"))
+                    .hasValue("application/json");
+            assertThat(publisher.text("/crls.json"))
+                    .startsWith("{\"generations\":[{\"label\":")
+                    .contains("{\"scope\":\"complete\",\"url\":\"" + uri + "\"}");
             var page = publisher.get("/");
             assertThat(page.headers().firstValue("Content-Type"))
                     .hasValue("text/html; charset=utf-8");
             assertThat(publisher.text("/"))
-                    .contains(ca.path(), "CN=Listed CA", "Test Root &lt;CA&gt; &amp; Sons")
+                    .contains(
+                            ca.path(),
+                            ca.label() + "/crls.json",
+                            "CN=Listed CA",
+                            "Test Root &lt;CA&gt; &amp; Sons")
                     .doesNotContain("<script");
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -280,6 +292,9 @@ class ApplicationTest {
             publisher.awaitNumber(ca.label(), 1);
             assertThat(publisher.get(ca.path()).headers().firstValue("Cache-Control"))
                     .hasValue("public, max-age=60");
+            // Of its seven days half are over, and nobody renewed it.
+            now.set(Instant.now().plus(Duration.ofDays(4)));
+            publisher.awaitHealth(200, "complete.crl is past the middle of its life");
             now.set(Instant.now().plus(Duration.ofDays(8)));
             var expired = publisher.get(ca.path());
             assertThat(expired.statusCode()).isEqualTo(200);

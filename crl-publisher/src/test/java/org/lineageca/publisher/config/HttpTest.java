@@ -1,11 +1,14 @@
 package org.lineageca.publisher.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +116,73 @@ class HttpTest {
         assertThat(publisher.get(PATH, "Range", "bytes=999999-").statusCode()).isEqualTo(416);
         assertThat(publisher.get(PATH, "Range", "bytes=0-1", "If-Range", "\"x\"").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoAcceptsGzipGetsASmallerFormWithAnEtagOfItsOwn() {
+        for (var path : List.of(PATH, PATH.replace(".crl", ".pem"))) {
+            var plain = publisher.get(path);
+            var small = awaitCompressed(path);
+            var etag = small.headers().firstValue("ETag").orElseThrow();
+
+            assertThat(unzipped(small.body())).isEqualTo(plain.body());
+            assertThat(small.body().length).isLessThan(plain.body().length * 9 / 10);
+            assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+            assertThat(plain.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+            assertThat(small.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+            assertThat(plain.headers().firstValue("ETag")).isPresent().isNotEqualTo(etag);
+            assertThat(small.headers().firstValue("Content-Type"))
+                    .isEqualTo(plain.headers().firstValue("Content-Type"));
+            var again = publisher.get(path, "Accept-Encoding", "gzip", "If-None-Match", etag);
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(again.headers().firstValue("ETag")).hasValue(etag);
+            var whole = plain.headers().firstValue("ETag").orElseThrow();
+            assertThat(
+                            publisher
+                                    .get(path, "Accept-Encoding", "gzip", "If-None-Match", whole)
+                                    .statusCode())
+                    .isEqualTo(304);
+        }
+    }
+
+    @Test
+    void partsAreNeverCompressedAndNeitherIsWhatIsNotAskedForSo() {
+        awaitCompressed(PATH);
+        var whole = publisher.get(PATH);
+        var part = publisher.get(PATH, "Accept-Encoding", "gzip", "Range", "bytes=10-29");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole.body(), 10, 30));
+        for (var encodings : List.of("gzip;q=0", "br, gzip; q=0.0", "deflate", "identity", "")) {
+            assertThat(publisher.get(PATH, "Accept-Encoding", encodings).body())
+                    .as(encodings)
+                    .isEqualTo(whole.body());
+        }
+    }
+
+    @Test
+    void thePageIsCompressedToo() {
+        var small = publisher.get("/", "Accept-Encoding", "gzip, br");
+        assertThat(small.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(new String(unzipped(small.body()), StandardCharsets.UTF_8)).contains(PATH);
+    }
+
+    /** It is made when it is first asked for, and until then the file comes as it is. */
+    private static HttpResponse<byte[]> awaitCompressed(String path) {
+        return await().until(
+                        () -> publisher.get(path, "Accept-Encoding", "br, GZIP;q=0.5"),
+                        response ->
+                                response.headers()
+                                        .firstValue("Content-Encoding")
+                                        .equals(Optional.of("gzip")));
+    }
+
+    private static byte[] unzipped(byte[] content) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(content))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -75,7 +75,8 @@ class KillTest {
                             "ca.p7c",
                             "ca.pem",
                             "complete.crl",
-                            "complete.pem");
+                            "complete.pem",
+                            "crls.json");
         }
     }
 

@@ -52,11 +52,28 @@ final class Running implements AutoCloseable {
 
     private Running(
             String jdbcUrl, String password, Path folder, Duration pause, InstantSource clock) {
+        this(configured(jdbcUrl, password, folder), pause, clock);
+    }
+
+    /** With more than the least of a configuration. */
+    static Running with(TemporaryDatabase database, Path folder, String more) throws IOException {
+        var file = configuration(database.jdbcUrl(), database.password(), folder);
+        Files.writeString(file, Files.readString(file) + more);
+        return new Running(file, AT_ONCE, InstantSource.system());
+    }
+
+    private Running(Path configuration, Duration pause, InstantSource clock) {
         try {
-            application =
-                    Application.start(
-                            Settings.read(configuration(jdbcUrl, password, folder)), pause, clock);
+            application = Application.start(Settings.read(configuration), pause, clock);
         } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Path configured(String jdbcUrl, String password, Path folder) {
+        try {
+            return configuration(jdbcUrl, password, folder);
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
@@ -79,6 +96,22 @@ final class Running implements AutoCloseable {
 
     String url(String path) {
         return "http://127.0.0.1:" + application.port() + path;
+    }
+
+    /** What operators get. */
+    String operate(String path) {
+        try {
+            var uri = URI.create("http://127.0.0.1:" + application.operatorPort() + path);
+            return client.send(
+                            HttpRequest.newBuilder(uri).build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     HttpResponse<byte[]> get(String path, String... headers) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lineageca.publisher.distribute.s3.ObjectStoreSettings;
 import org.lineageca.publisher.guard.Policy;
 
 class SettingsTest {
@@ -21,6 +22,14 @@ class SettingsTest {
               http: {host: 127.0.0.1, port: 8443}
             """;
 
+    private static final String TARGETS =
+            """
+              - {kind: folder, name: mirror, folder: /srv/mirror}
+              - {kind: s3, name: bucket, endpoint: 'https://s3.example', region: eu, bucket: crl, prefix: pki, access-key-file: a, secret-key-file: s}
+              - {kind: s3, name: amazon, region: eu-central-1, bucket: crl, access-key-file: a, secret-key-file: s}
+              - {kind: ldap, name: directory, url: 'ldaps://ldap.example', bind-dn: 'cn=writer', password-file: p, base: 'ou=pki,dc=example'}
+            """;
+
     @TempDir private Path folder;
 
     @Test
@@ -31,6 +40,57 @@ class SettingsTest {
         assertThat(settings.policy()).isEqualTo(Policy.DEFAULT);
         assertThat(read(GOOD + "  policy: {longest-validity: PT240H}\n").policy().longestValidity())
                 .isEqualTo(Duration.ofDays(10));
+    }
+
+    @Test
+    void readsTargetsFromTheFileAndFromOneOfTheirOwn() throws IOException {
+        Files.writeString(folder.resolve("targets.yml"), "targets:\n" + TARGETS);
+
+        var inline = read(GOOD + "  targets:\n" + TARGETS.indent(2)).targets();
+        var apart =
+                read(GOOD + "  targets-file: '%s'\n".formatted(folder.resolve("targets.yml")))
+                        .targets();
+
+        assertThat(apart)
+                .isEqualTo(inline)
+                .extracting(TargetSettings::name)
+                .containsExactly("mirror", "bucket", "amazon", "directory");
+        assertThat(((TargetSettings.Bucket) inline.get(1)).settings())
+                .returns("pki/", ObjectStoreSettings::prefix)
+                .returns(true, ObjectStoreSettings::pathStyle);
+        assertThat(((TargetSettings.Ldap) inline.get(3)).settings().server().port()).isEqualTo(636);
+        assertThat(read(GOOD).targets()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithATarget() {
+        refused(targets("{kind: folder, name: a}"), "lacks lineage.targets[0].folder");
+        refused(
+                targets("{kind: ftp, name: a}"),
+                "lineage.targets[0].kind must be folder, s3 or ldap");
+        refused(
+                targets("{kind: folder, name: a, folder: b, x: y}"),
+                "has lineage.targets[0].x, which is not a setting");
+        refused(
+                targets(
+                        "{kind: folder, name: a, folder: b}\n    - {kind: folder, name: a, folder: c}"),
+                "lineage.targets[1].name must be different");
+        refused(
+                targets(
+                        "{kind: ldap, name: a, url: 'ldap://x.example', bind-dn: 'cn=a', password-file: p, base: 'cn=b'}"),
+                "not sent to another machine in the clear");
+        refused(
+                targets(
+                        "{kind: ldap, name: a, url: 'ldaps://x.example', bind-dn: 'nobody', password-file: p, base: 'cn=b'}"),
+                "bind-dn must be a distinguished name");
+        refused(
+                targets(
+                        "{kind: s3, name: a, endpoint: 'ftp://x', region: r, bucket: b, access-key-file: k, secret-key-file: s}"),
+                "endpoint must be a URL that begins with http or https");
+    }
+
+    private static String targets(String text) {
+        return GOOD + "  targets:\n    - " + text + "\n";
     }
 
     @Test

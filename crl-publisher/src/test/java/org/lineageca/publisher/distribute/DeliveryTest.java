@@ -18,7 +18,7 @@ class DeliveryTest {
 
     private Instant now = Instant.parse("2026-11-21T08:00:00Z");
     private final FailingTarget target = new FailingTarget();
-    private final Delivery delivery = new Delivery(target, () -> now);
+    private final Delivery delivery = new Delivery(target, () -> now, () -> 0);
 
     /** Keeps files in memory and fails for the paths it is told to. */
     private static final class FailingTarget implements Target {
@@ -44,6 +44,9 @@ class DeliveryTest {
             }
             files.put(file.path(), file.content());
         }
+
+        @Override
+        public void close() {}
     }
 
     @Test
@@ -92,6 +95,39 @@ class DeliveryTest {
         target.failing.clear();
         delivery.deliver(List.of(file("a", "2")));
         assertThat(target.files).containsEntry("a", file("a", "2").content());
+    }
+
+    @Test
+    void pausesAreStretchedByUpToAQuarterSoThatPublishersDoNotComeBackAtOnce() {
+        var late = new Delivery(target, () -> now, () -> -1L);
+        target.failing.add("a");
+        late.deliver(List.of(file("a", "1")));
+        now = now.plusMillis(1_200);
+        late.deliver(List.of(file("a", "1")));
+        assertThat(target.attempts).isEqualTo(1);
+        now = now.plusMillis(100);
+        late.deliver(List.of(file("a", "1")));
+        assertThat(target.attempts).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhatIsMissingForHowLongAndHowOftenItFailed() {
+        var old = file("a", "1");
+        delivery.deliver(List.of(old));
+        assertThat(delivery.state(List.of(old)).missing()).isZero();
+        now = now.plusSeconds(10);
+        var next = file("a", "2");
+        target.failing.add("a");
+        delivery.deliver(List.of(next));
+        now = now.plusSeconds(5);
+        delivery.deliver(List.of(next));
+
+        var state = delivery.state(List.of(next, file("b", "1")));
+        assertThat(state.missing()).isEqualTo(2);
+        assertThat(state.lag()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(state.stored()).isEqualTo(1);
+        assertThat(state.failed()).isEqualTo(2);
+        assertThat(state.problems()).hasSize(1);
     }
 
     private PublishedFile file(String path, String content) {

@@ -2,6 +2,7 @@ package org.lineageca.publisher.distribute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +83,61 @@ class FileTreeTest {
         }
         assertThat(folder.resolve("0123456789abcdef").toFile().list())
                 .containsExactly("complete.crl");
+    }
+
+    @Test
+    void aFullDiskLeavesTheOldFileWholeAndIsFilledOnceThereIsRoom() throws Exception {
+        var disk = Files.createDirectory(folder.resolve("disk"));
+        // Only root may mount.
+        assumeThat(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()))
+                .isZero();
+        try (var tree = FileTree.open(disk)) {
+            tree.store(file("old"));
+            Files.write(disk.resolve("other"), new byte[40_000]);
+            var large = file("n".repeat(40_000));
+
+            assertThatThrownBy(() -> tree.store(large)).isInstanceOf(IOException.class);
+
+            assertThat(disk.resolve(PATH)).hasContent("old");
+            assertThat(disk.resolve("0123456789abcdef").toFile().list())
+                    .containsExactly("complete.crl");
+            Files.delete(disk.resolve("other"));
+            tree.store(large);
+            assertThat(tree.holds(large)).isTrue();
+        } finally {
+            assertThat(run("umount", disk.toString())).isZero();
+        }
+    }
+
+    @Test
+    void aDiskThatCannotBeWrittenIsAFailureAndGoodAgainWhenItCan() throws Exception {
+        var disk = Files.createDirectory(folder.resolve("disk"));
+        assumeThat(run("mount", "-t", "tmpfs", "tmpfs", disk.toString())).isZero();
+        try {
+            try (var tree = FileTree.open(disk)) {
+                tree.store(file("old"));
+            }
+            assertThat(run("mount", "-o", "remount,ro", disk.toString())).isZero();
+            try (var additional = new AdditionalFolder("additional", disk)) {
+                assertThatThrownBy(() -> additional.holds(file("new")))
+                        .isInstanceOf(IOException.class);
+                assertThat(disk.resolve(PATH)).hasContent("old");
+                assertThat(run("mount", "-o", "remount,rw", disk.toString())).isZero();
+                assertThat(additional.holds(file("new"))).isFalse();
+                additional.store(file("new"));
+                assertThat(disk.resolve(PATH)).hasContent("new");
+            }
+        } finally {
+            assertThat(run("umount", disk.toString())).isZero();
+        }
+    }
+
+    private static int run(String... command) throws Exception {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     @Test
