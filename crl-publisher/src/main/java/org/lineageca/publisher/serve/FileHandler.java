@@ -1,6 +1,7 @@
 package org.lineageca.publisher.serve;
 
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -23,10 +24,12 @@ final class FileHandler extends Handler.Abstract.NonBlocking {
 
     private final Shelf shelf;
     private final InstantSource clock;
+    private final Representations representations;
 
-    FileHandler(Shelf shelf, InstantSource clock) {
+    FileHandler(Shelf shelf, InstantSource clock, Executor compressing) {
         this.shelf = shelf;
         this.clock = clock;
+        this.representations = new Representations(compressing);
     }
 
     @Override
@@ -40,25 +43,22 @@ final class FileHandler extends Handler.Abstract.NonBlocking {
     }
 
     private void serve(PublishedFile file, Request request, Response response, Callback callback) {
-        var etag = '"' + file.sha256().slice(0, 16).toHex() + '"';
-        var length = file.content().length();
+        var asked = asked(request);
+        var chosen = representation(file, request, asked);
+        var length = chosen.content().length();
         var headers = response.getHeaders();
-        headers.put(HttpHeader.ETAG, etag);
-        headers.put(HttpHeader.LAST_MODIFIED, Selection.HTTP_DATE.format(file.modified()));
-        headers.put(HttpHeader.ACCEPT_RANGES, "bytes");
-        headers.put(
-                HttpHeader.CACHE_CONTROL,
-                Freshness.cacheControl(file.nextUpdate(), clock.instant()));
-        switch (Selection.of(asked(request), etag, file.modified(), length)) {
+        chosen.addTo(headers);
+        headers.add(Freshness.cacheControl(file.nextUpdate(), clock.instant()));
+        switch (Selection.of(asked, chosen.etag(), file.modified(), length)) {
             case Selection.Whole _ -> {
                 response.setStatus(HttpStatus.OK_200);
-                send(file, file.content(), request, response, callback);
+                send(chosen, chosen.content(), request, response, callback);
             }
             case Selection.Part(var first, var last) -> {
                 response.setStatus(HttpStatus.PARTIAL_CONTENT_206);
                 headers.put(HttpHeader.CONTENT_RANGE, "bytes " + first + "-" + last + "/" + length);
-                var part = file.content().slice((int) first, (int) last + 1);
-                send(file, part, request, response, callback);
+                var part = chosen.content().slice((int) first, (int) last + 1);
+                send(chosen, part, request, response, callback);
             }
             case Selection.NotModified _ -> {
                 response.setStatus(HttpStatus.NOT_MODIFIED_304);
@@ -81,13 +81,25 @@ final class FileHandler extends Handler.Abstract.NonBlocking {
         }
     }
 
+    /** Parts are of the file as it is, and who has that whole is not sent another form of it. */
+    private Representation representation(
+            PublishedFile file, Request request, Selection.Asked asked) {
+        var accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
+        var plain = representations.plain(file);
+        if (accepted == null || asked.range() != null || !Gzip.isAccepted(accepted)) {
+            return plain;
+        }
+        var known = asked.ifNoneMatch();
+        return known != null && known.contains(plain.etag()) ? plain : representations.small(file);
+    }
+
     private static void send(
-            PublishedFile file,
+            Representation chosen,
             Octets part,
             Request request,
             Response response,
             Callback callback) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, file.type().text());
+        chosen.addContentTo(response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, part.length());
         if (HttpMethod.HEAD.is(request.getMethod())) {
             callback.succeeded();

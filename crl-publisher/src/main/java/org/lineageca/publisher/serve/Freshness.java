@@ -2,6 +2,9 @@ package org.lineageca.publisher.serve;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.CertList;
 
@@ -9,6 +12,10 @@ import org.lineageca.publisher.guard.CertList;
 final class Freshness {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private static final HttpField USUAL =
+            new PreEncodedHttpField(
+                    HttpHeader.CACHE_CONTROL, "public, max-age=" + LONGEST.toSeconds());
 
     /** Of what is never replaced. */
     private static final Duration FINAL = Duration.ofDays(1);
@@ -33,9 +40,16 @@ final class Freshness {
         return half.compareTo(LONGEST) < 0 ? half : LONGEST;
     }
 
-    static String cacheControl(@Nullable Instant nextUpdate, Instant now) {
-        var seconds = maxAge(nextUpdate, now).toSeconds();
+    static HttpField cacheControl(@Nullable Instant nextUpdate, Instant now) {
+        var age = maxAge(nextUpdate, now);
+        if (age.equals(LONGEST)) {
+            return USUAL;
+        }
         // Past nextUpdate a cache must not hand it out by itself any more.
-        return seconds == 0 ? "public, max-age=0, must-revalidate" : "public, max-age=" + seconds;
+        return new HttpField(
+                HttpHeader.CACHE_CONTROL,
+                age.toSeconds() == 0
+                        ? "public, max-age=0, must-revalidate"
+                        : "public, max-age=" + age.toSeconds());
     }
 }

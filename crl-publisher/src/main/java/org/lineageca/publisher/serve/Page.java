@@ -55,7 +55,7 @@ final class Page {
         <body>
         <main>
         <h1>Certificate revocation lists</h1>
-        <p>Every list here was checked before it was published. Each key generation has addresses of its own, that never change, named by the first 16 hexadecimal digits of the SHA-256 of its public key.</p>
+        <p>Every list here was checked before it was published. Each key generation has addresses of its own, that never change, named by the first 16 hexadecimal digits of the SHA-256 of its public key. <a href="/crls.json">All addresses as JSON</a>.</p>
         <h2>Revocation lists</h2>
         %s
         <h2>CA certificates</h2>
@@ -137,7 +137,7 @@ final class Page {
     private static String row(Shelf shelf, PublishedCertificate published) {
         var certificate = published.certificate();
         return """
-        <tr><td>%s<br><code>%s</code></td><td>%s<br><a href="/%s">DER</a> · <a href="/%s">PEM</a>%s</td><td>%s</td><td>%s</td></tr>
+        <tr><td>%s<br><code>%s</code></td><td>%s<br><a href="/%s">DER</a> · <a href="/%s">PEM</a>%s%s</td><td>%s</td><td>%s</td></tr>
         """
                 .formatted(
                         escaped(published.subject()),
@@ -146,6 +146,7 @@ final class Page {
                         published.der().path(),
                         published.pem().path(),
                         certsOnly(shelf, published.label()),
+                        addresses(shelf, published.label()),
                         time(certificate.notBefore()),
                         time(certificate.notAfter()));
     }
@@ -154,6 +155,13 @@ final class Page {
         var path = PublishedCertsOnly.path(label);
         return shelf.file(path).isPresent()
                 ? " · <a href=\"/" + path + "\">all of this key (p7c)</a>"
+                : "";
+    }
+
+    private static String addresses(Shelf shelf, String label) {
+        var path = label + "/crls.json";
+        return shelf.file(path).isPresent()
+                ? "<br><a href=\"/" + path + "\">its CRLs as JSON</a>"
                 : "";
     }
 

@@ -30,12 +30,15 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
         headers.put(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+        headers.put(HttpHeader.VARY, "Accept-Encoding");
+        var accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
         PlainAnswer.send(
                 response,
                 callback,
                 HttpStatus.OK_200,
                 "text/html; charset=utf-8",
-                Page.of(shelf, clock.instant()));
+                Page.of(shelf, clock.instant()),
+                accepted != null && Gzip.isAccepted(accepted));
         return true;
     }
 }

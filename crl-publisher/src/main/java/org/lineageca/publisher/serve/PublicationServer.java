@@ -2,8 +2,11 @@ package org.lineageca.publisher.serve;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -20,9 +23,13 @@ public final class PublicationServer {
     private static final int LARGEST_REQUEST_HEAD = 4 * 1024;
     private static final int MOST_CONNECTIONS = 10_000;
     private static final Duration IDLE = Duration.ofSeconds(15);
+    private static final HttpField NO_SNIFFING =
+            new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
 
     private final Server server;
     private final ServerConnector connector;
+    private final ExecutorService compressing =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("gzip").daemon().factory());
 
     /**
      * Does not listen yet.
@@ -33,9 +40,15 @@ public final class PublicationServer {
             String host, int port, Shelf shelf, Health health, InstantSource clock) {
         var threads = new QueuedThreadPool();
         threads.setName("http");
-        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server = new Server(threads);
-        connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+        // No handler waits for anything, so requests are answered by the thread that reads them:
+        // one of these a processor.
+        connector =
+                new ServerConnector(
+                        server,
+                        1,
+                        Runtime.getRuntime().availableProcessors(),
+                        new HttpConnectionFactory(configuration()));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
@@ -44,7 +57,7 @@ public final class PublicationServer {
         server.setHandler(
                 new MethodHandler(
                         new Handler.Sequence(
-                                new FileHandler(shelf, clock),
+                                new FileHandler(shelf, clock, compressing),
                                 new HealthHandler(health),
                                 new PageHandler(shelf, clock),
                                 new MissingHandler())));
@@ -72,6 +85,7 @@ public final class PublicationServer {
     /** Answers what is under way, for two seconds at most, and nothing new. */
     public void stop() throws Exception {
         server.stop();
+        compressing.shutdownNow();
     }
 
     private static HttpConfiguration configuration() {
@@ -80,7 +94,7 @@ public final class PublicationServer {
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(true);
         configuration.addCustomizer((request, responseHeaders) -> {
-            responseHeaders.put("X-Content-Type-Options", "nosniff");
+            responseHeaders.add(NO_SNIFFING);
             return request;
         });
         return configuration;

@@ -101,6 +101,9 @@ sealed interface Selection {
     }
 
     private static boolean listed(String etag, String header, boolean weakly) {
+        if (header.equals(etag)) {
+            return true;
+        }
         for (var member : header.split(",", -1)) {
             var stripped = member.strip();
             var compared = weakly && stripped.startsWith("W/") ? stripped.substring(2) : stripped;

@@ -96,7 +96,7 @@ class SelectionTest {
 
     @Test
     void cachesKeepAFinalCrlForADay() {
-        assertThat(Freshness.cacheControl(CertList.NEVER, MODIFIED))
+        assertThat(Freshness.cacheControl(CertList.NEVER, MODIFIED).getValue())
                 .isEqualTo("public, max-age=86400");
     }
 
