@@ -13,7 +13,7 @@ final class PortOptions {
             names = "--port-base",
             paramLabel = "N",
             description =
-                    "The first of six ports in a row (default: 8440, or as at the first run); offline, only the first and the fifth are used.")
+                    "The first of seven ports in a row (default: 8440, or as at the first run); offline, only the first and the fifth are used.")
     private @Nullable Integer base;
 
     @Option(
@@ -52,6 +52,13 @@ final class PortOptions {
             description = "The responder's metrics and status, for operators (default: base + 5).")
     private @Nullable Integer metrics;
 
+    @Option(
+            names = "--publisher-port",
+            paramLabel = "N",
+            description =
+                    "The CRL publisher's metrics and status, for operators (default: base + 6).")
+    private @Nullable Integer publisher;
+
     PortChoice choice() {
         var single = new EnumMap<PortUse, Integer>(PortUse.class);
         put(single, PortUse.CONSOLE, console);
@@ -60,6 +67,7 @@ final class PortOptions {
         put(single, PortUse.CRL, crl);
         put(single, PortUse.POSTGRES, postgres);
         put(single, PortUse.METRICS, metrics);
+        put(single, PortUse.PUBLISHER, publisher);
         return new PortChoice(base, single);
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the user asked for.
  *
- * @param base the first of six ports in a row, or nothing
+ * @param base the first of seven ports in a row, or nothing
  * @param single ports named one by one; they win over {@code base}
  */
 public record PortChoice(@Nullable Integer base, Map<PortUse, Integer> single) {

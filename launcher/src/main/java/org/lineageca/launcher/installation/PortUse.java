@@ -10,7 +10,9 @@ public enum PortUse {
     CRL(3),
     POSTGRES(4),
     /** What operators see of the responder. */
-    METRICS(5);
+    METRICS(5),
+    /** What operators see of the publisher. */
+    PUBLISHER(6);
 
     private final int offset;
 

@@ -44,7 +44,7 @@ public record Ports(Map<PortUse, Integer> numbers) {
         return from(DEFAULT_BASE);
     }
 
-    /** Six ports in a row, console first. */
+    /** Seven ports in a row, console first. */
     public static Ports from(int base) {
         var numbers = new EnumMap<PortUse, Integer>(PortUse.class);
         for (var use : PortUse.values()) {

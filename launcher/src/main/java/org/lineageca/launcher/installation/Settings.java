@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -170,11 +171,18 @@ public record Settings(Kind kind, Ports ports, List<FurtherResponder> responders
         PrivateFiles.write(file, text.toString());
     }
 
-    /** Installations made before the responder had metrics have no port for them. */
-    private static void missing(PortUse use, EnumMap<PortUse, Integer> numbers) {
+    /** Installations made before the programs had metrics have no ports for them. */
+    private static void missing(
+            PortUse use, EnumMap<PortUse, Integer> numbers, List<FurtherResponder> responders) {
         var before = numbers.get(PortUse.POSTGRES);
-        if (use == PortUse.METRICS && before != null) {
-            numbers.put(use, before + 1);
+        if (before != null && (use == PortUse.METRICS || use == PortUse.PUBLISHER)) {
+            var taken = new HashSet<>(numbers.values());
+            responders.forEach(responder -> taken.addAll(responder.ports().keySet()));
+            var number = before + 1;
+            while (taken.contains(number)) {
+                number++;
+            }
+            numbers.put(use, number);
         }
         // Of any other, Ports says that it is missing.
     }
@@ -195,10 +203,11 @@ public record Settings(Kind kind, Ports ports, List<FurtherResponder> responders
                                         new IllegalArgumentException(
                                                 "kind is neither online nor offline"));
         var numbers = new EnumMap<PortUse, Integer>(PortUse.class);
+        var responders = FurtherResponder.parse(settings.get("responders"));
         for (var use : EnumSet.copyOf(kind.uses())) {
             switch (entries.get(use.key())) {
                 case Integer number -> numbers.put(use, number);
-                case null -> missing(use, numbers);
+                case null -> missing(use, numbers, responders);
                 default ->
                         throw new IllegalArgumentException(
                                 "ports.%s is not a whole number".formatted(use.key()));
@@ -207,6 +216,6 @@ public record Settings(Kind kind, Ports ports, List<FurtherResponder> responders
         return new Settings(
                 kind,
                 new Ports(numbers).only(kind.uses()),
-                FurtherResponder.parse(settings.get("responders")));
+                responders);
     }
 }

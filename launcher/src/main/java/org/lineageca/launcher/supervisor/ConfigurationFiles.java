@@ -1,6 +1,7 @@
 package org.lineageca.launcher.supervisor;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ record ConfigurationFiles(
         Installation installation, Ports ports, List<FurtherResponder> responders) {
 
     static final String CONSOLE_HEALTH_SOCKET = "run/console-health.sock";
+
+    /** Where else CRLs are published. */
+    private static final String TARGETS = "targets.yml";
 
     private static final String HEAD =
             "# Written by `lineage up`; changes are lost at its next run.\n";
@@ -75,7 +79,16 @@ record ConfigurationFiles(
                 + "lineage:\n"
                 + database("publisher")
                 + "  folder: published\n"
-                + http(PortUse.CRL);
+                + http(PortUse.CRL)
+                + "  metrics: {host: 127.0.0.1, port: %d}\n".formatted(ports.of(PortUse.PUBLISHER))
+                + targets();
+    }
+
+    /** The operator's own file, which nobody else writes. */
+    private String targets() {
+        return Files.exists(installation.data().resolve(TARGETS))
+                ? "  targets-file: %s\n".formatted(TARGETS)
+                : "";
     }
 
     private String core() {

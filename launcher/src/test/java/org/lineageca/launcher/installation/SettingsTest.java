@@ -42,7 +42,7 @@ final class SettingsTest {
     }
 
     @Test
-    void withoutAChoiceThePortsAre8440To8445() throws Exception {
+    void withoutAChoiceThePortsAre8440To8446() throws Exception {
         assertThat(choose(PortChoice.NONE).ports()).isEqualTo(Ports.from(8440));
     }
 
@@ -50,9 +50,22 @@ final class SettingsTest {
     void anInstallationFromBeforeThereWereMetricsHasThemAfterItsDatabase() throws Exception {
         choose(PortChoice.NONE);
         var text = Files.readString(installation.settings());
-        Files.writeString(installation.settings(), text.replace("  metrics: 8445\n", ""));
+        Files.writeString(
+                installation.settings(),
+                text.replace("  metrics: 8445\n", "").replace("  publisher: 8446\n", ""));
 
         assertThat(Settings.read(installation).ports()).isEqualTo(Ports.defaults());
+    }
+
+    @Test
+    void whatIsAddedLaterTakesNoPortOfAFurtherResponder() throws Exception {
+        choose(PortChoice.NONE);
+        var text = Files.readString(installation.settings()).replace("  publisher: 8446\n", "");
+        Files.writeString(
+                installation.settings(),
+                text + "responders:\n  r2: {reads: database, port: 8446, metrics-port: 8447}\n");
+
+        assertThat(Settings.read(installation).ports().of(PortUse.PUBLISHER)).isEqualTo(8448);
     }
 
     @Test

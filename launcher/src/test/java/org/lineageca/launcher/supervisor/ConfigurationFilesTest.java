@@ -43,7 +43,8 @@ final class ConfigurationFilesTest {
                         Map.of(
                                 "database", database("publisher"),
                                 "folder", "published",
-                                "http", Map.of("host", "127.0.0.1", "port", 9543)));
+                                "http", Map.of("host", "127.0.0.1", "port", 9543),
+                                "metrics", Map.of("host", "127.0.0.1", "port", 9546)));
         assertThat(read("ca-core"))
                 .containsEntry("database", database("core"))
                 .containsEntry("signers", Map.of("issuing", signer("issuing")))
@@ -74,6 +75,16 @@ final class ConfigurationFilesTest {
                                 "responder", signer("responder"),
                                 "root", signer("root")))
                 .containsEntry("console-url", "https://127.0.0.1:9540");
+    }
+
+    @Test
+    void thePublisherIsToldOfTheOperatorsTargets() throws Exception {
+        Files.createDirectories(installation().data());
+        Files.writeString(installation().data().resolve("targets.yml"), "targets: []\n");
+
+        new ConfigurationFiles(installation(), Ports.from(9540)).write();
+
+        assertThat(read("crl-publisher")).containsEntry("targets-file", "targets.yml");
     }
 
     @Test
