@@ -82,6 +82,11 @@ record StaticNginx(Process process, int port) implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** The path of the file. */
+    String path() {
+        return "/" + FILE;
+    }
+
     /** The file, asked for in as many octets as a path of the responder. */
     String path(String other) {
         return "/" + FILE + "?" + other.substring(Math.min(other.length(), FILE.length() + 2));

@@ -23,6 +23,10 @@ record Wrk(Path folder, int connections, Duration load) {
             return answers * 1e6 / micros;
         }
 
+        double megabytesPerSecond() {
+            return (double) octets / micros;
+        }
+
         Load and(Load other) {
             return new Load(
                     answers + other.answers,
@@ -44,6 +48,11 @@ record Wrk(Path folder, int connections, Duration load) {
 
     Load get(URI server, Path paths) throws IOException, InterruptedException {
         return run("get.lua", server, paths);
+    }
+
+    /** Asks for what it has: the file holds the path and the ETag, one a line. */
+    Load conditional(URI server, Path file) throws IOException, InterruptedException {
+        return run("conditional.lua", server, file);
     }
 
     Load post(URI server, Path requests) throws IOException, InterruptedException {

@@ -1,0 +1,115 @@
+package org.lineageca.system;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How fast everything about CRLs is, beside what this machine can do at best, part by part, all in
+ * one run.
+ *
+ * <p>{@code ./lineage bench crl} runs it.
+ */
+final class CrlBench {
+
+    /** Something to be measured on an installation that runs; it leaves the installation so. */
+    interface Part {
+        void measure(Bench bench) throws IOException, InterruptedException, SQLException;
+    }
+
+    /**
+     * What a part is given.
+     *
+     * @param folder its own
+     */
+    record Bench(Installation lineage, Sizes sizes, Path folder, BenchTable table) {
+
+        void step(String what) {
+            System.err.println("bench: " + what + " …");
+        }
+    }
+
+    /**
+     * How much of it.
+     *
+     * @param entries of the CRL that is served
+     * @param load how long each load lasts
+     * @param parts which; empty for all
+     */
+    record Sizes(int entries, Duration load, Set<String> parts) {
+
+        static final Sizes REAL = new Sizes(135_000, Duration.ofSeconds(10), Set.of());
+
+        /** As given on the command line: --entries=N and the like. */
+        Sizes with(String argument) {
+            var at = argument.indexOf('=') + 1;
+            var value = argument.substring(at);
+            return switch (argument.substring(0, at)) {
+                case "--entries=" -> new Sizes(Integer.parseInt(value), load, parts);
+                case "--seconds=" ->
+                        new Sizes(entries, Duration.ofSeconds(Integer.parseInt(value)), parts);
+                case "--parts=" -> new Sizes(entries, load, named(value));
+                default ->
+                        throw new IllegalArgumentException(
+                                "'%s' is none of --parts=%s, --entries=N, --seconds=N"
+                                        .formatted(argument, String.join(",", CrlBench.parts().keySet())));
+            };
+        }
+
+        private static Set<String> named(String list) {
+            var named = Set.copyOf(Arrays.asList(list.split(",", -1)));
+            if (!CrlBench.parts().keySet().containsAll(named)) {
+                throw new IllegalArgumentException(
+                        "the parts are " + String.join(", ", CrlBench.parts().keySet()));
+            }
+            return named;
+        }
+    }
+
+    private CrlBench() {}
+
+    /** In the order they are measured. */
+    private static Map<String, Part> parts() {
+        var parts = new LinkedHashMap<String, Part>();
+        parts.put("serving", new CrlServing());
+        return parts;
+    }
+
+    /** Starts an installation, measures, prints, and removes it. */
+    public static void main(String[] arguments) throws Exception {
+        var sizes = Sizes.REAL;
+        for (var argument : arguments) {
+            sizes = sizes.with(argument);
+        }
+        try (var lineage = Installation.start()) {
+            run(lineage, sizes, System.out);
+        }
+    }
+
+    /** Measures on an installation that runs, and prints a table. */
+    static void run(Installation lineage, Sizes sizes, PrintStream out)
+            throws IOException, InterruptedException, SQLException {
+        var table = new BenchTable();
+        for (var part : parts().entrySet()) {
+            if (sizes.parts().isEmpty() || sizes.parts().contains(part.getKey())) {
+                var folder =
+                        Files.createDirectories(
+                                lineage.folder().resolve("bench-" + part.getKey()));
+                part.getValue().measure(new Bench(lineage, sizes, folder, table));
+            }
+        }
+        out.printf(
+                "%d processors, %s%n%n",
+                Runtime.getRuntime().availableProcessors(), LocalDate.now(ZoneOffset.UTC));
+        out.print(table.markdown());
+    }
+}
