@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** A target that is away lacks everything, for one reason. */
+    private static final int TOLD = 10;
 
     /** Several publishers that lost one target at once do not come back at once. */
     private static final double JITTER = 0.25;
@@ -90,14 +94,24 @@ public final class Delivery {
         }
     }
 
-    /** What the target lacks and why, a sentence a file. */
+    /** What the target lacks and why, a sentence a file, and of many files a few. */
     public List<String> problems() {
-        return failures.entrySet().stream()
-                .map(entry ->
-                        "%s does not have %s: %s"
-                                .formatted(target.name(), entry.getKey(), entry.getValue().why()))
-                .sorted()
-                .toList();
+        var all =
+                failures.entrySet().stream()
+                        .map(entry ->
+                                "%s does not have %s: %s"
+                                        .formatted(
+                                                target.name(),
+                                                entry.getKey(),
+                                                entry.getValue().why()))
+                        .sorted()
+                        .toList();
+        if (all.size() <= TOLD) {
+            return all;
+        }
+        var told = new ArrayList<>(all.subList(0, TOLD));
+        told.add("%s lacks %d files more.".formatted(target.name(), all.size() - TOLD));
+        return List.copyOf(told);
     }
 
     /**

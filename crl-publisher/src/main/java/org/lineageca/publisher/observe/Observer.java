@@ -37,6 +37,7 @@ public final class Observer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
     private static final int AT_A_TIME = 4;
+    private static final String DELTA = "-delta";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** A server that says "not modified" is not believed for longer. */
@@ -181,6 +182,10 @@ public final class Observer implements AutoCloseable {
     private @Nullable Point point(OfferedGeneration generation, OfferedCrl crl) {
         var published = published(generation.label(), crl.scope());
         var uri = web(crl.distributionPoint());
+        // The row of a delta has the address of the CRL it adds to.
+        if (crl.scope().endsWith(DELTA)) {
+            return null;
+        }
         if (published == null || uri == null) {
             return null;
         }
