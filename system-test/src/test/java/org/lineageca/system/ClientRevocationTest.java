@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Web servers that are set up as relying parties are told let clients in, and after a revocation
@@ -53,50 +54,56 @@ class ClientRevocationTest {
         }
     }
 
-    private Path clients;
-    private Shell shell;
+    @TempDir Path clients;
 
     @Test
     void aRevokedClientIsTurnedAwayByNginxApacheAndHaproxy(Installation lineage) throws Exception {
-        clients = Files.createDirectories(lineage.folder().resolve("clients"));
-        shell = new Shell(clients);
         prepare(lineage);
-        var samples =
-                List.of(Sample.of(clients, 3), Sample.of(clients, 4), Sample.of(clients, 5));
+        var samples = List.of(Sample.of(clients, 3), Sample.of(clients, 4), Sample.of(clients, 5));
 
         assertThat(fetch()).isZero();
         assertThat(fetch()).as("nothing is new").isEqualTo(1);
-        whileAllRun(samples, () -> {
-            for (var sample : samples) {
-                assertLetIn(sample, "good", true);
-                assertLetIn(sample, "robot", true);
-            }
-        });
+        whileAllRun(
+                samples,
+                () -> {
+                    for (var sample : samples) {
+                        assertLetIn(sample, "good", true);
+                        assertLetIn(sample, "robot", true);
+                    }
+                });
 
-        lineage.lineage("revoke", "--reason", "keyCompromise", clients.resolve("robot-chain.pem").toString())
+        lineage.lineage(
+                        "revoke",
+                        "--reason",
+                        "keyCompromise",
+                        clients.resolve("robot-chain.pem").toString())
                 .succeeded();
         lineage.lineage("crl", "issue").succeeded();
         await().atMost(PATIENCE).until(() -> fetch() == 0);
-        whileAllRun(samples, () -> {
-            for (var sample : samples) {
-                assertLetIn(sample, "good", true);
-                assertLetIn(sample, "robot", false);
-            }
-        });
+        whileAllRun(
+                samples,
+                () -> {
+                    for (var sample : samples) {
+                        assertLetIn(sample, "good", true);
+                        assertLetIn(sample, "robot", false);
+                    }
+                });
     }
 
     @Test
     void aCrlThatSomebodyElseSignedIsNotTaken(Installation lineage) throws Exception {
-        clients = Files.createDirectories(lineage.folder().resolve("other-clients"));
-        shell = new Shell(clients);
         prepare(lineage);
         // The issuers are others than those of the CRLs.
-        shell.bash(
+        shell().bash(
                         "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout other.key -out issuers.pem -subj /CN=Other")
                 .succeeded();
 
         assertThat(fetch()).isEqualTo(2);
         assertThat(clients.resolve("crls.pem")).doesNotExist();
+    }
+
+    private Shell shell() {
+        return new Shell(clients);
     }
 
     private void prepare(Installation lineage) throws IOException {
@@ -107,7 +114,7 @@ class ClientRevocationTest {
                     clients.resolve("www-" + file + ".pem"));
         }
         for (var name : List.of("good", "robot")) {
-            shell.bash(
+            shell().bash(
                             "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=%1$s -keyout %1$s-key.pem -out %1$s.csr"
                                     .formatted(name))
                     .succeeded();
@@ -122,7 +129,7 @@ class ClientRevocationTest {
             Files.writeString(clients.resolve(name + "-chain.pem"), chain);
         }
         Files.copy(lineage.credentials().resolve("root.pem"), clients.resolve("root.pem"));
-        shell.bash(
+        shell().bash(
                         """
                         cat www-chain.pem www-key.pem > www.pem
                         cp good-chain.pem client-chain.pem
@@ -130,7 +137,7 @@ class ClientRevocationTest {
                         cat client-issuer.pem root.pem > issuers.pem
                         """)
                 .succeeded();
-        shell.bash(block(0)).succeeded();
+        shell().bash(block(0)).succeeded();
         assertThat(Files.readAllLines(clients.resolve("crl-urls"))).hasSize(2);
         Files.writeString(clients.resolve("fetch-crls"), block(1));
     }
@@ -143,7 +150,7 @@ class ClientRevocationTest {
 
     /** The status the page's script ends with. */
     private int fetch() {
-        return shell.run("bash", "fetch-crls").status();
+        return shell().run("bash", "fetch-crls").status();
     }
 
     /** What is done while servers run. */
@@ -169,7 +176,7 @@ class ClientRevocationTest {
                         .formatted(client, HOST, sample.port());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> {
-                    var answer = shell.bash(ask);
+                    var answer = shell().bash(ask);
                     assertThat(answer.err()).doesNotContain("Connection refused");
                     // httpd has nothing to show, and says so; 400 is nginx's for a bad certificate.
                     assertThat(List.of("200", "403", "404").contains(answer.out()))

@@ -42,26 +42,62 @@ final class CrlBench {
      * How much of it.
      *
      * @param entries of the CRL that is served
+     * @param revoked entries of the CRLs that are issued and examined
+     * @param most entries of the CRL whose memory is looked at
+     * @param revocations how many certificates are revoked
      * @param load how long each load lasts
      * @param parts which; empty for all
      */
-    record Sizes(int entries, Duration load, Set<String> parts) {
+    record Sizes(
+            int entries,
+            int revoked,
+            int most,
+            RevocationPart.Sizes revocations,
+            Duration load,
+            Set<String> parts) {
 
-        static final Sizes REAL = new Sizes(135_000, Duration.ofSeconds(10), Set.of());
+        static final Sizes REAL =
+                new Sizes(
+                        135_000,
+                        1_000_000,
+                        10_000_000,
+                        RevocationPart.Sizes.REAL,
+                        Duration.ofSeconds(10),
+                        Set.of());
 
         /** As given on the command line: --entries=N and the like. */
         Sizes with(String argument) {
             var at = argument.indexOf('=') + 1;
             var value = argument.substring(at);
             return switch (argument.substring(0, at)) {
-                case "--entries=" -> new Sizes(Integer.parseInt(value), load, parts);
+                case "--entries=" ->
+                        new Sizes(Integer.parseInt(value), revoked, most, revocations, load, parts);
+                case "--revoked=" ->
+                        new Sizes(entries, Integer.parseInt(value), most, revocations, load, parts);
+                case "--most=" ->
+                        new Sizes(
+                                entries,
+                                revoked,
+                                Integer.parseInt(value),
+                                revocations,
+                                load,
+                                parts);
                 case "--seconds=" ->
-                        new Sizes(entries, Duration.ofSeconds(Integer.parseInt(value)), parts);
-                case "--parts=" -> new Sizes(entries, load, named(value));
+                        new Sizes(
+                                entries,
+                                revoked,
+                                most,
+                                revocations,
+                                Duration.ofSeconds(Integer.parseInt(value)),
+                                parts);
+                case "--parts=" ->
+                        new Sizes(entries, revoked, most, revocations, load, named(value));
                 default ->
                         throw new IllegalArgumentException(
-                                "'%s' is none of --parts=%s, --entries=N, --seconds=N"
-                                        .formatted(argument, String.join(",", CrlBench.parts().keySet())));
+                                "'%s' is none of --parts=%s, --entries=N, --revoked=N, --most=N, --seconds=N"
+                                        .formatted(
+                                                argument,
+                                                String.join(",", CrlBench.parts().keySet())));
             };
         }
 
@@ -81,6 +117,8 @@ final class CrlBench {
     private static Map<String, Part> parts() {
         var parts = new LinkedHashMap<String, Part>();
         parts.put("serving", new CrlServing());
+        parts.put("revocation", RevocationPart::measure);
+        parts.put("engine", CrlEnginePart::measure);
         return parts;
     }
 
@@ -102,8 +140,7 @@ final class CrlBench {
         for (var part : parts().entrySet()) {
             if (sizes.parts().isEmpty() || sizes.parts().contains(part.getKey())) {
                 var folder =
-                        Files.createDirectories(
-                                lineage.folder().resolve("bench-" + part.getKey()));
+                        Files.createDirectories(lineage.folder().resolve("bench-" + part.getKey()));
                 part.getValue().measure(new Bench(lineage, sizes, folder, table));
             }
         }

@@ -17,7 +17,14 @@ class CrlBenchTest {
     @Test
     void printsEveryFigure(Disturbed disturbed) throws Exception {
         var out = new ByteArrayOutputStream();
-        var sizes = new CrlBench.Sizes(3_000, Duration.ofSeconds(1), Set.of());
+        var sizes =
+                new CrlBench.Sizes(
+                        3_000,
+                        3_000,
+                        6_000,
+                        new RevocationPart.Sizes(5, 50, 200),
+                        Duration.ofSeconds(1),
+                        Set.of());
 
         CrlBench.run(
                 disturbed.lineage(), sizes, new PrintStream(out, true, StandardCharsets.UTF_8));
@@ -29,6 +36,8 @@ class CrlBenchTest {
                 .contains(
                         "the publisher, the same",
                         "nginx, answers 304",
-                        "the publisher, answers 304");
+                        "the publisher, answers 304",
+                        "one revocation over REST, median, 200 revoked before",
+                        "a CRL of them, signed and stored");
     }
 }

@@ -1,7 +1,6 @@
 package org.lineageca.system;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -47,26 +46,9 @@ final class RevocationPart {
         this.table = table;
     }
 
-    /** Starts an installation, measures, prints, and removes it. */
-    public static void main(String[] arguments) throws Exception {
-        var sizes =
-                arguments.length == 3
-                        ? new Sizes(
-                                Integer.parseInt(arguments[0]),
-                                Integer.parseInt(arguments[1]),
-                                Integer.parseInt(arguments[2]))
-                        : Sizes.REAL;
-        try (var lineage = Installation.start()) {
-            run(lineage, sizes, System.out);
-        }
-    }
-
-    /** Measures on an installation that runs, and prints a table. */
-    static void run(Installation lineage, Sizes sizes, PrintStream out)
+    static void measure(CrlBench.Bench bench)
             throws IOException, InterruptedException, SQLException {
-        var table = new BenchTable();
-        new RevocationPart(lineage, sizes, table).measure();
-        out.print(table.markdown());
+        new RevocationPart(bench.lineage(), bench.sizes().revocations(), bench.table()).measure();
     }
 
     private void measure() throws IOException, InterruptedException, SQLException {

@@ -53,6 +53,6 @@ public record PublishedFile(
 
     /** The same under another path. */
     PublishedFile at(String other) {
-        return new PublishedFile(other, type, content, sha256, modified, nextUpdate);
+        return new PublishedFile(other, type, content, sha256, modified, nextUpdate, edition);
     }
 }

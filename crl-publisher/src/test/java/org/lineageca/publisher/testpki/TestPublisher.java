@@ -37,7 +37,9 @@ public final class TestPublisher implements AutoCloseable {
         }
         var shelving =
                 new Shelving(
-                        shelf, List.of(new Delivery(tree, () -> this.now)), new KeptFiles(tree));
+                        shelf,
+                        List.of(new Delivery(tree, () -> this.now, () -> 0)),
+                        new KeptFiles(tree));
         publisher = new Publisher(source, shelving, refusals, Policy.DEFAULT, () -> this.now);
     }
 
