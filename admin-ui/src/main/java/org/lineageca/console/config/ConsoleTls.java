@@ -27,7 +27,8 @@ final class ConsoleTls {
         var key =
                 KeyFactory.getInstance("EC")
                         .generatePrivate(new PKCS8EncodedKeySpec(keyDer.toArray()));
-        var store = KeyStore.getInstance("PKCS12");
+        // In memory only. PKCS12 would encrypt the key and decrypt it again, at 10,000 rounds each.
+        var store = KeyStore.getInstance("JKS");
         store.load(null, null);
         var password = new char[0];
         try (var in = Files.newInputStream(settings.certificate())) {

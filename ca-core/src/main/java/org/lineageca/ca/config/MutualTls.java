@@ -50,6 +50,8 @@ final class MutualTls implements ServerSslBuilder {
                     SslContextBuilder.forServer(
                                     settings.certificate().toFile(), settings.key().toFile())
                             .sslProvider(SslProvider.JDK)
+                            // In memory only; the default encrypts the key, at 10,000 rounds.
+                            .keyStoreType("JKS")
                             .trustManager(roots())
                             .clientAuth(ClientAuth.REQUIRE)
                             .protocols("TLSv1.3", "TLSv1.2")

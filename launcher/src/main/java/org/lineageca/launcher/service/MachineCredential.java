@@ -42,13 +42,14 @@ public record MachineCredential(
     }
 
     public SSLContext sslContext() throws IOException, GeneralSecurityException {
-        var identity = KeyStore.getInstance("PKCS12");
+        // In memory only. PKCS12 would encrypt the key and decrypt it again, at 10,000 rounds each.
+        var identity = KeyStore.getInstance("JKS");
         identity.load(null, null);
         identity.setKeyEntry("machine", key, new char[0], chain.toArray(X509Certificate[]::new));
         var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keyManagers.init(identity, new char[0]);
 
-        var roots = KeyStore.getInstance("PKCS12");
+        var roots = KeyStore.getInstance("JKS");
         roots.load(null, null);
         roots.setCertificateEntry("root", trusted);
         var trustManagers =
