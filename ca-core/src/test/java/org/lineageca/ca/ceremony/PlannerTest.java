@@ -3,8 +3,12 @@ package org.lineageca.ca.ceremony;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
+import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -104,11 +108,12 @@ final class PlannerTest {
         lengths.put(KeyAlgorithm.P256, ec("secp256r1").length());
         lengths.put(KeyAlgorithm.P384, ec("secp384r1").length());
         for (var bits : new int[] {2048, 3072, 4096}) {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(bits);
+            // Any number of that length: primes of it would take seconds to find.
+            var modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
+            var key = new RSAPublicKeySpec(modulus, RSAKeyGenParameterSpec.F4);
             lengths.put(
                     KeyAlgorithm.valueOf("RSA" + bits),
-                    generator.generateKeyPair().getPublic().getEncoded().length);
+                    KeyFactory.getInstance("RSA").generatePublic(key).getEncoded().length);
         }
         lengths.forEach((algorithm, length) -> {
             var standIn = org.lineageca.ca.x509.StandInKey.of("root-r1", algorithm);
