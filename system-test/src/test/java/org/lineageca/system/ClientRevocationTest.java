@@ -12,12 +12,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Web servers that are set up as relying parties are told let clients in, and after a revocation
  * the revoked one no more.
  */
 @ExtendWith(SharedInstallation.class)
+@ResourceLock(SharedInstallation.LOCK)
 class ClientRevocationTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The benchmark works; a machine that does other things too says nothing about times. */
 @ExtendWith(Disturbed.Shared.class)
+@ResourceLock(Disturbed.LOCK)
 class CrlBenchTest {
 
     @Test
