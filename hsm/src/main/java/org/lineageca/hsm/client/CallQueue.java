@@ -42,7 +42,7 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
     /** How often it is looked whose time is up: an alarm for each call would cost more. */
     private static final Duration LOOK = Duration.ofMillis(50);
 
-    /** What callers do with their results must not hold up what comes next. */
+    /** What callers do when their time is up must not hold up looking whose is. */
     private static final Executor CALLERS = task -> Thread.ofVirtual().start(task);
 
     private final Path socket;
@@ -100,8 +100,7 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
     @Override
     public void answered(List<Call> calls, Reply reply) {
         releaseWindow(calls);
-        // One thread for a whole frame: there may be many small ones a second.
-        CALLERS.execute(() -> settle(calls, reply));
+        settle(calls, reply);
     }
 
     private void settle(List<Call> calls, Reply reply) {

@@ -18,7 +18,8 @@ public interface Signer {
     String token();
 
     /**
-     * Signs one digest.
+     * Signs one digest. What depends on the result may be done on the thread that reads results,
+     * and must not block.
      *
      * @param digest the hash of what is signed, as long as {@code algorithm} says
      * @return the signature value: DER Ecdsa-Sig-Value for ECDSA, the modulus-long octet string for

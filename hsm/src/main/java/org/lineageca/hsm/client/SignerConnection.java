@@ -64,7 +64,9 @@ final class SignerConnection {
             var frames = new FrameChannel(channel);
             checkGreeting(frames, socket, token, alarm);
             var connection = new SignerConnection(frames, outlet);
-            Thread.ofVirtual().name("signer-replies").start(connection::readReplies);
+            // A platform thread: the kernel wakes it without a detour, which many small frames
+            // feel.
+            Thread.ofPlatform().name("signer-replies").daemon().start(connection::readReplies);
             return connection;
         } catch (IOException e) {
             closeQuietly(channel);

@@ -37,7 +37,7 @@ final class ClientConnection {
 
     /** Serves the connection until it ends. */
     void serve() {
-        var writer = Thread.ofVirtual().name("replies").start(this::writeReplies);
+        var writer = Thread.ofPlatform().name("replies").daemon().start(this::writeReplies);
         try (frames) {
             frames.write(
                     ReplyCodec.encode(0, new Reply.Greeting(Reply.Greeting.VERSION, desk.token())));

@@ -67,8 +67,12 @@ final class Listener {
         }
         var connection = new ClientConnection(channel, desk);
         connections.add(connection);
-        Thread.ofVirtual()
+        // Platform threads, here and for the replies: they are few, and the kernel wakes them
+        // without
+        // a detour.
+        Thread.ofPlatform()
                 .name("connection")
+                .daemon()
                 .start(() -> {
                     try {
                         connection.serve();
