@@ -49,10 +49,15 @@ record Programs(Installation installation, Ports ports) {
 
     /**
      * Few objects live long but the answers in its cache, and those for hours: a small part of the
-     * heap for what is new, and the collector that takes the least beside them.
+     * heap for what is new, and the collector that takes the least beside them. Netty's look-out
+     * for buffers that are never given back is for its developers, and for our tests.
      */
     private static final List<String> RESPONDER_OPTIONS =
-            List.of("-Xmx320m", "-Xmn48m", SERIAL_COLLECTOR);
+            List.of(
+                    "-Xmx320m",
+                    "-Xmn48m",
+                    SERIAL_COLLECTOR,
+                    "-Dio.netty.leakDetection.level=disabled");
 
     Program database(PostgresCluster cluster, Path ownerPassword) {
         return new Program(

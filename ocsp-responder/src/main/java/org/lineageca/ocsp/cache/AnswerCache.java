@@ -34,6 +34,8 @@ public final class AnswerCache implements ChangeListener {
         this.answers =
                 Caffeine.newBuilder()
                         .maximumWeight(capacity)
+                        // What keeps it in order takes less than to wake another thread for it.
+                        .executor(Runnable::run)
                         .weigher((CertificateKey _, KeptAnswer kept) -> kept.weight())
                         .build();
     }

@@ -73,7 +73,7 @@ public final class OcspResponder implements AutoCloseable {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         var readers = readers(configuration.source());
         var reader = new StatusReader(source, journal, freshness, clock, readers);
-        var signing = new AnswerMaking.Signing(signer, directory, executor, clock, meter);
+        var signing = new AnswerMaking.Signing(signer, directory, clock, meter);
         var policy = configuration.answers();
         var making = new AnswerMaking(reader, freshness, journal, cache, signing, policy);
         var responder =

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.hsm.client.KeyPurpose;
@@ -52,17 +51,9 @@ public final class AnswerMaking {
     private final Signing signing;
     private final AnswerPolicy policy;
 
-    /**
-     * The token and who is told when a key is not on it.
-     *
-     * @param executor where work between the steps is done
-     */
+    /** The token and who is told when a key is not on it. */
     public record Signing(
-            Signer signer,
-            IssuerDirectory directory,
-            Executor executor,
-            InstantSource clock,
-            ResponderMeter meter) {}
+            Signer signer, IssuerDirectory directory, InstantSource clock, ResponderMeter meter) {}
 
     public AnswerMaking(
             StatusReader reader,
@@ -103,7 +94,7 @@ public final class AnswerMaking {
                 request.nonce() == null || !period.equals(Period.OPEN) ? null : known(certificates);
         return known != null
                 ? answering.apply(known)
-                : reader.read(certificates).thenComposeAsync(answering, signing.executor());
+                : reader.read(certificates).thenCompose(answering);
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.lineageca.ocsp.store;
 
-import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
@@ -13,11 +12,8 @@ import static org.lineageca.db.Tables.GENERATION;
 import static org.lineageca.db.Tables.OCSP_SIGNER;
 import static org.lineageca.db.Tables.REVOCATION;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +25,9 @@ import org.jooq.Record3;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.lineageca.ocsp.answer.Period;
 import org.lineageca.ocsp.protocol.CertificateStatus;
 import org.lineageca.ocsp.protocol.CrlReference;
-import org.lineageca.ocsp.protocol.RevocationReason;
 import org.lineageca.ocsp.status.CertificateKey;
 import org.lineageca.ocsp.status.Change;
 import org.lineageca.ocsp.status.GenerationRow;
@@ -49,14 +43,13 @@ import org.lineageca.octets.Octets;
  */
 public final class JooqStatusSource implements StatusSource {
 
-    private static final CertificateStatus GOOD = new CertificateStatus.Good();
-
     private static final String COMPLETE = "complete";
 
     private final DSLContext db;
     private final InstantSource clock;
     private final boolean withCrls;
     private final DatabaseOrigin origin;
+    private final StatusLookUps lookUps;
 
     /**
      * Reads from this database.
@@ -70,6 +63,7 @@ public final class JooqStatusSource implements StatusSource {
         this.clock = clock;
         this.withCrls = withCrls;
         this.origin = new DatabaseOrigin(db, isCopy);
+        this.lookUps = new StatusLookUps(db);
     }
 
     @Override
@@ -172,52 +166,7 @@ public final class JooqStatusSource implements StatusSource {
     @Override
     public Map<CertificateKey, CertificateStatus> statuses(
             Collection<CertificateKey> certificates) {
-        var serials = new HashMap<Integer, List<byte[]>>();
-        for (var certificate : certificates) {
-            serials.computeIfAbsent(certificate.generation(), _ -> new ArrayList<>())
-                    .add(certificate.serial().toArray());
-        }
-        return reading(() -> {
-            var statuses = new HashMap<CertificateKey, CertificateStatus>();
-            serials.forEach(
-                    (generation, of) -> read(generation, of.toArray(byte[][]::new), statuses));
-            return statuses;
-        });
-    }
-
-    private void read(
-            int generation, byte[][] serials, Map<CertificateKey, CertificateStatus> statuses) {
-        // One generation a statement, named in both tables: the planner then sees one partition.
-        db.select(
-                        CERTIFICATE.SERIAL,
-                        REVOCATION.REVOKED_AT,
-                        REVOCATION.REASON,
-                        REVOCATION.NOT_AFTER)
-                .from(CERTIFICATE)
-                .leftJoin(REVOCATION)
-                .on(
-                        REVOCATION
-                                .GENERATION_ID
-                                .eq(generation)
-                                .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL))
-                                .and(RevokedRows.inForce()))
-                .where(
-                        CERTIFICATE
-                                .GENERATION_ID
-                                .eq(generation)
-                                .and(CERTIFICATE.SERIAL.eq(any(serials))))
-                .forEach(row ->
-                        statuses.put(
-                                new CertificateKey(generation, Octets.of(row.value1())),
-                                status(row.value2(), row.value3(), row.value4())));
-    }
-
-    private static CertificateStatus status(
-            @Nullable Instant revokedAt, @Nullable Short reason, @Nullable Instant notAfter) {
-        return revokedAt == null || reason == null || notAfter == null
-                ? GOOD
-                : new CertificateStatus.Revoked(
-                        revokedAt, RevocationReason.ofCode(reason), notAfter);
+        return reading(() -> lookUps.statuses(certificates));
     }
 
     @Override

@@ -113,9 +113,7 @@ class CachedGetsTest {
 
     private OcspHandler.Shared shared() {
         var policy = new AnswerPolicy(Duration.ofHours(12), true);
-        var signing =
-                new AnswerMaking.Signing(
-                        signer, directory, Runnable::run, clock, ResponderMeter.NONE);
+        var signing = new AnswerMaking.Signing(signer, directory, clock, ResponderMeter.NONE);
         var making = new AnswerMaking(reader, freshness, journal, cache, signing, policy);
         var limits = new Limits(100, Duration.ofSeconds(20));
         var responder = new Responder(directory, cache, making, policy, limits, clock);

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,13 +52,11 @@ class ResponderTest {
     private final IssuerDirectory directory = new IssuerDirectory(source, signer, clock);
     private final ChangeFeed feed = new ChangeFeed(source, journal, cache, freshness, clock);
     private final StatusReader reader = new StatusReader(source, journal, freshness, clock, 2);
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Responder responder = responder();
 
     private Responder responder() {
         var policy = new AnswerPolicy(Duration.ofHours(12), true);
-        var signing =
-                new AnswerMaking.Signing(signer, directory, executor, clock, ResponderMeter.NONE);
+        var signing = new AnswerMaking.Signing(signer, directory, clock, ResponderMeter.NONE);
         var making = new AnswerMaking(reader, freshness, journal, cache, signing, policy);
         var limits = new Limits(IN_FLIGHT, Duration.ofSeconds(20));
         return new Responder(directory, cache, making, policy, limits, clock);
@@ -76,7 +72,6 @@ class ResponderTest {
     @AfterEach
     void stop() {
         reader.close();
-        executor.shutdownNow();
     }
 
     @Test
@@ -204,7 +199,7 @@ class ResponderTest {
     void saysTryLaterBeforeTheIssuersAreKnown() {
         var empty = new IssuerDirectory(source, signer, clock);
         var policy = new AnswerPolicy(Duration.ofHours(12), true);
-        var signing = new AnswerMaking.Signing(signer, empty, executor, clock, ResponderMeter.NONE);
+        var signing = new AnswerMaking.Signing(signer, empty, clock, ResponderMeter.NONE);
         var making = new AnswerMaking(reader, freshness, journal, cache, signing, policy);
         var early =
                 new Responder(

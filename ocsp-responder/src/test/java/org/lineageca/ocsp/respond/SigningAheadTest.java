@@ -6,8 +6,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,13 +50,11 @@ class SigningAheadTest {
     private final IssuerDirectory directory = new IssuerDirectory(source, signer, clock);
     private final ChangeFeed feed = new ChangeFeed(source, journal, cache, freshness, clock);
     private final StatusReader reader = new StatusReader(source, journal, freshness, clock, 2);
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Responder responder = responder();
 
     private Responder responder() {
         var policy = new AnswerPolicy(VALIDITY, true);
-        var signing =
-                new AnswerMaking.Signing(signer, directory, executor, clock, ResponderMeter.NONE);
+        var signing = new AnswerMaking.Signing(signer, directory, clock, ResponderMeter.NONE);
         var making = new AnswerMaking(reader, freshness, journal, cache, signing, policy);
         var limits = new Limits(100, Duration.ofSeconds(20));
         return new Responder(directory, cache, making, policy, limits, clock);
@@ -78,7 +74,6 @@ class SigningAheadTest {
     @AfterEach
     void stop() {
         reader.close();
-        executor.shutdownNow();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigInteger;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +43,7 @@ class JooqStatusSourceTest {
     static void start() {
         database = TemporaryDatabase.start();
         tables = new StatusTables(database);
-        pool = pool(database.jdbcUrl());
+        pool = pool(database.jdbcUrl(), 2);
         source = new JooqStatusSource(pool, InstantSource.system(), false, true);
     }
 
@@ -83,6 +84,31 @@ class JooqStatusSourceTest {
                 .isEqualTo(
                         new CertificateStatus.Revoked(
                                 REVOKED_AT, RevocationReason.UNSPECIFIED, StatusTables.NOT_AFTER));
+    }
+
+    @Test
+    void aLookUpIsPlannedOnceNotForEachReading() throws SQLException {
+        var generation = tables.addGeneration(TestAuthority.named("Planned"));
+        var serial = TestAuthority.serial(1);
+        tables.issue(generation, serial);
+        // Of one connection: the statements seen are those of the readings.
+        try (var one = pool(database.jdbcUrl(), 1)) {
+            var reads = new JooqStatusSource(one, InstantSource.system(), false, true);
+            for (var i = 0; i < 30; i++) {
+                assertThat(reads.statuses(List.of(new CertificateKey(generation, serial))))
+                        .hasSize(1);
+            }
+            try (var connection = one.getConnection();
+                    var statement = connection.createStatement();
+                    var plans =
+                            statement.executeQuery(
+                                    "SELECT sum(generic_plans), sum(custom_plans) FROM pg_prepared_statements"
+                                            + " WHERE statement LIKE '%revoked_at%'")) {
+                plans.next();
+                assertThat(plans.getInt(1)).isGreaterThan(10);
+                assertThat(plans.getInt(2)).isLessThan(10);
+            }
+        }
     }
 
     @Test
@@ -186,7 +212,7 @@ class JooqStatusSourceTest {
 
     @Test
     void saysThatTheDatabaseCannotBeReached() {
-        try (var nowhere = pool("jdbc:postgresql://127.0.0.1:1/lineage")) {
+        try (var nowhere = pool("jdbc:postgresql://127.0.0.1:1/lineage", 2)) {
             var unreachable = new JooqStatusSource(nowhere, InstantSource.system(), false, false);
             var certificates = List.of(new CertificateKey(1, TestAuthority.serial(1)));
 
@@ -211,12 +237,12 @@ class JooqStatusSourceTest {
         return TestAuthority.der(certificate);
     }
 
-    private static HikariDataSource pool(String url) {
+    private static HikariDataSource pool(String url, int connections) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(LoginRole.RESPONDER.name());
         config.setPassword(database.password());
-        config.setMaximumPoolSize(2);
+        config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(500);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
