@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ocsp.answer.SignedAnswer;
 import org.lineageca.ocsp.meter.Outcome;
 import org.lineageca.ocsp.meter.ResponderMeter;
@@ -12,7 +13,8 @@ import org.lineageca.ocsp.respond.Responder;
 
 /**
  * Answers a plain GET from the cache right out of its octets, before any HTTP codec: most of what a
- * busy responder does. Everything else goes on to the codec untouched.
+ * busy responder does. One whose answer is to be made is handed over as it was read here.
+ * Everything else goes on to the codec untouched.
  *
  * <p>The codec must be at rest meanwhile. It is, as long as whole requests went to it one at a time
  * and each was answered; once it got anything else, this connection stays with it.
@@ -39,7 +41,7 @@ final class CachedGets extends ChannelInboundHandlerAdapter {
     private final ResponderMeter meter;
     private final ConnectionClock clock;
 
-    /** Whole requests that went to the codec. */
+    /** Whole requests that went to the codec, or past it. */
     private long passedOn;
 
     private boolean codecsOwn;
@@ -76,13 +78,20 @@ final class CachedGets extends ChannelInboundHandlerAdapter {
         while (begin < length) {
             var began = System.nanoTime();
             var get = PlainGet.in(octets, begin, length);
-            var answer = get == null ? Optional.<SignedAnswer>empty() : answer(get);
+            var ocsp = get == null ? null : ocsp(get);
+            var answer =
+                    ocsp == null
+                            ? Optional.<SignedAnswer>empty()
+                            : ocsp.request().flatMap(responder::cached);
             if (get == null || answer.isEmpty()) {
-                // If it is whole, and the last of what was read, the codec is empty after it.
-                codecsOwn = get == null || get.end() < length;
                 passedOn++;
-                passOn(context, in.skipBytes(begin));
-                return;
+                if (get == null || get.end() < length || !isHandled(context, ocsp)) {
+                    // If it is whole, and the last of what was read, the codec is empty after it.
+                    codecsOwn = get == null || get.end() < length;
+                    passOn(context, in.skipBytes(begin));
+                    return;
+                }
+                break;
             }
             write(context, answer.get(), began);
             begin = get.end();
@@ -90,15 +99,26 @@ final class CachedGets extends ChannelInboundHandlerAdapter {
         in.release();
     }
 
+    /**
+     * Hands over what was read here to who makes answers; the codec's turn comes with the response.
+     */
+    private static boolean isHandled(
+            ChannelHandlerContext context, RequestTarget.@Nullable Ocsp ocsp) {
+        var next = context.pipeline().context(OcspHandler.class);
+        if (ocsp == null || next == null || !(next.handler() instanceof OcspHandler handler)) {
+            return false;
+        }
+        handler.plainGet(next, ocsp);
+        return true;
+    }
+
     private void passOn(ChannelHandlerContext context, Object message) throws Exception {
         passing = true;
         super.channelRead(context, message);
     }
 
-    private Optional<SignedAnswer> answer(PlainGet get) {
-        return RequestTarget.of(get.target()) instanceof RequestTarget.Ocsp ocsp
-                ? ocsp.request().flatMap(responder::cached)
-                : Optional.empty();
+    private static RequestTarget.@Nullable Ocsp ocsp(PlainGet get) {
+        return RequestTarget.of(get.target()) instanceof RequestTarget.Ocsp ocsp ? ocsp : null;
     }
 
     private void write(ChannelHandlerContext context, SignedAnswer answer, long began) {

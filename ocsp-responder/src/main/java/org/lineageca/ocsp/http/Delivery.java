@@ -20,6 +20,9 @@ record Delivery(boolean keepAlive, boolean announce, boolean withBody) {
     /** The last response of a connection. */
     static final Delivery LAST = new Delivery(false, false, true);
 
+    /** To a request of HTTP/1.1 that says nothing of it. */
+    static final Delivery PLAIN = new Delivery(true, false, true);
+
     static Delivery to(FullHttpRequest request) {
         return new Delivery(
                 HttpUtil.isKeepAlive(request),

@@ -21,7 +21,6 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -143,7 +142,6 @@ public final class HttpServer implements AutoCloseable {
         pipeline.addLast(new CachedGets(shared, clock))
                 .addLast(new HttpServerCodec(HttpSettings.MAX_REQUEST, MAX_HEADERS, MAX_CHUNK))
                 .addLast(new HttpObjectAggregator(HttpSettings.MAX_REQUEST, true))
-                .addLast(new FlowControlHandler())
                 .addLast(new OcspHandler(shared, clock));
     }
 

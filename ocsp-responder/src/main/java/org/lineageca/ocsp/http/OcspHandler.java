@@ -7,14 +7,12 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http2.Http2Exception;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.lineageca.ocsp.meter.Outcome;
@@ -27,13 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection's requests, one after the other: while an answer is being made nothing more is
- * read, so that responses keep the order of their requests.
+ * One connection's requests, one after the other: while an answer is being made the next one waits,
+ * so that responses keep the order of their requests.
  */
 final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final Logger LOG = LoggerFactory.getLogger(OcspHandler.class);
-    private static final String REQUEST_TYPE = "application/ocsp-request";
 
     /** What all connections share. */
     record Shared(HttpServer.Service service, OcspResponses responses) {
@@ -51,6 +48,9 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final ConnectionClock clock;
     private boolean making;
 
+    /** Requests that came before the one ahead of them was answered; few clients send any. */
+    private final Deque<FullHttpRequest> held = new ArrayDeque<>();
+
     /** When the whole request was there, on the scale of {@link System#nanoTime}. */
     private long began;
 
@@ -61,10 +61,23 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        if (making) {
+            held.add(request.retain());
+            // Only now: to stop reading and to begin again takes two calls of the system.
+            context.channel().config().setAutoRead(false);
+        } else {
+            answer(context, request);
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, FullHttpRequest request) {
         clock.received(context);
         began = System.nanoTime();
         if (request.decoderResult().isFailure()) {
-            refuseUnreadable(context, request.decoderResult().cause());
+            refuse(
+                    context,
+                    Delivery.LAST,
+                    shared.responses().unreadable(request.decoderResult().cause()));
             return;
         }
         var delivery = Delivery.to(request);
@@ -89,21 +102,28 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             Delivery delivery) {
         var asked = OcspResponses.Asked.by(request);
         if (HttpMethod.POST.equals(request.method())) {
-            if (!hasRequestType(request)) {
-                refuse(context, delivery, unsupportedType());
+            if (!OcspResponses.hasRequestType(request)) {
+                refuse(context, delivery, shared.responses().unsupportedType());
                 return;
             }
             var der = ByteBufUtil.getBytes(request.content());
             reply(context, delivery, asked, shared.responder().respond(der));
         } else if (isGetOrHead(request)) {
-            var reply =
-                    target.request()
-                            .map(shared.responder()::respond)
-                            .orElseGet(OcspHandler::malformed);
-            reply(context, delivery, asked, reply);
+            reply(context, delivery, asked, replyTo(target));
         } else {
-            refuse(context, delivery, notAllowed("GET, HEAD, POST"));
+            refuse(context, delivery, shared.responses().notAllowed("GET, HEAD, POST"));
         }
+    }
+
+    /** The same for a GET without anything special, while nothing else is being made. */
+    void plainGet(ChannelHandlerContext context, RequestTarget.Ocsp target) {
+        clock.received(context);
+        began = System.nanoTime();
+        reply(context, Delivery.PLAIN, OcspResponses.Asked.PLAINLY, replyTo(target));
+    }
+
+    private CompletableFuture<Reply> replyTo(RequestTarget.Ocsp target) {
+        return target.request().map(shared.responder()::respond).orElseGet(OcspHandler::malformed);
     }
 
     private void reply(
@@ -141,7 +161,7 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             RequestTarget.Aspect aspect,
             Delivery delivery) {
         if (!isGetOrHead(request)) {
-            refuse(context, delivery, notAllowed("GET, HEAD"));
+            refuse(context, delivery, shared.responses().notAllowed("GET, HEAD"));
             return;
         }
         var responses = shared.responses();
@@ -178,7 +198,6 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         making = true;
-        context.channel().config().setAutoRead(false);
         context.flush();
         var _ =
                 outcome.handleAsync(
@@ -190,11 +209,28 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                                 return context;
                             }
                             write(context, delivery, response.apply(value));
+                            answerHeld(context);
                             context.flush();
                             readIfWritable(context);
                             return context;
                         },
                         context.executor());
+    }
+
+    private void answerHeld(ChannelHandlerContext context) {
+        while (!making && !held.isEmpty()) {
+            var request = held.remove();
+            try {
+                answer(context, request);
+            } finally {
+                request.release();
+            }
+        }
+    }
+
+    private void dropHeld() {
+        held.forEach(FullHttpRequest::release);
+        held.clear();
     }
 
     private void write(
@@ -204,6 +240,9 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (!delivery.keepAlive()) {
             written.addListener(ChannelFutureListener.CLOSE);
             context.flush();
+            // "A server that sends a 'close' ... MUST NOT process any further requests" (RFC 9112
+            // 9.6).
+            dropHeld();
         }
         clock.answered(context);
         if (!context.channel().isWritable()) {
@@ -223,50 +262,19 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         write(context, delivery, response);
     }
 
-    private void refuseUnreadable(ChannelHandlerContext context, Throwable cause) {
-        var status =
-                switch (cause) {
-                    case TooLongHttpLineException _ -> HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
-                    case TooLongHttpHeaderException _ ->
-                            HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
-                    default -> HttpResponseStatus.BAD_REQUEST;
-                };
-        refuse(
-                context,
-                Delivery.LAST,
-                shared.responses().error(status, "The HTTP request cannot be read."));
-    }
-
-    private FullHttpResponse unsupportedType() {
-        var response =
-                shared.responses()
-                        .error(
-                                HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
-                                "POST an OCSPRequest as Content-Type " + REQUEST_TYPE + ".");
-        response.headers().set(HttpHeaderNames.ACCEPT, REQUEST_TYPE);
-        return response;
-    }
-
-    private FullHttpResponse notAllowed(String allow) {
-        var response =
-                shared.responses()
-                        .error(HttpResponseStatus.METHOD_NOT_ALLOWED, "Allowed: " + allow + ".");
-        response.headers().set(HttpHeaderNames.ALLOW, allow);
-        return response;
-    }
-
     private static boolean isGetOrHead(FullHttpRequest request) {
         return HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
-    }
-
-    private static boolean hasRequestType(FullHttpRequest request) {
-        var type = HttpUtil.getMimeType(request);
-        return type != null && type.toString().strip().equalsIgnoreCase(REQUEST_TYPE);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         context.flush();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        dropHeld();
+        super.channelInactive(context);
     }
 
     @Override

@@ -9,7 +9,10 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,6 +32,7 @@ import org.lineageca.octets.Octets;
 /** HTTP responses: what is in them, and how long a cache may keep them (RFC 9919 6). */
 final class OcspResponses {
 
+    private static final String REQUEST_TYPE = "application/ocsp-request";
     private static final AsciiString CONTENT_TYPE = AsciiString.cached("application/ocsp-response");
     private static final AsciiString TEXT = AsciiString.cached("text/plain; charset=utf-8");
     private static final AsciiString JSON = AsciiString.cached("application/json");
@@ -61,6 +65,9 @@ final class OcspResponses {
      * @param ifNoneMatch the header, if any
      */
     record Asked(boolean cacheable, @Nullable String ifNoneMatch) {
+
+        /** By a GET without conditions. */
+        static final Asked PLAINLY = new Asked(true, null);
 
         static Asked by(FullHttpRequest request) {
             return new Asked(
@@ -163,6 +170,41 @@ final class OcspResponses {
     /** An error of HTTP itself, with a sentence for people. */
     FullHttpResponse error(HttpResponseStatus status, String sentence) {
         return keepNothing(response(status, TEXT, utf8(sentence + "\n")));
+    }
+
+    /** The HTTP request cannot be read, for this reason. */
+    FullHttpResponse unreadable(Throwable cause) {
+        var status =
+                switch (cause) {
+                    case TooLongHttpLineException _ -> HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
+                    case TooLongHttpHeaderException _ ->
+                            HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+                    default -> HttpResponseStatus.BAD_REQUEST;
+                };
+        return error(status, "The HTTP request cannot be read.");
+    }
+
+    /** Whether it says that its body is an OCSPRequest. */
+    static boolean hasRequestType(FullHttpRequest request) {
+        var type = HttpUtil.getMimeType(request);
+        return type != null && type.toString().strip().equalsIgnoreCase(REQUEST_TYPE);
+    }
+
+    /** The body is of another type. */
+    FullHttpResponse unsupportedType() {
+        var response =
+                error(
+                        HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "POST an OCSPRequest as Content-Type " + REQUEST_TYPE + ".");
+        response.headers().set(HttpHeaderNames.ACCEPT, REQUEST_TYPE);
+        return response;
+    }
+
+    /** The method is none of these. */
+    FullHttpResponse notAllowed(String allow) {
+        var response = error(HttpResponseStatus.METHOD_NOT_ALLOWED, "Allowed: " + allow + ".");
+        response.headers().set(HttpHeaderNames.ALLOW, allow);
+        return response;
     }
 
     private FullHttpResponse response(
