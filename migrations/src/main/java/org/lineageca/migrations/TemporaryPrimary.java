@@ -1,6 +1,7 @@
 package org.lineageca.migrations;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +63,33 @@ public final class TemporaryPrimary implements AutoCloseable {
     /** Starts the server that was killed. */
     public void startAgain() throws IOException, InterruptedException {
         server.startAgain();
+    }
+
+    /** Keeps what is there, for {@link #restore}. */
+    public void backUp() throws IOException, InterruptedException {
+        server.kill();
+        copyTree(server.cluster().folder(), backup());
+        server.startAgain();
+    }
+
+    /** Puts the server back to where it was when it was backed up; the copies go on. */
+    public void restore() throws IOException, InterruptedException {
+        server.kill();
+        PostgresCluster.deleteTree(server.cluster().folder());
+        copyTree(backup(), server.cluster().folder());
+        server.startAgain();
+    }
+
+    private Path backup() {
+        return server.folder().resolve("backup");
+    }
+
+    /** With owners and permissions. */
+    private static void copyTree(Path from, Path to) throws IOException, InterruptedException {
+        var copy = new ProcessBuilder("cp", "-a", from.toString(), to.toString()).inheritIO();
+        if (copy.start().waitFor() != 0) {
+            throw new IOException(from + " was not copied to " + to);
+        }
     }
 
     @Override

@@ -72,6 +72,8 @@ class CopiesTest {
         SUBSCRIBER
     }
 
+    private static final List<Reads> COPIES = List.of(Reads.REPLICA, Reads.SUBSCRIBER);
+
     @TempDir private static Path folder;
     private static TemporaryPrimary primary;
     private static StatusTables tables;
@@ -265,7 +267,7 @@ class CopiesTest {
         tables.issue(orphaned, known);
         tables.issue(orphaned, fresh);
         tables.beat(clock.instant());
-        for (var reads : List.of(Reads.REPLICA, Reads.SUBSCRIBER)) {
+        for (var reads : COPIES) {
             await().until(() -> !copiedUntil(reads).isBefore(clock.instant().minusMillis(1)));
         }
         for (var reader : READERS.values()) {
@@ -295,6 +297,44 @@ class CopiesTest {
         }
     }
 
+    @Test
+    @Order(7)
+    void copiesOfADatabaseThatWasRestoredGrowOldAndAreNotBelievedAgain() throws Exception {
+        var authority = TestAuthority.named("Restored");
+        var generation = serve(authority);
+        var known = newSerial();
+        tables.issue(generation, known);
+        tables.beat(clock.instant());
+        primary.backUp();
+        var lost = newSerial();
+        tables.issue(generation, lost);
+        tables.revoke(generation, lost, Instant.parse("2026-11-20T08:00:00Z"), 1);
+        tables.beat(clock.instant());
+        for (var reads : COPIES) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> reader(reads).responder().ask(authority, lost).equals("revoked"));
+        }
+
+        primary.restore();
+        // In the log's old place: no copy will ever see it.
+        tables.revoke(generation, known, Instant.parse("2026-11-20T08:00:00Z"), 1);
+        clock.advance(MAX_AGE.plusSeconds(1));
+        tables.beat(clock.instant());
+
+        await().until(() ->
+                reader(Reads.DATABASE).responder().ask(authority, known).equals("revoked"));
+        assertThat(asked(authority, newSerial())).containsExactly("unknown", "later", "later");
+
+        // Past the end it had, from where the subscriber reads on.
+        for (var i = 0; i < 3; i++) {
+            tables.beat(clock.instant());
+            on(primary.jdbcUrl(), "SELECT pg_switch_wal()");
+        }
+        tables.beat(clock.instant());
+        await().atMost(Duration.ofSeconds(60)).until(() -> applyErrors() > 0);
+        assertThat(asked(authority, newSerial())).containsExactly("unknown", "later", "later");
+    }
+
     private static List<String> asked(TestAuthority authority, Octets serial) {
         var answers = new ArrayList<String>();
         for (var reads : Reads.values()) {
@@ -310,13 +350,30 @@ class CopiesTest {
     }
 
     private static void onSubscriber(String sql) throws SQLException {
+        on(reader(Reads.SUBSCRIBER).url(), sql);
+    }
+
+    private static void on(String url, String sql) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection(
+                                url, PostgresCluster.OWNER, primary.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long applyErrors() throws SQLException {
         try (var connection =
                         DriverManager.getConnection(
                                 reader(Reads.SUBSCRIBER).url(),
                                 PostgresCluster.OWNER,
                                 primary.password());
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
+                var statement = connection.createStatement();
+                var row =
+                        statement.executeQuery(
+                                "SELECT apply_error_count FROM pg_stat_subscription_stats")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
