@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.lineageca.ocsp.fixture.ParsedResponse;
+import org.lineageca.ocsp.fixture.TestAuthority;
+import org.lineageca.ocsp.fixture.TestRequest;
 
 /** What slow and idle clients can hold, and for how long. */
 class ConnectionTest {
@@ -72,6 +75,44 @@ class ConnectionTest {
             }
         }
         await().ignoreExceptions().until(() -> running.get("/health").statusCode() == 200);
+    }
+
+    @Test
+    void slowConnectionsDoNotKeepAGoodClientFromItsAnswers() throws Exception {
+        var serial = TestAuthority.serial(7);
+        running.source.issue(RunningResponder.GENERATION, serial);
+        var request = TestRequest.about(running.authority, serial);
+        var slow = new ArrayList<Socket>();
+        try {
+            for (var i = 0; i < RunningResponder.CONNECTIONS * 3 / 4; i++) {
+                slow.add(running.connect());
+            }
+            for (var octet : "GET /ocsp/MFAwTqADAgEAMEcwRTBDMAkG".toCharArray()) {
+                for (var i = 0; i < slow.size(); i++) {
+                    if (!sends(slow.get(i), octet)) {
+                        slow.get(i).close();
+                        slow.set(i, running.connect());
+                    }
+                }
+                var began = System.nanoTime();
+                var answer = running.post("/ocsp", "application/ocsp-request", request);
+                assertThat(ParsedResponse.of(answer.body()).certificateStatus(0)).isEqualTo("good");
+                assertThat(elapsed(began)).isLessThan(Duration.ofSeconds(5));
+            }
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean sends(Socket socket, char octet) {
+        try {
+            socket.getOutputStream().write(octet);
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
     }
 
     /** Sends one more octet; finds out whether the other side has gone. */
