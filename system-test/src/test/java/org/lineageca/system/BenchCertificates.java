@@ -9,28 +9,18 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 /** Rows of certificates in an installation's status tables, every tenth of them revoked. */
 final class BenchCertificates implements AutoCloseable {
 
-    private static final long SEED = 20_261_121;
-
     /** The same as {@link #serial}: 16 octets, the first between 40 and 7f. */
     private static final String SERIAL =
             "set_byte(substr(sha256(convert_to('bench' || i, 'UTF8')), 1, 16), 0,"
                     + " 64 | (get_byte(sha256(convert_to('bench' || i, 'UTF8')), 0) & 63))";
-
-    /** What the responder asks for one certificate. */
-    private static final String LOOK_UP =
-            "SELECT c.serial, r.revoked_at, r.reason, r.not_after FROM certificate c LEFT JOIN revocation r"
-                    + " ON r.generation_id = ? AND r.serial = c.serial"
-                    + " WHERE c.generation_id = ? AND c.serial = ANY (?)";
 
     private final String url;
     private final Path secrets;
@@ -79,8 +69,11 @@ final class BenchCertificates implements AutoCloseable {
     /**
      * So many of a generation that was destroyed long ago: their tables are filled before they
      * become part of the others, without a log and by all processors, or it would take minutes.
+     *
+     * @param label its label, 16 octets
      */
-    BenchCertificates ofAnotherGeneration(int number) throws IOException, SQLException {
+    BenchCertificates ofAnotherGeneration(String label, int number)
+            throws IOException, SQLException {
         int another;
         try (var statement = owner.createStatement();
                 var row =
@@ -88,11 +81,11 @@ final class BenchCertificates implements AutoCloseable {
                                 """
                                 INSERT INTO generation (authority_id, lineage_id, number, label, spki, token, key_id,
                                     algorithm, state, state_since, ca_issuers_uri)
-                                SELECT authority_id, lineage_id, 9999, 'bbbbbbbbbbbbbbbb', 'bench', 'bench', 'bench',
+                                SELECT authority_id, lineage_id, 9000 + (SELECT count(*) FROM generation), '%2$s', '%2$s', 'bench', 'bench',
                                     algorithm, 'Destroyed', now(), 'http://bench.invalid/'
-                                FROM generation WHERE generation_id = %d RETURNING generation_id\
+                                FROM generation WHERE generation_id = %1$d RETURNING generation_id\
                                 """
-                                        .formatted(generation))) {
+                                        .formatted(generation, label))) {
             row.next();
             another = row.getInt(1);
         }
@@ -199,13 +192,7 @@ final class BenchCertificates implements AutoCloseable {
                     FROM generate_series(%d, %d) i\
                     """
                             .formatted(generation, SERIAL, issued, number - 1));
-            statement.execute(
-                    """
-                    INSERT INTO revocation (generation_id, serial, revoked_at, reason, revoked_by, change)
-                    SELECT %d, %s, now(), 4, 'bench', nextval('status_change')
-                    FROM generate_series(%d, %d) i WHERE i %% 10 = 0\
-                    """
-                            .formatted(generation, SERIAL, issued, number - 1));
+            statement.execute(revocation("WHERE i % 10 = 0", issued, number - 1));
         }
         owner.commit();
         owner.setAutoCommit(true);
@@ -217,34 +204,38 @@ final class BenchCertificates implements AutoCloseable {
         issued = number;
     }
 
-    /**
-     * The 99th percentile of looking one status up, one after the other, as the responder's role.
-     */
-    Duration lookUpPercentile(int times) throws IOException, SQLException {
-        var random = new Random(SEED);
-        var nanos = new long[times];
-        try (var connection = connect("responder", "responder");
-                var statement = connection.prepareStatement(LOOK_UP)) {
-            for (var i = -times / 4; i < times; i++) {
-                var serials =
-                        connection.createArrayOf(
-                                "bytea", new byte[][] {serial(random.nextInt(issued))});
-                var begin = System.nanoTime();
-                statement.setInt(1, generation);
-                statement.setInt(2, generation);
-                statement.setArray(3, serials);
-                try (var row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        throw new IllegalStateException("a certificate is not in the table");
-                    }
-                }
-                if (i >= 0) {
-                    nanos[i] = System.nanoTime() - begin;
-                }
-            }
+    /** What the responder asks, with a place for an array of serial numbers. */
+    String lookUp() {
+        return """
+        SELECT c.serial, r.revoked_at, r.reason, r.not_after FROM certificate c
+        LEFT JOIN revocation r ON r.generation_id = %1$d AND r.serial = c.serial
+        WHERE c.generation_id = %1$d AND c.serial = ANY (?)\
+        """
+                .formatted(generation);
+    }
+
+    /** A connection that may do what the responder may. */
+    Connection asResponder() throws IOException, SQLException {
+        return connect("responder", "responder");
+    }
+
+    /** Revokes one of them, which is committed when this returns. */
+    void revoke(int number) throws SQLException {
+        owner.setAutoCommit(false);
+        try (var statement = owner.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(hashtext('status_change'))");
+            statement.execute(revocation("WHERE i = " + number, number, number));
         }
-        Arrays.sort(nanos);
-        return Duration.ofNanos(nanos[(int) (times * 0.99)]);
+        owner.commit();
+        owner.setAutoCommit(true);
+    }
+
+    private String revocation(String which, int from, int to) {
+        return """
+        INSERT INTO revocation (generation_id, serial, revoked_at, reason, revoked_by, change)
+        SELECT %d, %s, now(), 4, 'bench', nextval('status_change') FROM generate_series(%d, %d) i %s\
+        """
+                .formatted(generation, SERIAL, from, to, which);
     }
 
     int issued() {

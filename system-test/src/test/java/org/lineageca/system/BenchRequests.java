@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,7 @@ final class BenchRequests {
             HexFormat.of().parseHex("a2233021301f06092b060105050730010204120410");
 
     private static final int NONCE_LENGTH = 16;
+    private static final long SEED = 20_261_122;
     private static final int AT_ONCE = 64;
 
     private final byte[] nameHash;
@@ -63,11 +65,15 @@ final class BenchRequests {
         return Files.write(file, lines);
     }
 
-    /** A file of requests for {@code nonce.lua}. */
+    /** A file of requests for {@code post.lua}, each with a nonce of its own. */
     Path nonceFile(Path file, int count) throws IOException {
+        var random = new Random(SEED);
+        var nonce = new byte[NONCE_LENGTH];
         var lines = new ArrayList<String>();
         for (var certificate = 0; certificate < count; certificate++) {
-            lines.add(HexFormat.of().formatHex(request(certificate, NONCE, NONCE_LENGTH)));
+            random.nextBytes(nonce);
+            var whole = concatenated(request(certificate, NONCE, NONCE_LENGTH), nonce);
+            lines.add(HexFormat.of().formatHex(whole));
         }
         return Files.write(file, lines);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,6 +151,27 @@ class FurtherRespondersTest {
                 });
         for (var i = 0; i < 2 * Reads.values().length; i++) {
             assertThat(ask(prefix, address)).contains("Response verify OK", ": revoked");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void theBenchmarkSeesARevocationShowInEach() throws Exception {
+        var responders =
+                Arrays.stream(Reads.values())
+                        .collect(
+                                Collectors.toMap(
+                                        Reads::key,
+                                        reads -> URI.create("http://127.0.0.1:" + reads.port())));
+        try (var certificates = BenchCertificates.of(lineage.data())) {
+            var requests = new BenchRequests(certificates);
+
+            var times = new BenchRevocations(certificates, requests, responders).measure(3);
+
+            assertThat(times).containsOnlyKeys(responders.keySet());
+            assertThat(times.values())
+                    .allSatisfy(each -> assertThat(each.times()).hasSize(3))
+                    .allSatisfy(each -> assertThat(each.worst()).isLessThan(PATIENCE));
         }
     }
 

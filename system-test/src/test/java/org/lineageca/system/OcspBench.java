@@ -2,6 +2,7 @@ package org.lineageca.system;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,6 +10,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.lineageca.system.BenchSizes.Part;
 
 /**
  * How fast the responder is and how much memory it takes, beside what this machine can do at best:
@@ -19,54 +23,20 @@ import java.util.ArrayList;
  */
 final class OcspBench {
 
-    /**
-     * How much of it.
-     *
-     * @param certificates in the status tables; 10,000 at least
-     * @param most certificates of another generation, where statuses are looked up too
-     * @param cached answers in the cache when memory is looked at first
-     * @param load how long each load lasts
-     * @param lookUps how many statuses are looked up one by one for a percentile
-     * @param slow how many connections trickle
-     */
-    record Sizes(int certificates, int most, int cached, Duration load, int lookUps, int slow) {
-
-        static final Sizes REAL =
-                new Sizes(1_000_000, 10_000_000, 100_000, Duration.ofSeconds(10), 20_000, 2_000);
-
-        /** As given on the command line: --certificates=N and the like. */
-        Sizes with(String argument) {
-            var value = Integer.parseInt(argument.substring(argument.indexOf('=') + 1));
-            return switch (argument.substring(0, argument.indexOf('=') + 1)) {
-                case "--certificates=" -> new Sizes(value, most, cached, load, lookUps, slow);
-                case "--most=" -> new Sizes(certificates, value, cached, load, lookUps, slow);
-                case "--cached=" -> new Sizes(certificates, most, value, load, lookUps, slow);
-                case "--seconds=" ->
-                        new Sizes(
-                                certificates,
-                                most,
-                                cached,
-                                Duration.ofSeconds(value),
-                                lookUps,
-                                slow);
-                default ->
-                        throw new IllegalArgumentException(
-                                "'%s' is none of --certificates=N, --most=N, --cached=N, --seconds=N"
-                                        .formatted(argument));
-            };
-        }
-    }
-
     private static final int FEW = 10_000;
     private static final int CONNECTIONS = 64;
     private static final int FEW_CONNECTIONS = 8;
+    private static final int REVOCATIONS = 50;
+
+    /** What responders read that do not read the CA's database. */
+    private static final List<String> COPIES = List.of("replica", "subscriber");
 
     private final Installation lineage;
-    private final Sizes sizes;
+    private final BenchSizes sizes;
     private final Path folder;
     private final BenchTable table = new BenchTable();
 
-    private OcspBench(Installation lineage, Sizes sizes) throws IOException {
+    private OcspBench(Installation lineage, BenchSizes sizes) throws IOException {
         this.lineage = lineage;
         this.sizes = sizes;
         this.folder = Files.createDirectories(lineage.folder().resolve("bench"));
@@ -74,7 +44,7 @@ final class OcspBench {
 
     /** Starts an installation, measures, prints, and removes it. */
     public static void main(String[] arguments) throws Exception {
-        var sizes = Sizes.REAL;
+        var sizes = BenchSizes.REAL;
         for (var argument : arguments) {
             sizes = sizes.with(argument);
         }
@@ -84,7 +54,7 @@ final class OcspBench {
     }
 
     /** Measures on an installation that runs, and prints a table. */
-    static void run(Installation lineage, Sizes sizes, PrintStream out)
+    static void run(Installation lineage, BenchSizes sizes, PrintStream out)
             throws IOException, InterruptedException, SQLException {
         var bench = new OcspBench(lineage, sizes);
         bench.measure();
@@ -98,57 +68,129 @@ final class OcspBench {
 
     private void measure() throws IOException, InterruptedException, SQLException {
         try (var certificates = BenchCertificates.of(lineage.data())) {
-            lookUps(certificates);
             var requests = new BenchRequests(certificates);
-            step("starting the responder anew");
-            start(requests);
-            cached(requests);
-            slowClients(requests);
-            signed(requests);
+            if (wants(Part.REVOCATIONS)) {
+                revocations(certificates, requests);
+            }
+            step("issuing to the table");
+            certificates.issue(sizes.certificates());
+            if (wants(Part.LOOKUPS)) {
+                lookUps(certificates);
+            }
+            if (wants(Part.START)) {
+                step("starting the responder anew");
+                start(requests);
+            }
+            if (wants(Part.CACHED)) {
+                cached(requests);
+            } else {
+                step("asking about %,d certificates".formatted(sizes.cached()));
+                requests.askAbout(lineage.ocsp(), 0, sizes.cached());
+            }
+            if (wants(Part.SLOW)) {
+                slowClients(requests);
+            }
+            if (wants(Part.SIGNED)) {
+                signed(requests);
+            }
         }
+    }
+
+    private boolean wants(Part part) {
+        return sizes.parts().contains(part);
+    }
+
+    /** With two responders more, each over a copy, which are removed afterwards. */
+    private void revocations(BenchCertificates certificates, BenchRequests requests)
+            throws IOException, InterruptedException, SQLException {
+        step("adding responders over copies");
+        var responders = new LinkedHashMap<String, URI>();
+        responders.put("the database", lineage.ocsp());
+        for (var reads : COPIES) {
+            var port = Installation.freePorts(3);
+            lineage.lineage(
+                            "responder",
+                            "add",
+                            "bench-" + reads,
+                            "--reads",
+                            reads,
+                            "--port",
+                            Integer.toString(port),
+                            "--metrics-port",
+                            Integer.toString(port + 1),
+                            "--postgres-port",
+                            Integer.toString(port + 2))
+                    .succeeded();
+            responders.put("a " + reads, URI.create("http://127.0.0.1:" + port));
+        }
+        restart();
+        step("revoking %d certificates".formatted(REVOCATIONS));
+        new BenchRevocations(certificates, requests, responders)
+                .measure(REVOCATIONS)
+                .forEach((reads, times) ->
+                        table.row(
+                                "a revocation shows, over " + reads,
+                                "%,d ms, at worst %,d ms"
+                                        .formatted(
+                                                times.median().toMillis(),
+                                                times.worst().toMillis()),
+                                times.worst().toMillis() / 1_000.0,
+                                "within 1 s"));
+        for (var reads : COPIES) {
+            lineage.lineage("responder", "remove", "bench-" + reads).succeeded();
+        }
+        restart();
+    }
+
+    private void restart() {
+        lineage.lineage("down").succeeded();
+        lineage.lineage("up").succeeded();
     }
 
     private void lookUps(BenchCertificates certificates)
             throws IOException, InterruptedException, SQLException {
-        step("issuing to the table");
-        certificates.issue(FEW);
-        var few = certificates.lookUpPercentile(sizes.lookUps());
-        table.row(
-                "status look-up, p99, of %,d".formatted(FEW),
-                "%,d µs".formatted(few.toNanos() / 1_000));
-        certificates.issue(sizes.certificates());
-        lookUp(certificates, sizes.certificates(), few);
-        step("filling a table with %,d more".formatted(sizes.most()));
-        try (var many = certificates.ofAnotherGeneration(sizes.most())) {
-            lookUp(many, sizes.most(), few);
+        step("filling a table with %,d, and one with %,d".formatted(FEW, sizes.most()));
+        try (var few = certificates.ofAnotherGeneration("ffffffffffffffff", FEW);
+                var most = certificates.ofAnotherGeneration("eeeeeeeeeeeeeeee", sizes.most())) {
+            step("looking statuses up");
+            var tables = List.of(few, certificates, most);
+            var times = BenchLookUps.percentiles(tables, sizes.lookUps());
+            table.row("status look-up, p99, of %,d".formatted(FEW), micros(times.getFirst()));
+            for (var i = 1; i < tables.size(); i++) {
+                table.row(
+                        "status look-up, p99, of %,d".formatted(tables.get(i).issued()),
+                        micros(times.get(i)),
+                        (double) times.get(i).toNanos() / times.getFirst().toNanos(),
+                        "at most 1.5 of that of %,d".formatted(FEW));
+            }
         }
     }
 
-    private void lookUp(BenchCertificates certificates, int number, Duration few)
-            throws IOException, SQLException {
-        var many = certificates.lookUpPercentile(sizes.lookUps());
-        table.row(
-                "status look-up, p99, of %,d".formatted(number),
-                "%,d µs".formatted(many.toNanos() / 1_000),
-                (double) many.toNanos() / few.toNanos(),
-                "at most 1.5 of that of %,d".formatted(FEW));
+    private static String micros(Duration time) {
+        return "%,d µs".formatted(time.toNanos() / 1_000);
     }
 
-    /** A client with few connections, alone and beside many that trickle. */
+    /** A client with few connections, alone and beside many that trickle, in turn. */
     private void slowClients(BenchRequests requests) throws IOException, InterruptedException {
-        step("%,d slow connections".formatted(sizes.slow()));
+        step("a good client, alone and beside %,d slow connections".formatted(sizes.slow()));
         var paths = requests.pathsFile(folder.resolve("good"), 0, sizes.cached());
         var wrk = new Wrk(folder, FEW_CONNECTIONS, sizes.load().dividedBy(2));
-        var alone = wrk.get(lineage.ocsp(), paths).p99Micros();
-        long beside;
-        try (var _ = SlowClients.connect(lineage.ocsp(), sizes.slow())) {
-            beside = wrk.get(lineage.ocsp(), paths).p99Micros();
+        var alone = new ArrayList<Long>();
+        var beside = new ArrayList<Long>();
+        wrk.getNowAndThen(lineage.ocsp(), paths);
+        for (var i = 0; i < 3; i++) {
+            alone.add(wrk.getNowAndThen(lineage.ocsp(), paths).p99Micros());
+            try (var _ = SlowClients.connect(lineage.ocsp(), sizes.slow())) {
+                beside.add(wrk.getNowAndThen(lineage.ocsp(), paths).p99Micros());
+            }
         }
-        table.row("a good client alone, p99", "%,d µs".formatted(alone));
+        alone.sort(null);
+        beside.sort(null);
+        table.row("a good client alone, p99", "%,d µs".formatted(alone.get(1)));
         table.row(
                 "beside %,d slow connections, p99".formatted(sizes.slow()),
-                "%,d µs".formatted(beside),
-                (double) beside / alone,
+                "%,d µs".formatted(beside.get(1)),
+                (double) beside.get(1) / alone.get(1),
                 "at most 2 of it alone");
     }
 
@@ -222,13 +264,15 @@ final class OcspBench {
 
     private void signed(BenchRequests requests) throws IOException, InterruptedException {
         var file = requests.nonceFile(folder.resolve("nonces"), 20_000);
-        var wrk = new Wrk(folder, CONNECTIONS, sizes.load());
-        step("answers with a nonce, and the signer alone");
+        var wrk = new Wrk(folder, sizes.connections(), sizes.load());
         var length = requests.answer(lineage.ocsp(), 0).length;
+        step("warming up for answers signed on demand");
         wrk.post(lineage.ocsp(), file);
+        step("the signer alone");
         var alone = new SignerAlone(lineage).perSecond(sizes.load());
+        step("answers with a nonce");
         var nonce = wrk.post(lineage.ocsp(), file).mustCarry(length);
-        step("answers that are not in the cache");
+        step("answers nobody asked for before");
         var cold =
                 requests.pathsFile(
                         folder.resolve("cold"), 2 * sizes.cached(), sizes.certificates());

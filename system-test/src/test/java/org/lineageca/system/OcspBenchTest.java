@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -18,7 +19,17 @@ class OcspBenchTest {
     @Test
     void printsEveryFigure(Disturbed disturbed) throws Exception {
         var out = new ByteArrayOutputStream();
-        var sizes = new OcspBench.Sizes(12_000, 15_000, 500, Duration.ofSeconds(1), 500, 50);
+        var sizes =
+                new BenchSizes(
+                        12_000,
+                        15_000,
+                        500,
+                        Duration.ofSeconds(1),
+                        8,
+                        500,
+                        50,
+                        // FurtherRespondersTest has responders over copies.
+                        EnumSet.complementOf(EnumSet.of(BenchSizes.Part.REVOCATIONS)));
 
         OcspBench.run(
                 disturbed.lineage(), sizes, new PrintStream(out, true, StandardCharsets.UTF_8));

@@ -20,6 +20,9 @@ final class SlowClients implements AutoCloseable {
     /** From one octet of a connection to the next. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    /** Few, as of clients that know nothing of each other. */
+    private static final int AT_ONCE = 2;
+
     private static final byte[] HEAD =
             ("GET /ocsp/" + "M".repeat(400) + " HTTP/1.1\r\n").getBytes(StandardCharsets.US_ASCII);
 
@@ -33,13 +36,14 @@ final class SlowClients implements AutoCloseable {
         this.responder = new InetSocketAddress(responder.getHost(), responder.getPort());
     }
 
-    /** Returns when all are connected and have sent their first octet. */
-    static SlowClients connect(URI responder, int number) throws IOException {
+    /** Returns when all are connected and each has sent an octet or two. */
+    static SlowClients connect(URI responder, int number) throws IOException, InterruptedException {
         var clients = new SlowClients(responder);
         for (var i = 0; i < number; i++) {
             clients.channels.add(clients.connected());
         }
         clients.thread.start();
+        Thread.sleep(PAUSE);
         return clients;
     }
 
@@ -59,8 +63,8 @@ final class SlowClients implements AutoCloseable {
                         channels.get(i).close();
                         channels.set(i, connected());
                     }
-                    if (i % 100 == 0) {
-                        Thread.sleep(PAUSE.toMillis() * 100 / channels.size());
+                    if (i % AT_ONCE == 0) {
+                        Thread.sleep(PAUSE.dividedBy(channels.size()).multipliedBy(AT_ONCE));
                     }
                 }
             }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,16 +56,21 @@ record Wrk(Path folder, int connections, Duration load) {
         return run("conditional.lua", server, file);
     }
 
-    Load post(URI server, Path requests) throws IOException, InterruptedException {
-        return run("nonce.lua", server, requests);
+    /** Each connection asks, and waits for one to three milliseconds before it asks again. */
+    Load getNowAndThen(URI server, Path paths) throws IOException, InterruptedException {
+        return run("get.lua", server, paths, "3");
     }
 
-    private Load run(String script, URI server, Path file)
+    Load post(URI server, Path requests) throws IOException, InterruptedException {
+        return run("post.lua", server, requests);
+    }
+
+    private Load run(String script, URI server, Path file, String... options)
             throws IOException, InterruptedException {
         var seconds = Math.max(1, load.toSeconds());
-        var output =
-                new Shell(folder)
-                        .run(
+        var command =
+                new ArrayList<>(
+                        List.of(
                                 "wrk",
                                 "-t2",
                                 "-c" + connections,
@@ -75,9 +81,9 @@ record Wrk(Path folder, int connections, Duration load) {
                                 script(script).toString(),
                                 server.toString(),
                                 "--",
-                                file.toString())
-                        .succeeded()
-                        .out();
+                                file.toString()));
+        command.addAll(List.of(options));
+        var output = new Shell(folder).run(command.toArray(String[]::new)).succeeded().out();
         var result =
                 output.lines()
                         .filter(line -> line.startsWith("RESULT "))

@@ -1,4 +1,5 @@
--- GETs of the paths in a file, one a line; each thread begins elsewhere.
+-- GETs of the paths in a file, one a line; each thread begins elsewhere. With a number of milliseconds, each connection
+-- pauses for up to so many between an answer and the next request.
 local requests, threads, at = {}, 0, 0
 
 function setup(thread)
@@ -11,6 +12,12 @@ function init(arguments)
         requests[#requests + 1] = "GET " .. path .. " HTTP/1.1\r\nHost: localhost\r\n\r\n"
     end
     at = math.floor(#requests * (number % 2) / 2)
+    local longest = tonumber(arguments[2])
+    if longest then
+        function delay()
+            return math.random(1, longest)
+        end
+    end
 end
 
 function request()

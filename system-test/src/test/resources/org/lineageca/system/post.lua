@@ -1,5 +1,5 @@
--- POSTs of requests that are in a file as hexadecimal digits, one a line, up to the 16 octets of a nonce, which is another each time.
-local requests, threads, at, count = {}, 0, 0, 0
+-- POSTs of the requests in a file, one a line as hexadecimal digits; each thread begins elsewhere.
+local requests, threads, at = {}, 0, 0
 
 function setup(thread)
     thread:set("number", threads)
@@ -10,15 +10,14 @@ function init(arguments)
     for line in io.lines(arguments[1]) do
         local der = line:gsub("%x%x", function(digits) return string.char(tonumber(digits, 16)) end)
         requests[#requests + 1] = "POST /ocsp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/ocsp-request\r\nContent-Length: "
-            .. (#der + 16) .. "\r\n\r\n" .. der
+            .. #der .. "\r\n\r\n" .. der
     end
     at = math.floor(#requests * (number % 2) / 2)
 end
 
 function request()
     at = at % #requests + 1
-    count = count + 1
-    return requests[at] .. string.format("%04x%012x", number, count)
+    return requests[at]
 end
 
 function done(summary, latency)
