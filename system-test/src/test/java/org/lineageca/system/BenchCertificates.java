@@ -81,8 +81,8 @@ final class BenchCertificates implements AutoCloseable {
                                 """
                                 INSERT INTO generation (authority_id, lineage_id, number, label, spki, token, key_id,
                                     algorithm, state, state_since, ca_issuers_uri)
-                                SELECT authority_id, lineage_id, 9000 + (SELECT count(*) FROM generation), '%2$s', '%2$s', 'bench', 'bench',
-                                    algorithm, 'Destroyed', now(), 'http://bench.invalid/'
+                                SELECT authority_id, lineage_id, 9000 + (SELECT count(*) FROM generation), '%2$s', '%2$s', 'bench', '%2$s',
+                                    algorithm, 'Destroyed', now(), 'http://bench.invalid/%2$s'
                                 FROM generation WHERE generation_id = %1$d RETURNING generation_id\
                                 """
                                         .formatted(generation, label))) {
