@@ -117,6 +117,7 @@ final class CrlBench {
     private static Map<String, Part> parts() {
         var parts = new LinkedHashMap<String, Part>();
         parts.put("serving", new CrlServing());
+        parts.put("guard", GuardPart::measure);
         parts.put("revocation", RevocationPart::measure);
         parts.put("engine", CrlEnginePart::measure);
         return parts;

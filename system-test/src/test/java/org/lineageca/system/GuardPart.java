@@ -32,9 +32,10 @@ final class GuardPart {
         Files.delete(folder);
     }
 
-    /** Measures with a million entries, as a part of the whole. */
+    /** Measures as a part of the whole. */
     static void measure(CrlBench.Bench bench) throws IOException, InterruptedException {
-        measure(ENTRIES, bench.folder(), bench.table());
+        bench.step("examining a CRL of %,d entries".formatted(bench.sizes().revoked()));
+        measure(bench.sizes().revoked(), bench.folder(), bench.table());
     }
 
     /** Removes what it has written. */
