@@ -12,13 +12,16 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.publisher.guard.CrlScope;
 import org.lineageca.publisher.guard.Issuer;
 import org.lineageca.publisher.guard.Octets;
 import org.lineageca.publisher.publish.OfferedCrl;
@@ -37,7 +40,6 @@ public final class Observer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
     private static final int AT_A_TIME = 4;
-    private static final String DELTA = "-delta";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** A server that says "not modified" is not believed for longer. */
@@ -181,11 +183,7 @@ public final class Observer implements AutoCloseable {
 
     private @Nullable Point point(OfferedGeneration generation, OfferedCrl crl) {
         var published = published(generation.label(), crl.scope());
-        var uri = web(crl.distributionPoint());
-        // The row of a delta has the address of the CRL it adds to.
-        if (crl.scope().endsWith(DELTA)) {
-            return null;
-        }
+        var uri = address(generation, crl).flatMap(Observer::web).orElse(null);
         if (published == null || uri == null) {
             return null;
         }
@@ -200,15 +198,25 @@ public final class Observer implements AutoCloseable {
                 .orElse(null);
     }
 
-    private static @Nullable URI web(String text) {
+    /** The row of a delta has the address of the CRL it adds to, and that one's row the delta's. */
+    private static Optional<String> address(OfferedGeneration generation, OfferedCrl crl) {
+        return CrlScope.isDelta(crl.scope())
+                ? generation.crls().stream()
+                        .filter(one -> one.scope().equals(CrlScope.baseOf(crl.scope())))
+                        .flatMap(one -> Stream.ofNullable(one.deltas()))
+                        .findFirst()
+                : Optional.of(crl.distributionPoint());
+    }
+
+    private static Optional<URI> web(String text) {
         try {
             var uri = new URI(text);
             var scheme = uri.getScheme();
             return uri.getHost() != null && ("http".equals(scheme) || "https".equals(scheme))
-                    ? uri
-                    : null;
+                    ? Optional.of(uri)
+                    : Optional.empty();
         } catch (URISyntaxException notForUs) {
-            return null;
+            return Optional.empty();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.distribute.MediaType;
 import org.lineageca.publisher.distribute.PublishedFile;
+import org.lineageca.publisher.guard.CrlScope;
 import org.lineageca.publisher.guard.Octets;
 
 /**
@@ -19,7 +20,6 @@ import org.lineageca.publisher.guard.Octets;
 final class PublishLists {
 
     private static final String EVERYTHING = "crls.json";
-    private static final String DELTA = "-delta";
 
     private final Shelving shelving;
 
@@ -45,7 +45,7 @@ final class PublishLists {
     /** Those that speak for themselves: a delta is found from the CRL it adds to. */
     private List<OfferedCrl> published(OfferedGeneration generation) {
         return generation.crls().stream()
-                .filter(crl -> !crl.scope().endsWith(DELTA))
+                .filter(crl -> !CrlScope.isDelta(crl.scope()))
                 .filter(crl ->
                         shelving.shelf().crl(PublishedCrl.place(generation.label(), crl.scope()))
                                 != null)
