@@ -149,6 +149,10 @@ class BadInputTest {
                     U+0000 in the profile              | POST   | /certificates?profile=a%00b  | pem  | @good.pem | 400 | invalid-value          | holds the character U+0000
                     a form for a revocation            | POST   | /revocations                 | form | a=b       | 415 | unsupported-media-type | everything else application/json
                     a CRL of an unknown generation     | POST   | /crls                        | json | {"generation":"0000"} | 404 | not-found  | There is no generation '0000'
+                    a scope of no generation           | POST   | /crls                        | json | {"scope":"ca"} | 400 | invalid-value     | A scope is one of a generation
+                    a CRL policy of nobody             | GET    | /generations/nosuch/crl-policy |    |           | 404 | not-found              | There is no generation 'nosuch'
+                    a CRL policy without a schedule    | PUT    | /generations/tls-servers/crl-policy | json | {"shards":4} | 400 | invalid-value | 'schedule' is missing
+                    a CRL that lasts for years         | PUT    | /generations/tls-servers/crl-policy | json | {"schedule":{"period":"P1D","lifetime":"P900D"}} | 400 | invalid-value | at most 365 days
                     a CRL without a body               | POST   | /crls                        | json | @nothing  | 400 | bad-request            | no JSON object in the body
                     an unknown route                   | GET    | /nosuch                      |      |           | 404 | not-found              | There is no /nosuch here
                     a path upwards                     | GET    | /../etc/passwd               |      |           | 404 | not-found              | There is no

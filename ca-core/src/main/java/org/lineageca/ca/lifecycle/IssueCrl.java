@@ -68,6 +68,7 @@ public final class IssueCrl {
      * Issues the CRL of one scope at once.
      *
      * @param place as in {@link Standing}
+     * @throws RefusedException if there is no such generation or scope, or it cannot sign now
      */
     public Issued issue(Actor actor, GenerationId id, String place) {
         actor.require(Permission.ISSUE_CRL);
@@ -86,6 +87,15 @@ public final class IssueCrl {
                             + " is "
                             + generation.state()
                             + " and signs no CRLs. No CRL was issued.");
+        }
+        if (scopes(id, standing -> standing.place().equals(place)).isEmpty()) {
+            throw new RefusedException(
+                    Refusal.NOT_FOUND,
+                    "Generation "
+                            + id
+                            + " has no CRL scope '"
+                            + place
+                            + "'. No CRL was issued. GET /crls lists them.");
         }
         return issue(actor, signer.crlIssuer(), place, false);
     }

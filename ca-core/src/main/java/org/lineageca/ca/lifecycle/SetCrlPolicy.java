@@ -1,10 +1,13 @@
 package org.lineageca.ca.lifecycle;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.crl.CrlPolicy;
+import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.x509.GenerationId;
@@ -14,6 +17,9 @@ import org.lineageca.ca.x509.GenerationId;
  * certificate names them ({@link NameServedScopes}).
  */
 public final class SetCrlPolicy {
+
+    /** BR 4.9.7: at most twelve months, for the CRLs that a root issues. */
+    public static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
 
     private final AuthorityStore authorities;
     private final CrlPolicyStore policies;
@@ -50,6 +56,10 @@ public final class SetCrlPolicy {
                             + generation.state()
                             + " and signs no CRLs. No policy was set.");
         }
+        check(policy.schedule());
+        if (policy.deltas() != null) {
+            check(policy.deltas());
+        }
         var since = policy.keepsExpiredSince();
         if (since != null && since.isAfter(clock.instant())) {
             throw new RefusedException(
@@ -60,6 +70,30 @@ public final class SetCrlPolicy {
         }
         policies.set(id, policy, clock.instant(), actor);
         return policies.policy(id);
+    }
+
+    /** A longer one would be refused by the lints when it is issued; then it is too late. */
+    private static void check(CrlSchedule schedule) {
+        if (schedule.lifetime().compareTo(LONGEST_LIFETIME) > 0) {
+            throw new RefusedException(
+                    Refusal.INVALID_VALUE,
+                    "A CRL lasts at most "
+                            + LONGEST_LIFETIME.toDays()
+                            + " days (BR 4.9.7), not "
+                            + schedule.lifetime()
+                            + ". No policy was set.");
+        }
+        if (isFraction(schedule.period())
+                || isFraction(schedule.lifetime())
+                || isFraction(schedule.coalesce())) {
+            throw new RefusedException(
+                    Refusal.INVALID_VALUE,
+                    "Periods, lifetimes and delays of CRLs are whole seconds. No policy was set.");
+        }
+    }
+
+    private static boolean isFraction(@Nullable Duration duration) {
+        return duration != null && duration.getNano() != 0;
     }
 
     private Generation find(GenerationId id, String outcome) {

@@ -120,6 +120,25 @@ class CrlScopesTest {
     }
 
     @Test
+    void aScopeThatIsNotThereIsRefusedByName() {
+        assertThatThrownBy(() -> pki.crls.issue(ACTOR, issuing, "shard-9"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("has no CRL scope 'shard-9'. No CRL was issued");
+    }
+
+    @Test
+    void aPolicyWhoseCrlsCouldNotBeIssuedIsRefused() {
+        for (var schedule :
+                List.of(
+                        CrlSchedule.regular(Duration.ofDays(1), Duration.ofDays(400)),
+                        CrlSchedule.regular(Duration.ofMillis(1500), Duration.ofDays(4)))) {
+            assertThatThrownBy(() -> set(CrlPolicy.plain(schedule)))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("No policy was set");
+        }
+    }
+
+    @Test
     void fewerShardsTakeNoneAway() throws Exception {
         shardsServed();
         set(new CrlPolicy(DAILY, null, 0, false, null));
