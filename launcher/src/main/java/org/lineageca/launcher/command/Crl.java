@@ -22,6 +22,8 @@ public final class Crl implements Callable<Integer> {
     /** The group with its commands. */
     static CommandLine of(Lineage lineage, Set<String> typed) {
         return new Menu(new Crl(lineage), typed)
+                .add("list", () -> new ListCrls(lineage))
+                .add("policy", () -> new CrlPolicy(lineage))
                 .add("issue", () -> new IssueCrl(lineage))
                 .commandLine();
     }

@@ -34,6 +34,13 @@ public final class IssueCrl implements Callable<Integer> {
             description = "The 16 hexadecimal digits that name a generation.")
     private @Nullable String generation;
 
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPE",
+            description =
+                    "Of that generation: complete (the default), ca, shard-N, or one with -delta behind it.")
+    private @Nullable String scope;
+
     public IssueCrl(Lineage lineage) {
         this.lineage = lineage;
     }
@@ -44,9 +51,14 @@ public final class IssueCrl implements Callable<Integer> {
                     InterruptedException,
                     RefusedException,
                     ServiceUnreachableException {
+        if (scope != null && generation == null) {
+            throw new RefusedException(
+                    "A scope is one of a generation. No CRL was issued. Name it with --generation; `%s` lists them."
+                            .formatted(lineage.typed("crl list")));
+        }
         try (var core = CoreClient.of(lineage.installation());
                 var served = new ServedCrls(PUBLISHING_LIMIT)) {
-            for (var crl : core.issueCrls(generation)) {
+            for (var crl : core.issueCrls(generation, scope)) {
                 print(crl);
                 awaitServed(crl, served);
             }

@@ -106,7 +106,7 @@ public final class RecordStarts implements Callable<Integer> {
                 throw new IOException(REQUEST + " is not in the jar");
             }
             core.issue(request.readAllBytes(), "tls-server");
-            core.issueCrls(null);
+            core.issueCrls(null, null);
             core.get("/generations");
         }
         var now = lineage.surroundings().clock().instant();

@@ -103,12 +103,19 @@ public final class CoreClient implements AutoCloseable {
                 .body();
     }
 
-    /** Has CRLs issued now; of all online generations, or of one. */
-    public JsonNode issueCrls(@Nullable String generation)
+    /**
+     * Has CRLs issued now; of all online generations, or of one.
+     *
+     * @param scope of that one; null for the complete CRL
+     */
+    public JsonNode issueCrls(@Nullable String generation, @Nullable String scope)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
         var body = JSON.createObjectNode();
         if (generation != null) {
             body.put("generation", generation);
+        }
+        if (scope != null) {
+            body.put("scope", scope);
         }
         return parse(postJson("/crls", body.toString(), "CRL").body());
     }

@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.util.function.BiConsumer;
 
 /** What the service answered, as it is or in words. */
-final class Answer {
+public final class Answer {
 
     private Answer() {}
 
-    static void print(
+    public static void print(
             PrintStream out,
             boolean json,
             JsonNode answer,
@@ -22,7 +22,7 @@ final class Answer {
     }
 
     /** A member as text, or a dash where there is none. */
-    static String text(JsonNode node, String member) {
+    public static String text(JsonNode node, String member) {
         var value = node.path(member);
         return value.isMissingNode() || value.isNull() ? "-" : value.asText();
     }

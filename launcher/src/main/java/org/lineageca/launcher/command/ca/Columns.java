@@ -5,14 +5,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of text with their columns below each other. */
-final class Columns {
+public final class Columns {
 
     private static final String GAP = "  ";
 
     private Columns() {}
 
     /** One line for each row; all rows have as many cells as the first. */
-    static List<String> lines(List<List<String>> rows) {
+    public static List<String> lines(List<List<String>> rows) {
         var last = rows.getFirst().size() - 1;
         var widths =
                 IntStream.range(0, last)
