@@ -225,9 +225,29 @@ class ConsoleTest {
     @Test
     void aCrlIsIssuedAtOnce(Installation lineage) {
         var page = officer(lineage);
-        page.navigate(lineage.console().resolve("freshness").toString());
+        page.navigate(lineage.console().resolve("crls").toString());
         button(page, "Issue now").first().click();
         assertThat(page.getByText("is signed; the publisher serves it within seconds")).isVisible();
+
+        page.getByRole(AriaRole.LINK, ConsolePages.named("Complete")).last().click();
+        assertThat(page.getByText("Revocations of all certificates of this generation."))
+                .isVisible();
+        assertThat(page.locator("svg .recorded-point").first()).isAttached();
+        look(page, "crl");
+        button(page, "Policy").click();
+        assertThat(page.getByText("Which CRL new certificates name")).isVisible();
+        look(page, "crl-policy");
+        page.getByLabel("Good for").first().fill("1h");
+        button(page, "Set policy").click();
+        assertThat(page.getByText("must be longer than its period")).isVisible();
+        page.getByLabel("Good for").first().fill("8d");
+        button(page, "Set policy").click();
+        assertThat(page.getByText("The policy is set.")).isVisible();
+        page.reload();
+        assertThat(page.getByLabel("Good for").first()).hasValue("8d");
+        page.goBack();
+        assertThat(page.getByText("Revocations of all certificates of this generation."))
+                .isVisible();
     }
 
     @Test

@@ -1,19 +1,19 @@
 package org.lineageca.console.freshness;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
 import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.lifecycle.OcspSignerStore;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.freshness.FreshnessPresenter.CrlRow;
@@ -25,7 +25,8 @@ import org.lineageca.console.shell.ViewHeader;
 
 /** How long what relying parties hold will last. */
 @Prototype
-@Route(value = "freshness", layout = ConsoleLayout.class)
+@Route(value = "crls", layout = ConsoleLayout.class)
+@RouteAlias(value = "freshness", layout = ConsoleLayout.class)
 @PageTitle("CRLs and OCSP · Lineage")
 public final class FreshnessView extends Div {
 
@@ -52,6 +53,9 @@ public final class FreshnessView extends Div {
 
     private void fillCrls() {
         crls.addColumn(CrlRow::authority).setHeader("Authority").setFlexGrow(2).setAutoWidth(true);
+        crls.addComponentColumn(row -> ScopeView.link(row.standing()))
+                .setHeader("CRL")
+                .setAutoWidth(true);
         crls.addColumn(row ->
                         row.standing().latest() == null ? "–" : row.standing().latest().number())
                 .setHeader("Number")
@@ -63,15 +67,23 @@ public final class FreshnessView extends Div {
         crls.addColumn(row ->
                         row.standing().latest() == null
                                 ? "–"
-                                : row.standing().latest().octets() + " B")
+                                : ScopeWords.size(row.standing().latest().octets()))
                 .setHeader("Size")
                 .setAutoWidth(true);
         crls.addColumn(this::age).setHeader("Issued").setAutoWidth(true);
         crls.addComponentColumn(this::nextUpdate).setHeader("Good until").setAutoWidth(true);
-        crls.addComponentColumn(row -> link(row.standing().distributionPoint()))
-                .setHeader("Served at")
+        crls.addColumn(row -> due(row.standing(), clock.instant()))
+                .setHeader("Next due")
                 .setAutoWidth(true);
-        crls.addComponentColumn(this::issueButton)
+        crls.addComponentColumn(row -> untold(row, clock.instant()))
+                .setHeader("Untold")
+                .setAutoWidth(true);
+        crls.addComponentColumn(row ->
+                        IssueButton.of(
+                                row,
+                                presenter,
+                                officers,
+                                () -> crls.setItems(presenter.crls(officers.current()))))
                 .setHeader("Issue")
                 .setAutoWidth(true)
                 .setFlexGrow(0);
@@ -89,6 +101,9 @@ public final class FreshnessView extends Div {
         if (latest == null) {
             return new Badge("none yet", Badge.Tone.BAD);
         }
+        if (latest.isFinal()) {
+            return new Badge("for ever", Badge.Tone.GOOD);
+        }
         var now = clock.instant();
         if (now.isAfter(latest.nextUpdate())) {
             return new Span(
@@ -102,27 +117,19 @@ public final class FreshnessView extends Div {
                         overdue ? "due" : "fresh", overdue ? Badge.Tone.WARNING : Badge.Tone.GOOD));
     }
 
-    private Component issueButton(CrlRow row) {
-        if (!row.reachable()) {
-            return new Badge("key offline", Badge.Tone.QUIET);
+    private static Component untold(CrlRow row, Instant now) {
+        var since = row.standing().untoldSince();
+        return since == null
+                ? new Span("–")
+                : new Badge("for " + Instants.show(Duration.between(since, now)), Badge.Tone.WARNING);
+    }
+
+    /** When the next is to be issued. */
+    static String due(CrlLedger.Standing standing, Instant now) {
+        if (standing.isFinal()) {
+            return "never: it is the last";
         }
-        var button = new Button("Issue now");
-        button.setDisableOnClick(true);
-        button.addClickListener(_ -> {
-            try {
-                var number = presenter.issue(officers.current(), row.standing());
-                Notification.show(
-                        "CRL "
-                                + number
-                                + " of "
-                                + row.authority()
-                                + " is signed; the publisher serves it within seconds.");
-                crls.setItems(presenter.crls(officers.current()));
-            } finally {
-                button.setEnabled(true);
-            }
-        });
-        return button;
+        return standing.isDue(now) ? "now" : Instants.relative(standing.due(), now);
     }
 
     private Grid<OcspRow> ocspSigners() {
@@ -156,11 +163,5 @@ public final class FreshnessView extends Div {
                     case GOOD, QUIET -> "fresh";
                 };
         return new Span(new Span(Instants.show(signer.notAfter())), new Badge(word, tone));
-    }
-
-    private static Anchor link(String uri) {
-        var anchor = new Anchor(uri, uri);
-        anchor.setTarget("_blank");
-        return anchor;
     }
 }

@@ -1,4 +1,4 @@
-/** How fresh CRLs and OCSP signers are. */
+/** How fresh CRLs and OCSP signers are, and which CRLs are issued when. */
 @NullMarked
 package org.lineageca.console.freshness;
 

@@ -9,11 +9,11 @@ import org.lineageca.console.picture.DataTable;
 import org.lineageca.console.picture.Picture;
 
 /** A picture with its table below it. */
-final class Figure extends Div {
+public final class Figure extends Div {
 
     private static final int FEW = 8;
 
-    Figure(Picture picture) {
+    public Figure(Picture picture) {
         addClassName("figure");
         add(new Svg(picture.svg()), table(picture.table()));
     }

@@ -5,11 +5,11 @@ import org.lineageca.ca.forecast.CrlForecast;
 import org.lineageca.console.picture.ForecastData;
 
 /** From a forecast to what its chart is drawn from. */
-final class ForecastPoints {
+public final class ForecastPoints {
 
     private ForecastPoints() {}
 
-    static ForecastData of(CrlForecast forecast) {
+    public static ForecastData of(CrlForecast forecast) {
         var limit = forecast.limit();
         return new ForecastData(
                 forecast.history().crls().stream()

@@ -61,7 +61,6 @@ public final class ForecastChart {
         return day.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    /** The budget counts as long as it does not press everything else to the ground. */
     private static long highest(ForecastData data) {
         var entries =
                 LongStream.concat(
@@ -69,14 +68,16 @@ public final class ForecastChart {
                                 data.forecast().stream().mapToLong(ForecastData.Expected::early))
                         .max()
                         .orElse(0);
-        var limit = data.limit();
-        return limit == null || limit > 4 * Math.max(entries, 1)
-                ? entries
-                : Math.max(entries, limit);
+        return highest(entries, data.limit());
+    }
+
+    /** The budget counts as long as it does not press everything else to the ground. */
+    static long highest(long value, @Nullable Long limit) {
+        return limit == null || limit > 4 * Math.max(value, 1) ? value : Math.max(value, limit);
     }
 
     /** To 4, 8, 12, 20, 32, 40, 80 and so on, which have four equal parts. */
-    private static long roundUp(long highest) {
+    static long roundUp(long highest) {
         for (var power = 1L; ; power *= 10) {
             for (var step : new long[] {4, 8, 12, 20, 32}) {
                 if (step * power > highest) {

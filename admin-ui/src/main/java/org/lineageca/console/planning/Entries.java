@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.octets.Octets;
 
 /** Reads the fields of a form; what is wrong with one is said at that field. */
-final class Entries {
+public final class Entries {
 
     private static final int SHA256_OCTETS = 32;
 
@@ -21,7 +21,7 @@ final class Entries {
      * @param parser throws IllegalArgumentException saying what is wrong
      * @return null if the field is empty, or wrong
      */
-    <V, F extends HasValue<?, V> & HasValidationProperties, T> @Nullable T read(
+    public <V, F extends HasValue<?, V> & HasValidationProperties, T> @Nullable T read(
             F field, Function<V, T> parser) {
         field.setInvalid(false);
         var value = field.isEmpty() ? null : field.getValue();
@@ -31,15 +31,20 @@ final class Entries {
         try {
             return parser.apply(value);
         } catch (IllegalArgumentException e) {
-            field.setErrorMessage(sentence(String.valueOf(e.getMessage())));
-            field.setInvalid(true);
-            allGood = false;
+            complain(field, String.valueOf(e.getMessage()));
             return null;
         }
     }
 
+    /** Says at a field what is wrong with it. */
+    public void complain(HasValidationProperties field, String why) {
+        field.setErrorMessage(sentence(why));
+        field.setInvalid(true);
+        allGood = false;
+    }
+
     /** Whether every field that was read was empty or right. */
-    boolean allGood() {
+    public boolean allGood() {
         return allGood;
     }
 
@@ -63,7 +68,7 @@ final class Entries {
     }
 
     /** A whole number within bounds, the bounds included. */
-    static int within(int value, int least, int most) {
+    public static int within(int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(
                     "a number from " + least + " to " + most + " is possible, not " + value);

@@ -67,7 +67,9 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
             exchange(),
             new SideNavItem(
                     "Certificates", CertificatesView.class, VaadinIcon.DIPLOMA_SCROLL.create()),
-            new SideNavItem("CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create()),
+            nested(
+                    new SideNavItem(
+                            "CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create())),
             new SideNavItem("OCSP responders", RespondersView.class, VaadinIcon.DASHBOARD.create()),
             nested(new SideNavItem("Paths", PathsView.class, VaadinIcon.ROAD_BRANCHES.create()))
         };

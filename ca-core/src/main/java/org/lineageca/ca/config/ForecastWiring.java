@@ -13,6 +13,7 @@ import org.lineageca.ca.lifecycle.ListLineages;
 import org.lineageca.ca.lifecycle.ListObligations;
 import org.lineageca.ca.lifecycle.ObligationLedger;
 import org.lineageca.ca.lifecycle.SetCrlBudget;
+import org.lineageca.ca.lifecycle.TraceCrls;
 import org.lineageca.ca.lifecycle.TraceGenerations;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqGenerationChronicle;
@@ -39,6 +40,11 @@ final class ForecastWiring {
     ForecastCrls forecastCrls(
             AuthorityStore authorities, LineageLedger ledger, InstantSource clock) {
         return new ForecastCrls(authorities, ledger, EXPIRED_ENTRIES, clock);
+    }
+
+    @Singleton
+    TraceCrls traceCrls(LineageLedger ledger, InstantSource clock) {
+        return new TraceCrls(ledger, clock);
     }
 
     @Singleton

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.forecast.CrlBudget;
+import org.lineageca.ca.forecast.PublishedCrl;
 import org.lineageca.ca.forecast.RevocationHistory;
 import org.lineageca.ca.x509.GenerationId;
 
@@ -36,4 +37,12 @@ public interface LineageLedger {
      * @param window the first day of which revocations count
      */
     RevocationHistory history(String role, GenerationId enabled, LocalDate window, Instant now);
+
+    /**
+     * The last CRL of each day, ascending.
+     *
+     * @param place as in {@link CrlLedger.Standing}
+     * @param from the first day, in UTC
+     */
+    List<PublishedCrl> published(GenerationId generation, String place, LocalDate from);
 }

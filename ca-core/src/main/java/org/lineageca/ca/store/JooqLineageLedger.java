@@ -89,9 +89,18 @@ public final class JooqLineageLedger implements LineageLedger {
                     days(transaction, generations, generation, from),
                     residualLife(transaction, generations, from),
                     entries(transaction, generation),
-                    crls(transaction, generation, from),
+                    crls(transaction, generation, CrlScope.COMPLETE, from),
                     certificatesOut(transaction, generation, now));
         });
+    }
+
+    @Override
+    public List<PublishedCrl> published(GenerationId generation, String place, LocalDate from) {
+        return crls(
+                database,
+                keys.key(generation),
+                place,
+                from.atStartOfDay().toInstant(ZoneOffset.UTC));
     }
 
     /** One look into an index for each generation. */
@@ -165,14 +174,15 @@ public final class JooqLineageLedger implements LineageLedger {
         return counts;
     }
 
-    private static List<PublishedCrl> crls(DSLContext transaction, int generation, Instant from) {
+    private static List<PublishedCrl> crls(
+            DSLContext transaction, int generation, String place, Instant from) {
         var day = day(CRL.THIS_UPDATE).as("day");
         return transaction
                 .select(day, CRL.ENTRIES, CRL.OCTETS)
                 .distinctOn(DSL.field(DSL.name("day")))
                 .from(CRL)
                 .where(CRL.GENERATION_ID.eq(generation))
-                .and(CRL.SCOPE.eq(CrlScope.COMPLETE))
+                .and(CRL.SCOPE.eq(place))
                 .and(CRL.RECORDED_AT.isNotNull())
                 .and(CRL.THIS_UPDATE.ge(from))
                 .orderBy(DSL.field(DSL.name("day")), CRL.NUMBER.desc())

@@ -1,0 +1,162 @@
+package org.lineageca.console.freshness;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParam;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.lifecycle.CrlLedger;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.lineage.Figure;
+import org.lineageca.console.lineage.LineagesView;
+import org.lineageca.console.picture.Picture;
+import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.Facts;
+import org.lineageca.console.shell.Instants;
+import org.lineageca.console.shell.ViewHeader;
+
+/** One CRL scope: where it stands, how large its CRLs were and become. */
+@Prototype
+@Route(
+        value = "crls/:label([0-9a-f]{16})/:place([a-z0-9-]{1,30})",
+        layout = ConsoleLayout.class)
+@PageTitle("CRL · Lineage")
+public final class ScopeView extends Div implements BeforeEnterObserver {
+
+    private static final String LABEL = "label";
+    private static final String PLACE = "place";
+
+    private final CrlsPresenter presenter;
+    private final FreshnessPresenter freshness;
+    private final SignedInOfficer officers;
+    private final InstantSource clock;
+
+    ScopeView(
+            CrlsPresenter presenter,
+            FreshnessPresenter freshness,
+            SignedInOfficer officers,
+            InstantSource clock) {
+        this.presenter = presenter;
+        this.freshness = freshness;
+        this.officers = officers;
+        this.clock = clock;
+        addClassName("view");
+    }
+
+    static RouterLink link(CrlLedger.Standing standing) {
+        return new RouterLink(
+                ScopeWords.name(standing),
+                ScopeView.class,
+                new RouteParameters(
+                        new RouteParam(LABEL, standing.generation().label()),
+                        new RouteParam(PLACE, standing.place())));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var parameters = event.getRouteParameters();
+        show(parameters.get(LABEL).orElseThrow(), parameters.get(PLACE).orElseThrow());
+    }
+
+    private void show(String label, String place) {
+        var page =
+                presenter
+                        .scope(officers.current(), label, place)
+                        .orElseThrow(() ->
+                                new NotFoundException(
+                                        "Generation '"
+                                                + label
+                                                + "' has no CRL scope '"
+                                                + place
+                                                + "'."));
+        removeAll();
+        var standing = page.row().standing();
+        var policy =
+                new Button(
+                        "Policy",
+                        _ ->
+                                getUI().orElseThrow()
+                                        .navigate(
+                                                PolicyView.class,
+                                                new RouteParameters(LABEL, label)));
+        add(
+                new ViewHeader(
+                        page.row().authority() + ": " + ScopeWords.name(standing),
+                        ScopeWords.meaning(standing),
+                        policy,
+                        IssueButton.of(page.row(), freshness, officers, () -> show(label, place))),
+                facts(standing),
+                new H2("How large it was and becomes"));
+        page.words().forEach(words -> add(new Paragraph(words)));
+        figure(page.entries());
+        figure(page.size());
+        if (page.lineage() != null) {
+            add(
+                    new Paragraph(
+                            new RouterLink(
+                                    "The budget is set with the lineage " + page.lineage(),
+                                    LineagesView.class)));
+        }
+    }
+
+    private void figure(@Nullable Picture picture) {
+        if (picture == null) {
+            add(new Paragraph("No CRL of the last 90 days."));
+        } else {
+            add(new Figure(picture));
+        }
+    }
+
+    private Facts facts(CrlLedger.Standing standing) {
+        var latest = standing.latest();
+        var now = clock.instant();
+        var facts = new Facts();
+        if (latest == null) {
+            facts.with("Number", "none yet; the first is issued at once");
+        } else {
+            facts.with("Number", Long.toString(latest.number()))
+                    .with("Entries", Long.toString(latest.entries()))
+                    .with("Size", ScopeWords.size(latest.octets()))
+                    .with(
+                            "Issued",
+                            Instants.show(latest.thisUpdate())
+                                    + ", "
+                                    + Instants.relative(latest.thisUpdate(), now))
+                    .with(
+                            "Good until",
+                            standing.isFinal()
+                                    ? "for ever: it is the last"
+                                    : Instants.show(latest.nextUpdate()));
+        }
+        var url = new Anchor(standing.distributionPoint(), standing.distributionPoint());
+        url.setTarget("_blank");
+        return facts.with("Next due", FreshnessView.due(standing, now))
+                .with("Told", told(standing, now))
+                .with("Served at", url);
+    }
+
+    private static String told(CrlLedger.Standing standing, Instant now) {
+        var untold = standing.untoldSince();
+        if (untold != null) {
+            return "a revocation has been waiting to be told for "
+                    + Instants.show(Duration.between(untold, now));
+        }
+        var coalesce = standing.schedule().coalesce();
+        return coalesce == null
+                ? "revocations wait for the next regular CRL"
+                : "every revocation; a new one within " + Spans.show(coalesce);
+    }
+}

@@ -1,0 +1,46 @@
+package org.lineageca.console.freshness;
+
+import org.lineageca.ca.crl.CrlScope;
+import org.lineageca.ca.lifecycle.CrlLedger;
+
+/** CRL scopes in plain words. */
+final class ScopeWords {
+
+    private static final long KILO = 1000;
+    private static final long WHOLE = 10;
+
+    private ScopeWords() {}
+
+    /** As a title: what it is called. */
+    static String name(CrlLedger.Standing standing) {
+        var scope =
+                switch (CrlScope.of(standing.scope(), standing.distributionPoint())) {
+                    case CrlScope.Complete _ -> "Complete";
+                    case CrlScope.CaCertificates _ -> "CA certificates";
+                    case CrlScope.Shard(var index, var _) -> "Shard " + index;
+                };
+        return standing.isDelta() ? scope + ", delta" : scope;
+    }
+
+    /** Which certificates it speaks for. */
+    static String meaning(CrlLedger.Standing standing) {
+        var which =
+                switch (CrlScope.of(standing.scope(), standing.distributionPoint())) {
+                    case CrlScope.Complete _ -> "all certificates of this generation";
+                    case CrlScope.CaCertificates _ -> "the certificates of CAs that name its URL";
+                    case CrlScope.Shard _ -> "the certificates that name its URL";
+                };
+        return standing.isDelta()
+                ? "What has changed, since the newest full CRL, for " + which + "."
+                : "Revocations of " + which + ".";
+    }
+
+    /** An amount of octets in at least two digits. */
+    static String size(long octets) {
+        if (octets < WHOLE * KILO) {
+            return octets + " B";
+        }
+        var kilo = octets / KILO;
+        return kilo < WHOLE * KILO ? kilo + " kB" : kilo / KILO + " MB";
+    }
+}

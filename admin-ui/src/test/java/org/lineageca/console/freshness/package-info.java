@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.console.freshness;
+
+import org.jspecify.annotations.NullMarked;
