@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,6 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.authority.NamingRule;
-import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.CertifyGeneration;
@@ -72,7 +72,9 @@ public final class CreatePki {
     public static void main(String[] arguments) throws IOException {
         try (var context = ApplicationContext.run()) {
             var settings = context.getBean(Settings.Creation.class);
-            var description = PkiDescriptionReader.read(Files.readString(settings.pki()));
+            var description = PkiDescriptionReader.read(
+                            Files.readString(settings.pki()),
+                            context.getBean(InstantSource.class).instant());
             context.getBean(CreatePki.class).create(description, settings);
         } catch (InvalidDescriptionException e) {
             System.err.println(
@@ -124,7 +126,7 @@ public final class CreatePki {
                         root.key(),
                         null,
                         null,
-                        CrlPolicy.plain(root.crl()),
+                        root.crl(),
                         settings.crlUrl(),
                         null);
         return enabled(plan, null, root.validity());
@@ -141,7 +143,7 @@ public final class CreatePki {
                         issuing.key(),
                         issuing.role(),
                         root.identity().id(),
-                        CrlPolicy.plain(issuing.crl()),
+                        issuing.crl(),
                         settings.crlUrl(),
                         settings.ocspUrl());
         var enabled = enabled(plan, root, issuing.validity());

@@ -2,7 +2,7 @@ package org.lineageca.ca.config;
 
 import java.time.Duration;
 import java.util.List;
-import org.lineageca.ca.crl.CrlSchedule;
+import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.hsm.client.KeyAlgorithm;
@@ -17,7 +17,7 @@ public record PkiDescription(Root root, List<Issuing> lineages) {
         lineages = List.copyOf(lineages);
     }
 
-    record Root(DistinguishedName name, KeyAlgorithm key, Duration validity, CrlSchedule crl) {}
+    record Root(DistinguishedName name, KeyAlgorithm key, Duration validity, CrlPolicy crl) {}
 
     /**
      * A lineage and its first issuing CA.
@@ -29,7 +29,7 @@ public record PkiDescription(Root root, List<Issuing> lineages) {
             DistinguishedName name,
             KeyAlgorithm key,
             Duration validity,
-            CrlSchedule crl,
+            CrlPolicy crl,
             OcspSigner ocspSigner,
             List<CertificateProfile> profiles) {
         Issuing {

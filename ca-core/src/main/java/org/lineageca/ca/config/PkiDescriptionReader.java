@@ -1,12 +1,12 @@
 package org.lineageca.ca.config;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import org.lineageca.ca.config.PkiDescription.Issuing;
 import org.lineageca.ca.config.PkiDescription.OcspSigner;
 import org.lineageca.ca.config.PkiDescription.Root;
-import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.x509.DistinguishedName;
@@ -18,24 +18,25 @@ import org.lineageca.hsm.client.KeyAlgorithm;
 public final class PkiDescriptionReader {
 
     private static final int LARGEST = 256 * 1024;
-    private static final Duration MAX_CRL_LIFETIME = Duration.ofDays(365);
-
     private PkiDescriptionReader() {}
 
     /**
      * Reads a description.
      *
+     * @param firstRun now: where expired entries are kept, from then on
      * @throws InvalidDescriptionException naming line and column
      */
-    public static PkiDescription read(String yaml) {
-        return description(YamlNode.read("pki", yaml, LARGEST).only("root", "lineages"));
+    public static PkiDescription read(String yaml, Instant firstRun) {
+        return description(
+                YamlNode.read("pki", yaml, LARGEST).only("root", "lineages"),
+                new CrlSection(firstRun));
     }
 
-    private static PkiDescription description(YamlNode document) {
-        var root = root(document.child("root").only("name", "key", "validity", "crl"));
+    private static PkiDescription description(YamlNode document, CrlSection crl) {
+        var root = root(document.child("root").only("name", "key", "validity", "crl"), crl);
         var lineages =
                 document.child("lineages").elements().stream()
-                        .map(node -> issuing(node, root))
+                        .map(node -> issuing(node, root, crl))
                         .toList();
         var names = new HashSet<DistinguishedName>();
         names.add(root.name());
@@ -62,15 +63,15 @@ public final class PkiDescriptionReader {
         return new PkiDescription(root, lineages);
     }
 
-    private static Root root(YamlNode node) {
+    private static Root root(YamlNode node, CrlSection crl) {
         return new Root(
                 name(node),
                 key(node),
                 node.child("validity").duration(),
-                schedule(node.child("crl")));
+                crl.read(node.child("crl")));
     }
 
-    private static Issuing issuing(YamlNode node, Root root) {
+    private static Issuing issuing(YamlNode node, Root root, CrlSection crl) {
         node.only("role", "name", "key", "validity", "crl", "ocsp-signer", "profiles");
         var role = node.child("role").parsed(PkiDescriptionReader::role);
         var validity = node.child("validity").duration();
@@ -91,7 +92,7 @@ public final class PkiDescriptionReader {
                 name(node),
                 key(node),
                 validity,
-                schedule(node.child("crl")),
+                crl.read(node.child("crl")),
                 new OcspSigner(key(signer), signer.child("validity").duration()),
                 List.copyOf(profiles));
     }
@@ -150,16 +151,4 @@ public final class PkiDescriptionReader {
         return role;
     }
 
-    private static CrlSchedule schedule(YamlNode node) {
-        node.only("period", "lifetime");
-        var lifetime = node.child("lifetime").duration();
-        if (lifetime.compareTo(MAX_CRL_LIFETIME) > 0) {
-            throw node.child("lifetime").wrong("a CRL lasts at most 365d (BR 4.9.7)");
-        }
-        try {
-            return CrlSchedule.regular(node.child("period").duration(), lifetime);
-        } catch (IllegalArgumentException e) {
-            throw node.wrong(String.valueOf(e.getMessage()));
-        }
-    }
 }

@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public record YamlNode(String path, Node node) {
 
     private static final int DEEPEST = 10;
-    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([hdy])");
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([mhdy])");
 
     /**
      * Reads a document, without aliases and of bounded size and depth.
@@ -133,10 +133,11 @@ public record YamlNode(String path, Node node) {
         var text = text();
         var matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
-            throw wrong("'" + text + "' is not a duration such as 12h, 90d or 10y");
+            throw wrong("'" + text + "' is not a duration such as 5m, 12h, 90d or 10y");
         }
         var count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
+            case "m" -> Duration.ofMinutes(count);
             case "h" -> Duration.ofHours(count);
             case "d" -> Duration.ofDays(count);
             default -> Duration.ofDays(365 * count);
