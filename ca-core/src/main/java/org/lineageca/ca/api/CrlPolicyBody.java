@@ -38,8 +38,7 @@ record CrlPolicyBody(
      *     the next regular one
      */
     @Serdeable
-    record Schedule(
-            @Nullable String period, @Nullable String lifetime, @Nullable String coalesce) {
+    record Schedule(@Nullable String period, @Nullable String lifetime, @Nullable String coalesce) {
 
         static Schedule of(CrlSchedule schedule) {
             var coalesce = schedule.coalesce();

@@ -26,8 +26,7 @@ final class CrlPolicyController {
     }
 
     @Get
-    CrlPolicyBody policy(
-            @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, String label) {
+    CrlPolicyBody policy(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, String label) {
         return CrlPolicyBody.of(setCrlPolicy.policy(actor, id(actor, label)));
     }
 

@@ -72,7 +72,8 @@ public final class CreatePki {
     public static void main(String[] arguments) throws IOException {
         try (var context = ApplicationContext.run()) {
             var settings = context.getBean(Settings.Creation.class);
-            var description = PkiDescriptionReader.read(
+            var description =
+                    PkiDescriptionReader.read(
                             Files.readString(settings.pki()),
                             context.getBean(InstantSource.class).instant());
             context.getBean(CreatePki.class).create(description, settings);

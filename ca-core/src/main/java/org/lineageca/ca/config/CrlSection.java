@@ -18,8 +18,7 @@ record CrlSection(Instant firstRun) {
     private static final String FOLLOW = "follow-revocations-within";
 
     CrlPolicy read(YamlNode node) {
-        node.only(
-                "period", "lifetime", FOLLOW, "deltas", "shards", "apart-cas", "keep-expired");
+        node.only("period", "lifetime", FOLLOW, "deltas", "shards", "apart-cas", "keep-expired");
         var schedule = schedule(node);
         var deltas =
                 node.optional("deltas")
@@ -65,8 +64,7 @@ record CrlSection(Instant firstRun) {
                             case "true" -> true;
                             case "false" -> false;
                             case String other ->
-                                    throw option.wrong(
-                                            "'" + other + "' is neither true nor false");
+                                    throw option.wrong("'" + other + "' is neither true nor false");
                         })
                 .orElse(false);
     }

@@ -18,6 +18,7 @@ import org.lineageca.hsm.client.KeyAlgorithm;
 public final class PkiDescriptionReader {
 
     private static final int LARGEST = 256 * 1024;
+
     private PkiDescriptionReader() {}
 
     /**
@@ -150,5 +151,4 @@ public final class PkiDescriptionReader {
         }
         return role;
     }
-
 }

@@ -2,6 +2,7 @@ package org.lineageca.ca.lifecycle;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
@@ -93,7 +94,7 @@ public final class SetCrlPolicy {
     }
 
     private static boolean isFraction(@Nullable Duration duration) {
-        return duration != null && duration.getNano() != 0;
+        return duration != null && !duration.truncatedTo(ChronoUnit.SECONDS).equals(duration);
     }
 
     private Generation find(GenerationId id, String outcome) {

@@ -86,8 +86,7 @@ class PkiDescriptionReaderTest {
     void refusesAnchorsThatGrowWithoutBound() {
         assertThatThrownBy(() -> read("a: &a [1,1]\nb: [*a,*a]\n"))
                 .isInstanceOf(InvalidDescriptionException.class);
-        assertThatThrownBy(() -> read(""))
-                .isInstanceOf(InvalidDescriptionException.class);
+        assertThatThrownBy(() -> read("")).isInstanceOf(InvalidDescriptionException.class);
     }
 
     private static PkiDescription read(String yaml) {

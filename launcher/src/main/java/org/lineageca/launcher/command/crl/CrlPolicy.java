@@ -52,8 +52,7 @@ public final class CrlPolicy implements Callable<Integer> {
                 names = "--within",
                 converter = Span.Converter.class,
                 paramLabel = "DURATION",
-                description =
-                        "How soon a CRL tells a revocation; none: with the next regular one.")
+                description = "How soon a CRL tells a revocation; none: with the next regular one.")
         private @Nullable Span within;
 
         @Option(
@@ -134,11 +133,7 @@ public final class CrlPolicy implements Callable<Integer> {
     }
 
     private ObjectNode changed(ObjectNode policy, Changes wanted) throws RefusedException {
-        put(
-                policy.withObject("/schedule"),
-                wanted.period,
-                wanted.lifetime,
-                wanted.within);
+        put(policy.withObject("/schedule"), wanted.period, wanted.lifetime, wanted.within);
         if (wanted.deltaPeriod != null
                 || wanted.deltaLifetime != null
                 || wanted.deltaWithin != null) {
@@ -207,7 +202,9 @@ public final class CrlPolicy implements Callable<Integer> {
         var shards = policy.path("shards").asInt();
         out.println(
                 "new certificates name "
-                        + (shards == 0 ? "the complete CRL" : "one of %d shards".formatted(shards)));
+                        + (shards == 0
+                                ? "the complete CRL"
+                                : "one of %d shards".formatted(shards)));
         out.println(
                 "new certificates of CAs name "
                         + (policy.path("apartCas").asBoolean()
