@@ -1,19 +1,11 @@
 -- Copies of the status tables, by streaming or by logical replication, for responders that are to outlive the CA's database.
 
 CREATE TABLE heartbeat (
-    one      boolean     PRIMARY KEY DEFAULT true CHECK (one),
-    at       timestamptz NOT NULL,
-    previous timestamptz NOT NULL DEFAULT to_timestamp(0)
+    one boolean     PRIMARY KEY DEFAULT true CHECK (one),
+    at  timestamptz NOT NULL
 );
 INSERT INTO heartbeat (at) VALUES (to_timestamp(0));
 COMMENT ON TABLE heartbeat IS 'One row, written by every core every few seconds. A copy that shows it holds all that was committed before.';
-COMMENT ON COLUMN heartbeat.previous IS 'The time that stood there before. A subscriber to which it is another has missed something.';
-CREATE FUNCTION heartbeat_follows() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    NEW.previous := OLD.at;
-    RETURN NEW;
-END $$;
-CREATE TRIGGER heartbeat_follows BEFORE UPDATE ON heartbeat FOR EACH ROW EXECUTE FUNCTION heartbeat_follows();
 GRANT SELECT, UPDATE (at) ON heartbeat TO lineage_core;
 GRANT SELECT ON heartbeat TO lineage_responder;
 
@@ -27,7 +19,7 @@ CREATE PUBLICATION lineage_status FOR TABLE
     revocation (generation_id, serial, revoked_at, reason, not_after, change),
     crl_scope (generation_id, scope, distribution_point),
     crl (generation_id, scope, number, this_update, recorded_at),
-    heartbeat (one, at, previous)
+    heartbeat (one, at)
     -- A subscriber has one table where there are partitions here, and none to be made with each generation.
     WITH (publish_via_partition_root = true);
 

@@ -105,8 +105,7 @@ public final class CrlsPresenter {
         }
         var points =
                 history.stream()
-                        .map(crl ->
-                                new HistoryChart.Point(crl.day(), value.applyAsLong(crl)))
+                        .map(crl -> new HistoryChart.Point(crl.day(), value.applyAsLong(crl)))
                         .toList();
         return HistoryChart.draw(
                 unit, title + " of the CRL", new HistoryChart.Data(unit, points, limit));

@@ -121,7 +121,8 @@ public final class FreshnessView extends Div {
         var since = row.standing().untoldSince();
         return since == null
                 ? new Span("–")
-                : new Badge("for " + Instants.show(Duration.between(since, now)), Badge.Tone.WARNING);
+                : new Badge(
+                        "for " + Instants.show(Duration.between(since, now)), Badge.Tone.WARNING);
     }
 
     /** When the next is to be issued. */

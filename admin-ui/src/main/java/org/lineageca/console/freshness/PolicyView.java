@@ -55,9 +55,7 @@ public final class PolicyView extends Div implements BeforeEnterObserver {
         var set =
                 new Button(
                         "Set policy",
-                        _ ->
-                                form.read(clock.instant())
-                                        .ifPresent(policy -> set(page, policy)));
+                        _ -> form.read(clock.instant()).ifPresent(policy -> set(page, policy)));
         set.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         set.setVisible(page.mayChange());
         var identity = page.generation().identity();

@@ -30,9 +30,7 @@ import org.lineageca.console.shell.ViewHeader;
 
 /** One CRL scope: where it stands, how large its CRLs were and become. */
 @Prototype
-@Route(
-        value = "crls/:label([0-9a-f]{16})/:place([a-z0-9-]{1,30})",
-        layout = ConsoleLayout.class)
+@Route(value = "crls/:label([0-9a-f]{16})/:place([a-z0-9-]{1,30})", layout = ConsoleLayout.class)
 @PageTitle("CRL · Lineage")
 public final class ScopeView extends Div implements BeforeEnterObserver {
 

@@ -22,7 +22,6 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.CrlLedger.Order;
 import org.lineageca.ca.lint.LintedStream;
 import org.lineageca.ca.lint.rules.CrlRules;
-import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.db.tables.records.CrlScopeRecord;
 
 /**
@@ -74,7 +73,7 @@ final class CrlIntent {
             CrlEntryRows rows,
             CrlScopeRecord place,
             CrlScopeRecord numbering,
-            @Nullable Base base) {
+            @Nullable DeltaBase base) {
         var content =
                 new TbsCertList(
                         order.issuer(),
@@ -101,7 +100,7 @@ final class CrlIntent {
         return examination.admit();
     }
 
-    private CrlExtensions extensions(CrlScopeRecord place, @Nullable Base base) {
+    private CrlExtensions extensions(CrlScopeRecord place, @Nullable DeltaBase base) {
         var isComplete = order.place().startsWith(CrlScope.COMPLETE);
         return new CrlExtensions(
                 !isComplete || hasSiblings(),
@@ -136,9 +135,9 @@ final class CrlIntent {
     }
 
     /** What a delta adds to: a CRL that relying parties may hold. */
-    private record Base(long number, long changeMark) {}
+    private record DeltaBase(long number, long changeMark) {}
 
-    private Base base(String scope) {
+    private DeltaBase base(String scope) {
         return transaction
                 .select(CRL.NUMBER, CRL.CHANGE_MARK)
                 .from(CRL)
@@ -148,7 +147,7 @@ final class CrlIntent {
                 .limit(1)
                 .fetchOptional()
                 .filter(row -> row.value2() != null)
-                .map(row -> new Base(row.value1(), row.value2()))
+                .map(row -> new DeltaBase(row.value1(), row.value2()))
                 .orElseThrow(() ->
                         new RefusedException(
                                 Refusal.CANNOT_ISSUE,
@@ -171,7 +170,7 @@ final class CrlIntent {
         return mark == null ? 0 : mark;
     }
 
-    private Condition entries(CrlScopeRecord place, @Nullable Base base) {
+    private Condition entries(CrlScopeRecord place, @Nullable DeltaBase base) {
         var scope = place.getDeltaOf() == null ? place.getScope() : place.getDeltaOf();
         var which = REVOCATION.GENERATION_ID.eq(DSL.inline(generation));
         if (!scope.equals(CrlScope.COMPLETE)) {
@@ -179,10 +178,7 @@ final class CrlIntent {
         }
         which =
                 base == null
-                        ? which.and(
-                                REVOCATION.REASON.ne(
-                                        DSL.inline(
-                                                (short) RevocationReason.REMOVE_FROM_CRL.code())))
+                        ? which.and(RevokedRows.inForce())
                         : which.and(REVOCATION.CHANGE.gt(DSL.inline(base.changeMark())));
         var unexpiredAt = expiredEntriesGo(scope, place.getKeepsExpiredSince());
         return unexpiredAt == null

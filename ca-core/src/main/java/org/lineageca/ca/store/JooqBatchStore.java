@@ -64,8 +64,7 @@ public final class JooqBatchStore implements BatchStore {
     @Override
     public List<Candidate> candidates(
             GenerationId generation, Collection<Octets> serials, Collection<Octets> sha256) {
-        return new CandidateRows(database, keys.key(generation), generation)
-                .fetch(serials, sha256);
+        return new CandidateRows(database, keys.key(generation), generation).fetch(serials, sha256);
     }
 
     @Override

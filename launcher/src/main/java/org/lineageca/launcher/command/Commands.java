@@ -10,8 +10,6 @@ import java.util.Set;
 import org.lineageca.launcher.command.ca.Ca;
 import org.lineageca.launcher.command.ceremony.Share;
 import org.lineageca.launcher.command.ceremony.VerifyCeremony;
-import org.lineageca.launcher.command.crl.CrlPolicy;
-import org.lineageca.launcher.command.crl.ListCrls;
 import org.lineageca.launcher.command.person.People;
 import org.lineageca.launcher.command.responder.Responders;
 import org.lineageca.launcher.health.Reasons;

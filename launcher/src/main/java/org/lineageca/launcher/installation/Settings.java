@@ -213,9 +213,6 @@ public record Settings(Kind kind, Ports ports, List<FurtherResponder> responders
                                 "ports.%s is not a whole number".formatted(use.key()));
             }
         }
-        return new Settings(
-                kind,
-                new Ports(numbers).only(kind.uses()),
-                responders);
+        return new Settings(kind, new Ports(numbers).only(kind.uses()), responders);
     }
 }
