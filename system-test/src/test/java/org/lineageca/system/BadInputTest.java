@@ -97,7 +97,7 @@ class BadInputTest {
                     nonsense for a serial number        | {"certificate":"zz","reason":"superseded"}                       | 400 | invalid-value | expected 1 to 40 hexadecimal digits
                     zero for a serial number            | {"certificate":"0","reason":"superseded"}                        | 400 | invalid-value | must be positive
                     an unknown reason                   | {"certificate":"SERIAL","reason":"bored"}                        | 400 | invalid-value | choose one of unspecified, keyCompromise
-                    a hold                              | {"certificate":"SERIAL","reason":"certificateHold"}              | 400 | invalid-value | choose one of unspecified, keyCompromise
+                    a removal                           | {"certificate":"SERIAL","reason":"removeFromCRL"}                | 400 | invalid-value | choose one of unspecified, keyCompromise
                     a date in the future                | {"certificate":"SERIAL","reason":"superseded","invalidityDate":"2099-01-01T00:00:00Z"} | 400 | invalid-value | lies in the future
                     a date that is none                 | {"certificate":"SERIAL","reason":"superseded","invalidityDate":"yesterday"} | 400 | invalid-value | Write it like 2026-11-01T08:30:00Z
                     no reason                           | {"certificate":"SERIAL"}                                         | 400 | invalid-value | 'reason' is missing

@@ -232,8 +232,8 @@ class ConsoleTest {
         page.getByRole(AriaRole.LINK, ConsolePages.named("Complete")).last().click();
         assertThat(page.getByText("Revocations of all certificates of this generation."))
                 .isVisible();
-        assertThat(page.locator("svg .recorded-point").first()).isAttached();
         look(page, "crl");
+        assertThat(page.locator("svg .recorded-point").first()).isAttached();
         button(page, "Policy").click();
         assertThat(page.getByText("Which CRL new certificates name")).isVisible();
         look(page, "crl-policy");

@@ -154,11 +154,12 @@ final class CrlEnginePart {
                 """
                 INSERT INTO certificate (generation_id, serial, profile, subject, names, not_before, not_after,
                     spki_sha256, tbs_sha256, intended_at, intended_by)
-                SELECT %d, substr(sha256(int4send(i)), 1, 16), 'tls-server', 'CN=bench', '{}', now(),
-                    now() + interval '90 days', sha256('k'), sha256('t'), now(), 'bench'
-                FROM generate_series(%d, %d) i WHERE get_byte(sha256(int4send(i)), 0) BETWEEN 1 AND 127\
+                SELECT %d, set_byte(substr(digest, 1, 16), 0, 64 | (get_byte(digest, 0) & 63)), 'tls-server',
+                    'CN=bench', '{}', now(), now() + interval '90 days', 'k', 't', now(), 'bench'
+                FROM (SELECT sha256(int4send(i)) AS digest FROM generate_series(%d, %d) i) AS numbered
+                ON CONFLICT DO NOTHING\
                 """
-                        .formatted(generation, there * 3, number * 3L),
+                        .formatted(generation, there + 1, number),
                 """
                 INSERT INTO revocation (generation_id, serial, revoked_at, reason, revoked_by, change)
                 SELECT generation_id, serial, now(), (ARRAY[0, 1, 4])[1 + get_byte(serial, 1) %% 3], 'bench',

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A second installation beside the first, with a PKI of its own description, in a folder nobody
  * else may enter: from a first {@code up} that is refused to one that is repeated.
  */
+@ResourceLock(SharedInstallation.LOCK)
 @ExtendWith(SharedInstallation.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstUpTest {
@@ -158,7 +160,7 @@ class FirstUpTest {
         // names, may change.
         var offline = second.folder().resolve("safe");
         Files.move(second.data().resolve("offline"), offline);
-        var newPort = Integer.toString(second.portBase() + 6);
+        var newPort = Integer.toString(second.portBase() + 7);
         var up = second.lineage("up", "--postgres-port", newPort).succeeded();
         assertThat(up.out()).doesNotContain("PKI").doesNotContain("Root key");
 

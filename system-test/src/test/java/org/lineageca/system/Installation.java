@@ -68,7 +68,7 @@ final class Installation implements AutoCloseable {
         try {
             var folder = Files.createTempDirectory("lineage-system");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
-            var installation = new Installation(folder, freePorts(7), List.of(as));
+            var installation = new Installation(folder, freePorts(8), List.of(as));
             Runtime.getRuntime().addShutdownHook(new Thread(installation::close));
             return installation;
         } catch (IOException e) {

@@ -2,8 +2,8 @@ package org.lineageca.launcher.command;
 
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.lineageca.launcher.command.crl.CrlPolicy;
-import org.lineageca.launcher.command.crl.ListCrls;
+import org.lineageca.launcher.command.crls.CrlPolicy;
+import org.lineageca.launcher.command.crls.ListCrls;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -1,5 +1,5 @@
 /** Commands about certificate revocation lists: where they stand, and their policy. */
 @NullMarked
-package org.lineageca.launcher.command.crl;
+package org.lineageca.launcher.command.crls;
 
 import org.jspecify.annotations.NullMarked;

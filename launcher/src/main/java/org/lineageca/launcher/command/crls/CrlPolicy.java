@@ -1,4 +1,4 @@
-package org.lineageca.launcher.command.crl;
+package org.lineageca.launcher.command.crls;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

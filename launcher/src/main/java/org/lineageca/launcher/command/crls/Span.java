@@ -1,4 +1,4 @@
-package org.lineageca.launcher.command.crl;
+package org.lineageca.launcher.command.crls;
 
 import java.time.DateTimeException;
 import java.time.Duration;
