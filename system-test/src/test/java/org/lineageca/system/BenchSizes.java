@@ -61,7 +61,7 @@ record BenchSizes(
     BenchSizes with(String argument) {
         var value = argument.substring(argument.indexOf('=') + 1);
         var name = argument.substring(0, argument.indexOf('=') + 1);
-        if (name.equals("--only=")) {
+        if (name.equals("--parts=")) {
             return only(parts(value));
         }
         var number = Integer.parseInt(value);
@@ -74,7 +74,7 @@ record BenchSizes(
             case "--connections=" -> with(certificates, most, cached, load, number);
             default ->
                     throw new IllegalArgumentException(
-                            "'%s' is none of --certificates=N, --most=N, --cached=N, --seconds=N, --connections=N, --only=PART,…"
+                            "'%s' is none of --certificates=N, --most=N, --cached=N, --seconds=N, --connections=N, --parts=PART,…"
                                     .formatted(argument));
         };
     }
