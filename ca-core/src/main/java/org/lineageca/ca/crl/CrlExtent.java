@@ -12,8 +12,6 @@ import org.lineageca.ca.revocation.RevocationEntry;
  */
 public record CrlExtent(long entries, long octets) {
 
-    public static final CrlExtent EMPTY = new CrlExtent(0, 0);
-
     /** From how many entries there are of each shape. */
     public static CrlExtent of(Map<EntryShape, Long> counts) {
         var entries = 0L;

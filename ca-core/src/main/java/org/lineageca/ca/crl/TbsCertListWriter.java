@@ -114,11 +114,10 @@ public final class TbsCertListWriter {
     /**
      * Ends.
      *
-     * @return the length of the whole
      * @throws IllegalStateException if the entries were not as many, or not as long, as was said
      *     before them; what was written is worthless
      */
-    public long end() {
+    public void end() {
         if (entries != content.extent().entries() || octets != content.extent().octets()) {
             throw new IllegalStateException(
                     "CRL "
@@ -135,7 +134,6 @@ public final class TbsCertListWriter {
         }
         append(frame.tail());
         flush();
-        return frame.head().length() + octets + frame.tail().length();
     }
 
     private void append(Octets whole) {

@@ -114,7 +114,11 @@ public final class IssueCrl {
     /** Issues every CRL but the deltas, of every generation whose token is within reach. */
     public List<Issued> issueAll(Actor actor) {
         actor.require(Permission.ISSUE_CRL);
-        return orders(standing -> !standing.isDelta() && !standing.isFinal()).stream()
+        var standings =
+                ledger.standings().stream()
+                        .filter(standing -> !standing.isDelta() && !standing.isFinal())
+                        .toList();
+        return withinReach(standings).stream()
                 .map(order -> issue(actor, order.issuer(), order.standing().place(), false))
                 .toList();
     }
@@ -127,10 +131,14 @@ public final class IssueCrl {
         actor.require(Permission.ISSUE_CRL);
         var now = clock.instant();
         var standings = ledger.standings();
-        var due = orders(standing -> standing.isDue(now) && !waitsForBase(standing, standings));
+        var due =
+                standings.stream()
+                        .filter(standing -> standing.isDue(now))
+                        .filter(standing -> !waitsForBase(standing, standings))
+                        .toList();
         var issued = new ArrayList<Issued>();
         var failures = new ArrayList<String>();
-        for (var order : due) {
+        for (var order : withinReach(due)) {
             var standing = order.standing();
             try {
                 issued.add(issue(actor, order.issuer(), standing.place(), false));
@@ -161,7 +169,11 @@ public final class IssueCrl {
     private record Issuable(Standing standing, Issuer issuer) {}
 
     /** The most urgent first. */
-    private List<Issuable> orders(Predicate<Standing> which) {
+    private List<Issuable> withinReach(List<Standing> standings) {
+        if (standings.isEmpty()) {
+            // Asked every few seconds: the authorities are read only when there is something to do.
+            return List.of();
+        }
         var issuers =
                 authorities.generations().stream()
                         .filter(Generation.CrlSigning.class::isInstance)
@@ -169,8 +181,7 @@ public final class IssueCrl {
                         .filter(this::reaches)
                         .map(Generation.CrlSigning::crlIssuer)
                         .toList();
-        return ledger.standings().stream()
-                .filter(which)
+        return standings.stream()
                 .sorted(Comparator.comparing(IssueCrl::deadline))
                 .flatMap(standing ->
                         issuers.stream()

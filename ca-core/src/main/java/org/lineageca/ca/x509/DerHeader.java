@@ -10,11 +10,6 @@ public final class DerHeader {
         return 2 + (content < 0x80 ? 0 : lengthOctets(content));
     }
 
-    /** How many octets an element with a content of that length has. */
-    public static long element(long content) {
-        return length(content) + content;
-    }
-
     /**
      * Writes a header.
      *
