@@ -58,12 +58,19 @@ final class BenchCertificates implements AutoCloseable {
         this.issuerKey = other.issuerKey;
     }
 
-    /** Of the generation that issues to servers. */
+    /** Of the generation that issues to servers; none of them is there yet. */
     static BenchCertificates of(Path data) throws IOException, SQLException {
+        return of(data, 0);
+    }
+
+    /** The same, of which so many were issued over another connection. */
+    static BenchCertificates of(Path data, int issued) throws IOException, SQLException {
         var configuration = Files.readString(data.resolve("etc/ocsp-responder.yml"));
         var start = configuration.indexOf("jdbc:postgresql:");
         var url = configuration.substring(start, configuration.indexOf('\'', start));
-        return new BenchCertificates(url, data.resolve("etc/secrets"));
+        var certificates = new BenchCertificates(url, data.resolve("etc/secrets"));
+        certificates.issued = issued;
+        return certificates;
     }
 
     /**
