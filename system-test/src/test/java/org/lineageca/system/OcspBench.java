@@ -27,6 +27,7 @@ final class OcspBench {
     private static final int CONNECTIONS = 64;
     private static final int FEW_CONNECTIONS = 8;
     private static final int REVOCATIONS = 50;
+    private static final int SLOW_ROUNDS = 7;
 
     /** What responders read that do not read the CA's database. */
     private static final List<String> COPIES = List.of("replica", "subscriber");
@@ -185,7 +186,7 @@ final class OcspBench {
         var alone = new ArrayList<Long>();
         var beside = new ArrayList<Long>();
         wrk.getNowAndThen(lineage.ocsp(), paths);
-        for (var i = 0; i < 3; i++) {
+        for (var i = 0; i < SLOW_ROUNDS; i++) {
             alone.add(wrk.getNowAndThen(lineage.ocsp(), paths).p99Micros());
             try (var _ = SlowClients.connect(lineage.ocsp(), sizes.slow())) {
                 beside.add(wrk.getNowAndThen(lineage.ocsp(), paths).p99Micros());
@@ -193,11 +194,11 @@ final class OcspBench {
         }
         alone.sort(null);
         beside.sort(null);
-        table.row("a good client alone, p99", "%,d µs".formatted(alone.get(1)));
+        table.row("a good client alone, p99", "%,d µs".formatted(alone.get(SLOW_ROUNDS / 2)));
         table.row(
                 "beside %,d slow connections, p99".formatted(sizes.slow()),
-                "%,d µs".formatted(beside.get(1)),
-                (double) beside.get(1) / alone.get(1),
+                "%,d µs".formatted(beside.get(SLOW_ROUNDS / 2)),
+                (double) beside.get(SLOW_ROUNDS / 2) / alone.get(SLOW_ROUNDS / 2),
                 "at most 2 of it alone");
     }
 
