@@ -9,7 +9,6 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.crl.CrlPolicy;
-import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.forecast.CrlForecast;
 import org.lineageca.ca.forecast.PublishedCrl;
 import org.lineageca.ca.lifecycle.ForecastCrls;
@@ -80,13 +79,11 @@ public final class CrlsPresenter {
                         forecast.map(each -> each.budget().bytes()).orElse(null)));
     }
 
-    /** Of the complete CRL of a generation that issues; of nothing else there is a forecast. */
+    /** Of the complete CRL of a generation that issues, and of its shards. */
     private Optional<CrlForecast> forecast(Actor actor, CrlRow row, Generation generation) {
         var lineage = generation.identity().lineage();
-        return lineage != null
-                        && generation instanceof Generation.Enabled
-                        && row.standing().place().equals(CrlScope.COMPLETE)
-                ? forecastCrls.forecast(actor, lineage)
+        return lineage != null && generation instanceof Generation.Enabled
+                ? forecastCrls.forecast(actor, lineage, row.standing().place())
                 : Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.ForecastCrls;
@@ -61,16 +63,21 @@ final class LineageController {
     }
 
     @Get("/lineages/{role}/forecast")
-    ForecastView forecast(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, String role) {
+    ForecastView forecast(
+            @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
+            String role,
+            @QueryValue(defaultValue = CrlScope.COMPLETE) String scope) {
         return forecastCrls
-                .forecast(actor, role)
+                .forecast(actor, role, scope)
                 .map(ForecastView::of)
                 .orElseThrow(() ->
                         new RefusedException(
                                 Refusal.NOT_FOUND,
                                 "No generation of lineage '"
                                         + role
-                                        + "' is enabled, so there is no CRL to forecast. Enable one."));
+                                        + "' is enabled, or its CRL '"
+                                        + scope
+                                        + "' is none that is forecast. Enable one, or ask for 'complete' or 'shard-N'."));
     }
 
     @Put("/lineages/{role}/budget")

@@ -4,8 +4,8 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.jooq.DSLContext;
-import org.lineageca.ca.forecast.ExpiredEntries;
 import org.lineageca.ca.lifecycle.AuthorityStore;
+import org.lineageca.ca.lifecycle.CrlPolicyStore;
 import org.lineageca.ca.lifecycle.ForecastCrls;
 import org.lineageca.ca.lifecycle.GenerationChronicle;
 import org.lineageca.ca.lifecycle.LineageLedger;
@@ -23,9 +23,6 @@ import org.lineageca.ca.store.JooqLineageLedger;
 @Factory
 final class ForecastWiring {
 
-    /** An entry leaves the CRL after one that was issued beyond the certificate's validity. */
-    private static final ExpiredEntries EXPIRED_ENTRIES = ExpiredEntries.LEAVE;
-
     @Singleton
     LineageLedger lineageLedger(DSLContext database, GenerationKeys keys) {
         return new JooqLineageLedger(database, keys);
@@ -38,8 +35,11 @@ final class ForecastWiring {
 
     @Singleton
     ForecastCrls forecastCrls(
-            AuthorityStore authorities, LineageLedger ledger, InstantSource clock) {
-        return new ForecastCrls(authorities, ledger, EXPIRED_ENTRIES, clock);
+            AuthorityStore authorities,
+            LineageLedger ledger,
+            CrlPolicyStore policies,
+            InstantSource clock) {
+        return new ForecastCrls(authorities, ledger, policies, clock);
     }
 
     @Singleton

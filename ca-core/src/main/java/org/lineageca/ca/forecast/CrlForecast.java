@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large the CRL of a lineage's enabled generation becomes.
+ * How large the complete CRL of a lineage's enabled generation becomes, or one of its shards.
  *
  * <p>On a day there are the entries of today that have not left by then, and those added since: the
  * rate times the number of days of which the entries are still there, by the residual life seen at
@@ -44,17 +44,19 @@ public record CrlForecast(
     /**
      * Forecasts.
      *
+     * @param shards over how many new certificates are spread; 1 for the complete CRL
      * @param until the generation's last day; today if that is over
      * @param longestLife in days, of the longest certificate the lineage issues: what is assumed of
      *     new entries, for the early curve, while there is too little history
      */
     public static CrlForecast of(
             RevocationHistory history,
+            int shards,
             CrlBudget budget,
             ExpiredEntries expired,
             int longestLife,
             LocalDate until) {
-        var rate = history.rate();
+        var rate = history.rate().spreadOver(shards);
         var observed = residualLife(history, expired, longestLife);
         var longest =
                 rate.isTooLittleHistory() && expired == ExpiredEntries.LEAVE

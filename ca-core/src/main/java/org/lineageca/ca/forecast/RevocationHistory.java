@@ -16,8 +16,9 @@ import java.util.TreeMap;
  * @param days those with revocations, ascending
  * @param residualLife of the revocations in {@code days}: how many, by whole days from revocation
  *     to expiry
- * @param entries all that the enabled generation ever revoked: how many, by the day of their expiry
- * @param crls of the enabled generation, ascending by day
+ * @param entries all that the enabled generation ever revoked and the CRL speaks for: how many, by
+ *     the day of their expiry
+ * @param crls of the enabled generation and of one scope, ascending by day
  * @param certificatesOut of the enabled generation: unexpired and not revoked
  */
 public record RevocationHistory(

@@ -10,13 +10,14 @@ import java.util.Optional;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.forecast.CrlForecast;
 import org.lineageca.ca.forecast.ExpiredEntries;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 
-/** How large the CRL of a lineage's enabled generation becomes until that generation ends. */
+/** How large CRLs of a lineage's enabled generation become until that generation ends. */
 public final class ForecastCrls {
 
     /** How far back revocations count for the rate. */
@@ -24,28 +25,36 @@ public final class ForecastCrls {
 
     private final AuthorityStore authorities;
     private final LineageLedger ledger;
-    private final ExpiredEntries expired;
+    private final CrlPolicyStore policies;
     private final InstantSource clock;
 
-    /**
-     * The use case.
-     *
-     * @param expired what CRLs of this installation do with the entries of expired certificates
-     */
     public ForecastCrls(
             AuthorityStore authorities,
             LineageLedger ledger,
-            ExpiredEntries expired,
+            CrlPolicyStore policies,
             InstantSource clock) {
         this.authorities = authorities;
         this.ledger = ledger;
-        this.expired = expired;
+        this.policies = policies;
         this.clock = clock;
     }
 
-    /** The forecast; empty where no generation of the lineage is enabled. */
+    /** Of the complete CRL; empty where no generation of the lineage is enabled. */
     public Optional<CrlForecast> forecast(Actor actor, String role) {
+        return forecast(actor, role, CrlScope.COMPLETE);
+    }
+
+    /**
+     * Of one CRL; empty where no generation of the lineage is enabled, or nothing can be foreseen:
+     * deltas begin anew with each CRL they add to, and certificates of CAs are revoked one by one.
+     *
+     * @param place as in {@link CrlLedger.Standing}
+     */
+    public Optional<CrlForecast> forecast(Actor actor, String role, String place) {
         actor.require(Permission.VIEW);
+        if (!isForeseen(place)) {
+            return Optional.empty();
+        }
         var settings =
                 ledger.lineages().stream()
                         .filter(lineage -> lineage.role().equals(role))
@@ -53,21 +62,33 @@ public final class ForecastCrls {
                         .orElseThrow(() -> noSuchLineage(role, ""));
         return authorities
                 .enabled(role)
-                .map(enabled -> forecast(settings, enabled, authorities.profiles()));
+                .map(enabled -> forecast(settings, enabled, place, authorities.profiles()));
+    }
+
+    private static boolean isForeseen(String place) {
+        return place.equals(CrlScope.COMPLETE)
+                || (place.startsWith(CrlScope.SHARD) && !place.endsWith(CrlScope.DELTA));
     }
 
     CrlForecast forecast(
             LineageLedger.Settings lineage,
             Generation.Enabled enabled,
+            String place,
             List<CertificateProfile> profiles) {
         var now = clock.instant();
+        var policy = policies.policy(enabled.identity().id());
         var history =
                 ledger.history(
-                        lineage.role(), enabled.identity().id(), day(now.minus(WINDOW)), now);
+                        lineage.role(),
+                        enabled.identity().id(),
+                        place,
+                        day(now.minus(WINDOW)),
+                        now);
         return CrlForecast.of(
                 history,
+                place.equals(CrlScope.COMPLETE) ? 1 : Math.max(1, policy.shards()),
                 lineage.budget(),
-                expired,
+                policy.keepsExpiredSince() == null ? ExpiredEntries.LEAVE : ExpiredEntries.STAY,
                 longestLife(lineage.role(), enabled, profiles),
                 day(enabled.certificate().notAfter()));
     }

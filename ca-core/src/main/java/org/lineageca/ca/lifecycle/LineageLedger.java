@@ -31,12 +31,14 @@ public interface LineageLedger {
     boolean setBudget(String role, CrlBudget budget, Instant at, Actor actor);
 
     /**
-     * What was revoked, and what is on the CRL.
+     * What was revoked, and what is on a CRL.
      *
      * @param enabled the generation the forecast is for
+     * @param place of the CRL, as in {@link CrlLedger.Standing}
      * @param window the first day of which revocations count
      */
-    RevocationHistory history(String role, GenerationId enabled, LocalDate window, Instant now);
+    RevocationHistory history(
+            String role, GenerationId enabled, String place, LocalDate window, Instant now);
 
     /**
      * The last CRL of each day, ascending.

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.forecast.CrlForecast;
 import org.lineageca.ca.forecast.LastSafeIssue;
 import org.lineageca.ca.forecast.RollProposal;
@@ -80,7 +81,7 @@ public final class ListLineages {
             return new Overview(lineage, generations, profiles, List.of(), null, List.of());
         }
         var lastSafeIssues = LastSafeIssue.of(enabled.get(), profiles);
-        var forecast = forecasts.forecast(lineage, enabled.get(), profiles);
+        var forecast = forecasts.forecast(lineage, enabled.get(), CrlScope.COMPLETE, profiles);
         return new Overview(
                 lineage,
                 generations,

@@ -67,7 +67,7 @@ public final class JooqLineageLedger implements LineageLedger {
 
     @Override
     public RevocationHistory history(
-            String role, GenerationId enabled, LocalDate window, Instant now) {
+            String role, GenerationId enabled, String place, LocalDate window, Instant now) {
         return database.transactionResult(configuration -> {
             var transaction = configuration.dsl();
             var generations =
@@ -88,8 +88,8 @@ public final class JooqLineageLedger implements LineageLedger {
                     since,
                     days(transaction, generations, generation, from),
                     residualLife(transaction, generations, from),
-                    entries(transaction, generation),
-                    crls(transaction, generation, CrlScope.COMPLETE, from),
+                    entries(transaction, generation, place),
+                    crls(transaction, generation, place, from),
                     certificatesOut(transaction, generation, now));
         });
     }
@@ -161,13 +161,19 @@ public final class JooqLineageLedger implements LineageLedger {
         return counts;
     }
 
-    private static NavigableMap<LocalDate, Long> entries(DSLContext transaction, int generation) {
+    private static NavigableMap<LocalDate, Long> entries(
+            DSLContext transaction, int generation, String place) {
+        var spokenFor =
+                place.equals(CrlScope.COMPLETE)
+                        ? DSL.noCondition()
+                        : REVOCATION.CRL_SCOPE.eq(place);
         var day = day(REVOCATION.NOT_AFTER).as("day");
         var counts = new TreeMap<LocalDate, Long>();
         transaction
                 .select(day, DSL.count().cast(Long.class))
                 .from(REVOCATION)
                 .where(REVOCATION.GENERATION_ID.eq(generation))
+                .and(spokenFor)
                 .and(RevokedRows.inForce())
                 .groupBy(DSL.field(DSL.name("day")))
                 .forEach(row -> counts.put(row.value1(), row.value2()));

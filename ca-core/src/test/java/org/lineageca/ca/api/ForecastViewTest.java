@@ -31,6 +31,7 @@ class ForecastViewTest {
                                 new TreeMap<>(Map.of(today.plusDays(4), 2L)),
                                 List.of(new PublishedCrl(today, 2, 500)),
                                 9),
+                        1,
                         new CrlBudget(2L, null),
                         ExpiredEntries.STAY,
                         90,

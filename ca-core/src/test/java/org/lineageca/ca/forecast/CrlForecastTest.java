@@ -38,7 +38,7 @@ class CrlForecastTest {
 
     private static CrlForecast forecast(
             RevocationHistory history, CrlBudget budget, ExpiredEntries expired) {
-        return CrlForecast.of(history, budget, expired, 90, END);
+        return CrlForecast.of(history, 1, budget, expired, 90, END);
     }
 
     private static CrlForecast.Point on(CrlForecast forecast, long ahead) {
@@ -46,6 +46,22 @@ class CrlForecastTest {
                 .filter(point -> point.day().equals(TODAY.plusDays(ahead)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void aShardGrowsByItsShareOfTheRate() {
+        var forecast =
+                CrlForecast.of(
+                        steady(Map.of(TODAY.plusDays(10), 12L)),
+                        8,
+                        CrlBudget.NONE,
+                        ExpiredEntries.STAY,
+                        90,
+                        END);
+        assertThat(on(forecast, 0).expected()).isEqualTo(12);
+        assertThat(on(forecast, 100).expected()).isEqualTo(12 + 100 * 4 / 8);
+        assertThat(forecast.inWords().getFirst())
+                .startsWith("360 revocations in 90 days, spread over 8 shards: 0.50 a day");
     }
 
     @Test

@@ -34,9 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.crl.TbsCertList;
+import org.lineageca.ca.forecast.CrlForecast;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.issuance.TestRequests;
 import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.ca.store.GenerationKeys;
+import org.lineageca.ca.store.JooqLineageLedger;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.Pem;
 import org.lineageca.ca.x509.SerialNumber;
@@ -48,6 +51,7 @@ class CrlScopesTest {
             CrlSchedule.regular(Duration.ofHours(12), Duration.ofDays(7));
     private static final CrlSchedule PROMPT =
             new CrlSchedule(Duration.ofHours(1), Duration.ofHours(6), Duration.ofSeconds(10));
+    private static final String ROLE = "servers";
     private static final String IDP = "2.5.29.28";
     private static final String DELTA_INDICATOR = "2.5.29.27";
     private static final String FRESHEST = "2.5.29.46";
@@ -68,6 +72,13 @@ class CrlScopesTest {
                             throw new PublishedCrls.NotPublishedException(uri, "nothing");
                         }
                     },
+                    pki.clock);
+
+    private final ForecastCrls forecasts =
+            new ForecastCrls(
+                    pki.authorities,
+                    new JooqLineageLedger(pki.database(), new GenerationKeys(pki.database())),
+                    pki.policies,
                     pki.clock);
 
     @Test
@@ -283,6 +294,35 @@ class CrlScopesTest {
                 .singleElement()
                 .satisfies(issued -> assertThat(issued.content().extent().entries()).isEqualTo(2));
         assertThat(pki.crls.issueDue(ACTOR).issued()).isEmpty();
+    }
+
+    @Test
+    void aForecastBeginsWithTheEntriesOfItsScope() throws Exception {
+        revoke(issue("before.example"));
+        shardsServed();
+        revoke(issue("after.example"));
+        pki.crls.issueAll(ACTOR);
+        var entries = entries(crl("shard-0")).size();
+        assertThat(forecast("complete").points().getFirst().expected()).isEqualTo(2);
+        assertThat(forecast("shard-0").points().getFirst().expected()).isEqualTo(entries);
+        assertThat(forecast("shard-1").points().getFirst().expected()).isEqualTo(1 - entries);
+        assertThat(forecast("shard-0").rate().perDay())
+                .isEqualTo(forecast("complete").rate().perDay() / 2);
+        assertThat(forecasts.forecast(ACTOR, ROLE, "complete-delta")).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptIsForecastToStay() {
+        revoke(issue("short.example"));
+        set(new CrlPolicy(DAILY, null, 0, false, pki.clock.instant()));
+        var stays = forecast("complete").points().getLast();
+        set(CrlPolicy.plain(DAILY));
+        var leaves = forecast("complete").points().getLast();
+        assertThat(stays.late()).isGreaterThanOrEqualTo(leaves.late() + 1);
+    }
+
+    private CrlForecast forecast(String place) {
+        return forecasts.forecast(ACTOR, ROLE, place).orElseThrow();
     }
 
     @Test

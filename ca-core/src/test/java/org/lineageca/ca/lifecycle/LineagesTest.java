@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.NotAuthorisedException;
 import org.lineageca.ca.access.TrustedRole;
+import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.forecast.CrlBudget;
-import org.lineageca.ca.forecast.ExpiredEntries;
 import org.lineageca.ca.forecast.RevocationHistory;
 import org.lineageca.ca.forecast.RollProposal;
 import org.lineageca.ca.issuance.Refusal;
@@ -52,7 +52,7 @@ class LineagesTest {
         var keys = new GenerationKeys(pki.database());
         ledger = new JooqLineageLedger(pki.database(), keys);
         chronicle = new JooqGenerationChronicle(pki.database(), keys);
-        forecasts = new ForecastCrls(pki.authorities, ledger, ExpiredEntries.LEAVE, pki.clock);
+        forecasts = new ForecastCrls(pki.authorities, ledger, pki.policies, pki.clock);
         lineages = new ListLineages(pki.authorities, ledger, forecasts);
         obligations =
                 new ListObligations(
@@ -135,7 +135,11 @@ class LineagesTest {
         var begin = LocalDate.parse("2026-11-21");
         var history =
                 ledger.history(
-                        ROLE, pki.issuing.identity().id(), LocalDate.parse("2026-10-02"), now);
+                        ROLE,
+                        pki.issuing.identity().id(),
+                        CrlScope.COMPLETE,
+                        LocalDate.parse("2026-10-02"),
+                        now);
         assertThat(history.today()).isEqualTo(begin.plusDays(40));
         assertThat(history.since()).isEqualTo(begin);
         assertThat(history.days())
