@@ -17,6 +17,11 @@ public enum KeyPurpose {
     OCSP_RESPONSE,
     /** The manifest of an exchange package, or the transcript of a ceremony. */
     EXCHANGE,
+    /**
+     * The checkpoint of an audit log (C2SP tlog-checkpoint). A key with it has no other purpose: a
+     * digest of unknown content could be that of a checkpoint which the signer would refuse.
+     */
+    AUDIT_CHECKPOINT,
     /** The signer's own test signature. */
     HEALTH
 }
