@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.audit.log;
+
+import org.jspecify.annotations.NullMarked;
