@@ -533,6 +533,14 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** The key that signs checkpoints of the audit log was taken on record. */
+    record AuditKeyRecorded(String name, String token, Octets keySha256) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("name", name, "token", token, "keySha256", keySha256.toHex());
+        }
+    }
+
     private static Map<String, String> ordered(String... namesAndValues) {
         var details = new LinkedHashMap<String, String>();
         for (var i = 0; i < namesAndValues.length; i += 2) {

@@ -26,5 +26,8 @@ public final class Application {
         var heartbeat = context.getBean(HeartbeatLoop.class);
         Runtime.getRuntime().addShutdownHook(new Thread(heartbeat::stop, "stop-heartbeat"));
         heartbeat.start();
+        var sealing = context.getBean(SealingLoop.class);
+        Runtime.getRuntime().addShutdownHook(new Thread(sealing::stop, "stop-sealing"));
+        sealing.start();
     }
 }

@@ -20,6 +20,7 @@ import org.lineageca.ca.lifecycle.CreateGeneration;
 import org.lineageca.ca.lifecycle.EnableGeneration;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
 import org.lineageca.ca.lifecycle.OcspSignerStore;
+import org.lineageca.ca.sealing.KeepAuditKey;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.yaml.InvalidDescriptionException;
@@ -77,6 +78,8 @@ public final class CreatePki {
                             Files.readString(settings.pki()),
                             context.getBean(InstantSource.class).instant());
             context.getBean(CreatePki.class).create(description, settings);
+            var auditKey = context.getBean(KeepAuditKey.class).key(ACTOR).verifier();
+            progress("audit key in " + AuditKeyFile.write(settings.credentials(), auditKey));
         } catch (InvalidDescriptionException e) {
             System.err.println(
                     e.getMessage() + ". Nothing was created. Correct the file and run again.");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.sealing;
+
+import org.jspecify.annotations.NullMarked;
