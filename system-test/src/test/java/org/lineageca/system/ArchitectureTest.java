@@ -115,6 +115,8 @@ class ArchitectureTest {
             Set.of(
                     "org.lineageca.hsm.protocol",
                     "org.lineageca.console.authority",
+                    "org.lineageca.console.audit",
+                    "org.lineageca.launcher.command.audit",
                     "org.lineageca.console.ceremony",
                     "org.lineageca.launcher.command.ceremony",
                     "org.lineageca.console.exchange",

@@ -200,6 +200,18 @@ class DocumentationTest {
         return commands;
     }
 
+    @Test
+    void whatAuditorsAreToldWorks(Installation lineage) throws IOException {
+        var folder = likeACheckout(lineage, "auditors");
+        var commands =
+                DocumentationPage.blocks("docs/auditors.md", "## The audit log")
+                        .getFirst()
+                        .replace("https://127.0.0.1:8441", lineage.core().toString());
+
+        assertThat(new Shell(folder).bash("set -e\n" + commands).succeeded().out())
+                .contains("It is in order.");
+    }
+
     /**
      * A folder in which {@code ./lineage} and {@code data} are where a reader of the pages has
      * them.

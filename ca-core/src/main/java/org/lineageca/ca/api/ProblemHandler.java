@@ -14,6 +14,7 @@ import org.lineageca.ca.access.NotAuthorisedException;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lint.LintFailedException;
+import org.lineageca.ca.sealing.AuditLogBrokenException;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,8 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
                             Problem.of("lint", "Refused before signing", 422, message(e));
                     case TokenUnavailableException e ->
                             Problem.of("token-unavailable", "Token unavailable", 503, message(e));
+                    case AuditLogBrokenException e ->
+                            Problem.of("audit-log-broken", "Audit log broken", 500, message(e));
                     case RuntimeException e when isDatabaseOutage(e) ->
                             Problem.of(
                                     "database-unavailable",

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.lineageca.launcher.command.audit.VerifyAudit;
 import org.lineageca.launcher.command.ca.Ca;
 import org.lineageca.launcher.command.ceremony.Share;
 import org.lineageca.launcher.command.ceremony.VerifyCeremony;
@@ -64,6 +65,7 @@ public final class Commands {
                 .add("person", () -> People.of(lineage, typed))
                 .add("responder", () -> Responders.of(lineage, typed))
                 .add("share", () -> Share.of(lineage, typed))
+                .add("verify-audit", () -> new VerifyAudit(lineage))
                 .add("verify-ceremony", () -> new VerifyCeremony(lineage))
                 .add("record-starts", () -> new RecordStarts(lineage))
                 .commandLine()

@@ -15,7 +15,7 @@ import org.lineageca.launcher.supervisor.ModuleFiles;
  *
  * @param home where Lineage lies
  */
-record CoreProgram(Path home, String mainClass) {
+public record CoreProgram(Path home, String mainClass) {
 
     private static final List<String> OPTIONS =
             List.of(
@@ -33,7 +33,7 @@ record CoreProgram(Path home, String mainClass) {
      * @param input what it reads; wiping it is left to the caller
      * @return its exit status
      */
-    int run(List<String> arguments, byte[] input, OutputStream out, OutputStream err)
+    public int run(List<String> arguments, byte[] input, OutputStream out, OutputStream err)
             throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
