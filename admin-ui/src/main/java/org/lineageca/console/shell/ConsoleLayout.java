@@ -16,6 +16,7 @@ import org.lineageca.ca.config.Settings;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.act.ActsPresenter;
 import org.lineageca.console.act.ActsView;
+import org.lineageca.console.audit.AuditView;
 import org.lineageca.console.authority.AuthoritiesView;
 import org.lineageca.console.ceremony.CeremoniesView;
 import org.lineageca.console.certificates.CertificatesView;
@@ -71,7 +72,8 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
                     new SideNavItem(
                             "CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create())),
             new SideNavItem("OCSP responders", RespondersView.class, VaadinIcon.DASHBOARD.create()),
-            nested(new SideNavItem("Paths", PathsView.class, VaadinIcon.ROAD_BRANCHES.create()))
+            nested(new SideNavItem("Paths", PathsView.class, VaadinIcon.ROAD_BRANCHES.create())),
+            new SideNavItem("Audit", AuditView.class, VaadinIcon.LIST_OL.create())
         };
     }
 

@@ -1,0 +1,201 @@
+package org.lineageca.console.audit;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.micronaut.context.annotation.Prototype;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.sealing.PlacedEvent;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.Callout;
+import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.Download;
+import org.lineageca.console.shell.Facts;
+import org.lineageca.console.shell.Instants;
+import org.lineageca.console.shell.ViewHeader;
+
+/** The audit log, the newest events first. */
+@Prototype
+@Route(value = "audit", layout = ConsoleLayout.class)
+@PageTitle("Audit · Lineage")
+public final class AuditView extends Div {
+
+    private final AuditPresenter presenter;
+    private final SignedInOfficer officers;
+    private final InstantSource clock;
+    private final Div standing = new Div();
+    private final ComboBox<String> kind = new ComboBox<>("Kind");
+    private final TextField actor = new TextField("Actor");
+    private final TextField serial = new TextField("Serial number");
+    private final Grid<PlacedEvent> grid = new Grid<>();
+    private final Button older = new Button("Show older");
+    private final List<PlacedEvent> shown = new ArrayList<>();
+
+    AuditView(AuditPresenter presenter, SignedInOfficer officers, InstantSource clock) {
+        this.presenter = presenter;
+        this.officers = officers;
+        this.clock = clock;
+        addClassName("view");
+        fillFilter();
+        fillGrid();
+        older.addClickListener(_ -> showOlder());
+        var filter = new Div(kind, actor, serial);
+        filter.addClassName("actions");
+        add(
+                new ViewHeader(
+                        "Audit",
+                        "What happened, the newest first. Each event is a leaf of a Merkle log; select one for its details and its proof.",
+                        new Button("Refresh", _ -> refresh())),
+                standing,
+                filter,
+                grid,
+                older);
+        refresh();
+    }
+
+    private void fillFilter() {
+        kind.setItems(AuditPresenter.kinds());
+        kind.setClearButtonVisible(true);
+        kind.setWidth("16rem");
+        kind.addValueChangeListener(_ -> showEvents());
+        for (var field : List.of(actor, serial)) {
+            field.setClearButtonVisible(true);
+            field.setValueChangeMode(ValueChangeMode.LAZY);
+            field.addValueChangeListener(_ -> showEvents());
+        }
+        serial.setWidth("22rem");
+    }
+
+    private void fillGrid() {
+        grid.addColumn(row -> row.event().sequence())
+                .setHeader("Number")
+                .setWidth("7rem")
+                .setFlexGrow(0);
+        grid.addColumn(row -> Instants.show(row.event().at()))
+                .setHeader("Time")
+                .setWidth("11.5rem")
+                .setFlexGrow(0);
+        grid.addColumn(row -> row.event().kind())
+                .setHeader("Kind")
+                .setWidth("14rem")
+                .setFlexGrow(0);
+        grid.addColumn(row -> row.event().actor())
+                .setHeader("Actor")
+                .setWidth("11rem")
+                .setFlexGrow(0);
+        grid.addColumn(AuditView::words).setHeader("Details").setFlexGrow(1);
+        grid.addComponentColumn(AuditView::place)
+                .setHeader("Log")
+                .setWidth("7.5rem")
+                .setFlexGrow(0);
+        grid.addItemClickListener(event -> open(event.getItem()));
+        grid.addSelectionListener(event ->
+                event.getFirstSelectedItem()
+                        .filter(_ -> !event.isFromClient())
+                        .ifPresent(this::open));
+        grid.setEmptyStateText("No event matches.");
+        grid.addClassName("fill");
+    }
+
+    private static String words(PlacedEvent placed) {
+        return placed.event().named().entrySet().stream()
+                .map(detail -> detail.getKey() + " " + detail.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Badge place(PlacedEvent placed) {
+        return placed.leaf() == null
+                ? new Badge("waits", Badge.Tone.QUIET)
+                : new Badge("sealed", Badge.Tone.GOOD);
+    }
+
+    private void open(PlacedEvent placed) {
+        new EventDialog(placed, presenter, officers).open();
+    }
+
+    private void refresh() {
+        standing.removeAll();
+        standing.add(standing(presenter.standing(officers.current())));
+        showEvents();
+    }
+
+    private Component standing(AuditPresenter.Standing now) {
+        return switch (now) {
+            case AuditPresenter.Standing.Broken(var why) ->
+                    new Callout(
+                            "The audit log is not what was sealed", List.of(why), Badge.Tone.BAD);
+            case AuditPresenter.Standing.NotYet(var why) ->
+                    new Callout("Not sealed yet", List.of(why), Badge.Tone.WARNING);
+            case AuditPresenter.Standing.Sealed it -> facts(it);
+        };
+    }
+
+    private Facts facts(AuditPresenter.Standing.Sealed it) {
+        var age = Duration.between(it.at(), clock.instant());
+        return new Facts()
+                .with(
+                        "Last checkpoint",
+                        "%s leaves, signed %s ago"
+                                .formatted(
+                                        it.size(),
+                                        Instants.show(age.isNegative() ? Duration.ZERO : age)))
+                .with("Log", new Code(it.origin()))
+                .with("Verifier key", new Code(it.keyLine()))
+                .with(
+                        "For auditors",
+                        new Div(
+                                file("Download checkpoint", "checkpoint", it.note()),
+                                file(
+                                        "Download verifier key",
+                                        "audit-key.txt",
+                                        it.keyLine() + "\n")));
+    }
+
+    private static Component file(String text, String name, String content) {
+        return new Div(
+                Download.link(
+                        text, name, "text/plain", () -> content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void showEvents() {
+        shown.clear();
+        show(null);
+    }
+
+    private void showOlder() {
+        show(shown.getLast().event().sequence());
+    }
+
+    private void show(@Nullable Long before) {
+        var page = presenter.events(officers.current(), filter(), before);
+        shown.addAll(page);
+        grid.setItems(List.copyOf(shown));
+        older.setVisible(page.size() == AuditPresenter.PAGE);
+    }
+
+    private AuditPresenter.Filter filter() {
+        return new AuditPresenter.Filter(
+                kind.getValue(),
+                given(actor.getValue()),
+                given(serial.getValue().replaceAll("[\\s:]", "").toLowerCase(Locale.ROOT)));
+    }
+
+    private static @Nullable String given(String text) {
+        return text.isBlank() ? null : text.strip();
+    }
+}

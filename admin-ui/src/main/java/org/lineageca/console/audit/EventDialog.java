@@ -1,0 +1,45 @@
+package org.lineageca.console.audit;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.H2;
+import java.nio.charset.StandardCharsets;
+import org.lineageca.ca.sealing.PlacedEvent;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.shell.Download;
+import org.lineageca.console.shell.Facts;
+
+/** One event, with all its details, and its proof to take away. */
+final class EventDialog extends Dialog {
+
+    EventDialog(PlacedEvent placed, AuditPresenter presenter, SignedInOfficer officers) {
+        var event = placed.event();
+        setHeaderTitle(event.kind());
+        setWidth("46rem");
+        var leaf = placed.leaf();
+        add(
+                new Facts()
+                        .with("Number", Long.toString(event.sequence()))
+                        .with("Time", event.at().toString())
+                        .with("Actor", event.actor())
+                        .with("Leaf", leaf == null ? "not in the log yet" : Long.toString(leaf)));
+        var details = new Facts();
+        event.named().forEach((name, value) -> details.with(name, new Code(value)));
+        add(new H2("Details"), details);
+        if (leaf != null) {
+            var sequence = event.sequence();
+            getFooter()
+                    .add(
+                            Download.link(
+                                    "Download proof",
+                                    "event-" + sequence + ".tlog-proof",
+                                    "text/plain",
+                                    () ->
+                                            presenter
+                                                    .proof(officers.current(), sequence)
+                                                    .getBytes(StandardCharsets.UTF_8)));
+        }
+        getFooter().add(new Button("Close", _ -> close()));
+    }
+}
