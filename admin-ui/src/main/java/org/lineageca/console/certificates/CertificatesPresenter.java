@@ -10,6 +10,7 @@ import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.lifecycle.BlockKeys;
 import org.lineageca.ca.lifecycle.CertificateQuery;
 import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.lifecycle.CertificateReference;
@@ -37,18 +38,21 @@ public final class CertificatesPresenter {
     private final IssueCertificate issueCertificate;
     private final RevokeCertificate revokeCertificate;
     private final ReleaseHold releaseHold;
+    private final BlockKeys blockKeys;
 
     CertificatesPresenter(
             FindCertificates findCertificates,
             ListGenerations listGenerations,
             IssueCertificate issueCertificate,
             RevokeCertificate revokeCertificate,
-            ReleaseHold releaseHold) {
+            ReleaseHold releaseHold,
+            BlockKeys blockKeys) {
         this.findCertificates = findCertificates;
         this.listGenerations = listGenerations;
         this.issueCertificate = issueCertificate;
         this.revokeCertificate = revokeCertificate;
         this.releaseHold = releaseHold;
+        this.blockKeys = blockKeys;
     }
 
     /** The generation of a label in a URL. */
@@ -86,6 +90,11 @@ public final class CertificatesPresenter {
 
     RevocationDecision revoke(Actor actor, CertificateRecord certificate, RevocationReason reason) {
         return revokeCertificate.revoke(actor, reference(certificate), reason, null);
+    }
+
+    /** The other certificates over the key of one that was revoked. */
+    List<CertificateRecord> sameKey(Actor actor, RevocationDecision decision) {
+        return blockKeys.sameKey(actor, decision);
     }
 
     ReleaseDecision release(Actor actor, CertificateRecord certificate, String because) {

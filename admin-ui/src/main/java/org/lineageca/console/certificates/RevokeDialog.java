@@ -58,7 +58,11 @@ final class RevokeDialog extends Dialog {
                             : FOR_GOOD);
         });
         revoke.addClickListener(_ -> {
-            var decision = presenter.revoke(officers.current(), certificate, reason.getValue());
+            var officer = officers.current();
+            var decision = presenter.revoke(officer, certificate, reason.getValue());
+            if (reason.getValue() == RevocationReason.KEY_COMPROMISE) {
+                new SameKeyDialog(presenter.sameKey(officer, decision)).open();
+            }
             Notification.show(
                     switch (decision) {
                         case RevocationDecision.Revoked _, RevocationDecision.Confirmed _ ->

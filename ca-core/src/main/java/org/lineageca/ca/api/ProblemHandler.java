@@ -70,6 +70,7 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
             case TOO_LARGE -> 413;
             case BAD_SIGNATURE, UNACCEPTABLE_KEY, UNACCEPTABLE_NAMES, UNACCEPTABLE_CERTIFICATE ->
                     422;
+            case WEAK_KEY, BLOCKED_KEY -> 422;
         };
     }
 
@@ -86,6 +87,8 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
             case TOO_LARGE -> "Too large";
             case BAD_SIGNATURE -> "Unacceptable signature";
             case UNACCEPTABLE_KEY -> "Unacceptable key";
+            case WEAK_KEY -> "Weak key";
+            case BLOCKED_KEY -> "Blocked key";
             case UNACCEPTABLE_NAMES -> "Unacceptable names";
             case UNACCEPTABLE_CERTIFICATE -> "Unacceptable certificate";
         };

@@ -9,12 +9,16 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.lifecycle.BlockKeys;
+import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.lifecycle.CertificateReference;
 import org.lineageca.ca.lifecycle.ReleaseHold;
 import org.lineageca.ca.lifecycle.RevokeCertificate;
@@ -40,14 +44,33 @@ final class RevocationController {
             @Nullable String reason,
             @Nullable String invalidityDate) {}
 
-    /** The entry as it stands on record. */
+    /**
+     * The entry as it stands on record.
+     *
+     * @param keyBlocked where the reason asked for is keyCompromise: true
+     * @param sameKey then, the other certificates over that key; newest first, at most 1000
+     */
     @Serdeable
     record RevocationView(
             String serial,
             String generation,
             String reason,
             Instant revocationDate,
-            @Nullable Instant invalidityDate) {}
+            @Nullable Instant invalidityDate,
+            @Nullable Boolean keyBlocked,
+            @Nullable List<CertificateOfKey> sameKey) {}
+
+    /** Another certificate over the same key. */
+    @Serdeable
+    record CertificateOfKey(String serial, String generation, String subject, String standing) {
+        static CertificateOfKey of(CertificateRecord certificate, Instant now) {
+            return new CertificateOfKey(
+                    certificate.serial().hex(),
+                    certificate.generation().label(),
+                    certificate.subject(),
+                    certificate.standing(now));
+        }
+    }
 
     /**
      * What is to be released.
@@ -73,10 +96,18 @@ final class RevocationController {
 
     private final RevokeCertificate revokeCertificate;
     private final ReleaseHold releaseHold;
+    private final BlockKeys blockKeys;
+    private final InstantSource clock;
 
-    RevocationController(RevokeCertificate revokeCertificate, ReleaseHold releaseHold) {
+    RevocationController(
+            RevokeCertificate revokeCertificate,
+            ReleaseHold releaseHold,
+            BlockKeys blockKeys,
+            InstantSource clock) {
         this.revokeCertificate = revokeCertificate;
         this.releaseHold = releaseHold;
+        this.blockKeys = blockKeys;
+        this.clock = clock;
     }
 
     @Post
@@ -98,10 +129,11 @@ final class RevocationController {
                         CertificateReference.parse(certificate),
                         reason(reason),
                         invalidityDate(request.invalidityDate()));
+        var view = view(decision, sameKey(actor, decision, reason(reason)));
         return switch (decision) {
-            case RevocationDecision.Revoked revoked -> HttpResponse.created(view(revoked));
-            case RevocationDecision.Confirmed confirmed -> HttpResponse.created(view(confirmed));
-            case RevocationDecision.AlreadyRevoked existing -> HttpResponse.ok(view(existing));
+            case RevocationDecision.Revoked _, RevocationDecision.Confirmed _ ->
+                    HttpResponse.created(view);
+            case RevocationDecision.AlreadyRevoked _ -> HttpResponse.ok(view);
         };
     }
 
@@ -157,13 +189,27 @@ final class RevocationController {
         }
     }
 
-    private static RevocationView view(RevocationDecision decision) {
+    private @Nullable List<CertificateOfKey> sameKey(
+            Actor actor, RevocationDecision decision, RevocationReason reason) {
+        if (reason != RevocationReason.KEY_COMPROMISE) {
+            return null;
+        }
+        var now = clock.instant();
+        return blockKeys.sameKey(actor, decision).stream()
+                .map(certificate -> CertificateOfKey.of(certificate, now))
+                .toList();
+    }
+
+    private static RevocationView view(
+            RevocationDecision decision, @Nullable List<CertificateOfKey> sameKey) {
         var entry = decision.entry();
         return new RevocationView(
                 entry.serial().hex(),
                 decision.generation().label(),
                 entry.reason().label(),
                 entry.revocationDate(),
-                entry.invalidityDate());
+                entry.invalidityDate(),
+                sameKey == null ? null : Boolean.TRUE,
+                sameKey);
     }
 }

@@ -126,6 +126,33 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** No certificate is issued over this key from now on. */
+    record KeyBlocked(Octets spkiSha256, String why, String source) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("spkiSha256", spkiSha256.toHex(), "why", why, "source", source);
+        }
+    }
+
+    /**
+     * The same of the keys of some of a list's certificates.
+     *
+     * @param sha256 of the digests of the keys that were not blocked before, ascending, one after
+     *     the other
+     */
+    record KeysBlocked(GenerationId generation, int count, Octets sha256) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "count",
+                    Integer.toString(count),
+                    "sha256",
+                    sha256.toHex());
+        }
+    }
+
     /**
      * A certificate on hold was revoked for good.
      *

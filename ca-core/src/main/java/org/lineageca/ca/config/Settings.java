@@ -46,6 +46,14 @@ public final class Settings {
             String token,
             @Bindable(defaultValue = "false") boolean shared) {}
 
+    /**
+     * Lists of RSA moduli that are refused, in the form of {@code openssl-blacklist}.
+     *
+     * @param knownModuli the folder they lie in; it need not be there
+     */
+    @ConfigurationProperties("lineage")
+    public record Keys(@Bindable(defaultValue = "known-moduli") Path knownModuli) {}
+
     /** Where a program listens. */
     @ConfigurationProperties("lineage.http")
     public record Http(String host, int port) {}

@@ -26,6 +26,7 @@ import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.lifecycle.EnableGeneration;
 import org.lineageca.ca.lifecycle.ExplorePaths;
 import org.lineageca.ca.lifecycle.FindCertificates;
+import org.lineageca.ca.lifecycle.GuardKeys;
 import org.lineageca.ca.lifecycle.IssueCertificate;
 import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
@@ -194,9 +195,10 @@ final class Wiring {
             AuthorityStore authorities,
             SignCertificate sign,
             PerformActs succession,
+            GuardKeys keys,
             InstantSource clock,
             RandomGenerator random) {
-        return new IssueCertificate(authorities, sign, succession, clock, random);
+        return new IssueCertificate(authorities, sign, succession, keys, clock, random);
     }
 
     @Singleton

@@ -10,6 +10,10 @@ public enum Refusal {
     BAD_SIGNATURE,
     /** The key is too weak or of a kind that is not certified. */
     UNACCEPTABLE_KEY,
+    /** Others can find its private key. */
+    WEAK_KEY,
+    /** It is blocked, or that of a CA or a responder. */
+    BLOCKED_KEY,
     /** The names asked for do not fit the profile. */
     UNACCEPTABLE_NAMES,
     /** It would outlive its issuer, or nobody is there to issue it. */

@@ -38,6 +38,7 @@ public final class IssueCertificate {
     private final AuthorityStore authorities;
     private final SignCertificate signCertificate;
     private final Succession succession;
+    private final GuardKeys keys;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -45,11 +46,13 @@ public final class IssueCertificate {
             AuthorityStore authorities,
             SignCertificate signCertificate,
             Succession succession,
+            GuardKeys keys,
             InstantSource clock,
             RandomGenerator random) {
         this.authorities = authorities;
         this.signCertificate = signCertificate;
         this.succession = succession;
+        this.keys = keys;
         this.clock = clock;
         this.random = random;
     }
@@ -64,6 +67,7 @@ public final class IssueCertificate {
         actor.require(Permission.ISSUE);
         var profile = profile(profileName);
         var parsed = CertificationRequest.parse(request);
+        keys.admit(parsed.publicKey());
         var subject = RequestedSubject.of(parsed, profile.template());
         // A cut-over may come in between: what one generation has just ceased to issue, its
         // successor issues, so nobody is refused because of it.

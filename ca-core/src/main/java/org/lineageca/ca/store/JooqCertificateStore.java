@@ -53,6 +53,7 @@ public final class JooqCertificateStore implements CertificateStore {
             if (!maySign(transaction, content)) {
                 return new Intent.IssuerMoved();
             }
+            KeyRows.refuse(transaction, content);
             if (requestSha256 != null) {
                 var existing = answered(transaction, content, requestSha256, at);
                 if (existing.isPresent()) {

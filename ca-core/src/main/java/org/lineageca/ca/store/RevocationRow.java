@@ -38,6 +38,10 @@ final class RevocationRow {
     }
 
     RevocationDecision revoke(RevocationEntry asked, Actor actor) {
+        if (asked.reason() == RevocationReason.KEY_COMPROMISE) {
+            // Also where it is revoked already: what is known of the key is new.
+            KeyRows.block(transaction, generation, key, serial, asked, actor);
+        }
         var existing = find();
         var decision = RevocationDecision.of(generation, existing, asked);
         switch (decision) {

@@ -98,6 +98,9 @@ final class SerialRows {
             Instant at,
             Actor actor) {
         var revoked = new Revoked(reason);
+        if (reason == RevocationReason.KEY_COMPROMISE) {
+            KeyRows.block(transaction, generation, key, serials, at, actor);
+        }
         transaction
                 .insertInto(
                         REVOCATION,

@@ -16,6 +16,8 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.CrlSchedule;
+import org.lineageca.ca.guard.KnownModuli;
+import org.lineageca.ca.guard.WeakKeys;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificateTemplate;
@@ -28,6 +30,7 @@ import org.lineageca.ca.store.JooqCrlLedger;
 import org.lineageca.ca.store.JooqCrlPolicyStore;
 import org.lineageca.ca.store.JooqForeignCertificates;
 import org.lineageca.ca.store.JooqGenerationChronicle;
+import org.lineageca.ca.store.JooqKeyLedger;
 import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqRevocationStore;
 import org.lineageca.ca.token.TokenSigning;
@@ -70,7 +73,7 @@ final class TestPki {
                     + " signed_certificate, revocation, ocsp_signer, crl_scope, crl, principal,"
                     + " credential, audit_event, act, foreign_certificate, key_destruction,"
                     + " exchange_partner, exchange_package, revocation_batch,"
-                    + " revocation_batch_certificate";
+                    + " revocation_batch_certificate, blocked_key";
 
     private final TemporaryDatabase postgres = Parts.POSTGRES;
     private final TemporaryToken token = Parts.TOKEN;
@@ -92,7 +95,7 @@ final class TestPki {
     final CrlLedger ledger = new JooqCrlLedger(database(), keys);
     final CrlPolicyStore policies = new JooqCrlPolicyStore(database(), keys);
     final OcspSignerStore ocspSigners = new JooqOcspSignerStore(database(), keys);
-    private final SignCertificate sign = new SignCertificate(certificates, signing, clock);
+    final SignCertificate sign = new SignCertificate(certificates, signing, clock);
     final RevocationStore revocations = new JooqRevocationStore(database(), keys);
     final RevokeCertificate revoke =
             new RevokeCertificate(certificates, revocations, authorities, clock);
@@ -138,8 +141,11 @@ final class TestPki {
             new FindOfflineWork(acts, authorities, performers, signCa, signing);
     final DecideActs decide =
             new DecideActs(authorities, foreign, acts, obligations, cross, perform, signing, clock);
+    final KeyLedger keyLedger = new JooqKeyLedger(database(), keys);
+    final GuardKeys guard = new GuardKeys(new WeakKeys(KnownModuli.NONE), keyLedger);
+    final BlockKeys blockKeys = new BlockKeys(keyLedger, clock);
     final IssueCertificate issue =
-            new IssueCertificate(authorities, sign, perform, clock, new SecureRandom());
+            new IssueCertificate(authorities, sign, perform, guard, clock, new SecureRandom());
     final Generation.Enabled root =
             enabled("CN=Test Root,O=Example", null, null, Duration.ofDays(3650));
     final Generation.Enabled issuing =

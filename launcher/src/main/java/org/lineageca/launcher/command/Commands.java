@@ -11,6 +11,7 @@ import org.lineageca.launcher.command.audit.VerifyAudit;
 import org.lineageca.launcher.command.ca.Ca;
 import org.lineageca.launcher.command.ceremony.Share;
 import org.lineageca.launcher.command.ceremony.VerifyCeremony;
+import org.lineageca.launcher.command.key.Keys;
 import org.lineageca.launcher.command.person.People;
 import org.lineageca.launcher.command.responder.Responders;
 import org.lineageca.launcher.health.Reasons;
@@ -64,6 +65,7 @@ public final class Commands {
                 .add("ca", () -> Ca.of(lineage, typed))
                 .add("person", () -> People.of(lineage, typed))
                 .add("responder", () -> Responders.of(lineage, typed))
+                .add("key", () -> Keys.of(lineage, typed))
                 .add("share", () -> Share.of(lineage, typed))
                 .add("verify-audit", () -> new VerifyAudit(lineage))
                 .add("verify-ceremony", () -> new VerifyCeremony(lineage))

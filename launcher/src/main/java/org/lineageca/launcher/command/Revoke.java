@@ -114,6 +114,12 @@ public final class Revoke implements Callable<Integer> {
                             entry.generation(),
                             entry.revocationDate(),
                             entry.reason());
+            if (entry.keyBlocked()) {
+                SameKey.print(
+                        lineage.surroundings().out(),
+                        "other certificates have its key, which is blocked now",
+                        entry.sameKey());
+            }
         }
         return ExitStatus.DONE;
     }

@@ -1,5 +1,6 @@
 package org.lineageca.launcher.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,13 +27,17 @@ public record Revocations(CoreClient core) {
      * An entry of the revocation list.
      *
      * @param isNew false where the certificate was revoked before; the entry is the one of then
+     * @param keyBlocked whether it was to be revoked for keyCompromise
+     * @param sameKey then, other certificates over its key
      */
     public record Revocation(
             String serial,
             String generation,
             String reason,
             String revocationDate,
-            boolean isNew) {}
+            boolean isNew,
+            boolean keyBlocked,
+            JsonNode sameKey) {}
 
     /**
      * What came of a release.
@@ -55,7 +60,9 @@ public record Revocations(CoreClient core) {
                 answer.path("generation").asText(),
                 answer.path("reason").asText(),
                 answer.path("revocationDate").asText(),
-                response.statusCode() == CREATED);
+                response.statusCode() == CREATED,
+                answer.path("keyBlocked").asBoolean(),
+                answer.path("sameKey"));
     }
 
     /**

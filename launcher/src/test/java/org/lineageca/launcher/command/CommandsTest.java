@@ -99,6 +99,7 @@ final class CommandsTest {
                 "crl",
                 "ca",
                 "person",
+                "key",
                 "share",
                 "verify-ceremony"
             })

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.guard;
+
+import org.jspecify.annotations.NullMarked;
