@@ -1,12 +1,15 @@
 package org.lineageca.ca.audit;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.forecast.CrlBudget;
+import org.lineageca.ca.lint.Finding;
 import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
@@ -92,6 +95,21 @@ public sealed interface AuditEvent {
                     subject,
                     "tbsSha256",
                     tbsSha256.toHex());
+        }
+    }
+
+    /** Rules that do not block found something in a certificate that was intended. */
+    record CertificateWarned(GenerationId generation, SerialNumber serial, List<Finding> warnings)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "serial",
+                    serial.hex(),
+                    "warnings",
+                    warnings.stream().map(Finding::toString).collect(Collectors.joining("; ")));
         }
     }
 

@@ -2,27 +2,49 @@ package org.lineageca.ca.lint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What rules have to say of one subject. */
-final class Findings {
+public final class Findings {
 
     private Findings() {}
+
+    /** Asks each rule; what one cannot read is its finding. */
+    public static <S> List<Finding> all(List<Lint<S>> lints, S subject) {
+        var findings = new ArrayList<Finding>();
+        for (var lint : lints) {
+            check(lint, subject).ifPresent(text -> findings.add(Finding.of(lint, text)));
+        }
+        return findings;
+    }
+
+    /** Malformed DER shows in these, wherever it is first read. */
+    private static <S> Optional<String> check(Lint<S> lint, S subject) {
+        try {
+            return lint.check(subject);
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | ClassCastException
+                | IndexOutOfBoundsException e) {
+            return Optional.of("what it looks at cannot be read: " + e.getMessage());
+        }
+    }
 
     /**
      * Asks each rule.
      *
-     * @throws LintFailedException with every finding
+     * @return the warnings
+     * @throws LintFailedException with every error
      */
-    static <S> void none(List<Lint<S>> lints, S subject) {
-        var findings = new ArrayList<String>();
-        for (var lint : lints) {
-            lint.check(subject)
-                    .ifPresent(finding ->
-                            findings.add(
-                                    lint.name() + ": " + finding + " (" + lint.source() + ")"));
+    static <S> List<Finding> none(List<Lint<S>> lints, S subject) {
+        var findings = all(lints, subject);
+        if (findings.isEmpty()) {
+            return findings;
         }
-        if (!findings.isEmpty()) {
-            throw new LintFailedException(findings);
+        var errors = findings.stream().filter(Finding::isError).map(Finding::toString).toList();
+        if (!errors.isEmpty()) {
+            throw new LintFailedException(errors);
         }
+        return findings;
     }
 }

@@ -15,6 +15,11 @@ public interface Lint<S> {
     /** What is wrong; empty if nothing. */
     Optional<String> check(S subject);
 
+    /** Whether it blocks. */
+    default Severity severity() {
+        return Severity.ERROR;
+    }
+
     /** The class name in snake case. */
     default String name() {
         return getClass()

@@ -27,7 +27,6 @@ public final class LintProfile<T, S> {
      */
     public Linted<T> admit(T content, Octets toBeSigned) {
         var subject = reader.apply(content, toBeSigned);
-        Findings.none(lints, subject);
-        return new Linted<>(content, toBeSigned);
+        return new Linted<>(content, toBeSigned, Findings.none(lints, subject));
     }
 }

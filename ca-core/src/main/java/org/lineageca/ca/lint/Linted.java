@@ -1,5 +1,6 @@
 package org.lineageca.ca.lint;
 
+import java.util.List;
 import org.lineageca.octets.Octets;
 
 /**
@@ -12,14 +13,21 @@ public final class Linted<T> {
 
     private final T content;
     private final Octets toBeSigned;
+    private final List<Finding> warnings;
 
-    Linted(T content, Octets toBeSigned) {
+    Linted(T content, Octets toBeSigned, List<Finding> warnings) {
         this.content = content;
         this.toBeSigned = toBeSigned;
+        this.warnings = List.copyOf(warnings);
     }
 
     public T content() {
         return content;
+    }
+
+    /** What rules found that does not block. */
+    public List<Finding> warnings() {
+        return warnings;
     }
 
     /** The DER that is hashed and signed. */

@@ -34,8 +34,7 @@ public final class StreamLintProfile<T, S> {
     public Linted<T> admit(T content, Octets toBeSigned) {
         var reading = reader.apply(content);
         reading.accept(toBeSigned.toArray(), toBeSigned.length());
-        Findings.none(lints, reading.end());
-        return new Linted<>(content, toBeSigned);
+        return new Linted<>(content, toBeSigned, Findings.none(lints, reading.end()));
     }
 
     /**

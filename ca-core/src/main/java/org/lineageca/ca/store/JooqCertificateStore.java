@@ -227,6 +227,14 @@ public final class JooqCertificateStore implements CertificateStore {
                         content.profile(),
                         content.subject().toString(),
                         tbsSha256));
+        if (!linted.warnings().isEmpty()) {
+            AuditInsert.insert(
+                    transaction,
+                    at,
+                    actor,
+                    new AuditEvent.CertificateWarned(
+                            content.generation(), content.serial(), linted.warnings()));
+        }
     }
 
     @Override

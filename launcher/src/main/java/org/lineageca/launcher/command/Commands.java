@@ -66,6 +66,7 @@ public final class Commands {
                 .add("person", () -> People.of(lineage, typed))
                 .add("responder", () -> Responders.of(lineage, typed))
                 .add("key", () -> Keys.of(lineage, typed))
+                .add("lint", () -> new LintFiles(lineage))
                 .add("share", () -> Share.of(lineage, typed))
                 .add("verify-audit", () -> new VerifyAudit(lineage))
                 .add("verify-ceremony", () -> new VerifyCeremony(lineage))

@@ -100,6 +100,7 @@ final class CommandsTest {
                 "ca",
                 "person",
                 "key",
+                "lint",
                 "share",
                 "verify-ceremony"
             })

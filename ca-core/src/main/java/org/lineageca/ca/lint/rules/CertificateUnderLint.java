@@ -9,10 +9,37 @@ import org.lineageca.ca.issuance.CertificateContent;
 import org.lineageca.octets.Octets;
 
 /** A TBSCertificate read back from its encoding, beside what it was made from. */
-public record CertificateUnderLint(CertificateContent content, TBSCertificate tbs) {
+public final class CertificateUnderLint {
+
+    private final CertificateContent content;
+    private final TBSCertificate tbs;
+    private final CertificateFields fields;
+
+    private CertificateUnderLint(
+            CertificateContent content, TBSCertificate tbs, CertificateFields fields) {
+        this.content = content;
+        this.tbs = tbs;
+        this.fields = fields;
+    }
 
     static CertificateUnderLint read(CertificateContent content, Octets toBeSigned) {
-        return new CertificateUnderLint(content, TBSCertificate.getInstance(toBeSigned.toArray()));
+        return new CertificateUnderLint(
+                content,
+                TBSCertificate.getInstance(toBeSigned.toArray()),
+                CertificateFields.ofTbs(toBeSigned));
+    }
+
+    CertificateContent content() {
+        return content;
+    }
+
+    TBSCertificate tbs() {
+        return tbs;
+    }
+
+    /** The same without what it was made from. */
+    CertificateFields fields() {
+        return fields;
     }
 
     Optional<Extension> extension(ASN1ObjectIdentifier type) {

@@ -2,8 +2,6 @@ package org.lineageca.ca.lint.rules;
 
 import java.util.Optional;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.lineageca.ca.lint.Lint;
 import org.lineageca.octets.Octets;
@@ -12,7 +10,9 @@ import org.lineageca.octets.Octets;
  * A delegated OCSP signer has OCSPSigning as its only purpose, and ocsp-nocheck with the value
  * NULL.
  */
-final class OcspSignerIsOnlyThat implements Lint<CertificateUnderLint> {
+final class OcspSignerIsOnlyThat implements Lint<CertificateFields> {
+
+    private static final Octets NULL = Octets.ofHex("0500");
 
     @Override
     public String source() {
@@ -20,20 +20,16 @@ final class OcspSignerIsOnlyThat implements Lint<CertificateUnderLint> {
     }
 
     @Override
-    public Optional<String> check(CertificateUnderLint subject) {
-        var usage =
-                ExtendedKeyUsage.getInstance(
-                        subject.value(Extension.extendedKeyUsage).orElse(null));
-        if (usage == null || !usage.hasKeyPurposeId(KeyPurposeId.id_kp_OCSPSigning)) {
+    public Optional<String> check(CertificateFields subject) {
+        if (!subject.purposes().contains(KeyPurposeId.id_kp_OCSPSigning)) {
             return Optional.empty();
         }
-        if (usage.size() != 1) {
+        if (subject.purposes().size() != 1) {
             return Optional.of("OCSPSigning is not its only extended key usage");
         }
-        var value =
-                subject.extension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck)
-                        .map(found -> Octets.of(found.getExtnValue().getOctets()));
-        return value.equals(Optional.of(Octets.ofHex("0500")))
+        return subject.extension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck)
+                        .filter(found -> NULL.equals(Octets.of(found.getExtnValue().getOctets())))
+                        .isPresent()
                 ? Optional.empty()
                 : Optional.of("ocsp-nocheck is absent or not NULL");
     }

@@ -2,11 +2,11 @@ package org.lineageca.ca.lint.rules;
 
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.Extension;
-import org.lineageca.ca.issuance.CertificateTemplate;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.lineageca.ca.lint.Lint;
 
-/** A TLS server certificate names its server in subjectAltName. */
-final class ServerIsNamed implements Lint<CertificateUnderLint> {
+/** A certificate for TLS servers names them in subjectAltName, by host names and addresses. */
+final class ServerIsNamed implements Lint<CertificateFields> {
 
     @Override
     public String source() {
@@ -14,10 +14,19 @@ final class ServerIsNamed implements Lint<CertificateUnderLint> {
     }
 
     @Override
-    public Optional<String> check(CertificateUnderLint subject) {
-        var server = subject.content().template() == CertificateTemplate.TLS_SERVER;
-        return server && subject.extension(Extension.subjectAlternativeName).isEmpty()
-                ? Optional.of("it is for a TLS server and has no subjectAltName")
-                : Optional.empty();
+    public Optional<String> check(CertificateFields subject) {
+        if (!subject.isServer()) {
+            return Optional.empty();
+        }
+        if (!subject.has(Extension.subjectAlternativeName)) {
+            return Optional.of("it is for a TLS server and has no subjectAltName");
+        }
+        return subject.names().stream()
+                .filter(name ->
+                        name.getTagNo() != GeneralName.dNSName
+                                && name.getTagNo() != GeneralName.iPAddress)
+                .findFirst()
+                .map(name ->
+                        "it is for a TLS server and has a name of kind [" + name.getTagNo() + "]");
     }
 }

@@ -1,0 +1,153 @@
+package org.lineageca.ca.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lineageca.ca.issuance.TestRequests;
+import org.lineageca.ca.x509.Pem;
+import org.lineageca.octets.Octets;
+
+class LintFileTest {
+
+    private static final Instant FROM = Instant.parse("2026-11-01T00:00:00Z");
+
+    @TempDir private Path folder;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Octets root;
+    private Octets nameless;
+
+    @BeforeEach
+    void make() throws Exception {
+        root = root("C=DE,CN=Root", true);
+        nameless = root("C=de,CN=\u001b[31mRoot", false);
+    }
+
+    private static Octets root(String name, boolean identified)
+            throws GeneralSecurityException, IOException, OperatorCreationException {
+        var pair = TestRequests.ec("secp256r1");
+        var key = SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded());
+        var builder =
+                new X509v3CertificateBuilder(
+                        new X500Name(name),
+                        new BigInteger("5a3c9e1f00112233445566778899aabb", 16),
+                        Date.from(FROM),
+                        Date.from(FROM.plus(Duration.ofDays(3650))),
+                        new X500Name(name),
+                        key);
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        builder.addExtension(
+                Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        if (identified) {
+            builder.addExtension(
+                    Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(new byte[20]));
+        }
+        return Octets.of(
+                builder.build(
+                                new JcaContentSignerBuilder("SHA256withECDSA")
+                                        .build(pair.getPrivate()))
+                        .getEncoded());
+    }
+
+    private int lint(String... arguments) {
+        return lint(new byte[0], arguments);
+    }
+
+    private int lint(byte[] input, String... arguments) {
+        out.reset();
+        err.reset();
+        return LintFile.run(
+                arguments,
+                new ByteArrayInputStream(input),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String file(String name, byte[] content) throws IOException {
+        return Files.write(folder.resolve(name), content).toString();
+    }
+
+    @Test
+    void aCertificateInOrderIsSaidToBeSoWhicheverWayItIsWritten() throws IOException {
+        var pem = Pem.encode("CERTIFICATE", root).getBytes(StandardCharsets.US_ASCII);
+        var der = file("root.der", root.toArray());
+        assertThat(lint(der)).isZero();
+        assertThat(said()).isEqualTo(der + ": certificate, nothing found\n");
+        assertThat(lint(file("root.pem", pem))).isZero();
+        assertThat(lint(pem, "-")).isZero();
+        assertThat(said()).startsWith("-: certificate");
+        assertThat(lint(der, "--issuer", der)).isZero();
+    }
+
+    @Test
+    void findingsAreListedWithRuleSeverityAndSource() throws IOException {
+        var file = file("bad.der", nameless.toArray());
+        assertThat(lint(file)).isOne();
+        assertThat(said())
+                .contains(
+                        "  error   country_is_two_letters: countryName is 'de' (X.520 6.3.1",
+                        "  error   subject_key_is_named: ")
+                .doesNotContain("\u001b");
+        assertThat(lint("--json", file)).isOne();
+        assertThat(said())
+                .startsWith("{\"file\":")
+                .contains("\"rule\":\"subject_key_is_named\"", "\"severity\":\"error\"")
+                .doesNotContain("\u001b");
+        assertThat(said().lines()).hasSize(1);
+    }
+
+    @Test
+    void anotherIssuerIsFound() throws IOException {
+        var one = file("one.der", root.toArray());
+        var other = file("other.der", nameless.toArray());
+        assertThat(lint(one, "--issuer", other)).isOne();
+        assertThat(said()).contains("issuer_signed", "issuer_name_chains");
+    }
+
+    @Test
+    void whatCannotBeReadIsNamedAndNothingElseIsSaid() throws IOException {
+        var text = file("text", "hello".getBytes(StandardCharsets.US_ASCII));
+        for (var arguments :
+                new String[][] {
+                    {},
+                    {"--issuer"},
+                    {folder.resolve("nothing").toString()},
+                    {text},
+                    {file("short.der", root.first(100).toArray())},
+                    {file("empty.der", new byte[] {0x30, 0})}
+                }) {
+            assertThat(lint(arguments)).isEqualTo(2);
+            assertThat(said()).isEmpty();
+            assertThat(err.toString(StandardCharsets.UTF_8)).endsWith(".\n");
+        }
+        assertThat(lint(new byte[33 * 1024 * 1024], "-")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("more than 33554432 octets");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.lint.rules;
+
+import org.jspecify.annotations.NullMarked;
