@@ -8,6 +8,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -23,11 +24,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lineageca.hsm.client.Checkpoint;
 import org.lineageca.hsm.client.CollectedSet;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.hsm.client.KeyId;
 import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.LastCheckpoint;
 import org.lineageca.hsm.client.ProposedSet;
 import org.lineageca.hsm.client.ShareRecipient;
 import org.lineageca.hsm.client.ShareRefusedException;
@@ -53,6 +56,9 @@ class ProtocolTest {
 
     private static final KeyId KEY = KeyId.of(Octets.of(new byte[] {1}));
 
+    private static final Checkpoint CHECKPOINT =
+            new Checkpoint("lineage.example/audit", 1L << 40, Octets.of(new byte[32]));
+
     private final TemporaryToken token = TemporaryToken.start("protocol");
 
     @AfterAll
@@ -74,6 +80,8 @@ class ProtocolTest {
                 new Request.Destroy(KEY),
                 new Request.CheckHealth(),
                 new Request.SignOnce(entry()),
+                new Request.SignCheckpoint(KEY, CHECKPOINT),
+                new Request.RecallCheckpoint(CHECKPOINT.origin()),
                 new Request.AskStatus(),
                 new Request.Propose(
                         2,
@@ -124,6 +132,8 @@ class ProtocolTest {
                         List.of(
                                 new Reply.SealedShare(1, "alice", true, Octets.of(new byte[900])),
                                 new Reply.SealedShare(2, "bob", false, Octets.of(new byte[384])))),
+                new Reply.Recalled(null),
+                new Reply.Recalled(new LastCheckpoint(CHECKPOINT, KEY, Instant.ofEpochMilli(77))),
                 new Reply.Deactivated());
     }
 
@@ -162,6 +172,38 @@ class ProtocolTest {
                                 + "45434453415f534841323536"
                                 + "0020"
                                 + "00".repeat(32));
+    }
+
+    @Test
+    void aCheckpointOfAnImpossibleLogIsMalformed() {
+        var whole =
+                HexFormat.of()
+                        .formatHex(
+                                RequestCodec.encode(
+                                        1, new Request.SignCheckpoint(KEY, CHECKPOINT)));
+        assertThat(whole)
+                .isEqualTo(
+                        "0000000000000001"
+                                + "0c"
+                                + "0014"
+                                + KEY
+                                + "0015"
+                                + "6c696e656167652e6578616d706c652f6175646974"
+                                + "0000010000000000"
+                                + "0020"
+                                + "00".repeat(32));
+        for (var wrong :
+                List.of(
+                        whole.replace("0000010000000000", "8000000000000000"),
+                        whole.replace("2e6578616d706c652f", "2e6578616d0a6c652f"),
+                        whole.replace("2e6578616d706c652f", "2e6578616d2b6c652f"),
+                        whole.replace("2e6578616d706c652f", "2e6578616d206c652f"),
+                        whole.replace("2e6578616d706c652f", "2e6578616dc36c652f"),
+                        whole.replace("0020" + "00".repeat(32), "001f" + "00".repeat(31)))) {
+            assertThatThrownBy(() -> RequestCodec.decode(HexFormat.of().parseHex(wrong)))
+                    .as(wrong)
+                    .isInstanceOf(MalformedFrameException.class);
+        }
     }
 
     @Test

@@ -264,6 +264,7 @@ class SignerProgramTest {
                         "--throw-away",
                         "--share-sets",
                         "--journal",
+                        "--checkpoints",
                         "the token refused the PIN",
                         "deactivated");
     }

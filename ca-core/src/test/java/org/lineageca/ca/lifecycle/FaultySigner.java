@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.lineageca.hsm.client.Checkpoint;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.hsm.client.KeyId;
 import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.LastCheckpoint;
 import org.lineageca.hsm.client.SignatureAlgorithm;
 import org.lineageca.hsm.client.Signer;
 import org.lineageca.hsm.client.SignerHealth;
@@ -77,6 +79,16 @@ final class FaultySigner implements Signer {
     public CompletableFuture<Octets> signAsync(
             KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
         return real.signAsync(key, purpose, algorithm, digest);
+    }
+
+    @Override
+    public Octets signCheckpoint(KeyHandle key, Checkpoint checkpoint) {
+        return real.signCheckpoint(key, checkpoint);
+    }
+
+    @Override
+    public Optional<LastCheckpoint> lastCheckpoint(String origin) {
+        return real.lastCheckpoint(origin);
     }
 
     @Override

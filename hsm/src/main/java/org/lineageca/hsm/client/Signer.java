@@ -45,6 +45,20 @@ public interface Signer {
     Octets signOnce(KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest);
 
     /**
+     * Signs a checkpoint of an audit log, which the signer remembers before it asks the token: ever
+     * after, whatever key is asked for, it signs none of this origin that has fewer leaves, nor
+     * another of as many. The same one again is signed again.
+     *
+     * @param key P-256, of the purpose AUDIT_CHECKPOINT
+     * @return a DER Ecdsa-Sig-Value over the SHA-256 of {@link Checkpoint#body}
+     * @throws CheckpointRefusedException when the signer remembers another past of this log
+     */
+    Octets signCheckpoint(KeyHandle key, Checkpoint checkpoint);
+
+    /** What the signer remembers of a log; nothing where it never signed a checkpoint of it. */
+    Optional<LastCheckpoint> lastCheckpoint(String origin);
+
+    /**
      * Generates a key pair on the token: sensitive, non-extractable.
      *
      * @param label 1 to 64 of {@code [a-z0-9-]}, not yet used on the token

@@ -85,6 +85,18 @@ public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
     }
 
     @Override
+    public Octets signCheckpoint(KeyHandle key, Checkpoint checkpoint) {
+        checkToken(key);
+        return signatureOf(await(new Request.SignCheckpoint(key.keyId(), checkpoint), LIMIT));
+    }
+
+    @Override
+    public Optional<LastCheckpoint> lastCheckpoint(String origin) {
+        var reply = await(new Request.RecallCheckpoint(origin), LIMIT);
+        return Optional.ofNullable(expect(Reply.Recalled.class, reply).last());
+    }
+
+    @Override
     public TokenKey generate(String label, KeyAlgorithm algorithm, Set<KeyPurpose> purposes) {
         if (label.length() > Request.Generate.LONGEST_LABEL) {
             throw new SigningRefusedException(

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import javax.crypto.NoSuchPaddingException;
 import javax.security.auth.login.LoginException;
 import org.lineageca.hsm.client.KeyAlgorithm;
@@ -100,9 +101,29 @@ public final class Pkcs11Token {
 
     /** Signs one digest if the key may. */
     public Octets sign(KeyId id, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
+        Consumer<TokenKey> policy = key -> SigningPolicy.check(key, purpose, algorithm, digest);
+        return sign(id, policy, algorithm, digest);
+    }
+
+    /**
+     * Signs a checkpoint of an audit log if the key may.
+     *
+     * @param remember runs before the token is asked; if it throws, the token is not
+     */
+    public Octets signCheckpoint(KeyId id, Octets body, Runnable remember) {
+        Consumer<TokenKey> policy =
+                key -> {
+                    SigningPolicy.checkCheckpoint(key);
+                    remember.run();
+                };
+        return sign(id, policy, SignatureAlgorithm.ECDSA_SHA256, body.sha256());
+    }
+
+    private Octets sign(
+            KeyId id, Consumer<TokenKey> policy, SignatureAlgorithm algorithm, Octets digest) {
         return keys.whileUnchanged(() -> {
             var held = held(id);
-            SigningPolicy.check(held.key(), purpose, algorithm, digest);
+            policy.accept(held.key());
             try {
                 var signature = signer.sign(held, algorithm, digest.toArray());
                 signed.increment();
@@ -131,7 +152,7 @@ public final class Pkcs11Token {
     /** Generates a key pair, reads back what the token made of it, and lets it sign once. */
     public synchronized TokenKey generate(
             String keyLabel, KeyAlgorithm algorithm, Set<KeyPurpose> purposes) {
-        SigningPolicy.checkNewKey(keyLabel, purposes, keys());
+        SigningPolicy.checkNewKey(keyLabel, algorithm, purposes, keys());
         return generateUnchecked(keyLabel, algorithm, purposes);
     }
 

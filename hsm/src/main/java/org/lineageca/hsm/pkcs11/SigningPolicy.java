@@ -3,6 +3,7 @@ package org.lineageca.hsm.pkcs11;
 import java.util.Collection;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.client.SignatureAlgorithm;
 import org.lineageca.hsm.client.SigningRefusedException;
@@ -19,15 +20,18 @@ final class SigningPolicy {
 
     private SigningPolicy() {}
 
+    /** Passes when the key signs checkpoints of an audit log. */
+    static void checkCheckpoint(TokenKey key) {
+        checkPurpose(key, KeyPurpose.AUDIT_CHECKPOINT);
+    }
+
     static void check(
             TokenKey key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
-        if (!key.purposes().contains(purpose)) {
+        checkPurpose(key, purpose);
+        if (purpose == KeyPurpose.AUDIT_CHECKPOINT) {
             throw new SigningRefusedException(
-                    "Key '%s' may sign %s only, not %s. Nothing was signed. Use a key generated for that purpose."
-                            .formatted(
-                                    key.label(),
-                                    key.purposes().stream().sorted().toList(),
-                                    purpose));
+                    "Key '%s' signs checkpoints of an audit log, and no digest of unknown content. Nothing was signed. Ask for a checkpoint to be signed."
+                            .formatted(key.label()));
         }
         if (!algorithm.fits(key.algorithm())) {
             throw new SigningRefusedException(
@@ -45,7 +49,22 @@ final class SigningPolicy {
         }
     }
 
-    static void checkNewKey(String label, Set<KeyPurpose> purposes, Collection<TokenKey> existing) {
+    private static void checkPurpose(TokenKey key, KeyPurpose purpose) {
+        if (!key.purposes().contains(purpose)) {
+            throw new SigningRefusedException(
+                    "Key '%s' may sign %s only, not %s. Nothing was signed. Use a key generated for that purpose."
+                            .formatted(
+                                    key.label(),
+                                    key.purposes().stream().sorted().toList(),
+                                    purpose));
+        }
+    }
+
+    static void checkNewKey(
+            String label,
+            KeyAlgorithm algorithm,
+            Set<KeyPurpose> purposes,
+            Collection<TokenKey> existing) {
         if (!LABEL.matcher(label).matches()) {
             throw new SigningRefusedException(
                     "'%s' is no key label: 1 to 64 of a-z, 0-9 and hyphen. No key was generated."
@@ -55,6 +74,12 @@ final class SigningPolicy {
             throw new SigningRefusedException(
                     "Key '%s' cannot have the purposes %s: at least one, and HEALTH is the signer's own. No key was generated."
                             .formatted(label, purposes));
+        }
+        if (purposes.contains(KeyPurpose.AUDIT_CHECKPOINT)
+                && (purposes.size() > 1 || algorithm != KeyAlgorithm.P256)) {
+            throw new SigningRefusedException(
+                    "Key '%s' cannot be a %s key for %s: a key for AUDIT_CHECKPOINT is P256 and has no other purpose. No key was generated."
+                            .formatted(label, algorithm, purposes.stream().sorted().toList()));
         }
         if (existing.stream().anyMatch(key -> key.label().equals(label))) {
             throw new SigningRefusedException(

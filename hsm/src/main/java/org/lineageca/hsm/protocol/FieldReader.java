@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
+import org.lineageca.hsm.client.Checkpoint;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.hsm.client.KeyPurpose;
@@ -81,6 +82,10 @@ final class FieldReader {
     TokenKey key() {
         var handle = KeyHandle.of(text(), octets());
         return new TokenKey(handle, text(), constant(KeyAlgorithm.class), purposes());
+    }
+
+    Checkpoint checkpoint() {
+        return new Checkpoint(text(), number(), octets());
     }
 
     private byte[] bytes() {

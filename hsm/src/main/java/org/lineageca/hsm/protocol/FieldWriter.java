@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.lineageca.hsm.client.Checkpoint;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.client.ShareSet;
 import org.lineageca.hsm.client.TokenKey;
@@ -58,6 +59,10 @@ final class FieldWriter {
                 .text(key.label())
                 .constant(key.algorithm())
                 .purposes(key.purposes());
+    }
+
+    FieldWriter checkpoint(Checkpoint checkpoint) {
+        return text(checkpoint.origin()).number(checkpoint.size()).octets(checkpoint.root());
     }
 
     byte[] frame() {

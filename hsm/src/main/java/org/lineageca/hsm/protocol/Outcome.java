@@ -1,5 +1,6 @@
 package org.lineageca.hsm.protocol;
 
+import org.lineageca.hsm.client.CheckpointRefusedException;
 import org.lineageca.hsm.client.ShareRefusedException;
 import org.lineageca.hsm.client.SigningRefusedException;
 import org.lineageca.hsm.client.TokenUnavailableException;
@@ -28,6 +29,7 @@ public sealed interface Outcome {
                 case ShareRefusedException _ -> new Failure(Kind.SHARE_REFUSED, text);
                 case TokenUnavailableException unavailable ->
                         new Failure(Kind.UNAVAILABLE, unavailable.why());
+                case CheckpointRefusedException _ -> new Failure(Kind.CHECKPOINT_REFUSED, text);
                 case UnknownKeyException _ -> new Failure(Kind.UNKNOWN_KEY, text);
                 default -> new Failure(Kind.REFUSED, text);
             };
@@ -38,6 +40,7 @@ public sealed interface Outcome {
             return switch (kind) {
                 case REFUSED -> new SigningRefusedException(text);
                 case UNKNOWN_KEY -> new UnknownKeyException(text);
+                case CHECKPOINT_REFUSED -> new CheckpointRefusedException(text);
                 case SHARE_REFUSED -> new ShareRefusedException(text);
                 case UNAVAILABLE, LOCKED -> new TokenUnavailableException(token, text, null);
             };
@@ -49,6 +52,7 @@ public sealed interface Outcome {
         REFUSED,
         UNKNOWN_KEY,
         SHARE_REFUSED,
+        CHECKPOINT_REFUSED,
         /** It may be there in a moment: asking again helps. */
         UNAVAILABLE,
         /** Not there until people have done something. */

@@ -1,6 +1,8 @@
 package org.lineageca.hsm.protocol;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.hsm.client.LastCheckpoint;
 import org.lineageca.hsm.client.ShareSet;
 import org.lineageca.hsm.client.ShareStatus;
 import org.lineageca.hsm.client.SignerHealth;
@@ -18,7 +20,7 @@ public sealed interface Reply {
      */
     record Greeting(int version, String token) implements Reply {
 
-        public static final int VERSION = 3;
+        public static final int VERSION = 4;
     }
 
     record Signed(List<Outcome> outcomes) implements Reply {
@@ -72,6 +74,13 @@ public sealed interface Reply {
      *     key that came with the request
      */
     record SealedShare(int index, String recipient, boolean enveloped, Octets content) {}
+
+    /**
+     * What the signer remembers of a log.
+     *
+     * @param last null where it never signed a checkpoint of it
+     */
+    record Recalled(@Nullable LastCheckpoint last) implements Reply {}
 
     /** The signer ends now. */
     record Deactivated() implements Reply {}

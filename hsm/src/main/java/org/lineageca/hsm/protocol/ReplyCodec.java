@@ -1,7 +1,11 @@
 package org.lineageca.hsm.protocol;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.hsm.client.KeyId;
+import org.lineageca.hsm.client.LastCheckpoint;
 import org.lineageca.hsm.client.SignerHealth;
 import org.lineageca.hsm.client.TokenKey;
 
@@ -19,6 +23,7 @@ public final class ReplyCodec {
     private static final int STATUS = 8;
     private static final int PROPOSED = 9;
     private static final int DEACTIVATED = 10;
+    private static final int RECALLED = 11;
 
     /** How an outcome begins. */
     private static final int SIGNATURE = 1;
@@ -52,6 +57,7 @@ public final class ReplyCodec {
             case Reply.Failed failed -> write(fields.small(FAILED), failed.failure());
             case Reply.Status(var status) -> StatusFields.write(fields.small(STATUS), status);
             case Reply.Proposed proposed -> write(fields.small(PROPOSED), proposed);
+            case Reply.Recalled(var last) -> write(fields.small(RECALLED), last);
             case Reply.Deactivated _ -> fields.small(DEACTIVATED);
         }
         return fields.frame();
@@ -79,6 +85,15 @@ public final class ReplyCodec {
         }
     }
 
+    private static void write(FieldWriter fields, @Nullable LastCheckpoint last) {
+        fields.flag(last != null);
+        if (last != null) {
+            fields.checkpoint(last.checkpoint())
+                    .octets(last.key().value())
+                    .number(last.at().toEpochMilli());
+        }
+    }
+
     private static Reply body(FieldReader fields, int kind) throws MalformedFrameException {
         return switch (kind) {
             case GREETING -> new Reply.Greeting(fields.small(), fields.text());
@@ -97,6 +112,7 @@ public final class ReplyCodec {
             case RESTRICTED -> new Reply.Restricted(fields.key());
             case STATUS -> new Reply.Status(StatusFields.read(fields));
             case PROPOSED -> proposed(fields);
+            case RECALLED -> new Reply.Recalled(fields.flag() ? last(fields) : null);
             case DEACTIVATED -> new Reply.Deactivated();
             default -> throw new MalformedFrameException("a reply of unknown kind " + kind);
         };
@@ -131,6 +147,13 @@ public final class ReplyCodec {
                             fields.small(), fields.text(), fields.flag(), fields.octets()));
         }
         return new Reply.Proposed(set, shares);
+    }
+
+    private static LastCheckpoint last(FieldReader fields) {
+        return new LastCheckpoint(
+                fields.checkpoint(),
+                new KeyId(fields.octets()),
+                Instant.ofEpochMilli(fields.number()));
     }
 
     private static Outcome outcome(FieldReader fields) throws MalformedFrameException {

@@ -2,6 +2,7 @@ package org.lineageca.hsm.protocol;
 
 import java.util.List;
 import java.util.Set;
+import org.lineageca.hsm.client.Checkpoint;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyId;
 import org.lineageca.hsm.client.KeyPurpose;
@@ -20,6 +21,8 @@ public sealed interface Request {
     default boolean isRepeatable() {
         return switch (this) {
             case Sign _, SignOnce _, ListKeys _, Restrict _, CheckHealth _, AskStatus _ -> true;
+            // The same checkpoint again is signed again.
+            case SignCheckpoint _, RecallCheckpoint _ -> true;
             case Generate _, Destroy _, Propose _, Offer _, Deactivate _ -> false;
         };
     }
@@ -30,6 +33,8 @@ public sealed interface Request {
             case Generate _, Restrict _, Destroy _, SignOnce _ -> true;
             case Propose _, Offer _, Deactivate _ -> true;
             case Sign _, ListKeys _, CheckHealth _, AskStatus _ -> false;
+            // Their memory has an order of its own, and must not wait while a key is generated.
+            case SignCheckpoint _, RecallCheckpoint _ -> false;
         };
     }
 
@@ -41,6 +46,8 @@ public sealed interface Request {
             case Deactivate _ -> "and whether it was deactivated is not known: look at the status";
             case Sign _,
                     SignOnce _,
+                    SignCheckpoint _,
+                    RecallCheckpoint _,
                     Generate _,
                     ListKeys _,
                     Restrict _,
@@ -120,6 +127,17 @@ public sealed interface Request {
      * Answered by {@link Reply.Signed} with one outcome, which is the same whenever it is asked.
      */
     record SignOnce(Entry entry) implements Request {}
+
+    /** Answered by {@link Reply.Signed} with one outcome. */
+    record SignCheckpoint(KeyId key, Checkpoint checkpoint) implements Request {}
+
+    /** Answered by {@link Reply.Recalled}. */
+    record RecallCheckpoint(String origin) implements Request {
+
+        public RecallCheckpoint {
+            Checkpoint.checkOrigin(origin);
+        }
+    }
 
     /** What a signer of a shared token can be asked, also while it is locked. */
     sealed interface OfShares extends Request {}

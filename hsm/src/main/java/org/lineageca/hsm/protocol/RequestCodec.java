@@ -22,6 +22,8 @@ public final class RequestCodec {
     private static final int PROPOSE = 9;
     private static final int OFFER = 10;
     private static final int DEACTIVATE = 11;
+    private static final int SIGN_CHECKPOINT = 12;
+    private static final int RECALL_CHECKPOINT = 13;
 
     /** For a certificate that a recipient does not have. */
     private static final Octets NONE = Octets.of(new byte[0]);
@@ -48,6 +50,10 @@ public final class RequestCodec {
             case Request.Destroy destroy -> fields.small(DESTROY).octets(destroy.key().value());
             case Request.CheckHealth _ -> fields.small(CHECK_HEALTH);
             case Request.SignOnce(var entry) -> write(fields.small(SIGN_ONCE), entry);
+            case Request.SignCheckpoint(var key, var checkpoint) ->
+                    fields.small(SIGN_CHECKPOINT).octets(key.value()).checkpoint(checkpoint);
+            case Request.RecallCheckpoint(var origin) ->
+                    fields.small(RECALL_CHECKPOINT).text(origin);
             case Request.AskStatus _ -> fields.small(ASK_STATUS);
             case Request.Propose propose -> write(fields.small(PROPOSE), propose);
             case Request.Offer(var share) -> fields.small(OFFER).octets(share);
@@ -87,6 +93,9 @@ public final class RequestCodec {
             case CHECK_HEALTH -> new Request.CheckHealth();
             case RESTRICT -> new Request.Restrict(new KeyId(fields.octets()), fields.purposes());
             case SIGN_ONCE -> new Request.SignOnce(entry(fields));
+            case SIGN_CHECKPOINT ->
+                    new Request.SignCheckpoint(new KeyId(fields.octets()), fields.checkpoint());
+            case RECALL_CHECKPOINT -> new Request.RecallCheckpoint(fields.text());
             case ASK_STATUS -> new Request.AskStatus();
             case PROPOSE -> propose(fields);
             case OFFER -> new Request.Offer(fields.octets());

@@ -3,7 +3,6 @@ package org.lineageca.hsm.signer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,17 +15,13 @@ final class Service {
 
     private final SocketFile socket;
     private final TokenAccess access;
-    private final Optional<SignatureJournal> journal;
+    private final SigningRecords records;
     private final int workers;
 
-    Service(
-            SocketFile socket,
-            TokenAccess access,
-            Optional<SignatureJournal> journal,
-            int workers) {
+    Service(SocketFile socket, TokenAccess access, SigningRecords records, int workers) {
         this.socket = socket;
         this.access = access;
-        this.journal = journal;
+        this.records = records;
         this.workers = workers;
     }
 
@@ -38,7 +33,7 @@ final class Service {
      */
     ExitStatus run(Path path) throws InterruptedException {
         var state = describe();
-        var desk = new TokenDesk(access, new SignOnce(journal), workers);
+        var desk = new TokenDesk(access, records, workers);
         var listener = new Listener(socket, desk);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(desk)));
         Thread.ofPlatform().name("listener").daemon().start(listener::run);

@@ -1,16 +1,9 @@
 package org.lineageca.hsm.signer;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 
 /** The file a {@link ShareRecord} is kept in, beside the token: whole, whenever power fails. */
 final class ShareSetFile {
@@ -42,28 +35,7 @@ final class ShareSetFile {
     }
 
     void write(ShareRecord record) throws IOException {
-        var folder = path.getParent();
-        if (folder == null) {
-            throw new IOException(path + " is no place for a file");
-        }
-        var making = path.resolveSibling(path.getFileName() + ".making");
-        Files.deleteIfExists(making);
-        try (var file =
-                FileChannel.open(
-                        making,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")))) {
-            var text = ByteBuffer.wrap(record.text().getBytes(StandardCharsets.UTF_8));
-            while (text.hasRemaining()) {
-                file.write(text);
-            }
-            file.force(true);
-        }
-        Files.move(making, path, StandardCopyOption.ATOMIC_MOVE);
-        try (var directory = FileChannel.open(folder)) {
-            directory.force(true);
-        }
+        WholeFile.write(path, record.text());
     }
 
     @Override

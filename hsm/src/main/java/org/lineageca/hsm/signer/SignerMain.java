@@ -112,6 +112,13 @@ public final class SignerMain implements Callable<Integer> {
             description = "record of signatures that must be made once only; without it, none are")
     private @Nullable Path journal;
 
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "FILE",
+            description =
+                    "memory of the checkpoints of audit logs it signed, nothing secret (default: 'checkpoints' beside the file SOFTHSM2_CONF names; without that, none are signed)")
+    private @Nullable Path checkpoints;
+
     /** Runs the signer until the token is lost or the process is told to end. */
     public static void main(String[] arguments) {
         if (System.getProperty("logback.configurationFile") == null) {
@@ -130,7 +137,13 @@ public final class SignerMain implements Callable<Integer> {
                     journal == null
                             ? Optional.<SignatureJournal>empty()
                             : Optional.of(SignatureJournal.open(journal));
-            return new Service(bound, access(), opened, workers).run(socket).code();
+            var records =
+                    new SigningRecords(
+                            new SignOnce(opened),
+                            new SignCheckpoints(
+                                    checkpointFile().map(CheckpointMemory::new),
+                                    InstantSource.system()));
+            return new Service(bound, access(), records, workers).run(socket).code();
         } catch (WrongPinException e) {
             log.error(
                     "{}. The signer did not start. Start it with the right PIN; too many wrong ones lock a token.",
@@ -181,15 +194,23 @@ public final class SignerMain implements Callable<Integer> {
     }
 
     private Path shareSetFile() {
-        if (shareSets != null) {
-            return shareSets;
+        return besideToken(shareSets, "share-sets")
+                .orElseThrow(() ->
+                        new ParameterException(
+                                command.commandLine(),
+                                "--shared needs --share-sets, in a folder that is kept"));
+    }
+
+    private Optional<Path> checkpointFile() {
+        return besideToken(checkpoints, CheckpointMemory.FILE);
+    }
+
+    private static Optional<Path> besideToken(@Nullable Path chosen, String name) {
+        if (chosen != null) {
+            return Optional.of(chosen);
         }
-        var configuration = System.getenv(SOFTHSM_CONFIGURATION);
-        if (configuration == null) {
-            throw new ParameterException(
-                    command.commandLine(), "--shared needs --share-sets, in a folder that is kept");
-        }
-        return Path.of(configuration).resolveSibling("share-sets");
+        return Optional.ofNullable(System.getenv(SOFTHSM_CONFIGURATION))
+                .map(configuration -> Path.of(configuration).resolveSibling(name));
     }
 
     private char[] readPin() throws IOException {

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.lineageca.hsm.client.CheckpointRefusedException;
 import org.lineageca.hsm.client.ShareRefusedException;
 import org.lineageca.hsm.client.SigningRefusedException;
 import org.lineageca.hsm.client.TokenKey;
@@ -35,14 +36,14 @@ final class TokenDesk {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final TokenAccess access;
-    private final SignOnce once;
+    private final SigningRecords records;
     private final ExecutorService signing;
     private final ExecutorService administration;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
-    TokenDesk(TokenAccess access, SignOnce once, int workers) {
+    TokenDesk(TokenAccess access, SigningRecords records, int workers) {
         this.access = access;
-        this.once = once;
+        this.records = records;
         this.signing =
                 Executors.newFixedThreadPool(
                         workers, Thread.ofPlatform().name("token-", 1).daemon().factory());
@@ -120,7 +121,11 @@ final class TokenDesk {
     private Reply reply(Pkcs11Token token, Request request) {
         return switch (request) {
             case Request.Sign sign -> new Reply.Signed(sign(token, sign.entries()));
-            case Request.SignOnce(var entry) -> new Reply.Signed(List.of(once.sign(token, entry)));
+            case Request.SignOnce(var entry) ->
+                    new Reply.Signed(List.of(records.once().sign(token, entry)));
+            case Request.SignCheckpoint asked ->
+                    new Reply.Signed(List.of(records.checkpoints().sign(token, asked)));
+            case Request.RecallCheckpoint(var origin) -> records.checkpoints().recall(origin);
             case Request.Generate generate ->
                     new Reply.Generated(
                             token.generate(
@@ -178,6 +183,7 @@ final class TokenDesk {
             case TokenUnavailableException unavailable -> fail(unavailable.why());
             case ShareRefusedException _ -> LOG.warn("refused: {}", e.getMessage());
             case SigningRefusedException _ -> LOG.warn("refused: {}", e.getMessage());
+            case CheckpointRefusedException _ -> LOG.error("refused: {}", e.getMessage());
             case UnknownKeyException _ -> LOG.warn("refused: {}", e.getMessage());
             default -> LOG.error("a request failed unexpectedly", e);
         }

@@ -38,7 +38,11 @@ public final class CutShortSigner {
         var access = ShareAccess.start(token, file, false, clock, random);
         var socket = Path.of(arguments[2]);
         try (var bound = SocketFile.bind(socket)) {
-            System.exit(new Service(bound, access, Optional.empty(), 1).run(socket).code());
+            var records =
+                    new SigningRecords(
+                            new SignOnce(Optional.empty()),
+                            new SignCheckpoints(Optional.empty(), clock));
+            System.exit(new Service(bound, access, records, 1).run(socket).code());
         }
     }
 
