@@ -12,6 +12,7 @@ import org.lineageca.launcher.command.ca.Ca;
 import org.lineageca.launcher.command.ceremony.Share;
 import org.lineageca.launcher.command.ceremony.VerifyCeremony;
 import org.lineageca.launcher.command.key.Keys;
+import org.lineageca.launcher.command.checkpoints.Checkpoints;
 import org.lineageca.launcher.command.person.People;
 import org.lineageca.launcher.command.responder.Responders;
 import org.lineageca.launcher.health.Reasons;
@@ -67,6 +68,7 @@ public final class Commands {
                 .add("responder", () -> Responders.of(lineage, typed))
                 .add("key", () -> Keys.of(lineage, typed))
                 .add("lint", () -> new LintFiles(lineage))
+                .add("checkpoint", () -> Checkpoints.of(lineage, typed))
                 .add("share", () -> Share.of(lineage, typed))
                 .add("verify-audit", () -> new VerifyAudit(lineage))
                 .add("verify-ceremony", () -> new VerifyCeremony(lineage))

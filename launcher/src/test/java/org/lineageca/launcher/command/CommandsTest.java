@@ -101,6 +101,7 @@ final class CommandsTest {
                 "person",
                 "key",
                 "lint",
+                "checkpoint",
                 "share",
                 "verify-ceremony"
             })
