@@ -51,7 +51,8 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
         MutableHttpResponse<Problem> response =
                 HttpResponse.status(problem.status(), problem.title());
         if (problem.status() == 503) {
-            response.header("Retry-After", "2");
+            // A token or a database may be back at once; a backup is restored by people.
+            response.header("Retry-After", exception instanceof RefusedException ? "60" : "2");
         }
         return response.contentType(Problem.MEDIA_TYPE).body(problem);
     }
@@ -71,6 +72,7 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
             case BAD_SIGNATURE, UNACCEPTABLE_KEY, UNACCEPTABLE_NAMES, UNACCEPTABLE_CERTIFICATE ->
                     422;
             case WEAK_KEY, BLOCKED_KEY -> 422;
+            case DATABASE_RESTORED -> 503;
         };
     }
 
@@ -91,6 +93,7 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
             case BLOCKED_KEY -> "Blocked key";
             case UNACCEPTABLE_NAMES -> "Unacceptable names";
             case UNACCEPTABLE_CERTIFICATE -> "Unacceptable certificate";
+            case DATABASE_RESTORED -> "Database restored from an older backup";
         };
     }
 

@@ -20,6 +20,9 @@ public final class Application {
         // BouncyCastle is used through its own classes, never as a provider: the JDK does the
         // cryptography that is not the token's.
         var context = Micronaut.build(arguments).banner(false).mainClass(Application.class).start();
+        var restored = context.getBean(RestoreWatch.class);
+        Runtime.getRuntime().addShutdownHook(new Thread(restored::stop, "stop-restore-watch"));
+        restored.start();
         var duties = context.getBean(Duties.class);
         Runtime.getRuntime().addShutdownHook(new Thread(duties::stop, "stop-duties"));
         duties.start();

@@ -12,6 +12,7 @@ import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
 import org.lineageca.ca.lifecycle.NameServedScopes;
 import org.lineageca.ca.lifecycle.PerformActs;
+import org.lineageca.ca.lifecycle.RefuseRestored;
 import org.lineageca.ca.lifecycle.ReleaseSealedCrls;
 import org.lineageca.ca.lifecycle.RestrictKeys;
 import org.slf4j.Logger;
@@ -36,14 +37,15 @@ final class Duties {
             ReleaseSealedCrls releaseSealedCrls,
             PerformActs performActs,
             RestrictKeys restrictKeys,
-            NameServedScopes nameServedScopes) {
+            NameServedScopes nameServedScopes,
+            RefuseRestored restored) {
         scheduler =
                 Scheduler.create(dataSource)
                         .startTasks(
                                 every(
                                         Duration.ofSeconds(5),
                                         "issue-due-crls",
-                                        () -> issueDueCrls(issueCrl)),
+                                        () -> signing(restored, () -> issueDueCrls(issueCrl))),
                                 every(
                                         Duration.ofSeconds(5),
                                         "name-served-crl-scopes",
@@ -51,11 +53,14 @@ final class Duties {
                                 every(
                                         Duration.ofMinutes(5),
                                         "renew-ocsp-signers",
-                                        () -> renewOcspSigners(issueOcspSigner)),
+                                        () ->
+                                                signing(
+                                                        restored,
+                                                        () -> renewOcspSigners(issueOcspSigner))),
                                 every(
                                         Duration.ofSeconds(20),
                                         "perform-acts",
-                                        () -> performActs(performActs)),
+                                        () -> signing(restored, () -> performActs(performActs))),
                                 every(
                                         Duration.ofSeconds(20),
                                         "release-sealed-crls",
@@ -63,7 +68,7 @@ final class Duties {
                                 every(
                                         Duration.ofSeconds(30),
                                         "restrict-keys",
-                                        () -> restrictKeys(restrictKeys)))
+                                        () -> signing(restored, () -> restrictKeys(restrictKeys))))
                         .threads(2)
                         .pollingInterval(Duration.ofSeconds(5))
                         .build();
@@ -79,6 +84,13 @@ final class Duties {
 
     private static RecurringTask<Void> every(Duration delay, String name, Runnable work) {
         return Tasks.recurring(name, FixedDelay.of(delay)).execute((_, _) -> work.run());
+    }
+
+    /** What would sign waits while nothing may be signed, instead of failing over and over. */
+    private static void signing(RefuseRestored restored, Runnable work) {
+        if (restored.problem().isEmpty()) {
+            work.run();
+        }
     }
 
     private static void issueDueCrls(IssueCrl issueCrl) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -37,11 +38,13 @@ import org.lineageca.ca.lifecycle.PerformActs;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.ca.lifecycle.PublishFirst;
 import org.lineageca.ca.lifecycle.PublishedCrls;
+import org.lineageca.ca.lifecycle.RefuseRestored;
 import org.lineageca.ca.lifecycle.RegisterPeople;
 import org.lineageca.ca.lifecycle.ReleaseHold;
 import org.lineageca.ca.lifecycle.RevocationStore;
 import org.lineageca.ca.lifecycle.RevokeCertificate;
 import org.lineageca.ca.lifecycle.RollResponderKey;
+import org.lineageca.ca.lifecycle.SealedHistory;
 import org.lineageca.ca.lifecycle.SignCaCertificate;
 import org.lineageca.ca.lifecycle.SignCertificate;
 import org.lineageca.ca.publication.HttpPublishedCrls;
@@ -55,6 +58,7 @@ import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqPrincipalStore;
 import org.lineageca.ca.store.JooqRevocationStore;
 import org.lineageca.ca.token.SharedTokens;
+import org.lineageca.ca.token.Signers;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.hsm.client.SocketSigner;
 
@@ -160,9 +164,8 @@ final class Wiring {
 
     /** Where tokens are used in ceremonies only, nothing else reaches them. */
     @Singleton
-    TokenSigning tokenSigning(
-            Settings.Installation installation, List<Settings.SignerSocket> sockets) {
-        return new TokenSigning(
+    Signers signers(Settings.Installation installation, List<Settings.SignerSocket> sockets) {
+        return new Signers(
                 sockets.stream()
                         .filter(_ -> !installation.isOffline())
                         .collect(
@@ -170,6 +173,17 @@ final class Wiring {
                                         Settings.SignerSocket::token,
                                         socket ->
                                                 SocketSigner.of(socket.socket(), socket.token()))));
+    }
+
+    /** Where no audit log is sealed, as offline, no signer remembers one. */
+    @Singleton
+    RefuseRestored refuseRestored(Optional<SealedHistory> history, InstantSource clock) {
+        return new RefuseRestored(history, clock);
+    }
+
+    @Singleton
+    TokenSigning tokenSigning(Signers signers, RefuseRestored restored) {
+        return new TokenSigning(signers, restored);
     }
 
     @Singleton
@@ -237,8 +251,12 @@ final class Wiring {
     }
 
     @Singleton
-    CheckHealth checkHealth(DSLContext database, TokenSigning signing, SharedTokens shared) {
-        return new CheckHealth(new JooqDatabaseCheck(database), signing, shared);
+    CheckHealth checkHealth(
+            DSLContext database,
+            TokenSigning signing,
+            SharedTokens shared,
+            RefuseRestored restored) {
+        return new CheckHealth(new JooqDatabaseCheck(database), signing, shared, restored);
     }
 
     @Singleton

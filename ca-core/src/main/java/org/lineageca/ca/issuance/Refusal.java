@@ -28,6 +28,8 @@ public enum Refusal {
     /** The very same request was answered before. */
     DUPLICATE,
     NOT_FOUND,
+    /** The database was restored from a backup that is older than what was signed since. */
+    DATABASE_RESTORED,
     /** The value given is not one of those allowed. */
     INVALID_VALUE
 }

@@ -70,6 +70,7 @@ public final class CertifyExternally {
     public Octets request(Actor actor, GenerationId id) {
         actor.require(Permission.DECIDE);
         var generation = find(id);
+        signing.requireOpen();
         var content = new CaRequest(generation.identity(), asked(generation));
         var linted = CaRequestRules.PROFILE.admit(content, CaRequestEncoder.encode(content));
         authorities.requested(id, linted.toBeSigned().sha256(), clock.instant(), actor);

@@ -2,31 +2,39 @@ package org.lineageca.ca.lifecycle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lineageca.ca.token.SharedTokens;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.hsm.client.ShareStatus;
 import org.lineageca.hsm.client.TokenUnavailableException;
 
 /**
- * Finds out whether the database answers and each token signs: by asking them, not by remembering.
- * A token that its custodians have not opened need not sign.
+ * Finds out whether the database answers and is whole, and each token signs: by asking them, not by
+ * remembering. A token that its custodians have not opened need not sign.
  */
 public final class CheckHealth {
 
     private final DatabaseCheck database;
     private final TokenSigning signing;
     private final SharedTokens shared;
+    private final RefuseRestored restored;
 
-    public CheckHealth(DatabaseCheck database, TokenSigning signing, SharedTokens shared) {
+    public CheckHealth(
+            DatabaseCheck database,
+            TokenSigning signing,
+            SharedTokens shared,
+            RefuseRestored restored) {
         this.database = database;
         this.signing = signing;
         this.shared = shared;
+        this.restored = restored;
     }
 
     /** What is wrong, a sentence each; empty if nothing. */
     public List<String> problems() {
         var problems = new ArrayList<String>();
-        database.problem().ifPresent(problems::add);
+        var outage = database.problem();
+        outage.ifPresentOrElse(problems::add, () -> restored().ifPresent(problems::add));
         for (var signer : signing.signers()) {
             try {
                 if (isToSign(signer.token())) {
@@ -37,6 +45,16 @@ public final class CheckHealth {
             }
         }
         return problems;
+    }
+
+    private Optional<String> restored() {
+        try {
+            restored.look();
+            return restored.problem();
+        } catch (TokenUnavailableException unreachable) {
+            // Said below, by its name.
+            return Optional.empty();
+        }
     }
 
     private boolean isToSign(String token) {

@@ -237,6 +237,7 @@ public final class IssueCrl {
                             + issuer.key().token()
                             + "', which is kept offline. No CRL was issued.");
         }
+        signing.requireOpen();
         var thisUpdate = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var linted = ledger.intend(new CrlLedger.Order(issuer, place, thisUpdate, isFinal), actor);
         var signature = signing.signCrl(linted);

@@ -61,6 +61,7 @@ public final class SignCertificate {
      * @param requestSha256 of the request that asked for it; null where nobody did from outside
      */
     public Outcome sign(CertificateContent content, @Nullable Octets requestSha256, Actor actor) {
+        signing.requireOpen();
         // Linted before anything is committed, so that what is refused leaves nothing behind.
         var linted = CertificateRules.PROFILE.admit(content, TbsCertificateEncoder.encode(content));
         return switch (certificates.intend(linted, requestSha256, clock.instant(), actor)) {

@@ -7,6 +7,7 @@ import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.issuance.CaRequest;
 import org.lineageca.ca.issuance.CertificateContent;
 import org.lineageca.ca.issuance.CertificateTemplate;
+import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lint.Linted;
 import org.lineageca.ca.lint.LintedStream;
 import org.lineageca.ca.x509.SignatureIdentifier;
@@ -24,12 +25,32 @@ import org.lineageca.octets.Octets;
 public final class TokenSigning {
 
     private final Map<String, Signer> signers;
+    private final SigningGuard guard;
 
     /**
+     * Without a guard: where there is no history that a database could have lost.
+     *
      * @param signers by the label of their token
      */
     public TokenSigning(Map<String, Signer> signers) {
         this.signers = Map.copyOf(signers);
+        this.guard = () -> {};
+    }
+
+    /** Every use of a key asks the guard first. */
+    public TokenSigning(Signers signers, SigningGuard guard) {
+        this.signers = signers.guardedBy(guard);
+        this.guard = guard;
+    }
+
+    /**
+     * Returns when something may be signed now. To be asked before an intent is committed: what
+     * will not be signed must not be promised.
+     *
+     * @throws RefusedException when nothing may be
+     */
+    public void requireOpen() {
+        guard.check();
     }
 
     /**

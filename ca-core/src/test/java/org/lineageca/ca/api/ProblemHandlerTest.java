@@ -13,6 +13,8 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lineageca.ca.issuance.Refusal;
+import org.lineageca.ca.issuance.RefusedException;
 
 class ProblemHandlerTest {
 
@@ -53,6 +55,17 @@ class ProblemHandlerTest {
         assertThat(response.header("Retry-After")).isNull();
     }
 
+    @Test
+    void whoAsksARestoredDatabaseIsToldWhyAndNotToComeAgainAtOnce() {
+        var response =
+                handled(new RefusedException(Refusal.DATABASE_RESTORED, "It is older. Restore."));
+
+        assertThat(response.code()).isEqualTo(503);
+        assertThat(response.header("Retry-After")).isEqualTo("60");
+        assertThat(response.body().type()).isEqualTo("urn:lineage:problem:database-restored");
+        assertThat(response.body().detail()).isEqualTo("It is older. Restore.");
+    }
+
     private static DataAccessException failure(HikariDataSource pool) {
         try {
             DSL.using(pool, SQLDialect.POSTGRES).fetch("SELECT 1");
@@ -69,7 +82,7 @@ class ProblemHandlerTest {
         assertThat(response.body().type()).isEqualTo("urn:lineage:problem:database-unavailable");
     }
 
-    private static HttpResponse<Problem> handled(DataAccessException failure) {
+    private static HttpResponse<Problem> handled(RuntimeException failure) {
         return new ProblemHandler().handle(HttpRequest.POST("/certificates", ""), failure);
     }
 }

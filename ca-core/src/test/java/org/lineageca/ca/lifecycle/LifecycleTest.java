@@ -132,6 +132,27 @@ class LifecycleTest {
     }
 
     @Test
+    void whileTheDatabaseIsOlderThanWhatWasSignedNothingIsPromisedEither() {
+        var number = number();
+        var signatures = pki.signer.digests().size();
+        pki.refusesToSign = "restored";
+
+        assertThatThrownBy(() ->
+                        pki.issue.issue(
+                                ACTOR, "tls-server", TestRequests.server("restored.example")))
+                .isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> pki.crls.issue(ACTOR, pki.issuing.identity().id()))
+                .isInstanceOf(RefusedException.class);
+
+        pki.refusesToSign = null;
+        assertThat(pki.signer.digests()).hasSize(signatures);
+        assertThat(number()).isEqualTo(number);
+        assertThat(pki.certificates.search(new CertificateQuery(null, "restored.example", 0, 10)))
+                .isEmpty();
+        pki.issue.issue(ACTOR, "tls-server", TestRequests.server("restored.example"));
+    }
+
+    @Test
     void anIntentThatCannotBeCommittedIsNotSigned() {
         var owner = pki.asOwner();
         owner.execute(

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.crl.CrlPolicy;
@@ -21,6 +22,8 @@ import org.lineageca.ca.guard.WeakKeys;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificateTemplate;
+import org.lineageca.ca.issuance.Refusal;
+import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqActStore;
 import org.lineageca.ca.store.JooqAuthorityStore;
@@ -33,6 +36,7 @@ import org.lineageca.ca.store.JooqGenerationChronicle;
 import org.lineageca.ca.store.JooqKeyLedger;
 import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqRevocationStore;
+import org.lineageca.ca.token.Signers;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.hsm.client.KeyAlgorithm;
@@ -88,7 +92,12 @@ final class TestPki {
     private Instant now = Instant.parse("2026-11-21T08:00:00Z");
     final InstantSource clock = () -> now;
     final FaultySigner signer = new FaultySigner(token.signer());
-    final TokenSigning signing = new TokenSigning(Map.of("issuing", signer));
+
+    /** Why nothing may be signed; null while it may. */
+    volatile @Nullable String refusesToSign;
+
+    final TokenSigning signing =
+            new TokenSigning(new Signers(Map.of("issuing", signer)), this::refuseToSign);
     private final GenerationKeys keys = new GenerationKeys(database());
     final AuthorityStore authorities = new JooqAuthorityStore(database(), keys);
     final CertificateStore certificates = new JooqCertificateStore(database(), keys);
@@ -161,6 +170,13 @@ final class TestPki {
                         false));
     }
 
+    private void refuseToSign() {
+        var why = refusesToSign;
+        if (why != null) {
+            throw new RefusedException(Refusal.DATABASE_RESTORED, why);
+        }
+    }
+
     DSLContext database() {
         return DSL.using(Parts.CONNECTIONS, SQLDialect.POSTGRES);
     }
@@ -209,8 +225,8 @@ final class TestPki {
 
     private Generation.Enabled enabled(
             String name,
-            @org.jspecify.annotations.Nullable String lineage,
-            Generation.@org.jspecify.annotations.Nullable Enabled parent,
+            @Nullable String lineage,
+            Generation.@Nullable Enabled parent,
             Duration validity) {
         var create = new CreateGeneration(authorities, signing, clock);
         var certify = new CertifyGeneration(authorities, signCa, clock);
