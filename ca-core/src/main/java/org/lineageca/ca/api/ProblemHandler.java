@@ -67,11 +67,12 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
         return switch (refusal) {
             case MALFORMED, INVALID_VALUE -> 400;
             case UNKNOWN_PROFILE, NOT_FOUND -> 404;
-            case DUPLICATE, CANNOT_ISSUE, CANNOT_PLAN, CANNOT_RELEASE -> 409;
+            case DUPLICATE, CANNOT_ISSUE, CANNOT_PLAN, CANNOT_RELEASE, REQUEST_UNDER_WAY -> 409;
             case TOO_LARGE -> 413;
             case BAD_SIGNATURE, UNACCEPTABLE_KEY, UNACCEPTABLE_NAMES, UNACCEPTABLE_CERTIFICATE ->
                     422;
             case WEAK_KEY, BLOCKED_KEY -> 422;
+            case IDEMPOTENCY_KEY_REUSED -> 422;
             case DATABASE_RESTORED -> 503;
         };
     }
@@ -93,6 +94,8 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
             case BLOCKED_KEY -> "Blocked key";
             case UNACCEPTABLE_NAMES -> "Unacceptable names";
             case UNACCEPTABLE_CERTIFICATE -> "Unacceptable certificate";
+            case REQUEST_UNDER_WAY -> "Request under way";
+            case IDEMPOTENCY_KEY_REUSED -> "Idempotency key reused";
             case DATABASE_RESTORED -> "Database restored from an older backup";
         };
     }

@@ -1,13 +1,16 @@
 package org.lineageca.ca.api;
 
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -25,6 +28,7 @@ import org.lineageca.ca.lifecycle.RevokeCertificate;
 import org.lineageca.ca.revocation.ReleaseDecision;
 import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.octets.Octets;
 
 /** Revocations: withdraw a certificate, release one that is on hold. */
 @Controller("/revocations")
@@ -98,6 +102,7 @@ final class RevocationController {
     private final ReleaseHold releaseHold;
     private final BlockKeys blockKeys;
     private final InstantSource clock;
+    private final IdempotentAnswers answers;
 
     RevocationController(
             RevokeCertificate revokeCertificate,
@@ -108,12 +113,26 @@ final class RevocationController {
         this.releaseHold = releaseHold;
         this.blockKeys = blockKeys;
         this.clock = clock;
+            IdempotentAnswers answers) {
+        this.revokeCertificate = revokeCertificate;
+        this.releaseHold = releaseHold;
+        this.answers = answers;
     }
 
     @Post
     HttpResponse<RevocationView> revoke(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
+            @Header(IdempotentAnswers.HEADER) @Nullable String idempotencyKey,
             @Body RevocationRequest request) {
+        return answers.answer(
+                actor,
+                idempotencyKey,
+                Octets.of(("POST /revocations " + request).getBytes(StandardCharsets.UTF_8)),
+                Argument.of(RevocationView.class),
+                () -> revoke(actor, request));
+    }
+
+    private HttpResponse<RevocationView> revoke(Actor actor, RevocationRequest request) {
         var certificate = request.certificate();
         var reason = request.reason();
         if (certificate == null || reason == null) {

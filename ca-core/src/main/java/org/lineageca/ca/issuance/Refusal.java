@@ -28,6 +28,10 @@ public enum Refusal {
     /** The very same request was answered before. */
     DUPLICATE,
     NOT_FOUND,
+    /** The same request is being answered at this moment. */
+    REQUEST_UNDER_WAY,
+    /** The key by which a client names a request of its own stands for another. */
+    IDEMPOTENCY_KEY_REUSED,
     /** The database was restored from a backup that is older than what was signed since. */
     DATABASE_RESTORED,
     /** The value given is not one of those allowed. */

@@ -61,7 +61,16 @@ public interface CertificateStore {
     void record(Linted<CertificateContent> linted, Octets der, Instant at, Actor actor);
 
     /** Newest first. */
-    List<CertificateRecord> search(CertificateQuery query);
+    default List<CertificateRecord> search(CertificateQuery query) {
+        return search(query, null);
+    }
+
+    /**
+     * Newest first, from behind a position on; the query's offset is passed over, too.
+     *
+     * @param after null for the beginning
+     */
+    List<CertificateRecord> search(CertificateQuery query, @Nullable CertificatePosition after);
 
     /** The certificates a reference may mean: none, one, or several of different generations. */
     List<CertificateRecord> resolve(CertificateReference reference);

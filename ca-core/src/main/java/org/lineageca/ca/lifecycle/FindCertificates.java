@@ -2,6 +2,7 @@ package org.lineageca.ca.lifecycle;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.x509.Pem;
@@ -19,6 +20,17 @@ public final class FindCertificates {
     public List<CertificateRecord> search(Actor actor, CertificateQuery query) {
         actor.require(Permission.VIEW);
         return certificates.search(query);
+    }
+
+    /**
+     * The same from behind a position on.
+     *
+     * @param after null for the beginning
+     */
+    public List<CertificateRecord> search(
+            Actor actor, CertificateQuery query, @Nullable CertificatePosition after) {
+        actor.require(Permission.VIEW);
+        return certificates.search(query, after);
     }
 
     public List<CertificateRecord> resolve(Actor actor, CertificateReference reference) {

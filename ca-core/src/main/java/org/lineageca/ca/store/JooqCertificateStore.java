@@ -20,6 +20,7 @@ import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.issuance.CertificateContent;
 import org.lineageca.ca.issuance.CertificateTemplate;
+import org.lineageca.ca.lifecycle.CertificatePosition;
 import org.lineageca.ca.lifecycle.CertificateQuery;
 import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.lifecycle.CertificateReference;
@@ -260,7 +261,8 @@ public final class JooqCertificateStore implements CertificateStore {
     }
 
     @Override
-    public List<CertificateRecord> search(CertificateQuery query) {
+    public List<CertificateRecord> search(
+            CertificateQuery query, @Nullable CertificatePosition after) {
         var generation = query.generation();
         var inGeneration =
                 generation == null
@@ -269,9 +271,25 @@ public final class JooqCertificateStore implements CertificateStore {
         return CertificateRows.fetch(
                 database,
                 keys,
-                inGeneration.and(matching(query.text().strip())),
+                inGeneration.and(matching(query.text().strip())).and(behind(after)),
                 query.offset(),
                 query.limit());
+    }
+
+    private static Condition behind(@Nullable CertificatePosition position) {
+        if (position == null) {
+            return DSL.noCondition();
+        }
+        var at = position.intendedAt();
+        // The first condition follows from the second; an index can begin there.
+        return CERTIFICATE
+                .INTENDED_AT
+                .le(at)
+                .and(
+                        CERTIFICATE
+                                .INTENDED_AT
+                                .lt(at)
+                                .or(CERTIFICATE.SERIAL.gt(position.serial().octets().toArray())));
     }
 
     private static Condition matching(String text) {

@@ -78,6 +78,7 @@ final class TestPki {
                     + " credential, audit_event, act, foreign_certificate, key_destruction,"
                     + " exchange_partner, exchange_package, revocation_batch,"
                     + " revocation_batch_certificate, blocked_key";
+                    + " revocation_batch_certificate, idempotent_request";
 
     private final TemporaryDatabase postgres = Parts.POSTGRES;
     private final TemporaryToken token = Parts.TOKEN;
