@@ -23,10 +23,12 @@ final class ActorFilter {
 
     private final PrincipalStore principals;
     private final InstantSource clock;
+    private final RateLimitFilter rateLimit;
 
-    ActorFilter(PrincipalStore principals, InstantSource clock) {
+    ActorFilter(PrincipalStore principals, InstantSource clock, RateLimitFilter rateLimit) {
         this.principals = principals;
         this.clock = clock;
+        this.rateLimit = rateLimit;
     }
 
     @RequestFilter
@@ -44,7 +46,7 @@ final class ActorFilter {
                             Octets.of(certificate.get().getEncoded()).sha256(), clock.instant());
             if (principal.isPresent()) {
                 request.setAttribute(ACTOR, principal.get());
-                return null;
+                return rateLimit.admit(request, principal.get());
             }
         }
         var problem =
