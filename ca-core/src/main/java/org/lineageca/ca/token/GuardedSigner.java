@@ -15,6 +15,7 @@ import org.lineageca.hsm.client.SignatureAlgorithm;
 import org.lineageca.hsm.client.Signer;
 import org.lineageca.hsm.client.SignerHealth;
 import org.lineageca.hsm.client.TokenKey;
+import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.octets.Octets;
 
 /**
@@ -33,7 +34,7 @@ record GuardedSigner(Signer real, SigningGuard guard) implements Signer {
             KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
         try {
             guard.check();
-        } catch (RefusedException e) {
+        } catch (RefusedException | TokenUnavailableException e) {
             return CompletableFuture.failedFuture(e);
         }
         return real.signAsync(key, purpose, algorithm, digest);
