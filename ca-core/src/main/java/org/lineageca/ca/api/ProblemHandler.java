@@ -69,10 +69,14 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
             case UNKNOWN_PROFILE, NOT_FOUND -> 404;
             case DUPLICATE, CANNOT_ISSUE, CANNOT_PLAN, CANNOT_RELEASE, REQUEST_UNDER_WAY -> 409;
             case TOO_LARGE -> 413;
-            case BAD_SIGNATURE, UNACCEPTABLE_KEY, UNACCEPTABLE_NAMES, UNACCEPTABLE_CERTIFICATE ->
+            case BAD_SIGNATURE,
+                    UNACCEPTABLE_KEY,
+                    WEAK_KEY,
+                    BLOCKED_KEY,
+                    UNACCEPTABLE_NAMES,
+                    UNACCEPTABLE_CERTIFICATE,
+                    IDEMPOTENCY_KEY_REUSED ->
                     422;
-            case WEAK_KEY, BLOCKED_KEY -> 422;
-            case IDEMPOTENCY_KEY_REUSED -> 422;
             case DATABASE_RESTORED -> 503;
         };
     }

@@ -108,15 +108,13 @@ final class RevocationController {
             RevokeCertificate revokeCertificate,
             ReleaseHold releaseHold,
             BlockKeys blockKeys,
+            IdempotentAnswers answers,
             InstantSource clock) {
         this.revokeCertificate = revokeCertificate;
         this.releaseHold = releaseHold;
         this.blockKeys = blockKeys;
-        this.clock = clock;
-            IdempotentAnswers answers) {
-        this.revokeCertificate = revokeCertificate;
-        this.releaseHold = releaseHold;
         this.answers = answers;
+        this.clock = clock;
     }
 
     @Post

@@ -4,14 +4,16 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.jooq.DSLContext;
+import org.lineageca.ca.lifecycle.SealedHistory;
 import org.lineageca.ca.sealing.AuditLedger;
 import org.lineageca.ca.sealing.CheckpointSigner;
 import org.lineageca.ca.sealing.KeepAuditKey;
 import org.lineageca.ca.sealing.ReadAuditLog;
 import org.lineageca.ca.sealing.SealAuditLog;
 import org.lineageca.ca.store.JooqAuditLedger;
+import org.lineageca.ca.token.SignedByToken;
+import org.lineageca.ca.token.Signers;
 import org.lineageca.ca.token.TokenCheckpointSigner;
-import org.lineageca.ca.token.TokenSigning;
 
 /** Puts the parts together that keep the audit log. */
 @Factory
@@ -23,8 +25,13 @@ final class AuditWiring {
     }
 
     @Singleton
-    CheckpointSigner checkpointSigner(TokenSigning signing) {
-        return new TokenCheckpointSigner(signing);
+    CheckpointSigner checkpointSigner(Signers signers) {
+        return new TokenCheckpointSigner(signers);
+    }
+
+    @Singleton
+    SealedHistory sealedHistory(AuditLedger ledger, Signers signers) {
+        return new SignedByToken(ledger, signers);
     }
 
     @Singleton

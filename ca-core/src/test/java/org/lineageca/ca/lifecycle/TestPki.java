@@ -77,8 +77,7 @@ final class TestPki {
                     + " signed_certificate, revocation, ocsp_signer, crl_scope, crl, principal,"
                     + " credential, audit_event, act, foreign_certificate, key_destruction,"
                     + " exchange_partner, exchange_package, revocation_batch,"
-                    + " revocation_batch_certificate, blocked_key";
-                    + " revocation_batch_certificate, idempotent_request";
+                    + " revocation_batch_certificate, blocked_key, idempotent_request";
 
     private final TemporaryDatabase postgres = Parts.POSTGRES;
     private final TemporaryToken token = Parts.TOKEN;

@@ -20,8 +20,8 @@ import org.lineageca.ca.audit.log.VerifierKey;
 import org.lineageca.ca.inspection.AuditLogInspection;
 import org.lineageca.ca.inspection.Inspection;
 import org.lineageca.ca.store.JooqAuditLedger;
+import org.lineageca.ca.token.Signers;
 import org.lineageca.ca.token.TokenCheckpointSigner;
-import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.hsm.softhsm.TemporaryToken;
 import org.lineageca.migrations.PostgresCluster;
 import org.lineageca.migrations.TemporaryDatabase;
@@ -58,7 +58,7 @@ public final class AuditTrail {
     final RememberingSigner signer =
             new RememberingSigner(
                     new TokenCheckpointSigner(
-                            new TokenSigning(Map.of("issuing", Parts.TOKEN.signer()))));
+                            new Signers(Map.of("issuing", Parts.TOKEN.signer()))));
     private AuditLedger ledger;
     final AuditKey key;
 
