@@ -52,8 +52,7 @@ final class SameKeyDialog extends Dialog {
                                 certificate.serial(),
                                 isFinal(certificate)
                                         ? "revoked"
-                                        : "valid until "
-                                                + Instants.show(certificate.notAfter())));
+                                        : "valid until " + Instants.show(certificate.notAfter())));
     }
 
     private static boolean isFinal(CertificateRecord certificate) {
