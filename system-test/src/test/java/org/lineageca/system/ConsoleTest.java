@@ -90,6 +90,43 @@ class ConsoleTest {
     }
 
     @Test
+    void anOfficerSeesWhatThePublisherServesAndRollsItBack(Installation lineage) {
+        lineage.lineage("crl", "issue").succeeded();
+        var page = officer(lineage);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("CRL publisher")).click();
+        assertThat(heading(page, "CRL publisher")).isVisible();
+        var publisher = page.locator("section.publisher");
+        assertThat(publisher).hasCount(1);
+        assertThat(publisher.locator("dl")).containsText("CRLs served");
+        assertThat(publisher).containsText("has everything");
+        look(page, "publisher");
+        var row =
+                publisher
+                        .locator("tr")
+                        .filter(new Locator.FilterOptions().setHasText("TLS Issuing CA 2026-1"))
+                        .first();
+        assertThat(row).not().containsText("behind");
+        row.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(Pattern.compile("^Roll back")))
+                .click();
+        var confirm =
+                page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions()
+                                .setName(Pattern.compile("^Roll back to number")));
+        assertThat(page.getByText("no revocation is taken back")).isVisible();
+        confirm.click();
+        assertThat(page.getByText("Say what is wrong, for the audit trail")).isVisible();
+        page.getByLabel(Pattern.compile("^What is wrong with number")).fill("issued by mistake");
+        look(page, "publisher-roll-back");
+        confirm.click();
+        assertThat(page.getByText("is served again")).isVisible();
+        // A higher number must follow, or an alarm stays.
+        lineage.lineage("crl", "issue").succeeded();
+    }
+
+    @Test
     void anOfficerHandsInANewKeyForTheResponder(Installation lineage) {
         var printed = lineage.lineage("responder", "roll-key", "--print").succeeded().out();
         var first = printed.indexOf("-----BEGIN");

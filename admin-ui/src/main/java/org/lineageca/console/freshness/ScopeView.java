@@ -63,6 +63,14 @@ public final class ScopeView extends Div implements BeforeEnterObserver {
                         new RouteParam(PLACE, standing.place())));
     }
 
+    /** The page of what is published at a place. */
+    public static RouterLink link(String label, String place) {
+        return new RouterLink(
+                ScopeWords.ofPlace(place),
+                ScopeView.class,
+                new RouteParameters(new RouteParam(LABEL, label), new RouteParam(PLACE, place)));
+    }
+
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var parameters = event.getRouteParameters();

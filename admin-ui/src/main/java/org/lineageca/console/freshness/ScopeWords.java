@@ -4,8 +4,10 @@ import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.lifecycle.CrlLedger;
 
 /** CRL scopes in plain words. */
-final class ScopeWords {
+public final class ScopeWords {
 
+    private static final String DELTA = "-delta";
+    private static final String SHARD = "shard-";
     private static final long KILO = 1000;
     private static final long WHOLE = 10;
 
@@ -22,6 +24,18 @@ final class ScopeWords {
         return standing.isDelta() ? scope + ", delta" : scope;
     }
 
+    /** The same for a place as in a URL, such as {@code shard-3-delta}. */
+    public static String ofPlace(String place) {
+        if (place.endsWith(DELTA)) {
+            return ofPlace(place.substring(0, place.length() - DELTA.length())) + ", delta";
+        }
+        return switch (place) {
+            case CrlScope.COMPLETE -> "Complete";
+            case CrlScope.CA_CERTIFICATES -> "CA certificates";
+            default -> place.startsWith(SHARD) ? "Shard " + place.substring(SHARD.length()) : place;
+        };
+    }
+
     /** Which certificates it speaks for. */
     static String meaning(CrlLedger.Standing standing) {
         var which =
@@ -36,7 +50,7 @@ final class ScopeWords {
     }
 
     /** An amount of octets in at least two digits. */
-    static String size(long octets) {
+    public static String size(long octets) {
         if (octets < WHOLE * KILO) {
             return octets + " B";
         }

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.lineageca.console.responder.ResponderCard.Figure;
 import org.lineageca.console.responder.ResponderCard.SignerRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Instants;
+import org.lineageca.console.watch.KeyFigure;
+import org.lineageca.console.watch.Sight;
 
 /** Puts what was seen of a responder into words and figures. */
 final class CardMaking {
@@ -21,10 +22,13 @@ final class CardMaking {
     private CardMaking() {}
 
     static ResponderCard card(
-            ConfiguredResponder responder, Sight sight, Map<String, String> names, Instant now) {
+            ConfiguredResponder responder,
+            Sight<ResponderStatus> sight,
+            Map<String, String> names,
+            Instant now) {
         var address = responder.metricsUrl().toString();
         return switch (sight) {
-            case Sight.NotYet _ ->
+            case Sight.NotYet<ResponderStatus> _ ->
                     new ResponderCard(
                             responder.name(),
                             address,
@@ -34,7 +38,7 @@ final class CardMaking {
                             List.of(),
                             List.of(),
                             List.of());
-            case Sight.Unreachable(var since, var why) ->
+            case Sight.Unreachable<ResponderStatus>(var since, var why) ->
                     new ResponderCard(
                             responder.name(),
                             address,
@@ -47,7 +51,7 @@ final class CardMaking {
                                             .formatted(responder.name(), address)),
                             List.of(),
                             List.of());
-            case Sight.Seen(_, var status) ->
+            case Sight.Seen<ResponderStatus>(_, var status) ->
                     new ResponderCard(
                             responder.name(),
                             address,
@@ -76,20 +80,20 @@ final class CardMaking {
         };
     }
 
-    private static List<Figure> figures(ResponderStatus status, Instant now) {
+    private static List<KeyFigure> figures(ResponderStatus status, Instant now) {
         var traffic = status.traffic();
         var cache = status.cache();
         var hitRate = traffic.hitRate();
         var oldest = cache.oldest();
         return List.of(
-                new Figure(
+                new KeyFigure(
                         "Requests",
                         decimal(traffic.requests()) + "/s",
                         traffic.errors() == 0
                                 ? "no errors in the last minute"
                                 : traffic.errors() + " errors in the last minute",
                         traffic.errors() == 0 ? Badge.Tone.GOOD : Badge.Tone.WARNING),
-                new Figure(
+                new KeyFigure(
                         "Answer time, p99",
                         milliseconds(traffic.answers().p99()),
                         "p50 %s, p90 %s"
@@ -97,7 +101,7 @@ final class CardMaking {
                                         milliseconds(traffic.answers().p50()),
                                         milliseconds(traffic.answers().p90())),
                         Badge.Tone.GOOD),
-                new Figure(
+                new KeyFigure(
                         "Cache hit rate",
                         hitRate == null
                                 ? "–"
@@ -107,18 +111,18 @@ final class CardMaking {
                                         decimal(traffic.signatures()),
                                         milliseconds(traffic.signing().p99())),
                         Badge.Tone.GOOD),
-                new Figure(
+                new KeyFigure(
                         "Answers kept",
                         "%,d".formatted(cache.certificates()),
                         "%d of %d MB".formatted(ceil(cache.octets()), cache.limit() / MEGABYTE),
                         Badge.Tone.GOOD),
-                new Figure(
+                new KeyFigure(
                         "Oldest answer",
                         oldest == null ? "–" : Instants.show(Duration.between(oldest, now)),
                         "of those that may still be given",
                         Badge.Tone.GOOD),
                 lag(status),
-                new Figure(
+                new KeyFigure(
                         "Connections",
                         "%,d".formatted(status.connections().open()),
                         status.connections().refused() == 0
@@ -129,11 +133,11 @@ final class CardMaking {
                                 : Badge.Tone.WARNING));
     }
 
-    private static Figure lag(ResponderStatus status) {
+    private static KeyFigure lag(ResponderStatus status) {
         var lag = status.lag();
         var note = "signs nothing new from " + Instants.show(status.lagLimit()) + " on";
         if (lag == null) {
-            return new Figure("Data lag", "not read yet", note, Badge.Tone.BAD);
+            return new KeyFigure("Data lag", "not read yet", note, Badge.Tone.BAD);
         }
         var tone =
                 lag.compareTo(status.lagLimit()) > 0
@@ -143,7 +147,7 @@ final class CardMaking {
                 lag.toSeconds() < 2
                         ? String.format(Locale.ROOT, "%.1f s", lag.toMillis() / 1e3)
                         : Instants.show(lag);
-        return new Figure("Data lag", value, note, tone);
+        return new KeyFigure("Data lag", value, note, tone);
     }
 
     private static List<SignerRow> signers(

@@ -3,6 +3,7 @@ package org.lineageca.console.responder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.console.shell.Badge;
+import org.lineageca.console.watch.KeyFigure;
 
 /**
  * A responder as the view shows it.
@@ -21,15 +22,8 @@ record ResponderCard(
         Badge.Tone tone,
         String duration,
         List<String> problems,
-        List<Figure> figures,
+        List<KeyFigure> figures,
         List<SignerRow> signers) {
-
-    /**
-     * A number that matters.
-     *
-     * @param tone other than good where it wants attention
-     */
-    record Figure(String name, String value, String note, Badge.Tone tone) {}
 
     /**
      * An OCSP signer.

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Code;
-import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeTable;
@@ -18,13 +17,13 @@ import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.console.access.SignedInOfficer;
-import org.lineageca.console.responder.ResponderCard.Figure;
 import org.lineageca.console.responder.ResponderCard.SignerRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Part;
 import org.lineageca.console.shell.ViewHeader;
+import org.lineageca.console.watch.KeyFigures;
 
 /** Whether relying parties are answered, how fast, and until when. It looks again by itself. */
 @Prototype
@@ -39,7 +38,8 @@ public final class RespondersView extends Div {
 
     private final RespondersPresenter presenter;
     private final SignedInOfficer officers;
-    private final Part<List<ResponderCard>> cards = new Part<>("responders", RespondersView::paint);
+    private final Part<List<ResponderCard>> cards =
+            new Part<>("watched-programs", RespondersView::paint);
     private @Nullable Registration polling;
 
     RespondersView(RespondersPresenter presenter, SignedInOfficer officers) {
@@ -105,9 +105,9 @@ public final class RespondersView extends Div {
                         new Badge(card.state(), card.tone()),
                         duration,
                         new Code(card.address()));
-        head.addClassName("responder-head");
+        head.addClassName("watched-head");
         var section = new Section(head);
-        section.addClassName("responder");
+        section.addClassNames("watched", "responder");
         section.getElement().setAttribute("aria-label", card.name());
         if (!card.problems().isEmpty()) {
             section.add(
@@ -117,31 +117,9 @@ public final class RespondersView extends Div {
                             card.tone() == Badge.Tone.BAD ? Badge.Tone.BAD : Badge.Tone.WARNING));
         }
         if (!card.figures().isEmpty()) {
-            section.add(figures(card.figures()), signers(card));
+            section.add(new KeyFigures(card.figures()), signers(card));
         }
         return section;
-    }
-
-    private static Component figures(List<Figure> figures) {
-        var list = new DescriptionList();
-        list.addClassName("responder-figures");
-        for (var figure : figures) {
-            var value = new Span(figure.value());
-            value.addClassName("figure-value");
-            var note = new Span(figure.note());
-            note.addClassName(
-                    figure.tone() == Badge.Tone.GOOD ? "quiet" : "figure-" + tone(figure.tone()));
-            var cell = new Div();
-            cell.add(
-                    new DescriptionList.Term(figure.name()),
-                    new DescriptionList.Description(value, note));
-            list.getElement().appendChild(cell.getElement());
-        }
-        return list;
-    }
-
-    private static String tone(Badge.Tone tone) {
-        return tone == Badge.Tone.BAD ? "bad" : "warning";
     }
 
     private static Component signers(ResponderCard card) {

@@ -24,6 +24,7 @@ import org.lineageca.console.exchange.ExchangeView;
 import org.lineageca.console.freshness.FreshnessView;
 import org.lineageca.console.lineage.LineagesView;
 import org.lineageca.console.paths.PathsView;
+import org.lineageca.console.publisher.PublishersView;
 import org.lineageca.console.responder.RespondersView;
 
 /** Navigation on the left, the view beside it, and who is signed in. */
@@ -72,6 +73,8 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
                     new SideNavItem(
                             "CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create())),
             new SideNavItem("OCSP responders", RespondersView.class, VaadinIcon.DASHBOARD.create()),
+            new SideNavItem(
+                    "CRL publisher", PublishersView.class, VaadinIcon.CLOUD_UPLOAD.create()),
             nested(new SideNavItem("Paths", PathsView.class, VaadinIcon.ROAD_BRANCHES.create())),
             new SideNavItem("Audit", AuditView.class, VaadinIcon.LIST_OL.create())
         };

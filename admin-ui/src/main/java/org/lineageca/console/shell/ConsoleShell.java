@@ -12,7 +12,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("picture.css")
 @StyleSheet("ceremony.css")
 @StyleSheet("exchange.css")
-@StyleSheet("responder.css")
+@StyleSheet("watched.css")
 @Viewport("width=device-width, initial-scale=1")
 public final class ConsoleShell implements AppShellConfigurator {
 

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lineageca.console.shell.Badge;
+import org.lineageca.console.watch.KeyFigure;
+import org.lineageca.console.watch.Sight;
 
 class CardMakingTest {
 
@@ -42,20 +44,20 @@ class CardMakingTest {
 
     @Test
     void theFiguresSayWhatTheResponderSays() {
-        var card = card(new Sight.Seen(NOW, StatusReader.read(STATUS)));
+        var card = card(new Sight.Seen<>(NOW, StatusReader.read(STATUS)));
 
         assertThat(card.state()).isEqualTo("degraded");
         assertThat(card.duration()).isEqualTo("up for 2 d");
         assertThat(card.problems()).containsExactly("No valid OCSP signer.");
         assertThat(card.figures())
-                .extracting(ResponderCard.Figure::value)
+                .extracting(KeyFigure::value)
                 .containsExactly("1,235/s", "12 ms", "98.7 %", "100,000", "4 h", "45 s", "17");
         assertThat(card.figures().getFirst().note()).isEqualTo("3 errors in the last minute");
     }
 
     @Test
     void aSignerThatWasNotRenewedAndOneThatIsMissingStandOut() {
-        assertThat(card(new Sight.Seen(NOW, StatusReader.read(STATUS))).signers())
+        assertThat(card(new Sight.Seen<>(NOW, StatusReader.read(STATUS))).signers())
                 .extracting(ResponderCard.SignerRow::authority, ResponderCard.SignerRow::tone)
                 .containsExactly(
                         tuple("TLS CA", Badge.Tone.GOOD),
@@ -65,7 +67,7 @@ class CardMakingTest {
 
     @Test
     void oneThatIsNotReachedSaysSinceWhenAndWhatToDo() {
-        var card = card(new Sight.Unreachable(NOW.minusSeconds(600), "Connection refused"));
+        var card = card(new Sight.Unreachable<>(NOW.minusSeconds(600), "Connection refused"));
 
         assertThat(card.state()).isEqualTo("unreachable");
         assertThat(card.duration()).isEqualTo("for 10 min");
@@ -114,7 +116,7 @@ class CardMakingTest {
         }
     }
 
-    private static ResponderCard card(Sight sight) {
+    private static ResponderCard card(Sight<ResponderStatus> sight) {
         return CardMaking.card(
                 RESPONDER,
                 sight,

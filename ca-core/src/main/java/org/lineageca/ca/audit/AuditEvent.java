@@ -297,6 +297,71 @@ public sealed interface AuditEvent {
         }
     }
 
+    /**
+     * An officer told a publisher to put the CRL before the published one back in its place. What
+     * came of it follows; where nothing follows, the publisher did not answer.
+     *
+     * @param number of the CRL to be withdrawn
+     */
+    record CrlRollBackOrdered(
+            GenerationId generation, String place, String publisher, long number, String because)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "place",
+                    place,
+                    "publisher",
+                    publisher,
+                    "number",
+                    Long.toString(number),
+                    "because",
+                    because);
+        }
+    }
+
+    /** The publisher serves an earlier CRL again; the withdrawn one is published no more. */
+    record CrlRolledBack(
+            GenerationId generation, String place, String publisher, long from, long to)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "place",
+                    place,
+                    "publisher",
+                    publisher,
+                    "from",
+                    Long.toString(from),
+                    "to",
+                    Long.toString(to));
+        }
+    }
+
+    /** The publisher's guard, or the publisher, did not do it; nothing was changed. */
+    record CrlRollBackRefused(
+            GenerationId generation, String place, String publisher, String reason, String why)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "place",
+                    place,
+                    "publisher",
+                    publisher,
+                    "reason",
+                    reason,
+                    "why",
+                    why);
+        }
+    }
+
     record CredentialRegistered(String principal, String role, Octets sha256)
             implements AuditEvent {
         @Override

@@ -1,6 +1,7 @@
 package org.lineageca.ca.config;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,7 @@ import org.lineageca.ca.lifecycle.PassIssuing;
 import org.lineageca.ca.lifecycle.PerformActs;
 import org.lineageca.ca.lifecycle.PublishFirst;
 import org.lineageca.ca.lifecycle.PublishedCrls;
+import org.lineageca.ca.lifecycle.PublisherOrders;
 import org.lineageca.ca.lifecycle.RenewCaCertificate;
 import org.lineageca.ca.lifecycle.RestrictKeys;
 import org.lineageca.ca.lifecycle.RetireGeneration;
@@ -34,6 +36,8 @@ import org.lineageca.ca.lifecycle.RevocationStore;
 import org.lineageca.ca.lifecycle.RevokeAuthority;
 import org.lineageca.ca.lifecycle.RevokeInBatches;
 import org.lineageca.ca.lifecycle.RevokeListed;
+import org.lineageca.ca.lifecycle.RollBackCrl;
+import org.lineageca.ca.lifecycle.RollBackRecords;
 import org.lineageca.ca.lifecycle.SetCrlPolicy;
 import org.lineageca.ca.lifecycle.SignCaCertificate;
 import org.lineageca.ca.lifecycle.SignCertificate;
@@ -43,6 +47,7 @@ import org.lineageca.ca.store.JooqActStore;
 import org.lineageca.ca.store.JooqBatchStore;
 import org.lineageca.ca.store.JooqCrlPolicyStore;
 import org.lineageca.ca.store.JooqForeignCertificates;
+import org.lineageca.ca.store.JooqRollBackRecords;
 import org.lineageca.ca.token.TokenSigning;
 
 /** Puts the parts together that carry an authority through its life. */
@@ -106,6 +111,22 @@ final class LifecycleWiring {
     SetCrlPolicy setCrlPolicy(
             AuthorityStore authorities, CrlPolicyStore policies, InstantSource clock) {
         return new SetCrlPolicy(authorities, policies, clock);
+    }
+
+    @Singleton
+    RollBackRecords rollBackRecords(DSLContext database) {
+        return new JooqRollBackRecords(database);
+    }
+
+    /** Where publishers take orders from. */
+    @Singleton
+    @Requires(beans = PublisherOrders.class)
+    RollBackCrl rollBackCrl(
+            AuthorityStore authorities,
+            PublisherOrders publishers,
+            RollBackRecords records,
+            InstantSource clock) {
+        return new RollBackCrl(authorities, publishers, records, clock);
     }
 
     @Singleton

@@ -108,7 +108,7 @@ public final class Application implements AutoCloseable {
             throws Exception {
         var folder = FileTree.open(settings.folder());
         var shelf = new Shelf();
-        Restore.onto(shelf, folder.stored());
+        Restore.onto(shelf, folder);
         var database = dataSource(settings.database());
         var random = RandomGenerator.getDefault();
         var own = new Delivery(folder, clock, random);

@@ -38,7 +38,7 @@ final class RollBackCommand {
         // The lock of the folder: a running publisher would put its CRL back.
         try (var folder = FileTree.open(settings.folder())) {
             var shelf = new Shelf();
-            Restore.onto(shelf, folder.stored());
+            Restore.onto(shelf, folder);
             var rollBack = new RollBack(source, shelf, new KeptFiles(folder), clock);
             return switch (rollBack.of(parts.group(1), parts.group(2))) {
                 case RollBack.Outcome.RolledBack(var from, var to) ->

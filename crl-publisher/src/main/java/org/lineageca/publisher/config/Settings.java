@@ -101,8 +101,12 @@ record Settings(
             return null;
         }
         var metrics = lineage.section("metrics");
+        var orderKeyFile = metrics.has("order-key-file") ? metrics.text("order-key-file") : null;
         var settings =
-                new OperatorSettings(metrics.text("host"), metrics.number("port", 0, 65_535));
+                new OperatorSettings(
+                        metrics.text("host"),
+                        metrics.number("port", 0, 65_535),
+                        orderKeyFile == null ? null : Path.of(orderKeyFile));
         metrics.nothingElse();
         return settings;
     }

@@ -25,6 +25,11 @@ public final class AdditionalFolder implements Target {
     }
 
     @Override
+    public String kind() {
+        return "folder";
+    }
+
+    @Override
     public boolean holds(PublishedFile file) throws IOException {
         return open().holds(file);
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,17 +53,21 @@ public final class Delivery {
     /**
      * How a target does.
      *
+     * @param kind what it is, in a word
      * @param missing files it does not hold as they are published
      * @param lag since the oldest of those was published, or since this program began
      * @param stored files put there since this program began
      * @param failed attempts that failed since then
+     * @param nextAttempt when the first of what failed is tried again; null where nothing failed
      */
     public record State(
             String target,
+            String kind,
             int missing,
             Duration lag,
             long stored,
             long failed,
+            @Nullable Instant nextAttempt,
             List<String> problems) {}
 
     public Delivery(Target target, InstantSource clock, RandomGenerator random) {
@@ -132,7 +137,21 @@ public final class Delivery {
             }
         }
         return new State(
-                target.name(), missing, lag(oldest), stored.sum(), failed.sum(), problems());
+                target.name(),
+                target.kind(),
+                missing,
+                lag(oldest),
+                stored.sum(),
+                failed.sum(),
+                nextAttempt(),
+                problems());
+    }
+
+    private @Nullable Instant nextAttempt() {
+        return failures.values().stream()
+                .map(Failure::retryAt)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private Duration lag(@Nullable Instant oldest) {

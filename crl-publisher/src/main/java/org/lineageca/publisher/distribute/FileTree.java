@@ -98,6 +98,11 @@ public final class FileTree implements Target {
         return "folder " + folder;
     }
 
+    @Override
+    public String kind() {
+        return "folder";
+    }
+
     /** Every file in the folder and the folders in it. */
     public List<StoredFile> stored() throws IOException {
         var stored = new ArrayList<StoredFile>();

@@ -9,6 +9,9 @@ public interface Target extends Closeable {
     /** What operators call it. */
     String name();
 
+    /** What it is, in a word. */
+    String kind();
+
     /** Whether the target has exactly this file; cheap, as it is asked every round. */
     boolean holds(PublishedFile file) throws IOException;
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.Octets;
 import org.lineageca.publisher.observe.Health;
 import org.slf4j.Logger;
@@ -22,12 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class OperatorServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorServer.class);
-    private static final String JSON = "application/json";
     private static final int BACKLOG = 16;
     private static final int THREADS = 4;
-
-    /** What is answered. */
-    private record Page(int status, String type, Octets content) {}
 
     private final HttpServer server;
     private final ExecutorService executor;
@@ -35,24 +32,32 @@ public final class OperatorServer implements AutoCloseable {
     private final Health health;
     private final InstantSource clock;
     private final Instant startedAt;
+    private final @Nullable RollBackDesk rollBacks;
 
     private OperatorServer(
             HttpServer server,
             ExecutorService executor,
             Health.Sources sources,
             Health health,
-            InstantSource clock) {
+            InstantSource clock,
+            @Nullable RollBackDesk rollBacks) {
         this.server = server;
         this.executor = executor;
         this.sources = sources;
         this.health = health;
         this.clock = clock;
         this.startedAt = clock.instant();
+        this.rollBacks = rollBacks;
     }
 
     public static OperatorServer start(
             OperatorSettings settings, Health.Sources sources, Health health, InstantSource clock)
             throws IOException {
+        var key = settings.orderKeyFile();
+        var rollBacks =
+                key == null
+                        ? null
+                        : new RollBackDesk(OrderSeal.read(key), sources.publisher(), clock);
         HttpServer server;
         try {
             server =
@@ -67,7 +72,7 @@ public final class OperatorServer implements AutoCloseable {
         var executor =
                 Executors.newFixedThreadPool(
                         THREADS, Thread.ofPlatform().daemon().name("operator-", 0).factory());
-        var operator = new OperatorServer(server, executor, sources, health, clock);
+        var operator = new OperatorServer(server, executor, sources, health, clock, rollBacks);
         server.setExecutor(executor);
         server.createContext("/", operator::handle);
         server.start();
@@ -88,15 +93,14 @@ public final class OperatorServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var method = exchange.getRequestMethod();
-            var isHead = method.equals("HEAD");
-            var page =
-                    isHead || method.equals("GET")
-                            ? page(exchange.getRequestURI().getPath())
-                            : text(405, "text/plain; charset=utf-8", "Allowed: GET, HEAD.\n");
+            var isHead = exchange.getRequestMethod().equals("HEAD");
+            var page = page(exchange);
             var headers = exchange.getResponseHeaders();
             headers.set("Content-Type", page.type());
             headers.set("Cache-Control", "no-store");
+            if (page.seal() != null) {
+                headers.set(OrderSeal.FIELD, page.seal());
+            }
             exchange.sendResponseHeaders(page.status(), isHead ? -1 : page.content().length());
             if (!isHead) {
                 exchange.getResponseBody().write(page.content().toArray());
@@ -104,30 +108,47 @@ public final class OperatorServer implements AutoCloseable {
         }
     }
 
+    private Page page(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        return switch (exchange.getRequestMethod()) {
+            case "GET", "HEAD" -> page(path);
+            case "POST" ->
+                    path.equals(RollBackDesk.PATH)
+                            ? order(exchange)
+                            : Page.plain(405, "Allowed: GET, HEAD.\n");
+            default -> Page.plain(405, "Allowed: GET, HEAD.\n");
+        };
+    }
+
     private Page page(String path) throws IOException {
         return switch (path) {
             case "/metrics" -> metrics();
-            case "/status" -> text(200, JSON, StatusJson.of(report()) + "\n");
-            case "/health" -> text(health.problems().isEmpty() ? 200 : 503, JSON, health.toJson());
-            default ->
-                    text(
-                            404,
-                            "text/plain; charset=utf-8",
-                            "Nothing here. There are /metrics, /status and /health.\n");
+            case "/status" -> Page.json(200, StatusJson.of(report(), rollBacks != null) + "\n");
+            case "/health" -> Page.json(health.problems().isEmpty() ? 200 : 503, health.toJson());
+            default -> Page.plain(404, "Nothing here. There are /metrics, /status and /health.\n");
         };
+    }
+
+    private Page order(HttpExchange exchange) throws IOException {
+        if (rollBacks == null) {
+            return Page.plain(403, "No orders are taken here: no order-key-file is configured.\n");
+        }
+        var octets = exchange.getRequestBody().readNBytes(RollBackDesk.MOST_OCTETS + 1);
+        if (octets.length > RollBackDesk.MOST_OCTETS) {
+            return Page.plain(413, "No order is that long.\n");
+        }
+        return rollBacks.take(
+                new String(octets, StandardCharsets.UTF_8),
+                exchange.getRequestHeaders().getFirst(OrderSeal.FIELD));
     }
 
     private Page metrics() throws IOException {
         var content = new ByteArrayOutputStream();
         MetricsText.write(report(), content);
-        return new Page(200, MetricsText.CONTENT_TYPE, Octets.of(content.toByteArray()));
+        return new Page(200, MetricsText.CONTENT_TYPE, Octets.of(content.toByteArray()), null);
     }
 
     private Report report() {
         return Report.of(sources, health, startedAt, clock);
-    }
-
-    private static Page text(int status, String type, String text) {
-        return new Page(status, type, Octets.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -14,12 +14,13 @@ final class StatusJson {
 
     private StatusJson() {}
 
-    static String of(Report report) {
+    static String of(Report report, boolean takesOrders) {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("state", report.findings().problems().isEmpty() ? "up" : "failing");
         json.put("at", report.at());
         json.put("startedAt", report.startedAt());
         json.put("databaseReadAt", report.lastRead());
+        json.put("takesOrders", takesOrders);
         json.put("problems", report.findings().problems());
         json.put("warnings", report.findings().warnings());
         json.put("scopes", report.crls().stream().map(crl -> scope(report, crl)).toList());
@@ -64,10 +65,12 @@ final class StatusJson {
     private static Map<String, @Nullable Object> target(Delivery.State state) {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("name", state.target());
+        json.put("kind", state.kind());
         json.put("missing", state.missing());
         json.put("lagSeconds", state.lag().toSeconds());
         json.put("stored", state.stored());
         json.put("failed", state.failed());
+        json.put("nextAttempt", state.nextAttempt());
         json.put("problems", state.problems());
         return json;
     }

@@ -91,6 +91,11 @@ final class PublishCrls {
         return number != null && BigInteger.valueOf(offered.number()).compareTo(number) < 0;
     }
 
+    /** From the next round on the withdrawn CRL is refused. */
+    void rolledBack(String place) {
+        recognised.rolledBack(place);
+    }
+
     private static void log(String place, CertList list) {
         LOG.info(
                 "published CRL number {} of {}: {} entries, {} bytes, next update {}",

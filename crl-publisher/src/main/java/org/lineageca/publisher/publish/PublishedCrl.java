@@ -41,6 +41,17 @@ public record PublishedCrl(
                         .numbered(list.number()));
     }
 
+    /** The same, in the place of one that an operator has rolled back. */
+    PublishedCrl insteadOf(PublishedCrl withdrawn) {
+        return new PublishedCrl(
+                label,
+                scope,
+                list,
+                tbsSha256,
+                der.insteadOf(withdrawn.der()),
+                pem.insteadOf(withdrawn.pem()));
+    }
+
     /** The PEM of a CA certificate is at {@code ca.pem} already. */
     private static String pemPath(String label, String scope) {
         return place(label, scope) + (scope.equals("ca") ? ".crl.pem" : ".pem");

@@ -1,7 +1,12 @@
 package org.lineageca.publisher.publish;
 
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.CertList;
 import org.lineageca.publisher.guard.Policy;
@@ -9,11 +14,15 @@ import org.lineageca.publisher.guard.RefusalReason;
 import org.lineageca.publisher.guard.Verdict;
 
 /**
- * Brings what is published up to what the database offers, a round at a time. Used by one thread.
+ * Brings what is published up to what the database offers, a round at a time. Rounds are the work
+ * of one thread; others may ask it to roll back in between.
  */
 public final class Publisher {
 
     private static final String SOURCE = "The database";
+
+    /** Within it a round ends, unless the database hangs or a CRL is very large. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Source source;
     private final SourceAge age = new SourceAge();
@@ -24,6 +33,11 @@ public final class Publisher {
     private final PublishCertsOnly certsOnly;
     private final PublishCrls crls;
     private final PublishLists lists;
+    private final RollBack rollBack;
+
+    /** Held during a round, and while something is rolled back. */
+    private final ReentrantLock work = new ReentrantLock();
+
     private volatile @Nullable Instant lastRead;
     private volatile @Nullable Offer offer;
 
@@ -41,6 +55,7 @@ public final class Publisher {
         this.certsOnly = new PublishCertsOnly(shelving, refusals, policy);
         this.crls = new PublishCrls(source, shelving, refusals, policy);
         this.lists = new PublishLists(shelving);
+        this.rollBack = new RollBack(source, shelving.shelf(), shelving.kept(), clock);
     }
 
     /**
@@ -50,6 +65,15 @@ public final class Publisher {
      *     served all the same
      */
     public void round() {
+        work.lock();
+        try {
+            publish();
+        } finally {
+            work.unlock();
+        }
+    }
+
+    private void publish() {
         try {
             var offer = source.read();
             var now = clock.instant();
@@ -73,6 +97,70 @@ public final class Publisher {
             this.offer = offer;
         } finally {
             shelving.keepUp();
+        }
+    }
+
+    /**
+     * Asks the guard about the CRL before the one that is published.
+     *
+     * @param number of the one that is to be withdrawn
+     * @throws SourceUnavailableException when the database did not answer
+     * @throws BusyException when a round takes long
+     */
+    public RollBack.Finding examineRollBack(String label, String scope, BigInteger number)
+            throws IOException {
+        seize();
+        try {
+            var other = notThatNumber(label, scope, number);
+            return other == null ? rollBack.examine(label, scope) : other;
+        } finally {
+            work.unlock();
+        }
+    }
+
+    /**
+     * Puts the CRL before the one that is published back in its place, if the guard lets it.
+     *
+     * @param number of the one that is to be withdrawn
+     * @throws SourceUnavailableException when the database did not answer; nothing was changed
+     * @throws BusyException when a round takes long; nothing was changed
+     */
+    public RollBack.Outcome rollBack(String label, String scope, BigInteger number)
+            throws IOException {
+        seize();
+        try {
+            var other = notThatNumber(label, scope, number);
+            if (other != null) {
+                return other;
+            }
+            return rollBack.of(label, scope);
+        } finally {
+            crls.rolledBack(PublishedCrl.place(label, scope));
+            work.unlock();
+        }
+    }
+
+    /** Whoever decided had another one before their eyes. */
+    private RollBack.Outcome.@Nullable Refused notThatNumber(
+            String label, String scope, BigInteger number) {
+        var current = shelving.shelf().crl(PublishedCrl.place(label, scope));
+        if (current == null || number.equals(current.list().number())) {
+            return null;
+        }
+        return new RollBack.Outcome.Refused(
+                RefusalReason.NUMBER_NOT_AS_RECORDED,
+                "CRL number %s of %s/%s is published now, not %s."
+                        .formatted(current.list().number(), label, scope, number));
+    }
+
+    private void seize() {
+        try {
+            if (!work.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new BusyException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusyException();
         }
     }
 

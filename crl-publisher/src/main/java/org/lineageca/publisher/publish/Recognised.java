@@ -77,6 +77,13 @@ final class Recognised {
         }
     }
 
+    /** Takes note that an operator has put the CRL before the last one back in its place. */
+    void rolledBack(String place) {
+        seen.add(place);
+        numbersBefore.remove(place);
+        withdrawn.remove(place);
+    }
+
     /** Whether an operator has rolled it back. */
     boolean isWithdrawn(String place, OfferedCrl offered) {
         return withdrawn

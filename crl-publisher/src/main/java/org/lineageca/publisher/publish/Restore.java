@@ -1,14 +1,18 @@
 package org.lineageca.publisher.publish;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.lineageca.publisher.distribute.FileTree;
 import org.lineageca.publisher.distribute.FileTree.StoredFile;
+import org.lineageca.publisher.distribute.KeptFiles;
 import org.lineageca.publisher.guard.CaCertificate;
 import org.lineageca.publisher.guard.CertList;
 import org.lineageca.publisher.guard.CertificateGuard;
 import org.lineageca.publisher.guard.CertsOnlyMessage;
 import org.lineageca.publisher.guard.CrlGuard;
 import org.lineageca.publisher.guard.CrlScope;
+import org.lineageca.publisher.guard.Octets;
 import org.lineageca.publisher.guard.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,28 @@ public final class Restore {
 
     private Restore() {}
 
+    /** What is in the folder, and what of it takes the place of something withdrawn. */
+    public static void onto(Shelf shelf, FileTree folder) throws IOException {
+        onto(shelf, folder.stored());
+        var kept = new KeptFiles(folder);
+        for (var crl : shelf.crls()) {
+            kept.withdrawn(crl.der().path()).ifPresent(der -> recall(shelf, crl, der));
+        }
+        LOG.info(
+                "{} CRLs and {} CA certificates were published before this start",
+                shelf.crls().size(),
+                shelf.certificates().size());
+    }
+
+    /** A target may still have what was rolled back. */
+    private static void recall(Shelf shelf, PublishedCrl crl, Octets der) {
+        if (CrlGuard.read(der) instanceof Verdict.Publish<CertList>(var list)) {
+            shelf.put(
+                    crl.insteadOf(
+                            PublishedCrl.of(crl.label(), crl.scope(), list, crl.der().modified())));
+        }
+    }
+
     /** Reads the DER files; the text forms follow from them. */
     public static void onto(Shelf shelf, List<StoredFile> files) {
         for (var file : files) {
@@ -40,10 +66,6 @@ public final class Restore {
                 restoreCertsOnly(shelf, certsOnly.group(1), file);
             }
         }
-        LOG.info(
-                "{} CRLs and {} CA certificates were published before this start",
-                shelf.crls().size(),
-                shelf.certificates().size());
     }
 
     private static void restoreCrl(Shelf shelf, String label, String scope, StoredFile file) {

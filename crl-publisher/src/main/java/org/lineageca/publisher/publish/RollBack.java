@@ -24,10 +24,17 @@ public final class RollBack {
     private final KeptFiles kept;
     private final InstantSource clock;
 
+    /** What the guard says. */
+    public sealed interface Finding {
+
+        /** The earlier one may take the place of the one that is published. */
+        record Possible(PublishedCrl current, CertList earlier) implements Finding {}
+    }
+
     /** What came of it. */
     public sealed interface Outcome {
 
-        /** The folder has the earlier CRL. */
+        /** The folder has the earlier CRL, and whoever asks is given it. */
         record RolledBack(@Nullable BigInteger from, @Nullable BigInteger to) implements Outcome {}
 
         /**
@@ -35,7 +42,7 @@ public final class RollBack {
          *
          * @param why one sentence for an operator
          */
-        record Refused(RefusalReason reason, String why) implements Outcome {}
+        record Refused(RefusalReason reason, String why) implements Outcome, Finding {}
     }
 
     /**
@@ -56,6 +63,18 @@ public final class RollBack {
      * @throws SourceUnavailableException when the database did not answer; nothing was changed
      */
     public Outcome of(String label, String scope) throws IOException {
+        return switch (examine(label, scope)) {
+            case Finding.Possible(var current, var earlier) -> replace(current, earlier);
+            case Outcome.Refused refused -> refused;
+        };
+    }
+
+    /**
+     * Asks the guard, and changes nothing.
+     *
+     * @throws SourceUnavailableException when the database did not answer
+     */
+    Finding examine(String label, String scope) throws IOException {
         var current = shelf.crl(PublishedCrl.place(label, scope));
         var previous = kept.previous(PublishedCrl.place(label, scope) + ".crl");
         if (current == null || previous.isEmpty()) {
@@ -80,19 +99,21 @@ public final class RollBack {
                         clock.instant());
         return switch (verdict) {
             case Verdict.Refuse<CertList>(var reason, var why) -> new Outcome.Refused(reason, why);
-            case Verdict.Publish<CertList>(var list) -> replace(current, list);
+            case Verdict.Publish<CertList>(var list) -> new Finding.Possible(current, list);
         };
     }
 
     /** First the note, so that a crash in between leaves nothing that comes back by itself. */
-    private Outcome replace(PublishedCrl current, CertList previous) throws IOException {
+    private Outcome replace(PublishedCrl current, CertList earlier) throws IOException {
         var modified = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var back = PublishedCrl.of(current.label(), current.scope(), previous, modified);
+        var back =
+                PublishedCrl.of(current.label(), current.scope(), earlier, modified)
+                        .insteadOf(current);
         kept.keepWithdrawn(current.der());
         kept.publish(back.der());
         kept.publish(back.pem());
         shelf.put(back);
-        return new Outcome.RolledBack(current.list().number(), previous.number());
+        return new Outcome.RolledBack(current.list().number(), earlier.number());
     }
 
     private @Nullable OfferedGeneration generation(String label) {

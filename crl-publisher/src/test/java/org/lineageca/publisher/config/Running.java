@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.migrations.TemporaryDatabase;
 import org.lineageca.publisher.guard.CertList;
 import org.lineageca.publisher.guard.CrlGuard;
@@ -106,6 +107,23 @@ final class Running implements AutoCloseable {
                             HttpRequest.newBuilder(uri).build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What comes of an order. */
+    HttpResponse<String> order(String order, @Nullable String seal) {
+        var uri = URI.create("http://127.0.0.1:" + application.operatorPort() + "/roll-back");
+        var request = HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(order));
+        if (seal != null) {
+            request.header("Lineage-Seal", seal);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -27,6 +27,11 @@ class CourierTest {
         }
 
         @Override
+        public String kind() {
+            return "memory";
+        }
+
+        @Override
         public boolean holds(PublishedFile file) {
             return file.content().equals(files.get(file.path()));
         }

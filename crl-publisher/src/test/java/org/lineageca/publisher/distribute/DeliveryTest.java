@@ -32,6 +32,11 @@ class DeliveryTest {
         }
 
         @Override
+        public String kind() {
+            return "memory";
+        }
+
+        @Override
         public boolean holds(PublishedFile file) {
             return file.content().equals(files.get(file.path()));
         }
@@ -127,6 +132,8 @@ class DeliveryTest {
         assertThat(state.lag()).isEqualTo(Duration.ofSeconds(5));
         assertThat(state.stored()).isEqualTo(1);
         assertThat(state.failed()).isEqualTo(2);
+        assertThat(state.kind()).isEqualTo("memory");
+        assertThat(state.nextAttempt()).isEqualTo(now.plusSeconds(2));
         assertThat(state.problems()).hasSize(1);
     }
 

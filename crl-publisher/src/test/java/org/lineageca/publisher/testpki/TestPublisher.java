@@ -31,7 +31,7 @@ public final class TestPublisher implements AutoCloseable {
         this.folder = folder;
         try {
             tree = FileTree.open(folder);
-            Restore.onto(shelf, tree.stored());
+            Restore.onto(shelf, tree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,6 +19,11 @@ record ConfigurationFiles(
 
     static final String CONSOLE_HEALTH_SOCKET = "run/console-health.sock";
 
+    /** What the console's orders to the publisher are sealed with; no other program reads it. */
+    static final String ORDER_KEY = "publisher-orders";
+
+    private static final String ORDER_KEY_FILE = "etc/secrets/" + ORDER_KEY;
+
     /** Where else CRLs are published. */
     private static final String TARGETS = "targets.yml";
 
@@ -80,7 +85,8 @@ record ConfigurationFiles(
                 + database("publisher")
                 + "  folder: published\n"
                 + http(PortUse.CRL)
-                + "  metrics: {host: 127.0.0.1, port: %d}\n".formatted(ports.of(PortUse.PUBLISHER))
+                + "  metrics: {host: 127.0.0.1, port: %d, order-key-file: %s}\n"
+                        .formatted(ports.of(PortUse.PUBLISHER), ORDER_KEY_FILE)
                 + targets();
     }
 
@@ -114,6 +120,9 @@ record ConfigurationFiles(
                 + responders.stream()
                         .map(one -> metrics(one.program(), one.metricsAddress()))
                         .collect(Collectors.joining())
+                + "  publishers:\n"
+                + "    - {name: crl-publisher, operator-url: 'http://%s', order-key-file: %s}\n"
+                        .formatted(ports.address(PortUse.PUBLISHER), ORDER_KEY_FILE)
                 + common();
     }
 

@@ -40,6 +40,9 @@ final class OnlineStartup implements Startup {
             new ConfigurationFiles(
                             installation, steps.settings().ports(), steps.settings().responders())
                     .write();
+            var _ =
+                    steps.secrets()
+                            .keptIn(installation.secrets().resolve(ConfigurationFiles.ORDER_KEY));
             PrivateFiles.folder(installation.published());
             tokens();
             steps.database(ROLES);

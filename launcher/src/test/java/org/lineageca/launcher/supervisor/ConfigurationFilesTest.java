@@ -44,7 +44,14 @@ final class ConfigurationFilesTest {
                                 "database", database("publisher"),
                                 "folder", "published",
                                 "http", Map.of("host", "127.0.0.1", "port", 9543),
-                                "metrics", Map.of("host", "127.0.0.1", "port", 9546)));
+                                "metrics",
+                                        Map.of(
+                                                "host",
+                                                "127.0.0.1",
+                                                "port",
+                                                9546,
+                                                "order-key-file",
+                                                "etc/secrets/publisher-orders")));
         assertThat(read("ca-core"))
                 .containsEntry("database", database("core"))
                 .containsEntry("signers", Map.of("issuing", signer("issuing")))
@@ -62,6 +69,16 @@ final class ConfigurationFilesTest {
                                         "ocsp-responder",
                                         "metrics-url",
                                         "http://127.0.0.1:9545")))
+                .containsEntry(
+                        "publishers",
+                        List.of(
+                                Map.of(
+                                        "name",
+                                        "crl-publisher",
+                                        "operator-url",
+                                        "http://127.0.0.1:9546",
+                                        "order-key-file",
+                                        "etc/secrets/publisher-orders")))
                 .containsEntry(
                         "tls",
                         Map.of(

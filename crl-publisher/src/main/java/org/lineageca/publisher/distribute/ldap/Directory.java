@@ -55,6 +55,11 @@ public final class Directory implements Target {
     }
 
     @Override
+    public String kind() {
+        return "directory";
+    }
+
+    @Override
     public boolean holds(PublishedFile file) throws IOException {
         var place = DirectoryPlace.of(file.path());
         if (place.isEmpty()) {
@@ -108,8 +113,7 @@ public final class Directory implements Target {
 
     private void refuseToReplaceALaterOne(Octets there, PublishedFile file) throws IOException {
         if (CrlGuard.read(there) instanceof Verdict.Publish<CertList>(var list)
-                && list.number() != null
-                && list.number().compareTo(file.edition()) > 0) {
+                && !file.mayReplace(list.number(), there.sha256())) {
             throw new IOException(
                     "%s has a later %s already (%s; ours is %s), which another publisher put there. It was left as it was. If this publisher stays behind, look at its database or replica"
                             .formatted(name(), file.path(), list.number(), file.edition()));

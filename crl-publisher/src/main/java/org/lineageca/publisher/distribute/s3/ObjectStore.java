@@ -17,6 +17,7 @@ import org.lineageca.publisher.distribute.PublishedFile;
 import org.lineageca.publisher.distribute.Target;
 import org.lineageca.publisher.distribute.TrustedCertificates;
 import org.lineageca.publisher.guard.CertList;
+import org.lineageca.publisher.guard.Octets;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -76,6 +77,11 @@ public final class ObjectStore implements Target {
     }
 
     @Override
+    public String kind() {
+        return "bucket";
+    }
+
+    @Override
     public boolean holds(PublishedFile file) throws IOException {
         var wanted = file.sha256().toHex();
         var known = seen.get(file.path());
@@ -123,7 +129,8 @@ public final class ObjectStore implements Target {
                         clock.instant());
         seen.put(file.path(), now);
         var edition = edition(found.metadata().get(EDITION));
-        if (edition != null && edition.compareTo(file.edition()) > 0) {
+        var sha256 = found.metadata().get(SHA256);
+        if (!file.mayReplace(edition, digest(sha256))) {
             throw new IOException(
                     "%s has a later %s already (%s; ours is %s), which another publisher put there. It was left as it was. If this publisher stays behind, look at its database or replica"
                             .formatted(name(), file.path(), edition, file.edition()));
@@ -178,6 +185,14 @@ public final class ObjectStore implements Target {
         return CertList.NEVER.equals(file.nextUpdate())
                 ? "public, max-age=86400"
                 : "public, max-age=60";
+    }
+
+    private static @Nullable Octets digest(@Nullable String hex) {
+        try {
+            return hex == null ? null : Octets.ofHex(hex);
+        } catch (IllegalArgumentException notOurs) {
+            return null;
+        }
     }
 
     private static @Nullable BigInteger edition(@Nullable String text) {

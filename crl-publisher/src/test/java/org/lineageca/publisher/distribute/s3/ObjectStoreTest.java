@@ -100,6 +100,19 @@ class ObjectStoreTest {
     }
 
     @Test
+    void whatAnOperatorHasRolledBackIsReplacedAndNothingElse() throws IOException {
+        try (var store = publisher()) {
+            store.store(file(2, "withdrawn"));
+            var back = file(1, "first").insteadOf(file(2, "withdrawn"));
+            assertThat(store.holds(back)).isFalse();
+            store.store(back);
+            assertThat(server.get("pki/" + path).asUtf8String()).isEqualTo("first");
+            store.store(file(3, "third"));
+            assertThatThrownBy(() -> store.holds(back)).hasMessageContaining("has a later");
+        }
+    }
+
+    @Test
     void ofTwoThatCreateItOneDoes() throws IOException {
         try (var one = publisher();
                 var other = publisher()) {

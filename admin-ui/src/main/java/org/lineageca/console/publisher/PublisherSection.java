@@ -1,0 +1,195 @@
+package org.lineageca.console.publisher;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import org.lineageca.console.freshness.ScopeView;
+import org.lineageca.console.publisher.PublisherCard.Head;
+import org.lineageca.console.publisher.PublisherCard.Judgement;
+import org.lineageca.console.publisher.PublisherCard.RefusalRow;
+import org.lineageca.console.publisher.PublisherCard.ScopeRow;
+import org.lineageca.console.publisher.PublisherCard.TargetRow;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.Callout;
+import org.lineageca.console.shell.Part;
+import org.lineageca.console.watch.KeyFigures;
+
+/** One publisher. Each part is painted anew only when it has changed, so that buttons stay put. */
+final class PublisherSection extends Section {
+
+    /** What happens when somebody wants to go back to the CRL before. */
+    interface RollBackWish {
+        void of(ScopeRow row);
+    }
+
+    /** What is seen, or that nothing is. */
+    private record Rows<R>(boolean isSeen, List<R> rows) {}
+
+    private final String name;
+    private final transient RollBackWish wish;
+    private final Part<Head> head = new Part<>("watched-part", this::paintHead);
+    private final Part<Rows<ScopeRow>> scopes = new Part<>("watched-part", this::paintScopes);
+    private final Part<Rows<RefusalRow>> refusals = new Part<>("watched-part", this::paintRefusals);
+    private final Part<Rows<TargetRow>> targets = new Part<>("watched-part", this::paintTargets);
+
+    PublisherSection(String name, RollBackWish wish) {
+        this.name = name;
+        this.wish = wish;
+        addClassNames("watched", "publisher");
+        getElement().setAttribute("aria-label", name);
+        add(head, refusals, scopes, targets);
+    }
+
+    void show(PublisherCard card) {
+        head.show(card.head());
+        refusals.show(new Rows<>(card.isSeen(), card.refusals()));
+        scopes.show(new Rows<>(card.isSeen(), card.scopes()));
+        targets.show(new Rows<>(card.isSeen(), card.targets()));
+    }
+
+    private void paintHead(Div part, Head shown) {
+        var duration = new Span(shown.duration());
+        duration.addClassName("quiet");
+        var line =
+                new Div(
+                        new H2(name),
+                        new Badge(shown.state(), shown.tone()),
+                        duration,
+                        new Code(shown.address()));
+        line.addClassName("watched-head");
+        part.add(line);
+        if (!shown.problems().isEmpty()) {
+            part.add(
+                    new Callout(
+                            shown.figures().isEmpty() ? "Not reached" : "Something is wrong",
+                            shown.problems(),
+                            shown.tone() == Badge.Tone.BAD ? Badge.Tone.BAD : Badge.Tone.WARNING));
+        }
+        if (!shown.figures().isEmpty()) {
+            part.add(new KeyFigures(shown.figures()));
+        }
+    }
+
+    private void paintScopes(Div part, Rows<ScopeRow> shown) {
+        if (!shown.isSeen()) {
+            return;
+        }
+        part.add(new H3("What relying parties are given"));
+        if (shown.rows().isEmpty()) {
+            part.add(
+                    quiet(
+                            "Nothing yet. A CRL is published within seconds after it was signed: see under CRLs and OCSP."));
+            return;
+        }
+        var table =
+                table(
+                        "CRL",
+                        "Authority",
+                        "Number",
+                        "Entries",
+                        "Size",
+                        "Issued",
+                        "Good until",
+                        "Seen from outside",
+                        "Roll back");
+        for (var row : shown.rows()) {
+            scope(table, row);
+        }
+        part.add(scroller(table, "CRLs of " + name));
+    }
+
+    private void scope(NativeTable table, ScopeRow row) {
+        var line = table.getBody().addRow();
+        line.addDataCell().add(ScopeView.link(row.generation(), row.place()));
+        line.addDataCell().setText(row.authority());
+        line.addDataCell().setText(Long.toString(row.number()));
+        line.addDataCell().setText(row.entries());
+        line.addDataCell().setText(row.size());
+        line.addDataCell().setText(row.issued());
+        line.addDataCell().add(new Div(row.until()), judgement(row.freshness()));
+        line.addDataCell().add(judgement(row.seen()));
+        var cell = line.addDataCell();
+        if (row.crl() == null) {
+            cell.setText("–");
+        } else {
+            var button = new Button("Roll back…", _ -> wish.of(row));
+            button.setAriaLabel("Roll back %s of %s".formatted(row.place(), row.authority()));
+            cell.add(button);
+        }
+    }
+
+    private void paintRefusals(Div part, Rows<RefusalRow> shown) {
+        if (shown.rows().isEmpty()) {
+            return;
+        }
+        part.add(new H3("What the guard refuses"));
+        var table = table("What", "Authority", "Reason", "Why", "Looked at");
+        for (var row : shown.rows()) {
+            var line = table.getBody().addRow();
+            line.addDataCell().setText(row.what());
+            line.addDataCell().setText(row.authority());
+            line.addDataCell().add(new Code(row.reason()));
+            line.addDataCell().setText(row.why());
+            line.addDataCell().setText(row.at());
+        }
+        part.add(scroller(table, "Refusals of " + name));
+    }
+
+    private void paintTargets(Div part, Rows<TargetRow> shown) {
+        if (!shown.isSeen()) {
+            return;
+        }
+        part.add(new H3("Where it is put"));
+        var table = table("Target", "Kind", "State", "Lag", "Last error", "Next attempt");
+        for (var row : shown.rows()) {
+            var line = table.getBody().addRow();
+            line.addDataCell().setText(row.name());
+            line.addDataCell().setText(row.kind());
+            line.addDataCell().add(judgement(row.state()));
+            line.addDataCell().setText(row.lag());
+            var errors = line.addDataCell();
+            row.errors().forEach(error -> errors.add(new Div(error)));
+            line.addDataCell().setText(row.nextAttempt());
+        }
+        part.add(scroller(table, "Targets of " + name));
+    }
+
+    private static Component judgement(Judgement judgement) {
+        var badge = new Badge(judgement.word(), judgement.tone());
+        var more = judgement.more();
+        return more == null ? badge : new Div(badge, quiet(more));
+    }
+
+    private static NativeTable table(String... headers) {
+        var table = new NativeTable();
+        table.addClassName("differences");
+        var head = table.getHead().addRow();
+        for (var header : headers) {
+            head.addHeaderCell().setText(header);
+        }
+        return table;
+    }
+
+    private static Component scroller(NativeTable table, String label) {
+        var scroller = new Div(table);
+        scroller.addClassName("scroller");
+        scroller.getElement().setAttribute("tabindex", "0");
+        scroller.getElement().setAttribute("role", "region");
+        scroller.getElement().setAttribute("aria-label", label);
+        return scroller;
+    }
+
+    private static Paragraph quiet(String words) {
+        var paragraph = new Paragraph(words);
+        paragraph.addClassName("quiet");
+        return paragraph;
+    }
+}

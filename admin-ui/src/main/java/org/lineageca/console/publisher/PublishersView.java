@@ -1,0 +1,94 @@
+package org.lineageca.console.publisher;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.shared.Registration;
+import io.micronaut.context.annotation.Prototype;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.publisher.PublisherCard.ScopeRow;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.Callout;
+import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.ViewHeader;
+
+/**
+ * What left the building, what the guard kept back, and where it lies. It looks again by itself.
+ */
+@Prototype
+@Route(value = "publishers", layout = ConsoleLayout.class)
+@PageTitle("CRL publisher · Lineage")
+public final class PublishersView extends Div {
+
+    private static final int LOOK_AGAIN_MILLISECONDS = 2_000;
+    private static final int SLOW_MILLISECONDS = 6_000;
+    private static final int USUAL_MILLISECONDS = 450;
+
+    private final transient PublishersPresenter presenter;
+    private final transient SignedInOfficer officers;
+    private final Div programs = new Div();
+    private final Map<String, PublisherSection> sections = new LinkedHashMap<>();
+    private @Nullable Registration polling;
+
+    PublishersView(PublishersPresenter presenter, SignedInOfficer officers) {
+        this.presenter = presenter;
+        this.officers = officers;
+        addClassName("view");
+        programs.addClassName("watched-programs");
+        add(
+                new ViewHeader(
+                        "CRL publisher",
+                        "The CRLs that relying parties are given, what the guard does not let out, and every place they are put. Seen anew every two seconds."),
+                programs);
+        look();
+        if (sections.isEmpty()) {
+            programs.add(
+                    new Callout(
+                            "No publisher is configured",
+                            List.of(
+                                    "The console was told of none. `lineage up` names the installation's own."),
+                            Badge.Tone.WARNING));
+        }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        event.getUI().setPollInterval(LOOK_AGAIN_MILLISECONDS);
+        event.getUI().getLoadingIndicatorConfiguration().setFirstDelay(SLOW_MILLISECONDS);
+        polling = event.getUI().addPollListener(_ -> look());
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        event.getUI().setPollInterval(-1);
+        event.getUI().getLoadingIndicatorConfiguration().setFirstDelay(USUAL_MILLISECONDS);
+        if (polling != null) {
+            polling.remove();
+        }
+    }
+
+    private void look() {
+        for (var card : presenter.cards(officers.current())) {
+            sections.computeIfAbsent(card.name(), this::section).show(card);
+        }
+    }
+
+    private PublisherSection section(String name) {
+        var section = new PublisherSection(name, this::rollBack);
+        programs.add(section);
+        return section;
+    }
+
+    private void rollBack(ScopeRow row) {
+        var crl = row.crl();
+        if (crl != null) {
+            new RollBackDialog(presenter, officers, row, crl, this::look).open();
+        }
+    }
+}
