@@ -10,8 +10,8 @@ import org.lineageca.ca.sealing.CheckpointSigner;
 import org.lineageca.ca.sealing.KeepAuditKey;
 import org.lineageca.ca.sealing.ReadAuditLog;
 import org.lineageca.ca.sealing.SealAuditLog;
+import org.lineageca.ca.token.SealedAuditLog;
 import org.lineageca.ca.store.JooqAuditLedger;
-import org.lineageca.ca.token.SignedByToken;
 import org.lineageca.ca.token.Signers;
 import org.lineageca.ca.token.TokenCheckpointSigner;
 
@@ -29,9 +29,10 @@ final class AuditWiring {
         return new TokenCheckpointSigner(signers);
     }
 
+    /** What the guard of every signature compares; it must not need a signature itself. */
     @Singleton
     SealedHistory sealedHistory(AuditLedger ledger, Signers signers) {
-        return new SignedByToken(ledger, signers);
+        return new SealedAuditLog(ledger, signers);
     }
 
     @Singleton

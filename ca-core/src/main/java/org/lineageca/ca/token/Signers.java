@@ -3,6 +3,7 @@ package org.lineageca.ca.token;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.lineageca.hsm.client.Signer;
+import org.lineageca.hsm.client.TokenUnavailableException;
 
 /**
  * The tokens' signers that are within reach, by the label of their token. Certificates, CRLs and
@@ -12,6 +13,20 @@ public record Signers(Map<String, Signer> byToken) {
 
     public Signers {
         byToken = Map.copyOf(byToken);
+    }
+
+    /**
+     * The signer of a token.
+     *
+     * @throws TokenUnavailableException if none is within reach
+     */
+    public Signer signer(String token) {
+        var signer = byToken.get(token);
+        if (signer == null) {
+            throw new TokenUnavailableException(
+                    token, "this installation has no signer for it; it is kept offline", null);
+        }
+        return signer;
     }
 
     /** The same, each asking the guard before it does anything that counts. */

@@ -62,6 +62,7 @@ class RouteMatrixTest {
         var label = service.issuing().identity().id().label();
         views(label);
         certificates();
+        keys();
         authorities(service, label);
         acts(label);
     }
@@ -157,9 +158,17 @@ class RouteMatrixTest {
         get("/certificates", Permission.VIEW, "/certificates?query=example");
         get("/certificates/{reference}", Permission.VIEW, "/certificates/0123456789");
         get("/revocations/batches/{id}", Permission.VIEW, "/revocations/batches/999");
+        get("/blocked-keys", Permission.VIEW, "/blocked-keys");
         get("/crls", Permission.VIEW, "/crls");
         get("/generations", Permission.VIEW, "/generations");
         get("/responder-keys", Permission.VIEW, "/responder-keys");
+        get("/audit/key", Permission.VIEW, "/audit/key");
+        get("/audit/checkpoint", Permission.VIEW, "/audit/checkpoint");
+        get("/audit/tile/{level}/{index:.+}", Permission.VIEW, "/audit/tile/0/000.p/1");
+        get("/audit/unsealed", Permission.VIEW, "/audit/unsealed");
+        get("/audit/events", Permission.VIEW, "/audit/events");
+        get("/audit/proofs/inclusion", Permission.VIEW, "/audit/proofs/inclusion?sequence=1");
+        get("/audit/proofs/consistency", Permission.VIEW, "/audit/proofs/consistency?from=1&to=1");
         get("/acts", Permission.VIEW, "/acts");
         get("/acts/{id}", Permission.VIEW, "/acts/999");
         get("/lineages", Permission.VIEW, "/lineages");
@@ -200,6 +209,15 @@ class RouteMatrixTest {
                 Permission.REVOKE,
                 "/revocations/batches/999/revocation",
                 "{\"reason\":\"superseded\"}");
+    }
+
+    private void keys() {
+        post(
+                "/blocked-keys",
+                Permission.REVOKE,
+                "/blocked-keys",
+                "{\"spkiSha256\":\"%s\",\"why\":\"a test\"}".formatted("00".repeat(32)));
+        post("/blocked-keys/check", Permission.VIEW, "/blocked-keys/check", "{\"key\":\"none\"}");
     }
 
     private void authorities(RunningService service, String label) {

@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -20,14 +19,14 @@ import org.lineageca.ca.audit.log.VerifierKey;
 import org.lineageca.ca.inspection.AuditLogInspection;
 import org.lineageca.ca.inspection.Inspection;
 import org.lineageca.ca.store.JooqAuditLedger;
-import org.lineageca.ca.token.Signers;
-import org.lineageca.ca.token.TokenCheckpointSigner;
-import org.lineageca.hsm.softhsm.TemporaryToken;
 import org.lineageca.migrations.PostgresCluster;
 import org.lineageca.migrations.TemporaryDatabase;
 import org.lineageca.octets.Octets;
 
-/** An audit trail in a real PostgreSQL, sealed with a key on a real token. */
+/**
+ * An audit trail in a real PostgreSQL, sealed with a key in memory: tests put back what a token's
+ * signer would remember.
+ */
 public final class AuditTrail {
 
     static final Actor INSTALLATION = new Actor.Installation("test");
@@ -38,7 +37,6 @@ public final class AuditTrail {
     /** Started once for all tests of the class; what lives in them is new for each trail. */
     private static final class Parts {
         static final TemporaryDatabase POSTGRES = TemporaryDatabase.start();
-        static final TemporaryToken TOKEN = TemporaryToken.start("issuing");
         static final HikariDataSource CONNECTIONS = connections("core");
         static final HikariDataSource OF_OWNER = connections(PostgresCluster.OWNER);
 
@@ -55,10 +53,7 @@ public final class AuditTrail {
     }
 
     private Instant now = Instant.parse("2026-11-21T08:00:00Z");
-    final RememberingSigner signer =
-            new RememberingSigner(
-                    new TokenCheckpointSigner(
-                            new Signers(Map.of("issuing", Parts.TOKEN.signer()))));
+    final RememberingSigner signer = new RememberingSigner(SoftwareCheckpointSigner.draw());
     private AuditLedger ledger;
     final AuditKey key;
 

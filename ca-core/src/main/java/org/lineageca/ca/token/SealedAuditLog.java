@@ -6,13 +6,13 @@ import org.lineageca.ca.lifecycle.SealedHistory;
 import org.lineageca.ca.sealing.AuditLedger;
 import org.lineageca.octets.Octets;
 
-/** The audit log on record, and what the signer of its token remembers of it. */
-public final class SignedByToken implements SealedHistory {
+/** The audit log on record, and what its key's signer remembers of it. */
+public final class SealedAuditLog implements SealedHistory {
 
     private final AuditLedger ledger;
     private final Signers signers;
 
-    public SignedByToken(AuditLedger ledger, Signers signers) {
+    public SealedAuditLog(AuditLedger ledger, Signers signers) {
         this.ledger = ledger;
         this.signers = signers;
     }
@@ -20,9 +20,7 @@ public final class SignedByToken implements SealedHistory {
     @Override
     public Optional<Sealed> lastSigned() {
         return ledger.key()
-                .flatMap(key ->
-                        Optional.ofNullable(signers.byToken().get(key.token()))
-                                .flatMap(signer -> signer.lastCheckpoint(key.origin())))
+                .flatMap(key -> signers.signer(key.token()).lastCheckpoint(key.origin()))
                 .map(last ->
                         new Sealed(last.checkpoint().size(), last.checkpoint().root(), last.at()));
     }
@@ -34,6 +32,6 @@ public final class SignedByToken implements SealedHistory {
 
     @Override
     public Octets root(long size) {
-        return new TiledTree(ledger, ledger.size()).proofs().root(size);
+        return new TiledTree(ledger, size).proofs().root(size);
     }
 }
