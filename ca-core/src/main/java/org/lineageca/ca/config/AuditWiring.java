@@ -10,8 +10,8 @@ import org.lineageca.ca.sealing.CheckpointSigner;
 import org.lineageca.ca.sealing.KeepAuditKey;
 import org.lineageca.ca.sealing.ReadAuditLog;
 import org.lineageca.ca.sealing.SealAuditLog;
-import org.lineageca.ca.token.SealedAuditLog;
 import org.lineageca.ca.store.JooqAuditLedger;
+import org.lineageca.ca.token.SealedAuditLog;
 import org.lineageca.ca.token.Signers;
 import org.lineageca.ca.token.TokenCheckpointSigner;
 
