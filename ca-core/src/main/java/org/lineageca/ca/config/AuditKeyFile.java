@@ -1,6 +1,7 @@
 package org.lineageca.ca.config;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.lineageca.ca.audit.log.VerifierKey;
@@ -22,7 +23,7 @@ final class AuditKeyFile {
         var text = key.line() + "\n";
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
             Files.createDirectories(credentials);
-            Files.writeString(file, text);
+            PrivateFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         }
         return file;
     }

@@ -53,7 +53,7 @@ public interface AuditLedger extends Tiles {
 
     List<PlacedEvent> events(EventQuery query);
 
-    /** Events of which there is no leaf, the oldest first. */
+    /** Events of which no leaf is in the newest checkpoint, the oldest first. */
     List<AuditRecord> unsealed(int limit);
 
     Optional<AuditKey> key();

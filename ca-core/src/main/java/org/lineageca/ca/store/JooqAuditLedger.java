@@ -159,7 +159,16 @@ public final class JooqAuditLedger implements AuditLedger {
                 .whereNotExists(
                         DSL.selectOne()
                                 .from(AUDIT_LEAF)
-                                .where(AUDIT_LEAF.SEQUENCE.eq(AUDIT_EVENT.SEQUENCE)))
+                                .where(AUDIT_LEAF.SEQUENCE.eq(AUDIT_EVENT.SEQUENCE))
+                                .and(
+                                        AUDIT_LEAF.LEAF_INDEX.lt(
+                                                DSL.select(
+                                                                DSL.coalesce(
+                                                                        DSL.max(
+                                                                                AUDIT_CHECKPOINT
+                                                                                        .SIZE),
+                                                                        0L))
+                                                        .from(AUDIT_CHECKPOINT))))
                 .orderBy(AUDIT_EVENT.SEQUENCE)
                 .limit(limit)
                 .fetch(AuditRows::event);

@@ -345,9 +345,11 @@ final class SealAuditLogTest {
         trail.write(5);
         assertThatThrownBy(() -> trail.seal(trail.ledger(), faulty(Fault.BEFORE_SIGNATURE)))
                 .isInstanceOf(TokenUnavailableException.class);
-        assertSealedOnce();
+        assertThat(trail.count("audit_leaf")).isEqualTo(trail.count("audit_event"));
+        assertThat(trail.read().unsealed(AuditTrail.AUDITOR)).hasSize(6);
 
         trail.seal();
+        assertSealedOnce();
 
         assertThat(trail.key.verifier().open(trail.checkpoint()).size()).isEqualTo(6);
     }
