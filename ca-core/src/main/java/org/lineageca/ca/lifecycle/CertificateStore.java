@@ -29,18 +29,37 @@ public interface CertificateStore {
 
         /** The generation stopped issuing in the meantime. */
         record IssuerMoved() implements Intent {}
+
+        /** It cannot be committed; it does not count as issued. */
+        record Failed(RuntimeException why) implements Intent {}
+    }
+
+    /** What the token returned for an intent: the whole certificate, DER. */
+    record SignedOrder(CertificateOrder order, Octets der) {}
+
+    /** What came of the wish to keep a result. */
+    sealed interface Recording {
+        record Kept() implements Recording {}
+
+        /** It is not on record that it was signed; it counts as issued as before. */
+        record Failed(RuntimeException why) implements Recording {}
     }
 
     /**
-     * Commits the intent to sign, before the token is asked.
+     * Commits the intents to sign, before the token is asked, in one transaction. Where one of them
+     * cannot be, for what it says itself, the others are.
      *
-     * @param requestSha256 of the PKCS#10 request; null where nobody asked from outside
+     * @param orders that one generation is to sign
+     * @return what came of each, in their order
      */
-    Intent intend(
-            Linted<CertificateContent> linted,
-            @Nullable Octets requestSha256,
-            Instant at,
-            Actor actor);
+    List<Intent> intend(List<CertificateOrder> orders, Instant at);
+
+    /**
+     * Records what the token returned, in one transaction, in the same way.
+     *
+     * @param signed of one generation
+     */
+    List<Recording> record(List<SignedOrder> signed, Instant at);
 
     /**
      * The newest certificate that a generation signed for a request and that is not revoked; DER.
@@ -57,7 +76,7 @@ public interface CertificateStore {
             Instant at,
             Actor actor);
 
-    /** Records what the token returned. */
+    /** Records what the token of a ceremony returned. */
     void record(Linted<CertificateContent> linted, Octets der, Instant at, Actor actor);
 
     /** Newest first. */

@@ -3,7 +3,10 @@ package org.lineageca.ca.lifecycle;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.lineageca.ca.access.Actor;
@@ -33,9 +36,34 @@ public final class IssueCertificate {
         }
     }
 
+    /**
+     * Who issues by a profile at the moment.
+     *
+     * @param above the CA certificates between the issuer's and the root's
+     */
+    private record Place(
+            CertificateProfile profile,
+            Optional<Generation.Enabled> enabled,
+            List<CaCertificate> above) {
+
+        Generation.Enabled generation() {
+            return enabled.orElseThrow(() ->
+                    new RefusedException(
+                            Refusal.CANNOT_ISSUE,
+                            "No generation of lineage '"
+                                    + profile.lineage()
+                                    + "' is enabled. Nothing was issued. Enable one in the console."));
+        }
+    }
+
     private static final int ATTEMPTS = 5;
 
+    /** Looking where to issue costs some queries: who asks at the same time looks together. */
+    private static final int LOOKING_TOGETHER = 64;
+
     private final AuthorityStore authorities;
+    private final Lane<String, Optional<Place>> places =
+            new Lane<>(LOOKING_TOGETHER, this::lookAll);
     private final SignCertificate signCertificate;
     private final Succession succession;
     private final GuardKeys keys;
@@ -65,18 +93,20 @@ public final class IssueCertificate {
      */
     public Issued issue(Actor actor, String profileName, Octets request) {
         actor.require(Permission.ISSUE);
-        var profile = profile(profileName);
+        var place = place(profileName);
+        var profile = place.profile();
         var parsed = CertificationRequest.parse(request);
         keys.admit(parsed.publicKey());
         var subject = RequestedSubject.of(parsed, profile.template());
         // A cut-over may come in between: what one generation has just ceased to issue, its
         // successor issues, so nobody is refused because of it.
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var generation = issuingGeneration(profile, actor);
+            place = outliving(place, actor);
+            var generation = place.generation();
             var content = content(profile, generation, subject, parsed);
             switch (signCertificate.sign(content, parsed.digest(), actor)) {
-                case SignCertificate.Outcome.Signed(var der) -> {
-                    return new Issued(content.serial(), chain(der, generation));
+                case SignCertificate.Outcome.Signed(var serial, var der) -> {
+                    return new Issued(serial, chain(der, place));
                 }
                 case SignCertificate.Outcome.Duplicate(var existing) ->
                         throw new RefusedException(
@@ -84,7 +114,8 @@ public final class IssueCertificate {
                                 "This very request was answered before, by certificate "
                                         + existing
                                         + ", which is still good. Nothing was issued. Fetch that one, or make a new request with a new key.");
-                case SignCertificate.Outcome.IssuerMoved() -> {}
+                case SignCertificate.Outcome.Failed(var why) -> throw why;
+                case SignCertificate.Outcome.IssuerMoved() -> place = place(profileName);
             }
         }
         throw new RefusedException(
@@ -118,24 +149,21 @@ public final class IssueCertificate {
                 profile.shortens() && notAfter.isAfter(latest) ? latest : notAfter);
     }
 
-    private List<Octets> chain(Octets leaf, Generation.Enabled issuer) {
+    private static List<Octets> chain(Octets leaf, Place issuer) {
         var chain = new ArrayList<Octets>();
         chain.add(leaf);
-        chain.add(issuer.certificate().der());
-        authorities.chainAbove(issuer.identity().id()).stream()
-                .map(CaCertificate::der)
-                .forEach(chain::add);
+        chain.add(issuer.generation().certificate().der());
+        issuer.above().stream().map(CaCertificate::der).forEach(chain::add);
         return chain;
     }
 
-    private CertificateProfile profile(String name) {
-        return authorities
-                .profile(name)
+    private Place place(String profile) {
+        return places.ask(profile)
                 .orElseThrow(() ->
                         new RefusedException(
                                 Refusal.UNKNOWN_PROFILE,
                                 "There is no profile '"
-                                        + name
+                                        + profile
                                         + "'. Nothing was issued. Use one of: "
                                         + authorities.profiles().stream()
                                                 .map(CertificateProfile::name)
@@ -144,15 +172,35 @@ public final class IssueCertificate {
                                         + "."));
     }
 
-    private Generation.Enabled issuingGeneration(CertificateProfile profile, Actor actor) {
-        var generation = enabled(profile);
+    private List<Optional<Place>> lookAll(List<String> profiles) {
+        Map<String, Optional<Place>> seen = new HashMap<>();
+        profiles.forEach(name -> seen.computeIfAbsent(name, this::look));
+        return profiles.stream().map(seen::get).toList();
+    }
+
+    private Optional<Place> look(String name) {
+        return authorities
+                .profile(name)
+                .map(profile -> {
+                    var enabled = authorities.enabled(profile.lineage());
+                    return new Place(
+                            profile,
+                            enabled,
+                            enabled.map(issuer -> authorities.chainAbove(issuer.identity().id()))
+                                    .orElse(List.of()));
+                });
+    }
+
+    private Place outliving(Place place, Actor actor) {
+        var profile = place.profile();
+        var generation = place.generation();
         if (!outlives(profile, generation) || profile.shortens()) {
-            return generation;
+            return place;
         }
         // Two officers may have decided that the next generation takes over when this happens.
         succession.cutOverWhenNeeded(actor, generation.identity().id());
-        var next = enabled(profile);
-        if (outlives(profile, next)) {
+        var next = place(profile.name());
+        if (outlives(profile, next.generation())) {
             throw new RefusedException(
                     Refusal.CANNOT_ISSUE,
                     "A certificate of profile "
@@ -160,9 +208,9 @@ public final class IssueCertificate {
                             + " would be valid for "
                             + profile.validity().toDays()
                             + " days from now, its issuer "
-                            + next.identity().name()
+                            + next.generation().identity().name()
                             + " only until "
-                            + next.certificate().notAfter()
+                            + next.generation().certificate().notAfter()
                             + ". Nothing was issued. Roll the lineage '"
                             + profile.lineage()
                             + "' to a new generation.");
@@ -176,16 +224,5 @@ public final class IssueCertificate {
                 .plus(profile.validity())
                 .minusSeconds(1)
                 .isAfter(generation.certificate().notAfter());
-    }
-
-    private Generation.Enabled enabled(CertificateProfile profile) {
-        return authorities
-                .enabled(profile.lineage())
-                .orElseThrow(() ->
-                        new RefusedException(
-                                Refusal.CANNOT_ISSUE,
-                                "No generation of lineage '"
-                                        + profile.lineage()
-                                        + "' is enabled. Nothing was issued. Enable one in the console."));
     }
 }

@@ -1,7 +1,10 @@
 package org.lineageca.ca.lifecycle;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.GenerationIdentity;
@@ -9,6 +12,7 @@ import org.lineageca.ca.issuance.CertificateContent;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.issuance.TbsCertificateEncoder;
+import org.lineageca.ca.lint.LintFailedException;
 import org.lineageca.ca.lint.rules.CertificateRules;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.GenerationId;
@@ -18,6 +22,9 @@ import org.lineageca.octets.Octets;
 /**
  * The one way a certificate comes to be: encode, lint, commit the intent, sign, record (DESIGN 3.4
  * and 3.6).
+ *
+ * <p>Those asked for at the same time share their commits, each with those of its generation; the
+ * signer puts their digests into common frames. What befalls one is no matter of its neighbours.
  */
 public final class SignCertificate {
 
@@ -25,24 +32,38 @@ public final class SignCertificate {
     public sealed interface Outcome {
 
         /** It is signed and recorded. */
-        record Signed(Octets der) implements Outcome {}
+        record Signed(SerialNumber serial, Octets der) implements Outcome {}
 
         /** The same request was answered before, by a certificate that is still good. */
         record Duplicate(SerialNumber existing) implements Outcome {}
 
         /** The generation may not sign this any more; nothing was signed. */
         record IssuerMoved() implements Outcome {}
+
+        /**
+         * It is not signed, or not on record as signed.
+         *
+         * @param why what a caller is to be thrown
+         */
+        record Failed(RuntimeException why) implements Outcome {}
     }
+
+    /** One request, which is answered once. */
+    private record Occasion(GenerationId generation, String profile, Octets request) {}
+
+    /** Of whoever was cut short. */
+    private static final Outcome NOTHING = new Outcome.IssuerMoved();
 
     private final CertificateStore certificates;
     private final TokenSigning signing;
-    private final InstantSource clock;
+    private final SignTogether together;
+    private final Map<Occasion, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
 
     public SignCertificate(
             CertificateStore certificates, TokenSigning signing, InstantSource clock) {
         this.certificates = certificates;
         this.signing = signing;
-        this.clock = clock;
+        this.together = new SignTogether(certificates, signing, clock);
     }
 
     /** Whether the token of a generation can be asked from here. */
@@ -56,23 +77,56 @@ public final class SignCertificate {
     }
 
     /**
-     * Signs a certificate.
+     * Signs a certificate, together with others that are asked for at the moment.
      *
      * @param requestSha256 of the request that asked for it; null where nobody did from outside
+     * @throws LintFailedException if it breaks a rule; nothing has changed then
      */
     public Outcome sign(CertificateContent content, @Nullable Octets requestSha256, Actor actor) {
         signing.requireOpen();
         // Linted before anything is committed, so that what is refused leaves nothing behind.
         var linted = CertificateRules.PROFILE.admit(content, TbsCertificateEncoder.encode(content));
-        return switch (certificates.intend(linted, requestSha256, clock.instant(), actor)) {
-            case CertificateStore.Intent.Committed() -> {
-                var der = signing.signCertificate(linted);
-                certificates.record(linted, der, clock.instant(), actor);
-                yield new Outcome.Signed(der);
+        var order = new CertificateOrder(linted, requestSha256, actor);
+        return requestSha256 == null
+                ? together.sign(order)
+                : signAfterCopies(
+                        order,
+                        new Occasion(content.generation(), content.profile(), requestSha256));
+    }
+
+    /**
+     * Of two copies of one request at the same moment the second waits for what becomes of the
+     * first, and is signed only if that came to nothing.
+     */
+    private Outcome signAfterCopies(CertificateOrder order, Occasion occasion) {
+        while (true) {
+            var mine = new CompletableFuture<Outcome>();
+            var first = underWay.putIfAbsent(occasion, mine);
+            if (first == null) {
+                return signFirst(order, occasion, mine);
             }
-            case CertificateStore.Intent.Duplicate(var existing) -> new Outcome.Duplicate(existing);
-            case CertificateStore.Intent.IssuerMoved() -> new Outcome.IssuerMoved();
-        };
+            switch (first.join()) {
+                case Outcome.Signed(var serial, _) -> {
+                    return new Outcome.Duplicate(serial);
+                }
+                case Outcome.Duplicate duplicate -> {
+                    return duplicate;
+                }
+                case Outcome.IssuerMoved _, Outcome.Failed _ -> {}
+            }
+        }
+    }
+
+    private Outcome signFirst(
+            CertificateOrder order, Occasion occasion, CompletableFuture<Outcome> mine) {
+        Outcome outcome = NOTHING;
+        try {
+            outcome = together.sign(order);
+            return outcome;
+        } finally {
+            underWay.remove(occasion, mine);
+            mine.complete(outcome);
+        }
     }
 
     /**
@@ -83,9 +137,10 @@ public final class SignCertificate {
      */
     public Octets signOnce(CertificateContent content, @Nullable Octets request, Actor actor) {
         return switch (sign(content, request, actor)) {
-            case Outcome.Signed(var der) -> der;
+            case Outcome.Signed(_, var der) -> der;
             case Outcome.Duplicate(var existing) ->
                     certificates.der(content.generation(), existing).orElseThrow();
+            case Outcome.Failed(var why) -> throw why;
             case Outcome.IssuerMoved() ->
                     throw new RefusedException(
                             Refusal.CANNOT_ISSUE,

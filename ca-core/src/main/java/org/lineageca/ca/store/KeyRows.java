@@ -6,6 +6,7 @@ import static org.lineageca.db.Tables.CERTIFICATE;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -14,6 +15,7 @@ import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.guard.KeyFlaw;
 import org.lineageca.ca.issuance.CertificateContent;
 import org.lineageca.ca.issuance.CertificateTemplate;
+import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.GuardKeys;
 import org.lineageca.ca.lifecycle.KeyLedger.BlockedKey;
 import org.lineageca.ca.lifecycle.KeyLedger.Standing;
@@ -62,19 +64,24 @@ final class KeyRows {
     }
 
     /**
-     * Stops an intent over a key that must not be certified. CAs and responders have keys of their
-     * own, which no subscriber may have.
+     * What stops an intent over a key that must not be certified. CAs and responders have keys of
+     * their own, which no subscriber may have.
+     *
+     * @param standing of the keys of some intents, this one among them
      */
-    static void refuse(DSLContext transaction, CertificateContent content) {
+    static Optional<RefusedException> refusal(List<Standing> standing, CertificateContent content) {
+        if (standing.isEmpty()) {
+            return Optional.empty();
+        }
+        var key = content.publicKey().sha256();
         var hasOwnKey =
                 content.template().isCa() || content.template() == CertificateTemplate.OCSP_SIGNER;
-        standing(transaction, List.of(content.publicKey().sha256())).stream()
+        return standing.stream()
+                .filter(one -> one.sha256().equals(key))
                 .map(Standing::flaw)
                 .filter(flaw -> !hasOwnKey || flaw.kind() == KeyFlaw.Kind.BLOCKED)
                 .findFirst()
-                .ifPresent(flaw -> {
-                    throw GuardKeys.refused(flaw);
-                });
+                .map(GuardKeys::refused);
     }
 
     /** Blocks a key, unless it is blocked. */

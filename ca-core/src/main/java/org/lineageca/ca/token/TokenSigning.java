@@ -2,6 +2,7 @@ package org.lineageca.ca.token;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.issuance.CaRequest;
@@ -68,10 +69,14 @@ public final class TokenSigning {
     public Signer signer(String token) {
         var signer = signers.get(token);
         if (signer == null) {
-            throw new TokenUnavailableException(
-                    token, "this installation has no signer for it; it is kept offline", null);
+            throw unreachable(token);
         }
         return signer;
+    }
+
+    private static TokenUnavailableException unreachable(String token) {
+        return new TokenUnavailableException(
+                token, "this installation has no signer for it; it is kept offline", null);
     }
 
     /** All that are configured here. */
@@ -85,6 +90,29 @@ public final class TokenSigning {
                 linted.content().signer(),
                 purpose(linted.content().template()),
                 linted.toBeSigned());
+    }
+
+    /**
+     * Asks for a certificate's signature, and does not wait. What is asked for at the same time
+     * goes to the signer together.
+     *
+     * @return the whole certificate, DER; or it completes exceptionally, as {@link
+     *     Signer#signAsync} says
+     */
+    public CompletableFuture<Octets> beginCertificate(Linted<CertificateContent> linted) {
+        var by = linted.content().signer();
+        if (!reaches(by.key().token())) {
+            return CompletableFuture.failedFuture(unreachable(by.key().token()));
+        }
+        var algorithm = SignatureIdentifier.algorithmFor(by.algorithm());
+        return signer(by.key().token())
+                .signAsync(
+                        by.key(),
+                        purpose(linted.content().template()),
+                        algorithm,
+                        linted.toBeSigned().digest(algorithm.digest()))
+                .thenApply(signature ->
+                        SignedStructure.assemble(linted.toBeSigned(), algorithm, signature));
     }
 
     /** Returns the whole of a CRL that is small enough to be held, DER. */

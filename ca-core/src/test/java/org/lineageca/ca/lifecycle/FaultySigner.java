@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.lineageca.hsm.client.Checkpoint;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
@@ -31,8 +32,11 @@ final class FaultySigner implements Signer {
         AFTER_SIGNATURE
     }
 
+    private static final CompletableFuture<Void> OPEN = CompletableFuture.completedFuture(null);
+
     private final Signer real;
     private final List<Octets> digests = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicReference<CompletableFuture<Void>> gate = new AtomicReference<>(OPEN);
     private volatile Fault fault = Fault.NONE;
 
     FaultySigner(Signer real) {
@@ -41,6 +45,11 @@ final class FaultySigner implements Signer {
 
     void fail(Fault next) {
         fault = next;
+    }
+
+    /** The next signature that is asked for without waiting is made once this is completed. */
+    void holdBackOne(CompletableFuture<Void> until) {
+        gate.set(until);
     }
 
     List<Octets> digests() {
@@ -78,7 +87,20 @@ final class FaultySigner implements Signer {
     @Override
     public CompletableFuture<Octets> signAsync(
             KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
-        return real.signAsync(key, purpose, algorithm, digest);
+        if (fault == Fault.BEFORE_SIGNATURE) {
+            return CompletableFuture.failedFuture(
+                    new TokenUnavailableException(token(), "unplugged before it signed", null));
+        }
+        digests.add(digest);
+        return gate.getAndSet(OPEN)
+                .thenCompose(_ -> real.signAsync(key, purpose, algorithm, digest))
+                .thenApply(signature -> {
+                    if (fault == Fault.AFTER_SIGNATURE) {
+                        throw new TokenUnavailableException(
+                                token(), "unplugged after it signed", null);
+                    }
+                    return signature;
+                });
     }
 
     @Override

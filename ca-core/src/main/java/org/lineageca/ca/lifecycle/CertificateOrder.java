@@ -1,0 +1,26 @@
+package org.lineageca.ca.lifecycle;
+
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.issuance.CertificateContent;
+import org.lineageca.ca.lint.Linted;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.octets.Octets;
+
+/**
+ * A certificate that is to be signed.
+ *
+ * @param request SHA-256 of the PKCS#10 request; null where nobody asked from outside
+ */
+public record CertificateOrder(
+        Linted<CertificateContent> linted, @Nullable Octets request, Actor actor) {
+
+    public CertificateContent content() {
+        return linted.content();
+    }
+
+    /** Whose key signs it. */
+    public GenerationId generation() {
+        return content().generation();
+    }
+}

@@ -1,0 +1,80 @@
+package org.lineageca.ca.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.octets.Octets;
+
+/**
+ * A statement that inserts many rows from columns, which the server unnests: one text for any
+ * number of rows, so it is parsed once for a connection, and the values go in binary.
+ */
+final class ManyRows implements AutoCloseable {
+
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private int place;
+
+    private ManyRows(Connection connection, PreparedStatement statement) {
+        this.connection = connection;
+        this.statement = statement;
+    }
+
+    /**
+     * Prepares it; its parameters follow in their order.
+     *
+     * @param text with {@code unnest(?, …)}
+     */
+    static ManyRows of(Connection connection, String text) throws SQLException {
+        return new ManyRows(connection, connection.prepareStatement(text));
+    }
+
+    /** A value that all rows share. */
+    ManyRows all(int value) throws SQLException {
+        statement.setInt(++place, value);
+        return this;
+    }
+
+    /** A value that all rows share. */
+    ManyRows all(Instant value) throws SQLException {
+        statement.setObject(++place, value.atOffset(ZoneOffset.UTC));
+        return this;
+    }
+
+    /** A column of the type text. */
+    ManyRows texts(List<String> column) throws SQLException {
+        return column("text", column.toArray(String[]::new));
+    }
+
+    /** A column of the type bytea. */
+    ManyRows octets(List<? extends @Nullable Octets> column) throws SQLException {
+        return column(
+                "bytea",
+                column.stream()
+                        .map(value -> value == null ? null : value.toArray())
+                        .toArray(byte[][]::new));
+    }
+
+    /** A column of the type bigint. */
+    ManyRows numbers(List<Long> column) throws SQLException {
+        return column("int8", column.toArray(Long[]::new));
+    }
+
+    private ManyRows column(String type, Object[] values) throws SQLException {
+        statement.setArray(++place, connection.createArrayOf(type, values));
+        return this;
+    }
+
+    void insert() throws SQLException {
+        statement.executeUpdate();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        statement.close();
+    }
+}
