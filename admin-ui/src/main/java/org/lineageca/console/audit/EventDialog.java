@@ -3,7 +3,7 @@ package org.lineageca.console.audit;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Code;
-import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
 import java.nio.charset.StandardCharsets;
 import org.lineageca.ca.sealing.PlacedEvent;
 import org.lineageca.console.access.SignedInOfficer;
@@ -26,7 +26,7 @@ final class EventDialog extends Dialog {
                         .with("Leaf", leaf == null ? "not in the log yet" : Long.toString(leaf)));
         var details = new Facts();
         event.named().forEach((name, value) -> details.with(name, new Code(value)));
-        add(new H2("Details"), details);
+        add(new H3("Details"), details);
         if (leaf != null) {
             var sequence = event.sequence();
             getFooter()

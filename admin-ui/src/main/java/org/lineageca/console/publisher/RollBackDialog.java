@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.PublisherOrders.Finding;
@@ -59,6 +60,9 @@ final class RollBackDialog extends Dialog {
         because.setRequired(true);
         because.setMaxLength(RollBackCrl.LONGEST_REASON);
         because.setWidthFull();
+        because.setManualValidation(true);
+        because.setValueChangeMode(ValueChangeMode.LAZY);
+        because.addValueChangeListener(_ -> because.setInvalid(false));
         var confirm = new Button("Roll back to number %d".formatted(earlier.to()));
         confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
         confirm.setDisableOnClick(true);

@@ -36,6 +36,7 @@ final class NewKeyDialog extends Dialog {
         successor.setPlaceholder("-----BEGIN PUBLIC KEY-----");
         successor.setMaxLength(MOST_CHARACTERS);
         successor.setManualValidation(true);
+        successor.addValueChangeListener(_ -> successor.setInvalid(false));
         successor.setWidthFull();
         successor.setMinRows(5);
         successor.addClassName("pem");
