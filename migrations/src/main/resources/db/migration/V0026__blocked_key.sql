@@ -19,8 +19,8 @@ FROM revocation JOIN certificate USING (generation_id, serial) JOIN generation U
 WHERE revocation.reason = 1
 ORDER BY certificate.spki_sha256, revoked_at;
 
--- Which certificates have one key. Only equality is asked for, and a hash index takes half the room of a tree.
-CREATE INDEX certificate_by_key ON certificate USING hash (spki_sha256);
+-- Which certificates have one key. No hash index: of a key that very many share, each further insert would walk through all.
+CREATE INDEX certificate_by_key ON certificate (spki_sha256);
 CREATE INDEX ocsp_signer_by_key ON ocsp_signer (sha256(spki));
 
 -- Whoever blocks a key holds this exclusively to the commit, whoever intends to certify one shares it: so a key

@@ -134,7 +134,7 @@ final class BenchCertificates implements AutoCloseable {
         INSERT INTO %s (generation_id, serial, profile, subject, names, not_before, not_after, spki_sha256,
             request_sha256, tbs_sha256, intended_at, intended_by)
         SELECT %d, set_byte(digest, 0, 64 | (get_byte(digest, 0) & 63)), 'ocsp-signer', 'CN=bench', '{}', now(),
-            now() + interval '90 days', 'k', CASE WHEN i %% 10 = 0 THEN 'r'::bytea END, 't', now(), 'bench'
+            now() + interval '90 days', sha256(digest), CASE WHEN i %% 10 = 0 THEN 'r'::bytea END, 't', now(), 'bench'
         FROM (SELECT i, substr(sha256(convert_to('bench' || i, 'UTF8')), 1, 16) AS digest
             FROM generate_series(%d, %d) i OFFSET 0) numbered\
         """
@@ -195,7 +195,7 @@ final class BenchCertificates implements AutoCloseable {
                     INSERT INTO certificate (generation_id, serial, profile, subject, names, not_before,
                         not_after, spki_sha256, tbs_sha256, intended_at, intended_by)
                     SELECT %d, %s, 'tls-server', 'CN=bench', '{}', now(), now() + interval '90 days',
-                        sha256('k'), sha256('t'), now(), 'bench'
+                        sha256(int4send(i)), sha256('t'), now(), 'bench'
                     FROM generate_series(%d, %d) i\
                     """
                             .formatted(generation, SERIAL, issued, number - 1));

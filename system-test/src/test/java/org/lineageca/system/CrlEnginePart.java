@@ -159,7 +159,7 @@ final class CrlEnginePart {
                 INSERT INTO certificate (generation_id, serial, profile, subject, names, not_before, not_after,
                     spki_sha256, tbs_sha256, intended_at, intended_by)
                 SELECT %d, set_byte(substr(digest, 1, 16), 0, 64 | (get_byte(digest, 0) & 63)), 'tls-server',
-                    'CN=bench', '{}', now(), now() + interval '90 days', 'k', 't', now(), 'bench'
+                    'CN=bench', '{}', now(), now() + interval '90 days', digest, 't', now(), 'bench'
                 FROM (SELECT sha256(int4send(i)) AS digest FROM generate_series(%d, %d) i) AS numbered
                 ORDER BY 2 ON CONFLICT DO NOTHING\
                 """

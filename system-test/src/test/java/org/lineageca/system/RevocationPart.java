@@ -135,7 +135,7 @@ final class RevocationPart {
                 INSERT INTO certificate (generation_id, serial, profile, subject, names, not_before,
                     not_after, spki_sha256, tbs_sha256, intended_at, intended_by)
                 SELECT generation_id, decode('4100' || lpad(to_hex(i), 28, '0'), 'hex'), 'tls-server', 'CN=bench', '{}',
-                    now(), now() + interval '90 days', sha256('k'), sha256('t'), now(), 'bench'
+                    now(), now() + interval '90 days', sha256(int4send(i)), sha256('t'), now(), 'bench'
                 FROM generate_series(0, %d) i, generation JOIN lineage USING (lineage_id)
                 WHERE role = 'tls-servers' AND state = 'Enabled'\
                 """
