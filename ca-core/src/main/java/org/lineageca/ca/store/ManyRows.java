@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.octets.Octets;
 
@@ -69,8 +70,17 @@ final class ManyRows implements AutoCloseable {
         return this;
     }
 
-    void insert() throws SQLException {
-        statement.executeUpdate();
+    /**
+     * Inserts them.
+     *
+     * @throws DataAccessException with what the server said, which jOOQ would leave to the cause
+     */
+    void insert() {
+        try {
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new DataAccessException(e.getMessage(), e);
+        }
     }
 
     @Override

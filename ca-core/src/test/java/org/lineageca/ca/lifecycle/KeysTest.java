@@ -214,9 +214,13 @@ class KeysTest {
                         flaw -> assertThat(flaw.kind()).isEqualTo(KeyFlaw.Kind.OCSP_SIGNER));
 
         var before = rows("certificate");
-        assertThatThrownBy(() -> pki.sign.sign(content(ours), null, ACTOR))
-                .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("the key of a CA here");
+        assertThat(pki.sign.sign(content(ours), null, ACTOR))
+                .isInstanceOfSatisfying(
+                        SignCertificate.Outcome.Failed.class,
+                        failed ->
+                                assertThat(failed.why())
+                                        .isInstanceOf(RefusedException.class)
+                                        .hasMessageContaining("the key of a CA here"));
         assertThat(rows("certificate")).isEqualTo(before);
         // Their own certificates go on.
         pki.delegates.issue(ACTOR, pki.issuing.issuer(), responder, Duration.ofDays(7));
