@@ -191,7 +191,7 @@ class FirstUpTest {
                                 .anyMatch(sight ->
                                         sight.contains("org.lineageca.ca.config.CreatePki")))
                 .isTrue();
-        assertThat(secrets).hasSize(14);
+        assertThat(secrets).hasSize(15);
         assertThat(
                         watch.seen().stream()
                                 .filter(sight -> secrets.stream().anyMatch(sight::contains)))

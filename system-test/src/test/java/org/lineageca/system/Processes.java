@@ -57,7 +57,7 @@ final class Processes {
     /** Looks at all processes again and again, to see also what lives but for a moment. */
     static final class Watch implements AutoCloseable {
 
-        private static final int PAUSE_MILLIS = 100;
+        private static final int PAUSE_MILLIS = 25;
 
         private final Set<String> seen = ConcurrentHashMap.newKeySet();
         private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1);

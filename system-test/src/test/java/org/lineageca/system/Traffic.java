@@ -235,7 +235,7 @@ final class Traffic implements AutoCloseable {
         }
         if (number % 2 == 0) {
             perhapsRevoked.add(serial);
-            if (isDone(machine.revoke(serial, "keyCompromise"))) {
+            if (isDone(machine.revoke(serial, "superseded"))) {
                 revoked.add(serial);
             }
         }

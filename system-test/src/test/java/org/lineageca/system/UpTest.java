@@ -183,7 +183,7 @@ class UpTest {
     void noSecretIsInTheEnvironmentOrArgumentsOfAProcessOrInALog(Installation lineage)
             throws IOException {
         var secrets = secrets(lineage.data());
-        assertThat(secrets).hasSize(14).allMatch(secret -> secret.length() >= 16);
+        assertThat(secrets).hasSize(15).allMatch(secret -> secret.length() >= 16);
         var sights = Processes.all();
         assertThat(sights)
                 .extracting(Processes.Sight::pid)
