@@ -1,7 +1,5 @@
 package org.lineageca.console.ceremony;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -20,7 +18,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
-import com.vaadin.flow.shared.Registration;
 import io.micronaut.context.annotation.Prototype;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +27,7 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.shell.FullScreen;
 import org.lineageca.console.shell.Instants;
+import org.lineageca.console.shell.LookAgain;
 import org.lineageca.console.shell.Part;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +43,6 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
     private static final Logger LOG = LoggerFactory.getLogger(ConductView.class);
     private static final String RUN = "run";
     private static final int LOOK_AGAIN_MILLISECONDS = 1_000;
-    private static final int SLOW_MILLISECONDS = 3_000;
-    private static final int USUAL_MILLISECONDS = 450;
 
     private final RunPresenter presenter;
     private final SignedInOfficer officers;
@@ -60,7 +56,6 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
     private final Span stale = new Span();
     private final Div banner = new Div();
     private @Nullable Stage stage;
-    private @Nullable Registration polling;
     private long run;
     private String pageTitle = "Ceremony · Lineage";
 
@@ -110,6 +105,7 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
                         + first.title().name()
                         + " · Lineage";
         show(first);
+        LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::poll);
     }
 
     private static Section labelled(String name, com.vaadin.flow.component.Component content) {
@@ -121,23 +117,6 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
     @Override
     public String getPageTitle() {
         return pageTitle;
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        event.getUI().setPollInterval(LOOK_AGAIN_MILLISECONDS);
-        // It looks again all the time: a bar that says so would distract from what is read aloud.
-        event.getUI().getLoadingIndicatorConfiguration().setFirstDelay(SLOW_MILLISECONDS);
-        polling = event.getUI().addPollListener(_ -> poll());
-    }
-
-    @Override
-    protected void onDetach(DetachEvent event) {
-        event.getUI().setPollInterval(-1);
-        event.getUI().getLoadingIndicatorConfiguration().setFirstDelay(USUAL_MILLISECONDS);
-        if (polling != null) {
-            polling.remove();
-        }
     }
 
     /** The outermost loop of this page: whatever is wrong now, it looks again in a second. */

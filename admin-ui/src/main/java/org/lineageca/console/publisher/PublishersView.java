@@ -1,21 +1,18 @@
 package org.lineageca.console.publisher;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.shared.Registration;
 import io.micronaut.context.annotation.Prototype;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.publisher.PublisherCard.ScopeRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.LookAgain;
 import org.lineageca.console.shell.ViewHeader;
 
 /**
@@ -27,14 +24,11 @@ import org.lineageca.console.shell.ViewHeader;
 public final class PublishersView extends Div {
 
     private static final int LOOK_AGAIN_MILLISECONDS = 2_000;
-    private static final int SLOW_MILLISECONDS = 6_000;
-    private static final int USUAL_MILLISECONDS = 450;
 
     private final transient PublishersPresenter presenter;
     private final transient SignedInOfficer officers;
     private final Div programs = new Div();
     private final Map<String, PublisherSection> sections = new LinkedHashMap<>();
-    private @Nullable Registration polling;
 
     PublishersView(PublishersPresenter presenter, SignedInOfficer officers) {
         this.presenter = presenter;
@@ -55,22 +49,7 @@ public final class PublishersView extends Div {
                                     "The console was told of none. `lineage up` names the installation's own."),
                             Badge.Tone.WARNING));
         }
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        event.getUI().setPollInterval(LOOK_AGAIN_MILLISECONDS);
-        event.getUI().getLoadingIndicatorConfiguration().setFirstDelay(SLOW_MILLISECONDS);
-        polling = event.getUI().addPollListener(_ -> look());
-    }
-
-    @Override
-    protected void onDetach(DetachEvent event) {
-        event.getUI().setPollInterval(-1);
-        event.getUI().getLoadingIndicatorConfiguration().setFirstDelay(USUAL_MILLISECONDS);
-        if (polling != null) {
-            polling.remove();
-        }
+        LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::look);
     }
 
     private void look() {

@@ -1,8 +1,6 @@
 package org.lineageca.console.responder;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
@@ -12,15 +10,14 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.shared.Registration;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.responder.ResponderCard.SignerRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.LookAgain;
 import org.lineageca.console.shell.Part;
 import org.lineageca.console.shell.ViewHeader;
 import org.lineageca.console.watch.KeyFigures;
@@ -32,15 +29,12 @@ import org.lineageca.console.watch.KeyFigures;
 public final class RespondersView extends Div {
 
     private static final int LOOK_AGAIN_MILLISECONDS = 2_000;
-    private static final int SLOW_MILLISECONDS = 6_000;
-    private static final int USUAL_MILLISECONDS = 450;
     private static final int SHORT_KEY = 16;
 
     private final RespondersPresenter presenter;
     private final SignedInOfficer officers;
     private final Part<List<ResponderCard>> cards =
             new Part<>("watched-programs", RespondersView::paint);
-    private @Nullable Registration polling;
 
     RespondersView(RespondersPresenter presenter, SignedInOfficer officers) {
         this.presenter = presenter;
@@ -53,6 +47,7 @@ public final class RespondersView extends Div {
                         actions()),
                 cards);
         look();
+        LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::look);
     }
 
     private Component[] actions() {
@@ -61,22 +56,6 @@ public final class RespondersView extends Div {
                     new Button("New key", _ -> new NewKeyDialog(presenter, officers).open())
                 }
                 : new Component[0];
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        event.getUI().setPollInterval(LOOK_AGAIN_MILLISECONDS);
-        event.getUI().getLoadingIndicatorConfiguration().setFirstDelay(SLOW_MILLISECONDS);
-        polling = event.getUI().addPollListener(_ -> look());
-    }
-
-    @Override
-    protected void onDetach(DetachEvent event) {
-        event.getUI().setPollInterval(-1);
-        event.getUI().getLoadingIndicatorConfiguration().setFirstDelay(USUAL_MILLISECONDS);
-        if (polling != null) {
-            polling.remove();
-        }
     }
 
     private void look() {
