@@ -55,12 +55,7 @@ public final class ScopeView extends Div implements BeforeEnterObserver {
     }
 
     static RouterLink link(CrlLedger.Standing standing) {
-        return new RouterLink(
-                ScopeWords.name(standing),
-                ScopeView.class,
-                new RouteParameters(
-                        new RouteParam(LABEL, standing.generation().label()),
-                        new RouteParam(PLACE, standing.place())));
+        return link(standing.generation().label(), standing.place());
     }
 
     /** The page of what is published at a place. */

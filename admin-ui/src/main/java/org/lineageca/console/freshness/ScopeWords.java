@@ -6,8 +6,6 @@ import org.lineageca.ca.lifecycle.CrlLedger;
 /** CRL scopes in plain words. */
 public final class ScopeWords {
 
-    private static final String DELTA = "-delta";
-    private static final String SHARD = "shard-";
     private static final long KILO = 1000;
     private static final long WHOLE = 10;
 
@@ -15,24 +13,22 @@ public final class ScopeWords {
 
     /** As a title: what it is called. */
     static String name(CrlLedger.Standing standing) {
-        var scope =
-                switch (CrlScope.of(standing.scope(), standing.distributionPoint())) {
-                    case CrlScope.Complete _ -> "Complete";
-                    case CrlScope.CaCertificates _ -> "CA certificates";
-                    case CrlScope.Shard(var index, var _) -> "Shard " + index;
-                };
-        return standing.isDelta() ? scope + ", delta" : scope;
+        return ofPlace(standing.place());
     }
 
     /** The same for a place as in a URL, such as {@code shard-3-delta}. */
     public static String ofPlace(String place) {
-        if (place.endsWith(DELTA)) {
-            return ofPlace(place.substring(0, place.length() - DELTA.length())) + ", delta";
+        if (place.endsWith(CrlScope.DELTA)) {
+            var scope = place.substring(0, place.length() - CrlScope.DELTA.length());
+            return ofPlace(scope) + ", delta";
         }
         return switch (place) {
             case CrlScope.COMPLETE -> "Complete";
             case CrlScope.CA_CERTIFICATES -> "CA certificates";
-            default -> place.startsWith(SHARD) ? "Shard " + place.substring(SHARD.length()) : place;
+            default ->
+                    place.startsWith(CrlScope.SHARD)
+                            ? "Shard " + place.substring(CrlScope.SHARD.length())
+                            : place;
         };
     }
 
