@@ -23,18 +23,23 @@ public record Signers(Map<String, Signer> byToken) {
     public Signer signer(String token) {
         var signer = byToken.get(token);
         if (signer == null) {
-            throw new TokenUnavailableException(
-                    token, "this installation has no signer for it; it is kept offline", null);
+            throw unreachable(token);
         }
         return signer;
     }
 
+    static TokenUnavailableException unreachable(String token) {
+        return new TokenUnavailableException(
+                token, "this installation has no signer for it; it is kept offline", null);
+    }
+
     /** The same, each asking the guard before it does anything that counts. */
-    Map<String, Signer> guardedBy(SigningGuard guard) {
-        return byToken.entrySet().stream()
-                .collect(
-                        Collectors.toMap(
-                                Map.Entry::getKey,
-                                signer -> new GuardedSigner(signer.getValue(), guard)));
+    Signers guardedBy(SigningGuard guard) {
+        return new Signers(
+                byToken.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        signer -> new GuardedSigner(signer.getValue(), guard))));
     }
 }

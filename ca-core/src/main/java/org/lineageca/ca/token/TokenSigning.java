@@ -25,7 +25,7 @@ import org.lineageca.octets.Octets;
 /** Signs what was linted. The only way from the core to a token's signature. */
 public final class TokenSigning {
 
-    private final Map<String, Signer> signers;
+    private final Signers signers;
     private final SigningGuard guard;
 
     /**
@@ -34,7 +34,7 @@ public final class TokenSigning {
      * @param signers by the label of their token
      */
     public TokenSigning(Map<String, Signer> signers) {
-        this.signers = Map.copyOf(signers);
+        this.signers = new Signers(signers);
         this.guard = () -> {};
     }
 
@@ -58,7 +58,7 @@ public final class TokenSigning {
      * Whether a signer for the token is configured here; a root's is not where it is kept offline.
      */
     public boolean reaches(String token) {
-        return signers.containsKey(token);
+        return signers.byToken().containsKey(token);
     }
 
     /**
@@ -67,21 +67,12 @@ public final class TokenSigning {
      * @throws TokenUnavailableException if none is configured
      */
     public Signer signer(String token) {
-        var signer = signers.get(token);
-        if (signer == null) {
-            throw unreachable(token);
-        }
-        return signer;
-    }
-
-    private static TokenUnavailableException unreachable(String token) {
-        return new TokenUnavailableException(
-                token, "this installation has no signer for it; it is kept offline", null);
+        return signers.signer(token);
     }
 
     /** All that are configured here. */
     public Collection<Signer> signers() {
-        return signers.values();
+        return signers.byToken().values();
     }
 
     /** Returns the whole certificate, DER. */
@@ -102,7 +93,7 @@ public final class TokenSigning {
     public CompletableFuture<Octets> beginCertificate(Linted<CertificateContent> linted) {
         var by = linted.content().signer();
         if (!reaches(by.key().token())) {
-            return CompletableFuture.failedFuture(unreachable(by.key().token()));
+            return CompletableFuture.failedFuture(Signers.unreachable(by.key().token()));
         }
         var algorithm = SignatureIdentifier.algorithmFor(by.algorithm());
         return signer(by.key().token())
