@@ -112,7 +112,7 @@ final class LogWalk {
     }
 
     private static String tile(int level, long hash) {
-        var leaves = 1L << (8 * level);
+        var leaves = 1L << (TilePlace.HEIGHT * level);
         return "the hash over leaves %s to %s is not what their entries make"
                 .formatted(hash * leaves, (hash + 1) * leaves - 1);
     }

@@ -18,7 +18,6 @@ import org.lineageca.octets.Octets;
 /** Gives the audit log out, to whoever may look. */
 public final class ReadAuditLog {
 
-    private static final int HEIGHT = 8;
     private static final int HIGHEST = 7;
 
     private final AuditLedger ledger;
@@ -76,16 +75,7 @@ public final class ReadAuditLog {
     /** A checkpoint may be recorded in a moment; its leaves were before it was signed. */
     private void requireLeaves(Checkpoint last) {
         var size = ledger.size();
-        if (size < last.size()) {
-            throw new AuditLogBrokenException(
-                    "A checkpoint of %s leaves was signed, and %s are on record."
-                            .formatted(last.size(), size));
-        }
-        if (!new TiledTree(ledger, size).proofs().root(last.size()).equals(last.root())) {
-            throw new AuditLogBrokenException(
-                    "The first %s leaves on record are not those of the checkpoint that was signed of them."
-                            .formatted(last.size()));
-        }
+        new SignedPast(last).requireIn(new TiledTree(ledger, size).proofs(), size);
     }
 
     /** The hashes of a tile, one after the other. */
@@ -104,7 +94,7 @@ public final class ReadAuditLog {
         var size = ledger.newest().map(kept -> kept.checkpoint().size()).orElse(0L);
         if (level < 0
                 || level > HIGHEST
-                || place.first() + place.width() > size >> (HEIGHT * level)) {
+                || place.first() + place.width() > size >> (TilePlace.HEIGHT * level)) {
             throw new RefusedException(
                     Refusal.NOT_FOUND,
                     "The newest checkpoint has %s leaves; it has no tile %s at level %s."

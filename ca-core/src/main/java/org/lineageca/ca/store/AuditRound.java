@@ -6,6 +6,7 @@ import static org.lineageca.db.Tables.AUDIT_LEAF;
 import static org.lineageca.db.Tables.AUDIT_SUBTREE;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.lineageca.ca.audit.log.AuditRecord;
@@ -18,6 +19,12 @@ import org.lineageca.octets.Octets;
 
 /** A round of sealing, by the node that holds the lock. */
 final class AuditRound implements AuditLedger.Round {
+
+    private static final String INSERT =
+            """
+            INSERT INTO audit_leaf (leaf_index, sequence, hash)
+            SELECT leaf_index, sequence, hash FROM unnest(?, ?, ?) AS leaf (leaf_index, sequence, hash)
+            """;
 
     /** Events that become leaves in one transaction: a quarter of a second's work or so. */
     private static final int BATCH = 4096;
@@ -65,23 +72,14 @@ final class AuditRound implements AuditLedger.Round {
     private static void append(DSLContext transaction, List<AuditRecord> events) {
         var size = AuditRows.size(transaction);
         var hashes = events.stream().map(event -> TreeHash.leaf(event.entry())).toList();
-        var leaves =
-                transaction.batch(
-                        transaction
-                                .insertInto(
-                                        AUDIT_LEAF,
-                                        AUDIT_LEAF.LEAF_INDEX,
-                                        AUDIT_LEAF.SEQUENCE,
-                                        AUDIT_LEAF.HASH)
-                                .values((Long) null, null, null));
-        for (var place = 0; place < events.size(); place++) {
-            leaves =
-                    leaves.bind(
-                            size + place,
-                            events.get(place).sequence(),
-                            hashes.get(place).toArray());
-        }
-        leaves.execute();
+        transaction.connection(connection -> {
+            try (var rows = ManyRows.of(connection, INSERT)) {
+                rows.numbers(LongStream.range(size, size + events.size()).boxed().toList())
+                        .numbers(events.stream().map(AuditRecord::sequence).toList())
+                        .octets(hashes)
+                        .insert();
+            }
+        });
         var completed =
                 TreeGrowth.completed(
                         (level, place) -> AuditRows.tile(transaction, level, place), size, hashes);

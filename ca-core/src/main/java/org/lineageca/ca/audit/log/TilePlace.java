@@ -14,7 +14,7 @@ public record TilePlace(long index, int width) {
     public static final int FULL = 256;
 
     /** Levels of the tree in one of tiles. */
-    static final int HEIGHT = 8;
+    public static final int HEIGHT = 8;
 
     private static final Pattern PATH =
             Pattern.compile("((?:x[0-9]{3}/){0,5})([0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
