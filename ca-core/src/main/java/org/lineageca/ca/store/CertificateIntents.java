@@ -54,8 +54,7 @@ final class CertificateIntents {
         var state = holdState();
         var able =
                 orders.stream()
-                        .filter(order ->
-                                JooqCertificateStore.maySign(state, order.content().template()))
+                        .filter(order -> maySign(state, order.content().template()))
                         .toList();
         var standing =
                 KeyRows.standing(
@@ -74,7 +73,7 @@ final class CertificateIntents {
             var refusal = KeyRows.refusal(standing, content);
             var existing =
                     request == null ? null : answered.get(new Asked(request, content.profile()));
-            if (!JooqCertificateStore.maySign(state, content.template())) {
+            if (!maySign(state, content.template())) {
                 intents.add(new Intent.IssuerMoved());
             } else if (refusal.isPresent()) {
                 intents.add(new Intent.Failed(refusal.get()));
@@ -110,6 +109,15 @@ final class CertificateIntents {
                 .forShare()
                 .fetchSingle()
                 .value1();
+    }
+
+    /** Whether a generation in this state signs certificates of this kind. */
+    private static boolean maySign(String state, CertificateTemplate template) {
+        return switch (template) {
+            case ROOT_CA -> Set.of("AwaitingCertificate", "Staged", "Enabled").contains(state);
+            case OCSP_SIGNER -> Set.of("Staged", "Enabled", "Disabled", "Revoked").contains(state);
+            case ISSUING_CA, CROSS_CA, TLS_SERVER, TLS_CLIENT -> state.equals("Enabled");
+        };
     }
 
     private Map<Asked, SerialNumber> answered(List<CertificateOrder> orders, Instant at) {

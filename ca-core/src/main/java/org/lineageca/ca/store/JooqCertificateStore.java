@@ -10,14 +10,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.issuance.CertificateContent;
-import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.lifecycle.CertificateOrder;
 import org.lineageca.ca.lifecycle.CertificatePosition;
 import org.lineageca.ca.lifecycle.CertificateQuery;
@@ -62,15 +60,6 @@ public final class JooqCertificateStore implements CertificateStore {
 
     private CertificateIntents intents(DSLContext transaction, CertificateOrder order) {
         return new CertificateIntents(transaction, keys.key(order.generation()));
-    }
-
-    /** Whether a generation in this state signs certificates of this kind. */
-    static boolean maySign(String state, CertificateTemplate template) {
-        return switch (template) {
-            case ROOT_CA -> Set.of("AwaitingCertificate", "Staged", "Enabled").contains(state);
-            case OCSP_SIGNER -> Set.of("Staged", "Enabled", "Disabled", "Revoked").contains(state);
-            case ISSUING_CA, CROSS_CA, TLS_SERVER, TLS_CLIENT -> state.equals("Enabled");
-        };
     }
 
     @Override
