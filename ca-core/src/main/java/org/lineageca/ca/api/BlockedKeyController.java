@@ -157,19 +157,11 @@ final class BlockedKeyController {
     }
 
     private static Octets digest(String text, String notDone) {
-        try {
-            var digest = Octets.ofHex(text.strip().replace(":", ""));
-            if (digest.length() == 32) {
-                return digest;
-            }
-        } catch (IllegalArgumentException e) {
-            throw notADigest(text, notDone);
+        var digits = text.strip().replace(":", "");
+        if (!digits.matches("[0-9a-fA-F]{64}")) {
+            throw invalid("'%s' is not 64 hexadecimal digits. %s".formatted(text, notDone));
         }
-        throw notADigest(text, notDone);
-    }
-
-    private static RefusedException notADigest(String text, String notDone) {
-        return invalid("'%s' is not 64 hexadecimal digits. %s".formatted(text, notDone));
+        return Octets.ofHex(digits);
     }
 
     private static RefusedException invalid(String message) {

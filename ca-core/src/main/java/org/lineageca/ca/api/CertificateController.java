@@ -83,11 +83,12 @@ final class CertificateController {
         return answers.answer(
                 actor,
                 idempotencyKey,
-                Octets.join(
-                        Octets.of(
-                                ("POST /certificates " + name + "\n")
-                                        .getBytes(StandardCharsets.UTF_8)),
-                        octets),
+                () ->
+                        Octets.join(
+                                Octets.of(
+                                        ("POST /certificates " + name + "\n")
+                                                .getBytes(StandardCharsets.UTF_8)),
+                                octets),
                 Argument.STRING,
                 () -> issue(actor, name, octets));
     }

@@ -43,7 +43,7 @@ final class IdempotentAnswers {
      * Answers a request, once if it bears a key.
      *
      * @param key the header; null where there is none
-     * @param request everything that makes it this request
+     * @param request everything that makes it this request; asked for where there is a key
      * @param type of the body
      * @throws RefusedException when the key is no key, was used for another request, or its request
      *     is being answered
@@ -51,7 +51,7 @@ final class IdempotentAnswers {
     <T> HttpResponse<T> answer(
             Actor actor,
             @Nullable String key,
-            Octets request,
+            Supplier<Octets> request,
             Argument<T> type,
             Supplier<HttpResponse<T>> work) {
         if (key == null) {
@@ -59,7 +59,7 @@ final class IdempotentAnswers {
         }
         var answer =
                 answerOnce.answer(
-                        actor, parse(key), request.sha256(), () -> written(work.get(), type));
+                        actor, parse(key), request.get().sha256(), () -> written(work.get(), type));
         return read(answer, type);
     }
 

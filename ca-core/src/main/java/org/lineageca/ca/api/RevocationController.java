@@ -125,7 +125,7 @@ final class RevocationController {
         return answers.answer(
                 actor,
                 idempotencyKey,
-                Octets.of(("POST /revocations " + request).getBytes(StandardCharsets.UTF_8)),
+                () -> Octets.of(("POST /revocations " + request).getBytes(StandardCharsets.UTF_8)),
                 Argument.of(RevocationView.class),
                 () -> revoke(actor, request));
     }
