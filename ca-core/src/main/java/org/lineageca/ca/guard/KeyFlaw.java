@@ -24,15 +24,7 @@ public record KeyFlaw(Kind kind, String text, String source) {
         /** A CA's own. */
         AUTHORITY,
         /** That of an OCSP responder. */
-        OCSP_SIGNER;
-
-        /** Whether the key itself shows it, whatever is on record. */
-        public boolean isWeakness() {
-            return switch (this) {
-                case UNACCEPTABLE, ROCA, KNOWN_MODULUS, SMALL_FACTOR, CLOSE_PRIMES -> true;
-                case BLOCKED, AUTHORITY, OCSP_SIGNER -> false;
-            };
-        }
+        OCSP_SIGNER
     }
 
     @Override

@@ -1,10 +1,7 @@
 package org.lineageca.ca.lint.rules;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.AccessDescription;
-import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
-import org.bouncycastle.asn1.x509.Extension;
 import org.lineageca.ca.lint.Lint;
 
 /**
@@ -19,17 +16,11 @@ final class AccessByHttp implements Lint<CertificateFields> {
 
     @Override
     public Optional<String> check(CertificateFields subject) {
-        var access =
-                AuthorityInformationAccess.getInstance(
-                        subject.value(Extension.authorityInfoAccess).orElse(null));
-        return access == null
-                ? Optional.empty()
-                : Arrays.stream(access.getAccessDescriptions())
-                        .map(AccessDescription::getAccessLocation)
-                        .filter(location -> !Uris.isHttp(location))
-                        .findFirst()
-                        .map(location ->
-                                "'%s' in authorityInfoAccess is no http URI"
-                                        .formatted(location.getName()));
+        return subject.access().stream()
+                .map(AccessDescription::getAccessLocation)
+                .filter(location -> !Uris.isHttp(location))
+                .findFirst()
+                .map(location ->
+                        "'%s' in authorityInfoAccess is no http URI".formatted(location.getName()));
     }
 }

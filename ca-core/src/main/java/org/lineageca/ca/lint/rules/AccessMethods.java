@@ -1,12 +1,9 @@
 package org.lineageca.ca.lint.rules;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.AccessDescription;
-import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
-import org.bouncycastle.asn1.x509.Extension;
 import org.lineageca.ca.lint.Lint;
 import org.lineageca.ca.lint.Severity;
 
@@ -28,15 +25,10 @@ final class AccessMethods implements Lint<CertificateFields> {
 
     @Override
     public Optional<String> check(CertificateFields subject) {
-        var access =
-                AuthorityInformationAccess.getInstance(
-                        subject.value(Extension.authorityInfoAccess).orElse(null));
-        return access == null
-                ? Optional.empty()
-                : Arrays.stream(access.getAccessDescriptions())
-                        .map(AccessDescription::getAccessMethod)
-                        .filter(method -> !KNOWN.contains(method))
-                        .findFirst()
-                        .map("authorityInfoAccess has the method %s"::formatted);
+        return subject.access().stream()
+                .map(AccessDescription::getAccessMethod)
+                .filter(method -> !KNOWN.contains(method))
+                .findFirst()
+                .map("authorityInfoAccess has the method %s"::formatted);
     }
 }

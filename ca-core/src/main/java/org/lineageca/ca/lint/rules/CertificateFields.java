@@ -16,7 +16,9 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -186,6 +188,14 @@ final class CertificateFields {
 
     boolean has(ASN1ObjectIdentifier type) {
         return extension(type).isPresent();
+    }
+
+    /** What authorityInfoAccess describes (RFC 5280 4.2.2.1); empty without it. */
+    List<AccessDescription> access() {
+        return value(Extension.authorityInfoAccess)
+                .map(AuthorityInformationAccess::getInstance)
+                .map(access -> List.of(access.getAccessDescriptions()))
+                .orElse(List.of());
     }
 
     /** The value of an extension, parsed. */

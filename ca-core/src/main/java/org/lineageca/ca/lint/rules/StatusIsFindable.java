@@ -1,11 +1,9 @@
 package org.lineageca.ca.lint.rules;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AccessDescription;
-import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.Extension;
 import org.lineageca.ca.lint.Lint;
 import org.lineageca.ca.lint.Severity;
@@ -30,7 +28,7 @@ final class StatusIsFindable implements Lint<CertificateFields> {
     public Optional<String> check(CertificateFields subject) {
         var points =
                 subject.has(Extension.cRLDistributionPoints)
-                        || (subject.has(Extension.authorityInfoAccess) && namesResponder(subject))
+                        || namesResponder(subject)
                         || subject.has(NoRevocation.NO_REV_AVAIL)
                         || subject.has(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck);
         var life = Duration.between(subject.notBefore().instant(), subject.notAfter().instant());
@@ -40,10 +38,7 @@ final class StatusIsFindable implements Lint<CertificateFields> {
     }
 
     private static boolean namesResponder(CertificateFields subject) {
-        var access =
-                AuthorityInformationAccess.getInstance(
-                        subject.value(Extension.authorityInfoAccess).orElseThrow());
-        return Arrays.stream(access.getAccessDescriptions())
+        return subject.access().stream()
                 .anyMatch(each -> each.getAccessMethod().equals(AccessDescription.id_ad_ocsp));
     }
 }
