@@ -1,4 +1,4 @@
-package org.lineageca.launcher.command.ceremony;
+package org.lineageca.launcher.command;
 
 import java.io.IOException;
 import java.io.OutputStream;

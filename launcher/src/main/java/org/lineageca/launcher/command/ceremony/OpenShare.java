@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.hsm.client.ShareRefusedException;
 import org.lineageca.hsm.share.EnvelopedShare;
 import org.lineageca.hsm.share.ShareText;
+import org.lineageca.launcher.command.CoreProgram;
 import org.lineageca.launcher.command.ExitStatus;
 import org.lineageca.launcher.command.Lineage;
 import org.lineageca.launcher.installation.RefusedException;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.launcher.command.CoreProgram;
 import org.lineageca.launcher.command.Lineage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
