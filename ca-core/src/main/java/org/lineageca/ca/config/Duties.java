@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.lifecycle.CountPopulation;
 import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
 import org.lineageca.ca.lifecycle.NameServedScopes;
@@ -38,6 +39,7 @@ final class Duties {
             PerformActs performActs,
             RestrictKeys restrictKeys,
             NameServedScopes nameServedScopes,
+            CountPopulation countPopulation,
             RefuseRestored restored) {
         scheduler =
                 Scheduler.create(dataSource)
@@ -68,7 +70,11 @@ final class Duties {
                                 every(
                                         Duration.ofSeconds(30),
                                         "restrict-keys",
-                                        () -> signing(restored, () -> restrictKeys(restrictKeys))))
+                                        () -> signing(restored, () -> restrictKeys(restrictKeys))),
+                                every(
+                                        Duration.ofSeconds(30),
+                                        "fold-population",
+                                        countPopulation::fold))
                         .threads(2)
                         .pollingInterval(Duration.ofSeconds(5))
                         .build();

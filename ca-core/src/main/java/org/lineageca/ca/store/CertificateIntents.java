@@ -22,6 +22,7 @@ import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.lifecycle.CertificateOrder;
 import org.lineageca.ca.lifecycle.CertificateStore.Intent;
 import org.lineageca.ca.x509.AlternativeName;
+import org.lineageca.ca.x509.KeyType;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.octets.Octets;
 
@@ -31,11 +32,11 @@ final class CertificateIntents {
     private static final String INSERT =
             """
             INSERT INTO certificate (generation_id, intended_at, serial, crl_scope, profile, subject, names,
-                not_before, not_after, spki_sha256, request_sha256, tbs_sha256, intended_by)
+                not_before, not_after, spki_sha256, key_type, request_sha256, tbs_sha256, intended_by)
             SELECT ?, ?, serial, crl_scope, profile, subject, names::text[],
-                to_timestamp(not_before), to_timestamp(not_after), spki_sha256, request_sha256, tbs_sha256, intended_by
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS intended (serial, crl_scope, profile, subject, names,
-                not_before, not_after, spki_sha256, request_sha256, tbs_sha256, intended_by)
+                to_timestamp(not_before), to_timestamp(not_after), spki_sha256, key_type, request_sha256, tbs_sha256, intended_by
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS intended (serial, crl_scope, profile, subject, names,
+                not_before, not_after, spki_sha256, key_type, request_sha256, tbs_sha256, intended_by)
             """;
 
     /** A request under a profile. */
@@ -213,6 +214,7 @@ final class CertificateIntents {
                         .numbers(of(contents, content -> content.notBefore().getEpochSecond()))
                         .numbers(of(contents, content -> content.notAfter().getEpochSecond()))
                         .octets(of(contents, content -> content.publicKey().sha256()))
+                        .texts(of(contents, content -> KeyType.of(content.publicKey())))
                         .octets(orders.stream().map(CertificateOrder::request).toList())
                         .octets(of(orders, order -> order.linted().toBeSigned().sha256()))
                         .texts(of(orders, order -> order.actor().name()))

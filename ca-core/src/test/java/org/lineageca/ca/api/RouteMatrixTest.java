@@ -172,6 +172,7 @@ class RouteMatrixTest {
         get("/acts", Permission.VIEW, "/acts");
         get("/acts/{id}", Permission.VIEW, "/acts/999");
         get("/lineages", Permission.VIEW, "/lineages");
+        get("/reports/population", Permission.VIEW, "/reports/population");
         var role = "/lineages/" + RunningService.LINEAGE;
         get("/lineages/{role}/forecast", Permission.VIEW, role + "/forecast");
         get("/lineages/{role}/acceptable-cas", Permission.VIEW, role + "/acceptable-cas");

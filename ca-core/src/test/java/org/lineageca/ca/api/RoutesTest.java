@@ -93,6 +93,8 @@ class RoutesTest {
                             "HEAD /audit/proofs/inclusion",
                             "GET /audit/proofs/consistency",
                             "HEAD /audit/proofs/consistency",
+                            "GET /reports/population",
+                            "HEAD /reports/population",
                             "GET /openapi.yml",
                             "HEAD /openapi.yml",
                             "GET /health",

@@ -77,7 +77,8 @@ final class TestPki {
                     + " signed_certificate, revocation, ocsp_signer, crl_scope, crl, principal,"
                     + " credential, audit_event, act, foreign_certificate, key_destruction,"
                     + " exchange_partner, exchange_package, revocation_batch,"
-                    + " revocation_batch_certificate, blocked_key, idempotent_request";
+                    + " revocation_batch_certificate, blocked_key, idempotent_request,"
+                    + " population_change";
 
     private final TemporaryDatabase postgres = Parts.POSTGRES;
     private final TemporaryToken token = Parts.TOKEN;

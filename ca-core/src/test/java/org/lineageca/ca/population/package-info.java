@@ -1,0 +1,5 @@
+/** Tests of counting certificates. */
+@NullMarked
+package org.lineageca.ca.population;
+
+import org.jspecify.annotations.NullMarked;
