@@ -14,6 +14,7 @@ import org.lineageca.launcher.command.ceremony.VerifyCeremony;
 import org.lineageca.launcher.command.checkpoints.Checkpoints;
 import org.lineageca.launcher.command.key.Keys;
 import org.lineageca.launcher.command.person.People;
+import org.lineageca.launcher.command.report.Reports;
 import org.lineageca.launcher.command.responder.Responders;
 import org.lineageca.launcher.health.Reasons;
 import org.lineageca.launcher.installation.RefusedException;
@@ -67,6 +68,7 @@ public final class Commands {
                 .add("person", () -> People.of(lineage, typed))
                 .add("responder", () -> Responders.of(lineage, typed))
                 .add("key", () -> Keys.of(lineage, typed))
+                .add("report", () -> Reports.of(lineage, typed))
                 .add("lint", () -> new LintFiles(lineage))
                 .add("checkpoint", () -> Checkpoints.of(lineage, typed))
                 .add("share", () -> Share.of(lineage, typed))

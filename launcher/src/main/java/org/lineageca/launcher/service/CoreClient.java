@@ -140,6 +140,18 @@ public final class CoreClient implements AutoCloseable {
         return send(request, "answer").body();
     }
 
+    /** The same in a form of several. */
+    public String text(String path, String mediaType)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(base.resolve(path))
+                        .timeout(ANSWER_LIMIT)
+                        .header("Accept", mediaType)
+                        .GET()
+                        .build();
+        return send(request, "answer").body();
+    }
+
     /** Puts something in the place of what was there. */
     public JsonNode put(String path, JsonNode body)
             throws RefusedException, ServiceUnreachableException, InterruptedException {

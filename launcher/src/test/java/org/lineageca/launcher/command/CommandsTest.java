@@ -100,6 +100,7 @@ final class CommandsTest {
                 "ca",
                 "person",
                 "key",
+                "report",
                 "lint",
                 "checkpoint",
                 "share",
