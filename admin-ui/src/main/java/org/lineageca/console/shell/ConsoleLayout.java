@@ -24,6 +24,7 @@ import org.lineageca.console.exchange.ExchangeView;
 import org.lineageca.console.freshness.FreshnessView;
 import org.lineageca.console.lineage.LineagesView;
 import org.lineageca.console.paths.PathsView;
+import org.lineageca.console.population.PopulationView;
 import org.lineageca.console.publisher.PublishersView;
 import org.lineageca.console.responder.RespondersView;
 
@@ -69,6 +70,7 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
             exchange(),
             new SideNavItem(
                     "Certificates", CertificatesView.class, VaadinIcon.DIPLOMA_SCROLL.create()),
+            new SideNavItem("Population", PopulationView.class, VaadinIcon.BAR_CHART.create()),
             nested(
                     new SideNavItem(
                             "CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create())),
