@@ -100,8 +100,25 @@ public sealed interface Act {
             int certificates,
             Octets list,
             RevocationReason reason,
-            @Nullable Instant invalidityDate)
-            implements Act {}
+            @Nullable Instant invalidityDate,
+            Terms terms)
+            implements Act {
+
+        /**
+         * What else two people agree on.
+         *
+         * @param isDrill whether everything is gone through and nothing revoked
+         * @param expected what it was foreseen to bring about when it was proposed, in sentences
+         */
+        public record Terms(boolean isDrill, List<String> expected) {
+
+            public static final Terms NONE = new Terms(false, List.of());
+
+            public Terms {
+                expected = List.copyOf(expected);
+            }
+        }
+    }
 
     /** The last CRL is issued; nothing is owed any more. */
     record Retire(GenerationId generation) implements Act {}

@@ -87,11 +87,18 @@ final class PlanReader {
                             Integer.parseInt(value("certificates")),
                             Octets.ofHex(value("list-sha256")),
                             RevocationReason.ofLabel(value("reason")),
-                            instant("invalidity-date"));
+                            instant("invalidity-date"),
+                            terms());
             case "retire" -> new Act.Retire(generation("generation"));
             case "destroy-key" -> new Act.DestroyKey(generation("generation"));
             case String other -> throw new IllegalArgumentException("there is no act " + other);
         };
+    }
+
+    /** Plans that were kept before there were any have none. */
+    private Act.RevokeCertificates.Terms terms() {
+        var isDrill = !all(PlanWriter.DRILL).isEmpty();
+        return new Act.RevokeCertificates.Terms(isDrill, all(PlanWriter.EXPECTED));
     }
 
     private List<NewKey> keys() {

@@ -15,6 +15,8 @@ final class PlanWriter {
     static final String NONE = "none";
     static final String DAYS = " days";
     static final String SECONDS = " seconds";
+    static final String DRILL = "drill";
+    static final String EXPECTED = "expected";
 
     private final StringBuilder text = new StringBuilder();
 
@@ -63,6 +65,10 @@ final class PlanWriter {
                 line("list-sha256", revoke.list().toHex());
                 line("reason", revoke.reason().label());
                 instant("invalidity-date", revoke.invalidityDate());
+                if (revoke.terms().isDrill()) {
+                    line(DRILL, Boolean.toString(true));
+                }
+                revoke.terms().expected().forEach(sentence -> line(EXPECTED, sentence));
             }
             case Act.Retire(var generation) -> generation("generation", generation);
             case Act.DestroyKey(var generation) -> generation("generation", generation);

@@ -15,9 +15,9 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.BatchDecision;
-import org.lineageca.ca.lifecycle.BatchStore;
 import org.lineageca.ca.lifecycle.ListedItem;
 import org.lineageca.ca.lifecycle.RevokeInBatches;
+import org.lineageca.ca.mass.RevokeSelected;
 import org.lineageca.ca.revocation.RevocationDecision;
 
 /** Lists of certificates, and their revocation in one go. */
@@ -38,28 +38,11 @@ final class BatchController {
      *
      * @param reason an identifier of CRLReason (RFC 5280 5.3.1)
      * @param invalidityDate ISO 8601 with an offset from UTC
+     * @param drill whether everything is gone through and nothing revoked
      */
     @Serdeable
-    record BatchRequest(@Nullable String reason, @Nullable String invalidityDate) {}
-
-    /**
-     * How a batch stands.
-     *
-     * @param certificates how many are on its list
-     * @param done how many have had their turn
-     * @param revoked how many of those were not revoked before
-     */
-    @Serdeable
-    record BatchView(long batch, boolean closed, int certificates, int done, int revoked) {
-        static BatchView of(BatchStore.Batch batch) {
-            return new BatchView(
-                    batch.id(),
-                    batch.isSealed(),
-                    batch.certificates(),
-                    batch.done(),
-                    batch.revoked());
-        }
-    }
+    record BatchRequest(
+            @Nullable String reason, @Nullable String invalidityDate, @Nullable Boolean drill) {}
 
     /** One of those named that is not simply on the list now. */
     @Serdeable
@@ -85,9 +68,11 @@ final class BatchController {
             @Nullable Long alreadyRevoked) {}
 
     private final RevokeInBatches revokeInBatches;
+    private final RevokeSelected revokeSelected;
 
-    BatchController(RevokeInBatches revokeInBatches) {
+    BatchController(RevokeInBatches revokeInBatches, RevokeSelected revokeSelected) {
         this.revokeInBatches = revokeInBatches;
+        this.revokeSelected = revokeSelected;
     }
 
     @Post
@@ -106,10 +91,10 @@ final class BatchController {
 
     @Get("/{id}")
     BatchView get(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, int id) {
-        return BatchView.of(revokeInBatches.find(actor, id));
+        return BatchView.of(revokeSelected.find(actor, id));
     }
 
-    /** Up to ten at once; more become an act that another person approves: 202. */
+    /** Up to ten at once; more, and drills, become an act that another person approves: 202. */
     @Post("/{id}/revocation")
     HttpResponse<OutcomeView> revoke(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
@@ -122,11 +107,13 @@ final class BatchController {
                     "The member 'reason' is missing. Nothing was revoked. Send {\"reason\": …}.");
         }
         var decision =
-                revokeInBatches.revoke(
+                revokeSelected.revoke(
                         actor,
-                        id,
-                        RevocationController.reason(reason),
-                        RevocationController.invalidityDate(request.invalidityDate()));
+                        new RevokeSelected.Order(
+                                id,
+                                RevocationController.reason(reason),
+                                RevocationController.invalidityDate(request.invalidityDate()),
+                                Boolean.TRUE.equals(request.drill())));
         return switch (decision) {
             case BatchDecision.Revoked(var decisions) -> {
                 var before =

@@ -492,6 +492,38 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** The revocation of a list waits, or goes on. */
+    record ListHalted(long batch, boolean halted) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("batch", Long.toString(batch), "to", halted ? "Paused" : "Resumed");
+        }
+    }
+
+    /**
+     * A mass revocation was gone through, and nothing was revoked.
+     *
+     * @param list the digest of the list
+     * @param evidenceSha256 of what is on record of it
+     */
+    record DrillHeld(long act, long batch, int certificates, Octets list, Octets evidenceSha256)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "act",
+                    Long.toString(act),
+                    "batch",
+                    Long.toString(batch),
+                    "certificates",
+                    Integer.toString(certificates),
+                    "list",
+                    list.toHex(),
+                    "evidenceSha256",
+                    evidenceSha256.toHex());
+        }
+    }
+
     /** The signer lets a key sign no more than this from now on. */
     record KeyRestricted(GenerationId generation, String purposes) implements AuditEvent {
         @Override

@@ -16,6 +16,7 @@ import org.lineageca.ca.lifecycle.PerformActs;
 import org.lineageca.ca.lifecycle.RefuseRestored;
 import org.lineageca.ca.lifecycle.ReleaseSealedCrls;
 import org.lineageca.ca.lifecycle.RestrictKeys;
+import org.lineageca.ca.mass.SelectCertificates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class Duties {
     private static final Actor SCHEDULER = new Actor.Installation("scheduler");
 
     private final Scheduler scheduler;
+    private volatile boolean stopping;
 
     Duties(
             DataSource dataSource,
@@ -40,6 +42,7 @@ final class Duties {
             RestrictKeys restrictKeys,
             NameServedScopes nameServedScopes,
             CountPopulation countPopulation,
+            SelectCertificates selectCertificates,
             RefuseRestored restored) {
         scheduler =
                 Scheduler.create(dataSource)
@@ -64,6 +67,10 @@ final class Duties {
                                         "perform-acts",
                                         () -> signing(restored, () -> performActs(performActs))),
                                 every(
+                                        Duration.ofSeconds(5),
+                                        "fill-lists",
+                                        () -> fillLists(selectCertificates)),
+                                every(
                                         Duration.ofSeconds(20),
                                         "release-sealed-crls",
                                         () -> releaseSealedCrls(releaseSealedCrls)),
@@ -85,6 +92,7 @@ final class Duties {
     }
 
     void stop() {
+        stopping = true;
         scheduler.stop();
     }
 
@@ -136,9 +144,21 @@ final class Duties {
         }
     }
 
-    private static void performActs(PerformActs performActs) {
-        for (var done : performActs.performOpen()) {
-            LOG.info("act {} ({}): {}", done.id(), done.plan().act().kind(), done.outcome());
+    /** A list of a million certificates takes many turns; what else was approved has its own. */
+    private void performActs(PerformActs performActs) {
+        var goesOn = true;
+        while (goesOn && !stopping) {
+            var round = performActs.performRound();
+            for (var done : round.done()) {
+                LOG.info("act {} ({}): {}", done.id(), done.plan().act().kind(), done.outcome());
+            }
+            goesOn = round.goesOn();
+        }
+    }
+
+    private static void fillLists(SelectCertificates selectCertificates) {
+        for (var list : selectCertificates.fillOpen()) {
+            LOG.info("list {} holds all certificates of its selection", list);
         }
     }
 

@@ -42,6 +42,7 @@ import org.lineageca.ca.lifecycle.SetCrlPolicy;
 import org.lineageca.ca.lifecycle.SignCaCertificate;
 import org.lineageca.ca.lifecycle.SignCertificate;
 import org.lineageca.ca.lifecycle.StageGenerations;
+import org.lineageca.ca.mass.ConcludeDrill;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqActStore;
 import org.lineageca.ca.store.JooqBatchStore;
@@ -184,8 +185,9 @@ final class LifecycleWiring {
     }
 
     @Singleton
-    RevokeListed revokeListed(BatchStore batches, InstantSource clock) {
-        return new RevokeListed(batches, clock);
+    RevokeListed revokeListed(
+            BatchStore batches, ConcludeDrill concludeDrill, InstantSource clock) {
+        return new RevokeListed(batches, concludeDrill, clock);
     }
 
     @Singleton

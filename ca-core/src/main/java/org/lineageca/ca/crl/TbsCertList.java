@@ -34,6 +34,12 @@ public record TbsCertList(
         return extensions.base() != null;
     }
 
+    /** The length of its DER, which is known before its entries are. */
+    public long octets() {
+        var frame = TbsCertListFrame.of(this);
+        return frame.head().length() + extent.octets() + frame.tail().length();
+    }
+
     /** The name of the scope it is published as: a delta has a place of its own. */
     public String place() {
         return isDelta() ? scope.name() + CrlScope.DELTA : scope.name();

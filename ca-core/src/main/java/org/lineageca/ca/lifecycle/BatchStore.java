@@ -1,5 +1,6 @@
 package org.lineageca.ca.lifecycle;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,10 +22,47 @@ public interface BatchStore {
      * @param isSealed whether nothing can be added any more
      * @param certificates how many are on its list
      * @param done how many of them have had their turn
-     * @param revoked how many of those were not revoked before
+     * @param revoked how many of those were not revoked before; of a drill, would have been
      */
     record Batch(
-            long id, String openedBy, boolean isSealed, int certificates, int done, int revoked) {}
+            long id,
+            String openedBy,
+            boolean isSealed,
+            int certificates,
+            int done,
+            int revoked,
+            Course course) {
+
+        /** Whether its selection has not looked at all certificates yet. */
+        public boolean isFilling() {
+            return course.selection() != null && course.filledAt() == null;
+        }
+
+        public boolean isDrill() {
+            return course.isDrill();
+        }
+    }
+
+    /**
+     * The way of a batch.
+     *
+     * @param selection what fills it, as it is kept; null where certificates are named one by one
+     * @param filledAt when it was filled; null while it is, or where they are named
+     * @param isDrill whether its act revokes nothing
+     * @param act the newest that was proposed; null before
+     * @param pause null while it may go on
+     * @param worked how long its steps took together
+     */
+    record Course(
+            @Nullable String selection,
+            @Nullable Instant filledAt,
+            boolean isDrill,
+            @Nullable Long act,
+            @Nullable Pause pause,
+            Duration worked) {}
+
+    /** Who has it wait, and since when. */
+    record Pause(String by, Instant since) {}
 
     /**
      * A certificate that may be meant.
@@ -48,6 +86,9 @@ public interface BatchStore {
 
         /** The act is not approved any more; nothing was done. */
         record Ended() implements Step {}
+
+        /** Somebody has it wait; nothing was done. */
+        record Paused(Batch batch, Pause pause) implements Step {}
     }
 
     long open(Instant at, Actor actor);
@@ -65,15 +106,22 @@ public interface BatchStore {
      */
     void add(long id, Collection<ListedCertificate> certificates);
 
-    /** Closes the list, if it is not closed yet. */
-    SealedList seal(long id, Instant at);
+    /**
+     * Closes the list, if it is not closed yet.
+     *
+     * @param isDrill whether it is closed for a drill; of no account later
+     */
+    SealedList seal(long id, Instant at, boolean isDrill);
+
+    /** Remembers for what act it was closed. */
+    void proposed(long id, DecidedAct.Proposed act);
 
     /** The first of the list, in no particular order. */
     List<ListedCertificate> first(long id, int limit);
 
     /**
      * Revokes the next of the list, some thousand, with an audit event, and remembers how far it
-     * came.
+     * came. Of a drill, it looks which would be revoked, and remembers that.
      */
     Step revokeNext(DecidedAct.Approved act, Act.RevokeCertificates what, Instant at, Actor actor);
 }

@@ -180,17 +180,38 @@ final class Consequences {
 
     static Preview ofRevocation(Act.RevokeCertificates revoke) {
         var isHold = revoke.reason() == RevocationReason.CERTIFICATE_HOLD;
+        var sentences = new ArrayList<String>();
+        if (revoke.terms().isDrill()) {
+            sentences.add(
+                    String.format(
+                            Locale.ROOT,
+                            "The revocation of %,d certificates is gone through, those on the list of batch %d: each step, and every CRL that would come of it, built and measured.",
+                            revoke.certificates(),
+                            revoke.batch()));
+            sentences.add(
+                    "Nothing is revoked, no number is taken, nothing is published; what it brought to light is kept as evidence.");
+        } else {
+            sentences.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%,d certificates are %s: those on the list of batch %d. What is revoked for good already stays as it is.",
+                            revoke.certificates(),
+                            isHold ? "put on hold" : "revoked",
+                            revoke.batch()));
+            sentences.add(
+                    "OCSP says so within a second of each step, the CRLs when the next are issued.");
+        }
+        sentences.add(
+                "Their list is on record; its lines, 'GENERATION SERIAL' in ascending order, have the SHA-256 in the plan.");
+        if (!revoke.terms().expected().isEmpty()) {
+            sentences.add("What was foreseen when it was proposed stands in the plan.");
+        }
+        if (revoke.terms().isDrill()) {
+            return new Preview(List.of(), sentences, List.of());
+        }
         return new Preview(
                 List.of(),
-                List.of(
-                        String.format(
-                                Locale.ROOT,
-                                "%,d certificates are %s: those on the list of batch %d. What is revoked for good already stays as it is.",
-                                revoke.certificates(),
-                                isHold ? "put on hold" : "revoked",
-                                revoke.batch()),
-                        "OCSP says so within a second of each step, the CRLs when the next are issued; they grow by about 40 octets for each.",
-                        "Their list is on record; its lines, 'GENERATION SERIAL' in ascending order, have the SHA-256 in the plan."),
+                sentences,
                 List.of(isHold ? "Each is released by itself." : "This cannot be undone."));
     }
 

@@ -2,6 +2,7 @@ package org.lineageca.ca.lifecycle;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.act.Act;
@@ -45,13 +46,37 @@ public final class PerformActs implements Succession {
 
     /** Takes up every approved act, the oldest first; returns those that are done now. */
     public List<DecidedAct.Done> performOpen() {
-        return acts.open().stream()
-                .filter(DecidedAct.Approved.class::isInstance)
-                .map(act -> perform((DecidedAct.Approved) act, false))
-                .filter(DecidedAct.Done.class::isInstance)
-                .map(DecidedAct.Done.class::cast)
-                .toList();
+        return performRound().done();
     }
+
+    /**
+     * What one turn for every approved act brought.
+     *
+     * @param goesOn whether there is one that would take another turn at once
+     */
+    public record Round(List<DecidedAct.Done> done, boolean goesOn) {
+        public Round {
+            done = List.copyOf(done);
+        }
+    }
+
+    /** Takes up every approved act, the oldest first. */
+    public Round performRound() {
+        var done = new ArrayList<DecidedAct.Done>();
+        var goesOn = false;
+        for (var act : acts.open()) {
+            if (act instanceof DecidedAct.Approved approved) {
+                var turn = turn(approved, false);
+                goesOn |= turn.goesOn();
+                if (turn.act() instanceof DecidedAct.Done now) {
+                    done.add(now);
+                }
+            }
+        }
+        return new Round(done, goesOn);
+    }
+
+    private record Turn(DecidedAct act, boolean goesOn) {}
 
     @Override
     public void cutOverWhenNeeded(Actor actor, GenerationId from) {
@@ -72,19 +97,27 @@ public final class PerformActs implements Succession {
      * @return how it stands now
      */
     DecidedAct perform(DecidedAct.Approved act, boolean needed) {
+        return turn(act, needed).act();
+    }
+
+    private Turn turn(DecidedAct.Approved act, boolean needed) {
         if (!acts.claim(act, clock.instant(), LEASE)) {
-            return act;
+            return new Turn(act, false);
         }
         var actor = new Actor.Installation("act " + act.id());
         return switch (attempt(actor, act, needed)) {
             case Performed.Done(var outcome) -> {
                 var done = act.done(clock.instant(), outcome);
                 acts.moved(act, done, done.at(), actor);
-                yield done;
+                yield new Turn(done, false);
+            }
+            case Performed.GoesOn(var progress) -> {
+                acts.waits(act, progress);
+                yield new Turn(act.waiting(progress), true);
             }
             case Performed.Waits(var reason) -> {
                 acts.waits(act, reason);
-                yield act.waiting(reason);
+                yield new Turn(act.waiting(reason), false);
             }
         };
     }

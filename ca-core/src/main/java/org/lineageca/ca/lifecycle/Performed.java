@@ -11,6 +11,13 @@ public sealed interface Performed {
     record Done(String outcome) implements Performed {}
 
     /**
+     * It has had its turn and goes on at once, when others have had theirs.
+     *
+     * @param progress how far it has come, a sentence
+     */
+    record GoesOn(String progress) implements Performed {}
+
+    /**
      * It goes on later, from where it stands.
      *
      * @param reason what it waits for, a sentence

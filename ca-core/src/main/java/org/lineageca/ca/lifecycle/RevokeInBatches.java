@@ -82,8 +82,27 @@ public final class RevokeInBatches {
      */
     public BatchDecision revoke(
             Actor actor, long id, RevocationReason reason, @Nullable Instant invalidityDate) {
+        return revoke(actor, id, reason, invalidityDate, Act.RevokeCertificates.Terms.NONE);
+    }
+
+    /**
+     * The same on terms that the second person is to see; a drill is always an act.
+     *
+     * @throws RefusedException before anything has changed
+     */
+    public BatchDecision revoke(
+            Actor actor,
+            long id,
+            RevocationReason reason,
+            @Nullable Instant invalidityDate,
+            Act.RevokeCertificates.Terms terms) {
         actor.require(Permission.REVOKE);
         var batch = own(actor, id);
+        if (batch.isFilling()) {
+            throw invalid(
+                    "Batch %d is still being filled by its selection. Nothing was revoked. Ask again when it is full; GET /revocations/batches/%d tells."
+                            .formatted(id, id));
+        }
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         if (batch.certificates() == 0) {
             throw invalid("Batch %d is empty. Nothing was revoked.".formatted(id));
@@ -94,10 +113,11 @@ public final class RevokeInBatches {
                             .formatted(invalidityDate));
         }
         var since = invalidityDate == null ? null : invalidityDate.truncatedTo(ChronoUnit.SECONDS);
-        if (batch.certificates() > WITHOUT_A_SECOND_PERSON) {
-            return propose(actor, id, reason, since);
+        if (terms.isDrill() || batch.certificates() > WITHOUT_A_SECOND_PERSON) {
+            return propose(actor, batch, reason, since, terms);
         }
-        batches.seal(id, clock.instant());
+        refuseAfterDrill(batch, terms);
+        batches.seal(id, clock.instant(), false);
         return new BatchDecision.Revoked(
                 batches.first(id, WITHOUT_A_SECOND_PERSON).stream()
                         .map(listed ->
@@ -109,11 +129,33 @@ public final class RevokeInBatches {
     }
 
     private BatchDecision propose(
-            Actor actor, long id, RevocationReason reason, @Nullable Instant since) {
+            Actor actor,
+            BatchStore.Batch batch,
+            RevocationReason reason,
+            @Nullable Instant since,
+            Act.RevokeCertificates.Terms terms) {
         actor.require(Permission.DECIDE);
-        var list = batches.seal(id, clock.instant());
-        var act = new Act.RevokeCertificates(id, list.certificates(), list.sha256(), reason, since);
-        return new BatchDecision.Proposed(acts.propose(Plan.of(act), clock.instant(), actor));
+        refuseAfterDrill(batch, terms);
+        var list = batches.seal(batch.id(), clock.instant(), terms.isDrill());
+        var act =
+                new Act.RevokeCertificates(
+                        batch.id(), list.certificates(), list.sha256(), reason, since, terms);
+        var proposed = acts.propose(Plan.of(act), clock.instant(), actor);
+        batches.proposed(batch.id(), proposed);
+        return new BatchDecision.Proposed(proposed);
+    }
+
+    /** How far a list has come is counted once: it is for a drill, or for revoking. */
+    private static void refuseAfterDrill(
+            BatchStore.Batch batch, Act.RevokeCertificates.Terms terms) {
+        if (batch.isSealed() && batch.isDrill() != terms.isDrill()) {
+            throw invalid(
+                    "Batch %d was closed for %s. Nothing was proposed. Begin another with the same certificates: select list=%d."
+                            .formatted(
+                                    batch.id(),
+                                    batch.isDrill() ? "a drill" : "a revocation",
+                                    batch.id()));
+        }
     }
 
     private List<ListedItem> read(List<String> certificates) {

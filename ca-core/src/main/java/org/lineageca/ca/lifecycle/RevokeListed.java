@@ -14,18 +14,36 @@ public final class RevokeListed {
     /** Shorter than the lease of an act, so that no other node takes it up meanwhile. */
     private static final Duration TURN = Duration.ofSeconds(30);
 
+    /** What is done when a drill has been through its whole list. */
+    @FunctionalInterface
+    public interface DrillEnd {
+
+        /**
+         * Measures what would come of it and keeps the evidence; again, if it was cut short.
+         *
+         * @return the outcome, a sentence
+         */
+        String conclude(
+                Actor actor,
+                DecidedAct.Approved act,
+                Act.RevokeCertificates what,
+                BatchStore.Batch batch);
+    }
+
     private final BatchStore batches;
+    private final DrillEnd drillEnd;
     private final InstantSource clock;
 
-    public RevokeListed(BatchStore batches, InstantSource clock) {
+    public RevokeListed(BatchStore batches, DrillEnd drillEnd, InstantSource clock) {
         this.batches = batches;
+        this.drillEnd = drillEnd;
         this.clock = clock;
     }
 
     /** Goes on from where it was left, by this node or another. */
     Performed revoke(Actor actor, DecidedAct.Approved act, Act.RevokeCertificates what) {
         var until = clock.instant().plus(TURN);
-        var list = batches.seal(what.batch(), clock.instant());
+        var list = batches.seal(what.batch(), clock.instant(), what.terms().isDrill());
         if (list.certificates() != what.certificates() || !list.sha256().equals(what.list())) {
             return new Performed.Waits(
                     "The list of batch %d is not the one that was approved: it has %d certificates and the SHA-256 %s. Nothing more is revoked; withdraw this act and look into the database."
@@ -35,12 +53,19 @@ public final class RevokeListed {
             var at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             switch (batches.revokeNext(act, what, at, actor)) {
                 case BatchStore.Step.Over(var batch) -> {
-                    return new Performed.Done(outcome(batch));
+                    return new Performed.Done(
+                            what.terms().isDrill()
+                                    ? drillEnd.conclude(actor, act, what, batch)
+                                    : outcome(batch));
                 }
                 case BatchStore.Step.Went(var batch) -> {
                     if (clock.instant().isAfter(until)) {
-                        return new Performed.Waits(progress(batch) + " It goes on by itself.");
+                        return new Performed.GoesOn(progress(batch) + " It goes on by itself.");
                     }
+                }
+                case BatchStore.Step.Paused(var batch, var pause) -> {
+                    return new Performed.Waits(
+                            "%s Paused by %s.".formatted(progress(batch), pause.by()));
                 }
                 case BatchStore.Step.Ended() -> {
                     return new Performed.Waits("It was withdrawn while it was carried out.");

@@ -74,6 +74,7 @@ public final class StageGenerations {
         var step = new Step(predecessor, rekey.key(), rekey.certifier(), rekey.validity());
         return switch (stage(actor, step)) {
             case Performed.Waits waits -> waits;
+            case Performed.GoesOn goesOn -> goesOn;
             case Performed.Done done -> {
                 if (rekey.certifier() instanceof Certifier.Itself) {
                     linkRoots.newWithOld(actor, predecessor, find(rekey.key()).orElseThrow());

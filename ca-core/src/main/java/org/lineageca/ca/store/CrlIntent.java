@@ -2,17 +2,14 @@ package org.lineageca.ca.store;
 
 import static org.lineageca.db.Tables.CRL;
 import static org.lineageca.db.Tables.CRL_SCOPE;
-import static org.lineageca.db.Tables.GENERATION;
 import static org.lineageca.db.Tables.REVOCATION;
 
-import java.time.Instant;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.audit.AuditEvent;
-import org.lineageca.ca.crl.CrlExtensions;
 import org.lineageca.ca.crl.CrlNumber;
 import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.crl.TbsCertList;
@@ -47,8 +44,8 @@ final class CrlIntent {
      */
     LintedStream<TbsCertList> take(DSLContext connections, Actor actor) {
         var place = scope(order.place());
-        var numbering = lock(place.getDeltaOf() == null ? order.place() : place.getDeltaOf());
-        var base = place.getDeltaOf() == null ? null : base(place.getDeltaOf());
+        var numbering = lock(place.scope());
+        var base = place.isDelta() ? base(place) : null;
         var changeMark = changeMark();
         var which = entries(place, base);
         // The snapshot is younger than the lock: it knows all that any earlier number knew.
@@ -70,10 +67,7 @@ final class CrlIntent {
     }
 
     private LintedStream<TbsCertList> write(
-            CrlEntryRows rows,
-            CrlScopeRecord place,
-            CrlScopeRecord numbering,
-            @Nullable DeltaBase base) {
+            CrlEntryRows rows, CrlPlace place, CrlScopeRecord numbering, @Nullable DeltaBase base) {
         var content =
                 new TbsCertList(
                         order.issuer(),
@@ -82,9 +76,9 @@ final class CrlIntent {
                         order.thisUpdate(),
                         order.isFinal()
                                 ? TbsCertList.NEVER
-                                : CrlStandings.schedule(place).nextUpdate(order.thisUpdate()),
+                                : CrlStandings.schedule(place.row()).nextUpdate(order.thisUpdate()),
                         rows.extent(),
-                        extensions(place, base));
+                        place.extensions(order.isFinal(), base == null ? null : base.number()));
         var examination = CrlRules.PROFILE.examine(content, order.issuer().algorithm().digest());
         var pieces = new CrlPieces.Writer(transaction, generation, content);
         var writer =
@@ -100,21 +94,8 @@ final class CrlIntent {
         return examination.admit();
     }
 
-    private CrlExtensions extensions(CrlScopeRecord place, @Nullable DeltaBase base) {
-        var isComplete = order.place().startsWith(CrlScope.COMPLETE);
-        return new CrlExtensions(
-                !isComplete || hasSiblings(),
-                base == null ? null : new CrlNumber(base.number()),
-                base == null && !order.isFinal() ? freshest() : null,
-                place.getKeepsExpiredSince());
-    }
-
-    private CrlScopeRecord scope(String name) {
-        return transaction
-                .selectFrom(CRL_SCOPE)
-                .where(CRL_SCOPE.GENERATION_ID.eq(generation))
-                .and(CRL_SCOPE.SCOPE.eq(name))
-                .fetchOptional()
+    private CrlPlace scope(String name) {
+        return CrlPlace.find(transaction, generation, name)
                 .orElseThrow(() ->
                         new RefusedException(
                                 Refusal.NOT_FOUND,
@@ -137,11 +118,11 @@ final class CrlIntent {
     /** What a delta adds to: a CRL that relying parties may hold. */
     private record DeltaBase(long number, long changeMark) {}
 
-    private DeltaBase base(String scope) {
+    private DeltaBase base(CrlPlace place) {
         return transaction
                 .select(CRL.NUMBER, CRL.CHANGE_MARK)
                 .from(CRL)
-                .where(isOf(scope))
+                .where(place.isOf(place.scope()))
                 .and(CRL.RECORDED_AT.isNotNull())
                 .orderBy(CRL.NUMBER.desc())
                 .limit(1)
@@ -154,7 +135,7 @@ final class CrlIntent {
                                 "Generation "
                                         + order.issuer().generation()
                                         + " has no CRL of scope '"
-                                        + scope
+                                        + place.scope()
                                         + "' that was signed here, which a delta could add to. No CRL was issued. Issue that one first."));
     }
 
@@ -170,8 +151,8 @@ final class CrlIntent {
         return mark == null ? 0 : mark;
     }
 
-    private Condition entries(CrlScopeRecord place, @Nullable DeltaBase base) {
-        var scope = place.getDeltaOf() == null ? place.getScope() : place.getDeltaOf();
+    private Condition entries(CrlPlace place, @Nullable DeltaBase base) {
+        var scope = place.scope();
         var which = REVOCATION.GENERATION_ID.eq(DSL.inline(generation));
         if (!scope.equals(CrlScope.COMPLETE)) {
             which = which.and(REVOCATION.CRL_SCOPE.eq(DSL.inline(scope)));
@@ -180,51 +161,10 @@ final class CrlIntent {
                 base == null
                         ? which.and(RevokedRows.inForce())
                         : which.and(REVOCATION.CHANGE.gt(DSL.inline(base.changeMark())));
-        var unexpiredAt = expiredEntriesGo(scope, place.getKeepsExpiredSince());
+        var unexpiredAt = place.expiredEntriesGo();
         return unexpiredAt == null
                 ? which
                 : which.and(REVOCATION.NOT_AFTER.ge(DSL.inline(unexpiredAt, REVOCATION.NOT_AFTER)));
-    }
-
-    /**
-     * "An entry MUST NOT be removed from the CRL until it appears on one regularly scheduled CRL
-     * issued beyond the revoked certificate's validity period" (RFC 5280 3.3): the newest recorded
-     * one tells whether it has.
-     */
-    private @Nullable Instant expiredEntriesGo(String scope, @Nullable Instant keepsSince) {
-        var newest =
-                transaction
-                        .select(DSL.max(CRL.THIS_UPDATE))
-                        .from(CRL)
-                        .where(isOf(scope))
-                        .and(CRL.RECORDED_AT.isNotNull())
-                        .fetchSingle()
-                        .value1();
-        return newest == null || keepsSince == null || newest.isBefore(keepsSince)
-                ? newest
-                : keepsSince;
-    }
-
-    private @Nullable String freshest() {
-        return transaction
-                .select(CRL_SCOPE.DISTRIBUTION_POINT)
-                .from(CRL_SCOPE)
-                .where(CRL_SCOPE.GENERATION_ID.eq(generation))
-                .and(CRL_SCOPE.DELTA_OF.eq(order.place()))
-                .fetchOne(CRL_SCOPE.DISTRIBUTION_POINT);
-    }
-
-    private boolean hasSiblings() {
-        var sibling = GENERATION.as("sibling");
-        return transaction.fetchExists(
-                DSL.selectOne()
-                        .from(GENERATION)
-                        .join(sibling)
-                        .on(
-                                sibling.AUTHORITY_ID
-                                        .eq(GENERATION.AUTHORITY_ID)
-                                        .and(sibling.GENERATION_ID.ne(GENERATION.GENERATION_ID)))
-                        .where(GENERATION.GENERATION_ID.eq(generation)));
     }
 
     private void insert(LintedStream<TbsCertList> linted, long changeMark) {
@@ -244,9 +184,5 @@ final class CrlIntent {
                 .set(CRL.BASE_NUMBER, base == null ? null : base.value())
                 .set(CRL.CHANGE_MARK, changeMark)
                 .execute();
-    }
-
-    private Condition isOf(String scope) {
-        return CRL.GENERATION_ID.eq(generation).and(CRL.SCOPE.eq(scope));
     }
 }

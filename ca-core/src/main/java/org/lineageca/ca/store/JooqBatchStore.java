@@ -1,6 +1,5 @@
 package org.lineageca.ca.store;
 
-import static org.lineageca.db.Tables.ACT;
 import static org.lineageca.db.Tables.REVOCATION_BATCH;
 import static org.lineageca.db.Tables.REVOCATION_BATCH_CERTIFICATE;
 
@@ -12,27 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record2;
-import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.act.Act;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.lifecycle.BatchStore;
-import org.lineageca.ca.lifecycle.RevokeListed;
 import org.lineageca.ca.revocation.ListDigest;
 import org.lineageca.ca.revocation.ListedCertificate;
 import org.lineageca.ca.x509.GenerationId;
-import org.lineageca.db.tables.records.RevocationBatchRecord;
 import org.lineageca.octets.Octets;
 
 /** Lists of certificates to be revoked, in PostgreSQL. */
 public final class JooqBatchStore implements BatchStore {
-
-    /** Other revocations wait for one step: it must not take longer than a tenth of a second. */
-    private static final int STEP = 2_000;
 
     private static final int ROWS_AT_ONCE = 10_000;
 
@@ -58,7 +49,7 @@ public final class JooqBatchStore implements BatchStore {
     public Optional<Batch> find(long id) {
         return database.selectFrom(REVOCATION_BATCH)
                 .where(REVOCATION_BATCH.BATCH_ID.eq(Math.toIntExact(id)))
-                .fetchOptional(row -> batch(database, row));
+                .fetchOptional(row -> BatchRows.batch(database, row));
     }
 
     @Override
@@ -76,7 +67,7 @@ public final class JooqBatchStore implements BatchStore {
         }
         database.transaction(configuration -> {
             var transaction = configuration.dsl();
-            var batch = locked(transaction, id);
+            var batch = BatchRows.locked(transaction, id);
             if (batch.getSealedAt() != null) {
                 throw new IllegalStateException("batch " + id + " is closed; nothing was added");
             }
@@ -99,15 +90,19 @@ public final class JooqBatchStore implements BatchStore {
     }
 
     @Override
-    public SealedList seal(long id, Instant at) {
+    public SealedList seal(long id, Instant at, boolean isDrill) {
         return database.transactionResult(configuration -> {
             var transaction = configuration.dsl();
-            var batch = locked(transaction, id);
+            var batch = BatchRows.locked(transaction, id);
             var list = digest(transaction, batch.getBatchId());
             if (batch.getSealedAt() == null) {
                 batch.setSealedAt(at);
                 batch.setCertificates(list.certificates());
-                batch.update(REVOCATION_BATCH.SEALED_AT, REVOCATION_BATCH.CERTIFICATES);
+                batch.setIsDrill(isDrill);
+                batch.update(
+                        REVOCATION_BATCH.SEALED_AT,
+                        REVOCATION_BATCH.CERTIFICATES,
+                        REVOCATION_BATCH.IS_DRILL);
             }
             return list;
         });
@@ -152,104 +147,17 @@ public final class JooqBatchStore implements BatchStore {
     }
 
     @Override
+    public void proposed(long id, DecidedAct.Proposed act) {
+        database.update(REVOCATION_BATCH)
+                .set(REVOCATION_BATCH.ACT_ID, Math.toIntExact(act.id()))
+                .where(REVOCATION_BATCH.BATCH_ID.eq(Math.toIntExact(id)))
+                .execute();
+    }
+
+    @Override
     public Step revokeNext(
             DecidedAct.Approved act, Act.RevokeCertificates what, Instant at, Actor actor) {
-        return database.transactionResult(configuration -> {
-            var transaction = configuration.dsl();
-            // Held to the commit: whoever withdraws the act waits for this step, and ends the next.
-            if (!isApproved(transaction, act)) {
-                return new Step.Ended();
-            }
-            StatusChange.lock(transaction);
-            var batch = locked(transaction, what.batch());
-            var next = next(transaction, batch);
-            if (next.isEmpty()) {
-                return new Step.Over(batch(transaction, batch));
-            }
-            var generation = keys.name(next.getFirst().value1());
-            var serials =
-                    next.stream()
-                            .filter(row -> row.value1().equals(next.getFirst().value1()))
-                            .map(row -> row.value2())
-                            .toArray(byte[][]::new);
-            var revoked =
-                    new SerialRows(transaction, keys, generation)
-                            .revoke(serials, what.reason(), what.invalidityDate(), at, actor);
-            revoked.audit(transaction, act.id(), serials.length, at, actor);
-            batch.setDone(batch.getDone() + serials.length);
-            batch.setRevoked(batch.getRevoked() + revoked.count());
-            batch.setLastGenerationId(keys.key(generation));
-            batch.setLastSerial(serials[serials.length - 1]);
-            batch.update(
-                    REVOCATION_BATCH.DONE,
-                    REVOCATION_BATCH.REVOKED,
-                    REVOCATION_BATCH.LAST_GENERATION_ID,
-                    REVOCATION_BATCH.LAST_SERIAL);
-            var went = batch(transaction, batch);
-            transaction
-                    .update(ACT)
-                    .set(ACT.OUTCOME, RevokeListed.progress(went))
-                    .where(ACT.ACT_ID.eq(Math.toIntExact(act.id())))
-                    .execute();
-            return new Step.Went(went);
-        });
-    }
-
-    private static boolean isApproved(DSLContext transaction, DecidedAct.Approved act) {
-        return transaction
-                .selectOne()
-                .from(ACT)
-                .where(ACT.ACT_ID.eq(Math.toIntExact(act.id())))
-                .and(ACT.STATE.eq(act.state()))
-                .forNoKeyUpdate()
-                .fetchOptional()
-                .isPresent();
-    }
-
-    private static Result<Record2<Integer, byte[]>> next(
-            DSLContext transaction, RevocationBatchRecord batch) {
-        return transaction
-                .select(
-                        REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
-                        REVOCATION_BATCH_CERTIFICATE.SERIAL)
-                .from(REVOCATION_BATCH_CERTIFICATE)
-                .where(REVOCATION_BATCH_CERTIFICATE.BATCH_ID.eq(batch.getBatchId()))
-                .and(isAfter(batch))
-                .orderBy(
-                        REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
-                        REVOCATION_BATCH_CERTIFICATE.SERIAL)
-                .limit(STEP)
-                .fetch();
-    }
-
-    private static Condition isAfter(RevocationBatchRecord batch) {
-        return batch.getDone() == 0
-                ? DSL.noCondition()
-                : DSL.row(
-                                REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
-                                REVOCATION_BATCH_CERTIFICATE.SERIAL)
-                        .gt(batch.getLastGenerationId(), batch.getLastSerial());
-    }
-
-    private static RevocationBatchRecord locked(DSLContext transaction, long id) {
-        return transaction
-                .selectFrom(REVOCATION_BATCH)
-                .where(REVOCATION_BATCH.BATCH_ID.eq(Math.toIntExact(id)))
-                .forUpdate()
-                .fetchSingle();
-    }
-
-    private static Batch batch(DSLContext transaction, RevocationBatchRecord row) {
-        return new Batch(
-                row.getBatchId(),
-                row.getOpenedBy(),
-                row.getSealedAt() != null,
-                row.getSealedAt() != null
-                        ? row.getCertificates()
-                        : transaction.fetchCount(
-                                REVOCATION_BATCH_CERTIFICATE,
-                                REVOCATION_BATCH_CERTIFICATE.BATCH_ID.eq(row.getBatchId())),
-                row.getDone(),
-                row.getRevoked());
+        return database.transactionResult(configuration ->
+                new BatchStep(configuration.dsl(), keys, act, what).take(at, actor));
     }
 }

@@ -90,6 +90,30 @@ final class SerialRows {
         }
     }
 
+    /** How many of them {@link #revoke} would change. */
+    int countThatWouldChange(byte[][] serials, RevocationReason reason) {
+        var stays =
+                reason == RevocationReason.CERTIFICATE_HOLD
+                        ? RevokedRows.inForce()
+                        : RevokedRows.isFinal();
+        return serials.length
+                - transaction.fetchCount(
+                        REVOCATION,
+                        REVOCATION
+                                .GENERATION_ID
+                                .eq(key)
+                                .and(
+                                        REVOCATION.SERIAL.eq(
+                                                DSL.any(
+                                                        DSL.val(
+                                                                serials,
+                                                                REVOCATION
+                                                                        .SERIAL
+                                                                        .getDataType()
+                                                                        .array()))))
+                                .and(stays));
+    }
+
     /** Each gives way as one alone would; change numbers ascend with the list. */
     Revoked revoke(
             byte[][] serials,

@@ -62,6 +62,7 @@ class RouteMatrixTest {
         var label = service.issuing().identity().id().label();
         views(label);
         certificates();
+        massRevocation();
         keys();
         authorities(service, label);
         acts(label);
@@ -159,6 +160,11 @@ class RouteMatrixTest {
         get("/certificates/{reference}", Permission.VIEW, "/certificates/0123456789");
         get("/revocations/batches/{id}", Permission.VIEW, "/revocations/batches/999");
         get("/blocked-keys", Permission.VIEW, "/blocked-keys");
+        get("/revocations/batches", Permission.VIEW, "/revocations/batches");
+        var list = "/revocations/batches/999";
+        for (var part : List.of("/outlook", "/results", "/evidence", "/evidence.pdf")) {
+            get("/revocations/batches/{id}" + part, Permission.VIEW, list + part);
+        }
         get("/crls", Permission.VIEW, "/crls");
         get("/generations", Permission.VIEW, "/generations");
         get("/responder-keys", Permission.VIEW, "/responder-keys");
@@ -210,6 +216,21 @@ class RouteMatrixTest {
                 Permission.REVOKE,
                 "/revocations/batches/999/revocation",
                 "{\"reason\":\"superseded\"}");
+    }
+
+    private void massRevocation() {
+        post(
+                "/revocations/batches/selection",
+                Permission.REVOKE,
+                "/revocations/batches/selection",
+                "{\"where\":{\"profile\":\"no-such-profile\"}}");
+        for (var verb : List.of("pause", "resumption")) {
+            post(
+                    "/revocations/batches/{id}/" + verb,
+                    Permission.DECIDE,
+                    "/revocations/batches/999/" + verb,
+                    "{}");
+        }
     }
 
     private void keys() {

@@ -24,18 +24,29 @@ import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.mass.ConcludeDrill;
+import org.lineageca.ca.mass.CrlOutlook;
+import org.lineageca.ca.mass.ForeseeRevocation;
+import org.lineageca.ca.mass.MassLedger;
+import org.lineageca.ca.mass.RevokeSelected;
+import org.lineageca.ca.mass.SelectCertificates;
+import org.lineageca.ca.mass.SelectionStore;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqActStore;
 import org.lineageca.ca.store.JooqAuthorityStore;
 import org.lineageca.ca.store.JooqBatchStore;
 import org.lineageca.ca.store.JooqCertificateStore;
 import org.lineageca.ca.store.JooqCrlLedger;
+import org.lineageca.ca.store.JooqCrlOutlook;
 import org.lineageca.ca.store.JooqCrlPolicyStore;
 import org.lineageca.ca.store.JooqForeignCertificates;
 import org.lineageca.ca.store.JooqGenerationChronicle;
 import org.lineageca.ca.store.JooqKeyLedger;
+import org.lineageca.ca.store.JooqLineageLedger;
+import org.lineageca.ca.store.JooqMassLedger;
 import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqRevocationStore;
+import org.lineageca.ca.store.JooqSelectionStore;
 import org.lineageca.ca.token.Signers;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.DistinguishedName;
@@ -76,7 +87,7 @@ final class TestPki {
             "lineage, authority, generation, ca_certificate, profile, certificate,"
                     + " signed_certificate, revocation, ocsp_signer, crl_scope, crl, principal,"
                     + " credential, audit_event, act, foreign_certificate, key_destruction,"
-                    + " exchange_partner, exchange_package, revocation_batch,"
+                    + " exchange_partner, exchange_package, drill, revocation_batch,"
                     + " revocation_batch_certificate, blocked_key, idempotent_request,"
                     + " population_change";
 
@@ -118,9 +129,26 @@ final class TestPki {
     final ObligationLedger obligations =
             new ObligationLedger(authorities, new JooqGenerationChronicle(database(), keys), clock);
     final ActStore acts = new JooqActStore(database());
-    private final BatchStore batches = new JooqBatchStore(database(), keys);
+    final BatchStore batches = new JooqBatchStore(database(), keys);
     final RevokeInBatches inBatches =
             new RevokeInBatches(batches, authorities, revocations, acts, clock);
+    private final MassLedger massLedger = new JooqMassLedger(database(), keys);
+    private final CrlOutlook crlOutlook = new JooqCrlOutlook(database(), keys);
+    final SelectionStore selections = new JooqSelectionStore(database());
+    final SelectCertificates select =
+            new SelectCertificates(selections, batches, authorities, clock);
+    final ForeseeRevocation foresee =
+            new ForeseeRevocation(
+                    new ForeseeRevocation.Ledgers(
+                            batches,
+                            massLedger,
+                            authorities,
+                            ledger,
+                            new JooqLineageLedger(database(), keys)),
+                    crlOutlook,
+                    clock);
+    final RevokeSelected selected =
+            new RevokeSelected(inBatches, foresee, batches, massLedger, clock);
     final RestrictKeys restrictKeys = new RestrictKeys(authorities, signing, clock);
     final CertifyExternally external =
             new CertifyExternally(authorities, foreign, acts, signing, clock);
@@ -145,7 +173,10 @@ final class TestPki {
                     new RevokeAuthority(authorities, crls, ledger, signing, clock),
                     new RetireGeneration(authorities, obligations, crls, clock),
                     new DestroyKey(authorities, obligations, crls, signing, clock),
-                    new RevokeListed(batches, clock));
+                    new RevokeListed(
+                            batches,
+                            new ConcludeDrill(foresee, crlOutlook, massLedger, clock),
+                            clock));
     final PerformActs perform = new PerformActs(acts, foreign, performers, clock);
     final FindOfflineWork offlineWork =
             new FindOfflineWork(acts, authorities, performers, signCa, signing);
