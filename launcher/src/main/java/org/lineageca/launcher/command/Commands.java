@@ -16,6 +16,7 @@ import org.lineageca.launcher.command.key.Keys;
 import org.lineageca.launcher.command.person.People;
 import org.lineageca.launcher.command.report.Reports;
 import org.lineageca.launcher.command.responder.Responders;
+import org.lineageca.launcher.command.revocation.MassRevocation;
 import org.lineageca.launcher.health.Reasons;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.service.ServiceUnreachableException;
@@ -63,6 +64,7 @@ public final class Commands {
                 .add("issue", () -> new Issue(lineage))
                 .add("revoke", () -> new Revoke(lineage))
                 .add("release", () -> new Release(lineage))
+                .add("revocation", () -> MassRevocation.of(lineage, typed))
                 .add("crl", () -> Crl.of(lineage, typed))
                 .add("ca", () -> Ca.of(lineage, typed))
                 .add("person", () -> People.of(lineage, typed))

@@ -3,6 +3,8 @@ package org.lineageca.launcher.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,25 @@ public final class Revoke implements Callable<Integer> {
             })
     private @Nullable Path file;
 
+    @Option(
+            names = "--where",
+            paramLabel = "FIELD=VALUE",
+            description = {
+                "Revokes all certificates of which this holds, in place of one; repeat it, and all of it must hold.",
+                "generation (label), lineage, profile, key (SHA-256 of the SubjectPublicKeyInfo), issued-from,",
+                "issued-before, expiring-before (dates), text (part of a name), list (number of another),",
+                "status=not-revoked; certificates that have expired are left out but with expired=included."
+            })
+    private Map<String, String> where = new LinkedHashMap<>();
+
+    @Option(
+            names = "--drill",
+            description = {
+                "Of a list: propose to go through everything and revoke nothing.",
+                "When it is over, `lineage revocation evidence` has the evidence."
+            })
+    private boolean drill;
+
     @Mixin private OfficerOption officer = new OfficerOption();
 
     @Parameters(
@@ -81,8 +102,14 @@ public final class Revoke implements Callable<Integer> {
                     InterruptedException,
                     RefusedException,
                     ServiceUnreachableException {
-        if ((file == null) == (certificate == null)) {
-            throw wrongUsage("Give a CERTIFICATE or a --file LIST. Nothing was revoked.");
+        var given =
+                (file == null ? 0 : 1) + (certificate == null ? 0 : 1) + (where.isEmpty() ? 0 : 1);
+        if (given != 1) {
+            throw wrongUsage(
+                    "Give a CERTIFICATE, a --file LIST or what holds of many, --where FIELD=VALUE. Nothing was revoked.");
+        }
+        if (drill && certificate != null) {
+            throw wrongUsage("A --drill is held over a list. Nothing was revoked.");
         }
         var name =
                 ReasonName.parse(reason)
@@ -93,9 +120,14 @@ public final class Revoke implements Callable<Integer> {
                                                         reason,
                                                         String.join(", ", ReasonName.names()))));
         var since = since();
-        if (file != null) {
+        if (certificate == null) {
             try (var core = officer.core(lineage.installation(), OfficerOption.FIRST)) {
-                new RevokeList(lineage, new Revocations(core)).revoke(file, name, since);
+                var list = new RevokeList(lineage, new Revocations(core));
+                if (file == null) {
+                    list.revoke(where, name, since, drill);
+                } else {
+                    list.revoke(file, name, since, drill);
+                }
             }
             return ExitStatus.DONE;
         }

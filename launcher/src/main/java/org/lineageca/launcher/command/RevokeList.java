@@ -5,19 +5,23 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.launcher.installation.RefusedException;
+import org.lineageca.launcher.service.MassRevocations;
 import org.lineageca.launcher.service.Revocations;
 import org.lineageca.launcher.service.Revocations.Batch;
 import org.lineageca.launcher.service.ServiceUnreachableException;
 
-/** Revokes what a file lists: a few at once, many by an act. */
+/** Revokes what a file lists or a selection finds: a few at once, many by an act. */
 final class RevokeList {
 
     private static final int SHOWN = 20;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Lineage lineage;
     private final Revocations revocations;
@@ -32,13 +36,12 @@ final class RevokeList {
      *
      * @param file serial numbers or fingerprints in lines; empty ones and those with # are none
      */
-    void revoke(Path file, ReasonName reason, @Nullable Instant since)
+    void revoke(Path file, ReasonName reason, @Nullable Instant since, boolean drill)
             throws IOException,
                     InterruptedException,
                     RefusedException,
                     ServiceUnreachableException {
         var names = read(file);
-        var out = lineage.surroundings().out();
         var batch = Batch.NONE;
         for (var from = 0; from < names.size(); from += Revocations.PART) {
             batch =
@@ -47,7 +50,43 @@ final class RevokeList {
                             names.subList(from, Math.min(names.size(), from + Revocations.PART)));
         }
         refuseMissing(batch, lineage.surroundings().err());
-        var outcome = revocations.revoke(batch, reason.text(), since);
+        conclude(batch, reason, since, drill);
+    }
+
+    /**
+     * Does, or proposes.
+     *
+     * @param where fields and values
+     */
+    void revoke(
+            Map<String, String> where, ReasonName reason, @Nullable Instant since, boolean drill)
+            throws InterruptedException, RefusedException, ServiceUnreachableException {
+        var out = lineage.surroundings().out();
+        var mass = new MassRevocations(revocations.core());
+        var list = mass.select(where);
+        while (list.path("filling").asBoolean()) {
+            Thread.sleep(LOOK_AGAIN);
+            list = mass.get(list.path("batch").asLong());
+        }
+        var batch =
+                new Batch(
+                        list.path("batch").asLong(), list.path("certificates").asInt(), List.of());
+        out.printf(
+                Locale.ROOT, "List %d has %,d certificates.%n", batch.id(), batch.certificates());
+        if (batch.certificates() == 0) {
+            throw new RefusedException(
+                    "No certificate is selected. Nothing was revoked. Ask for less at once.");
+        }
+        for (var sentence : mass.outlook(batch.id(), reason.text()).path("sentences")) {
+            out.println("  " + sentence.asText());
+        }
+        conclude(batch, reason, since, drill);
+    }
+
+    private void conclude(Batch batch, ReasonName reason, @Nullable Instant since, boolean drill)
+            throws InterruptedException, RefusedException, ServiceUnreachableException {
+        var out = lineage.surroundings().out();
+        var outcome = revocations.revoke(batch, reason.text(), since, drill);
         if (outcome.act() == 0) {
             out.printf(
                     "%d certificates are revoked: %s; %d were revoked before.%n",
@@ -56,7 +95,9 @@ final class RevokeList {
         }
         out.printf(
                 Locale.ROOT,
-                "Act %d is proposed: %,d certificates are to be revoked, %s. Another officer reads it with%n  %s%nand approves exactly this plan with%n  %s%n",
+                drill
+                        ? "Act %d is proposed, a drill that revokes nothing: %,d certificates, %s. Another officer reads it with%n  %s%nand approves exactly this plan with%n  %s%n"
+                        : "Act %d is proposed: %,d certificates are to be revoked, %s. Another officer reads it with%n  %s%nand approves exactly this plan with%n  %s%n",
                 outcome.act(),
                 batch.certificates(),
                 reason.text(),

@@ -15,6 +15,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,6 +153,26 @@ public final class CoreClient implements AutoCloseable {
         return send(request, "answer").body();
     }
 
+    /** Writes what is there into a file, however much it is. */
+    public void download(String path, Path file)
+            throws IOException,
+                    RefusedException,
+                    ServiceUnreachableException,
+                    InterruptedException {
+        var request =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_LIMIT).GET().build();
+        var response = send(request, "file", HttpResponse.BodyHandlers.ofInputStream());
+        try (var content = response.body()) {
+            if (response.statusCode() / 100 != 2) {
+                throw new RefusedException(
+                        Problem.text(
+                                response.statusCode(),
+                                new String(content.readAllBytes(), StandardCharsets.UTF_8)));
+            }
+            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
     /** Puts something in the place of what was there. */
     public JsonNode put(String path, JsonNode body)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
@@ -228,13 +249,19 @@ public final class CoreClient implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest request, String wanted)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var response =
+                send(request, wanted, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() / 100 != 2) {
+            throw new RefusedException(Problem.text(response.statusCode(), response.body()));
+        }
+        return response;
+    }
+
+    private <T> HttpResponse<T> send(
+            HttpRequest request, String wanted, HttpResponse.BodyHandler<T> reader)
+            throws ServiceUnreachableException, InterruptedException {
         try {
-            var response =
-                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (response.statusCode() / 100 != 2) {
-                throw new RefusedException(Problem.text(response.statusCode(), response.body()));
-            }
-            return response;
+            return http.send(request, reader);
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new ServiceUnreachableException(
                     "The CA's service does not answer on %s. Nothing was sent. See `lineage status`; start it with `lineage up`."

@@ -114,12 +114,20 @@ public record Revocations(CoreClient core) {
                 listed.path("batch").asLong(), listed.path("certificates").asInt(), missing);
     }
 
-    /** Revokes a list, or proposes to. */
-    public BatchOutcome revoke(Batch batch, String reason, @Nullable Instant invalidityDate)
+    /**
+     * Revokes a list, or proposes to.
+     *
+     * @param drill whether everything is to be gone through and nothing revoked
+     */
+    public BatchOutcome revoke(
+            Batch batch, String reason, @Nullable Instant invalidityDate, boolean drill)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
         var body = JSON.createObjectNode().put("reason", reason);
         if (invalidityDate != null) {
             body.put("invalidityDate", invalidityDate.toString());
+        }
+        if (drill) {
+            body.put("drill", true);
         }
         var answer =
                 core.parsed(

@@ -96,6 +96,7 @@ final class CommandsTest {
                 "issue",
                 "revoke",
                 "release",
+                "revocation",
                 "crl",
                 "ca",
                 "person",
