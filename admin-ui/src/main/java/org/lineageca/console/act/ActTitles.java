@@ -42,7 +42,9 @@ public final class ActTitles {
             case Act.RevokeCertificates revoke ->
                     String.format(
                             Locale.ROOT,
-                            "Revoke %,d certificates (%s)",
+                            revoke.terms().isDrill()
+                                    ? "Drill: revoke %,d certificates (%s)"
+                                    : "Revoke %,d certificates (%s)",
                             revoke.certificates(),
                             revoke.reason().label());
             case Act.Retire(var id) -> "Retire " + name(id, generations);

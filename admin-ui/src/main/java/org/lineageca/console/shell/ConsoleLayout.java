@@ -23,6 +23,7 @@ import org.lineageca.console.certificates.CertificatesView;
 import org.lineageca.console.exchange.ExchangeView;
 import org.lineageca.console.freshness.FreshnessView;
 import org.lineageca.console.lineage.LineagesView;
+import org.lineageca.console.mass.MassRevocationView;
 import org.lineageca.console.paths.PathsView;
 import org.lineageca.console.population.PopulationView;
 import org.lineageca.console.publisher.PublishersView;
@@ -71,6 +72,9 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
             new SideNavItem(
                     "Certificates", CertificatesView.class, VaadinIcon.DIPLOMA_SCROLL.create()),
             new SideNavItem("Population", PopulationView.class, VaadinIcon.BAR_CHART.create()),
+            nested(
+                    new SideNavItem(
+                            "Mass revocation", MassRevocationView.class, VaadinIcon.BAN.create())),
             nested(
                     new SideNavItem(
                             "CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create())),

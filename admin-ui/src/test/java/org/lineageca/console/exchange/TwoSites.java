@@ -285,7 +285,12 @@ final class TwoSites implements AutoCloseable {
                 new RevokeAuthority(authorities, crls, crlLedger, signing, clock),
                 new RetireGeneration(authorities, obligations, crls, clock),
                 new DestroyKey(authorities, obligations, crls, signing, clock),
-                new RevokeListed(new JooqBatchStore(here, keys), clock));
+                new RevokeListed(
+                        new JooqBatchStore(here, keys),
+                        (_, _, _, _) -> {
+                            throw new IllegalStateException("no drill is held between sites");
+                        },
+                        clock));
     }
 
     /** Both sides pin each other, by two people each. */

@@ -1,0 +1,88 @@
+package org.lineageca.console.mass;
+
+import java.util.List;
+import java.util.Locale;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.mass.Outlook;
+import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.ca.x509.GenerationId;
+
+/** What is foreseen, in words for tables. */
+record ListOutlook(Outlook outlook, List<Generation> generations) {
+
+    List<List<String>> shares() {
+        return outlook.shares().stream()
+                .map(share ->
+                        List.of(
+                                name(share.generation()),
+                                share.generation().label(),
+                                share.profile(),
+                                before(share),
+                                number(share.certificates())))
+                .toList();
+    }
+
+    private static String before(Outlook.Share share) {
+        var before = share.before();
+        if (before == null) {
+            return "not revoked";
+        }
+        return before == RevocationReason.CERTIFICATE_HOLD
+                ? "on hold"
+                : "revoked: " + before.label();
+    }
+
+    List<List<String>> crls() {
+        return outlook.crls().stream()
+                .map(crl ->
+                        List.of(
+                                name(crl.generation()),
+                                crl.place(),
+                                number(crl.now().entries()),
+                                octets(crl.now().octets()),
+                                number(crl.after().entries()),
+                                octets(crl.after().octets()),
+                                budget(crl)))
+                .toList();
+    }
+
+    private static String budget(Outlook.CrlGrowth crl) {
+        if (!crl.budget().isSet()) {
+            return "none set";
+        }
+        return (crl.isOverBudget() ? "over " : "within ") + crl.budget().inWords();
+    }
+
+    boolean isOverBudget() {
+        return outlook.crls().stream().anyMatch(Outlook.CrlGrowth::isOverBudget);
+    }
+
+    /** Such as {@code about 7 min 30 s, at 10,000 in a second (assumed)}. */
+    String time() {
+        var pace = outlook.pace();
+        return String.format(
+                Locale.ROOT,
+                "about %s, at %,.0f in a second (%s)",
+                Outlook.spoken(pace.of(outlook.certificates())),
+                pace.perSecond(),
+                pace.isMeasured()
+                        ? "measured on the last lists"
+                        : "assumed, none was measured yet");
+    }
+
+    private String name(GenerationId id) {
+        return generations.stream()
+                .filter(generation -> generation.identity().id().equals(id))
+                .findFirst()
+                .map(generation -> generation.identity().name().commonName())
+                .orElse("generation " + id.label());
+    }
+
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String octets(long octets) {
+        return number(octets) + " B";
+    }
+}

@@ -1,0 +1,233 @@
+package org.lineageca.console.mass;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParam;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.act.DecidedAct;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.mass.Outlook;
+import org.lineageca.ca.mass.RevokeSelected;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.act.ActView;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.Facts;
+import org.lineageca.console.shell.LookAgain;
+import org.lineageca.console.shell.Part;
+import org.lineageca.console.shell.ViewHeader;
+import org.lineageca.console.watch.KeyFigure;
+import org.lineageca.console.watch.KeyFigures;
+
+/** One list: what is on it, what its revocation brings about, how far it has come. */
+@Prototype
+@Route(value = "mass-revocation/:id([0-9]{1,9})", layout = ConsoleLayout.class)
+@PageTitle("Mass revocation · Lineage")
+public final class ListView extends Div implements BeforeEnterObserver {
+
+    /** The route parameter: the list's number. */
+    public static final String ID = "id";
+
+    private static final int LOOK_AGAIN_MILLISECONDS = 1_000;
+
+    private final MassPresenter presenter;
+    private final SignedInOfficer officers;
+    private final Part<ListPage> standing = new Part<>("list-standing", this::paint);
+    private final Part<Rest> rest = new Part<>("list-rest", this::paintRest);
+    private long id;
+
+    ListView(MassPresenter presenter, SignedInOfficer officers) {
+        this.presenter = presenter;
+        this.officers = officers;
+        addClassName("view");
+        LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::look);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        id = Long.parseLong(event.getRouteParameters().get(ID).orElseThrow());
+        removeAll();
+        add(
+                new ViewHeader(
+                        "List " + id,
+                        "Many certificates that are revoked together, or in a drill."),
+                standing,
+                rest);
+        try {
+            look();
+        } catch (RefusedException e) {
+            throw new NotFoundException("There is no list " + id + ".");
+        }
+    }
+
+    private void look() {
+        var page = presenter.page(officers.current(), id);
+        standing.show(page);
+        rest.show(
+                new Rest(
+                        page.canBeProposed(),
+                        page.progress().batch().isSealed(),
+                        page.hasEvidence()));
+    }
+
+    /**
+     * What the page offers beside how the list stands; what is foreseen changes too seldom to be
+     * looked up every second.
+     */
+    private record Rest(boolean proposal, boolean results, boolean evidence) {}
+
+    private void paintRest(Div part, Rest offers) {
+        if (offers.proposal()) {
+            part.add(new ProposalPanel(presenter, officers, id, ListView::reload));
+        }
+        if (offers.results()) {
+            part.add(new ListDownloads(presenter, officers, id, offers.evidence()));
+        }
+    }
+
+    private void paint(Div part, ListPage page) {
+        var batch = page.progress().batch();
+        part.add(facts(page));
+        if (page.act() != null) {
+            var bar = new ProgressBar(0, 100, page.progress().percent());
+            bar.getElement().setAttribute("aria-label", "Certificates that have had their turn");
+            part.add(bar, figures(page.progress()));
+        } else if (batch.isFilling()) {
+            var bar = new ProgressBar();
+            bar.setIndeterminate(true);
+            bar.getElement().setAttribute("aria-label", "The list is being filled");
+            part.add(bar);
+        }
+        if (page.isOpen() && page.mayDecide()) {
+            part.add(actions(page));
+        }
+    }
+
+    private static Facts facts(ListPage page) {
+        var batch = page.progress().batch();
+        var facts =
+                new Facts()
+                        .with("Stands", page.badge())
+                        .with("Certificates", ListOutlook.number(batch.certificates()))
+                        .with("Chosen by", chosen(batch.course().selection()))
+                        .with("Begun by", batch.openedBy());
+        var act = page.act();
+        if (act != null) {
+            facts.with(
+                    "Act",
+                    new RouterLink(
+                            "%d: %s".formatted(act.id(), standing(act)),
+                            ActView.class,
+                            new RouteParameters(
+                                    new RouteParam(ActView.ID, Long.toString(act.id())))));
+        }
+        var pause = batch.course().pause();
+        if (pause != null) {
+            facts.with("Paused", "by " + pause.by());
+        }
+        return facts;
+    }
+
+    private static String chosen(@Nullable String selection) {
+        return selection == null
+                ? "serial numbers and fingerprints, one by one"
+                : String.join(", ", selection.lines().toList());
+    }
+
+    private static String standing(DecidedAct act) {
+        return switch (act) {
+            case DecidedAct.Proposed _ -> "waits for another person's approval";
+            case DecidedAct.Approved _ -> "approved";
+            case DecidedAct.Done _ -> "done";
+            case DecidedAct.Withdrawn _ -> "withdrawn";
+        };
+    }
+
+    private static Component figures(RevokeSelected.Progress progress) {
+        var batch = progress.batch();
+        var perSecond = progress.perSecond();
+        var left = progress.left();
+        return new KeyFigures(
+                List.of(
+                        figure(
+                                "Had their turn",
+                                progress.percent() + " %",
+                                "%s of %s"
+                                        .formatted(
+                                                ListOutlook.number(batch.done()),
+                                                ListOutlook.number(batch.certificates()))),
+                        figure(
+                                batch.isDrill() ? "Would be revoked" : "Revoked",
+                                ListOutlook.number(batch.revoked()),
+                                ListOutlook.number((long) batch.done() - batch.revoked())
+                                        + " were before"),
+                        figure(
+                                "In a second",
+                                perSecond == null ? "–" : ListOutlook.number(Math.round(perSecond)),
+                                "while it works"),
+                        figure(
+                                "Time left",
+                                left == null ? "–" : "about " + Outlook.spoken(left),
+                                perSecond == null ? "foreseen" : "at this rate")));
+    }
+
+    private static KeyFigure figure(String name, String value, String note) {
+        return new KeyFigure(name, value, note, Badge.Tone.QUIET);
+    }
+
+    private Component actions(ListPage page) {
+        var isPaused = page.progress().batch().course().pause() != null;
+        var halt =
+                isPaused
+                        ? new Button(
+                                "Resume", _ -> act(() -> presenter.resume(officers.current(), id)))
+                        : new Button(
+                                "Pause", _ -> act(() -> presenter.pause(officers.current(), id)));
+        var cancel = new Button("Cancel…", _ -> confirmWithdrawal(page));
+        var actions = new Div(halt, cancel);
+        actions.addClassName("actions");
+        return actions;
+    }
+
+    private void act(Runnable what) {
+        what.run();
+        look();
+    }
+
+    private void confirmWithdrawal(ListPage page) {
+        var act = Objects.requireNonNull(page.act());
+        var dialog = new ConfirmDialog();
+        dialog.setHeader("Cancel it?");
+        dialog.setText(
+                "Act %d is withdrawn. What is revoked until then stays revoked; it can be proposed anew and goes on from there."
+                        .formatted(act.id()));
+        dialog.setCancelable(true);
+        dialog.setCancelText("Go on with it");
+        dialog.setConfirmText("Withdraw the act");
+        dialog.addConfirmListener(_ -> {
+            presenter.withdraw(officers.current(), act);
+            Notification.show("Act " + act.id() + " is withdrawn.");
+            reload();
+        });
+        dialog.open();
+    }
+
+    private static void reload() {
+        UI.getCurrent().refreshCurrentRoute(true);
+    }
+}
