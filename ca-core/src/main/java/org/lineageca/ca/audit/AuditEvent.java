@@ -113,6 +113,20 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** From here on certificates of a profile are made by this version of it. */
+    record ProfileChanged(String profile, int version, Octets sha256) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "profile",
+                    profile,
+                    "version",
+                    Integer.toString(version),
+                    "sha256",
+                    sha256.toHex());
+        }
+    }
+
     record CertificateRecorded(GenerationId generation, SerialNumber serial, Octets sha256)
             implements AuditEvent {
         @Override

@@ -152,7 +152,7 @@ public final class CreatePki {
                         settings.ocspUrl());
         var enabled = enabled(plan, root, issuing.validity());
         authorities.name(issuing.role(), NamingRule.suggestedBy(issuing.name()));
-        issuing.profiles().forEach(authorities::add);
+        issuing.profiles().forEach(document -> authorities.add(document, enabled.since(), ACTOR));
         if (ocspSigners.newest().stream()
                 .noneMatch(signer -> signer.generation().equals(enabled.identity().id()))) {
             var key = responderKey("ocsp-" + issuing.role() + "-1", issuing.ocspSigner().key());

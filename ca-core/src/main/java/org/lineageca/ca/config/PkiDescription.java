@@ -3,7 +3,7 @@ package org.lineageca.ca.config;
 import java.time.Duration;
 import java.util.List;
 import org.lineageca.ca.crl.CrlPolicy;
-import org.lineageca.ca.issuance.CertificateProfile;
+import org.lineageca.ca.profile.ProfileDocument;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.hsm.client.KeyAlgorithm;
 
@@ -31,7 +31,7 @@ public record PkiDescription(Root root, List<Issuing> lineages) {
             Duration validity,
             CrlPolicy crl,
             OcspSigner ocspSigner,
-            List<CertificateProfile> profiles) {
+            List<ProfileDocument> profiles) {
         Issuing {
             profiles = List.copyOf(profiles);
         }

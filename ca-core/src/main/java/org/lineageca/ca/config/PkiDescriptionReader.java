@@ -9,6 +9,8 @@ import org.lineageca.ca.config.PkiDescription.OcspSigner;
 import org.lineageca.ca.config.PkiDescription.Root;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificateTemplate;
+import org.lineageca.ca.profile.ProfileDocument;
+import org.lineageca.ca.profile.ReadyMade;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.yaml.InvalidDescriptionException;
 import org.lineageca.ca.yaml.YamlNode;
@@ -49,9 +51,10 @@ public final class PkiDescriptionReader {
                         .wrong("name and role of each lineage must be its own: " + lineage.role());
             }
             for (var profile : lineage.profiles()) {
-                if (!profiles.add(profile.name())) {
+                var name = profile.profile().name();
+                if (!profiles.add(name)) {
                     throw document.child("lineages")
-                            .wrong("profile " + profile.name() + " stands in two lineages");
+                            .wrong("profile " + name + " stands in two lineages");
                 }
             }
         }
@@ -98,14 +101,14 @@ public final class PkiDescriptionReader {
                 List.copyOf(profiles));
     }
 
-    private static CertificateProfile profile(
+    private static ProfileDocument profile(
             YamlNode.Entry entry, String role, Duration issuerValidity) {
         var node = entry.value().only("template", "validity", "beyond-issuer");
         var template = node.child("template").oneOf(CertificateTemplate.class);
-        if (template != CertificateTemplate.TLS_SERVER
-                && template != CertificateTemplate.TLS_CLIENT) {
+        if (!template.isRequested()) {
             throw node.child("template")
-                    .wrong("certificates issued on request are tls-server or tls-client");
+                    .wrong(
+                            "certificates issued on request are tls-server, tls-client, s-mime or code-signing");
         }
         var validity = node.child("validity").duration();
         if (validity.compareTo(issuerValidity) >= 0) {
@@ -113,7 +116,12 @@ public final class PkiDescriptionReader {
                     .wrong("a certificate cannot be valid as long as its issuer");
         }
         try {
-            return new CertificateProfile(entry.key(), template, role, validity, shortens(node));
+            return ReadyMade.derive(
+                    CertificateProfile.requireName(entry.key()),
+                    template,
+                    role,
+                    validity,
+                    shortens(node));
         } catch (IllegalArgumentException e) {
             throw node.wrong(String.valueOf(e.getMessage()));
         }

@@ -26,6 +26,7 @@ import org.lineageca.octets.Octets;
  * @param constraints on what a CA may do; null where the template makes no CA
  * @param notBefore whole seconds
  * @param notAfter whole seconds, included in the validity
+ * @param terms what it takes from that profile's version
  */
 public record CertificateContent(
         GenerationIdentity signer,
@@ -38,7 +39,8 @@ public record CertificateContent(
         List<AlternativeName> names,
         @Nullable CaConstraints constraints,
         Instant notBefore,
-        Instant notAfter) {
+        Instant notAfter,
+        ProfileTerms terms) {
 
     public CertificateContent {
         names = List.copyOf(names);
@@ -48,12 +50,53 @@ public record CertificateContent(
         }
     }
 
+    /** What is not made by a version of a profile. */
+    public CertificateContent(
+            GenerationIdentity signer,
+            @Nullable Issuer issuer,
+            String profile,
+            CertificateTemplate template,
+            SerialNumber serial,
+            DistinguishedName subject,
+            Octets publicKey,
+            List<AlternativeName> names,
+            @Nullable CaConstraints constraints,
+            Instant notBefore,
+            Instant notAfter) {
+        this(
+                signer,
+                issuer,
+                profile,
+                template,
+                serial,
+                subject,
+                publicKey,
+                names,
+                constraints,
+                notBefore,
+                notAfter,
+                ProfileTerms.fixed(template));
+    }
+
     public GenerationId generation() {
         return signer.id();
     }
 
     public SignatureAlgorithm algorithm() {
         return SignatureIdentifier.algorithmFor(signer.algorithm());
+    }
+
+    /**
+     * Whether it names a CRL; a root's own certificate, a delegate's and one with noRevAvail do
+     * not.
+     */
+    public boolean namesCrl() {
+        return issuer != null && terms.extensions().pointers().crl();
+    }
+
+    /** The bits of keyUsage that its key can be used for (RFC 5280 4.2.1.3). */
+    public int keyUsage() {
+        return KeyRules.usable(terms.extensions().keyUsage(), publicKey);
     }
 
     /** The CRL it names, of those its issuer's generation has. */

@@ -7,6 +7,7 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
@@ -27,6 +28,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.asn1.x509.PolicyQualifierInfo;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
@@ -41,6 +43,13 @@ import org.lineageca.octets.Octets;
 
 /** TBSCertificate as DER (RFC 5280 4.1). */
 public final class TbsCertificateEncoder {
+
+    /** RFC 7633 6. */
+    private static final ASN1ObjectIdentifier TLS_FEATURE =
+            new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24");
+
+    /** The TLS extension status_request (RFC 6066 8). */
+    private static final int STATUS_REQUEST = 5;
 
     private TbsCertificateEncoder() {}
 
@@ -62,6 +71,7 @@ public final class TbsCertificateEncoder {
             if (issuer != null) {
                 addPointers(content, issuer.uris(), extensions);
             }
+            addRevocationTerms(content.terms().extensions(), extensions);
             tbs.setExtensions(extensions.generate());
             return Octets.of(tbs.generateTBSCertificate().getEncoded(ASN1Encoding.DER));
         } catch (IOException e) {
@@ -84,22 +94,44 @@ public final class TbsCertificateEncoder {
                 false,
                 new SubjectKeyIdentifier(
                         KeyIdentifier.ofPublicKey(content.publicKey()).value().toArray()));
-        extensions.addExtension(Extension.keyUsage, true, new KeyUsage(template.keyUsage()));
+        extensions.addExtension(Extension.keyUsage, true, new KeyUsage(content.keyUsage()));
         extensions.addExtension(
                 Extension.basicConstraints, true, basicConstraints(content.constraints()));
         if (content.constraints() != null) {
             addConstraints(content.constraints(), extensions);
         }
-        if (!template.extendedKeyUsage().isEmpty()) {
+        var terms = content.terms().extensions();
+        if (!terms.purposes().isEmpty()) {
             extensions.addExtension(
                     Extension.extendedKeyUsage,
                     false,
-                    new ExtendedKeyUsage(template.extendedKeyUsage().toArray(KeyPurposeId[]::new)));
+                    new ExtendedKeyUsage(
+                            terms.purposes().stream()
+                                    .map(ASN1ObjectIdentifier::new)
+                                    .map(KeyPurposeId::getInstance)
+                                    .toArray(KeyPurposeId[]::new)));
+        }
+        if (!terms.policies().isEmpty()) {
+            extensions.addExtension(
+                    Extension.certificatePolicies,
+                    false,
+                    new CertificatePolicies(
+                            terms.policies().stream()
+                                    .map(TbsCertificateEncoder::policy)
+                                    .toArray(PolicyInformation[]::new)));
         }
         if (template == CertificateTemplate.OCSP_SIGNER) {
             extensions.addExtension(
                     OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
         }
+    }
+
+    private static PolicyInformation policy(ExtensionRules.Policy policy) {
+        var oid = new ASN1ObjectIdentifier(policy.oid());
+        return policy.cps() == null
+                ? new PolicyInformation(oid)
+                : new PolicyInformation(
+                        oid, new DERSequence(new PolicyQualifierInfo(policy.cps())));
     }
 
     private static BasicConstraints basicConstraints(@Nullable CaConstraints constraints) {
@@ -153,9 +185,8 @@ public final class TbsCertificateEncoder {
             CertificateContent content, RelyingPartyUris uris, ExtensionsGenerator extensions)
             throws IOException {
         var access = new ArrayList<AccessDescription>();
-        // A signer of OCSP answers is not itself asked about: it carries ocsp-nocheck (RFC 6960
-        // 4.2.2.2.1).
-        if (content.template() != CertificateTemplate.OCSP_SIGNER) {
+        var pointers = content.terms().extensions().pointers();
+        if (pointers.crl()) {
             var point =
                     new DistributionPoint(
                             new DistributionPointName(
@@ -166,15 +197,32 @@ public final class TbsCertificateEncoder {
                     Extension.cRLDistributionPoints,
                     false,
                     new CRLDistPoint(new DistributionPoint[] {point}));
-            if (uris.ocsp() != null) {
-                access.add(new AccessDescription(AccessDescription.id_ad_ocsp, uri(uris.ocsp())));
-            }
         }
-        access.add(new AccessDescription(AccessDescription.id_ad_caIssuers, uri(uris.caIssuers())));
-        extensions.addExtension(
-                Extension.authorityInfoAccess,
-                false,
-                new AuthorityInformationAccess(access.toArray(AccessDescription[]::new)));
+        if (pointers.ocsp() && uris.ocsp() != null) {
+            access.add(new AccessDescription(AccessDescription.id_ad_ocsp, uri(uris.ocsp())));
+        }
+        if (pointers.caIssuers()) {
+            access.add(
+                    new AccessDescription(
+                            AccessDescription.id_ad_caIssuers, uri(uris.caIssuers())));
+        }
+        if (!access.isEmpty()) {
+            extensions.addExtension(
+                    Extension.authorityInfoAccess,
+                    false,
+                    new AuthorityInformationAccess(access.toArray(AccessDescription[]::new)));
+        }
+    }
+
+    private static void addRevocationTerms(ExtensionRules terms, ExtensionsGenerator extensions)
+            throws IOException {
+        if (terms.noRevAvail()) {
+            extensions.addExtension(Extension.noRevAvail, false, DERNull.INSTANCE);
+        }
+        if (terms.mustStaple()) {
+            extensions.addExtension(
+                    TLS_FEATURE, false, new DERSequence(new ASN1Integer(STATUS_REQUEST)));
+        }
     }
 
     private static GeneralName uri(String uri) {

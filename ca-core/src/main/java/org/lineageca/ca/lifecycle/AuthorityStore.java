@@ -11,6 +11,7 @@ import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.authority.NamingRule;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.issuance.CertificateProfile;
+import org.lineageca.ca.profile.ProfileDocument;
 import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
@@ -106,8 +107,8 @@ public interface AuthorityStore {
      */
     List<CaCertificate> chainAbove(GenerationId id);
 
-    /** Adds a profile, or does nothing if one of that name exists. */
-    void add(CertificateProfile profile);
+    /** Adds the first version of a profile, or does nothing if one of that name exists. */
+    void add(ProfileDocument document, Instant at, Actor actor);
 
     Optional<CertificateProfile> profile(String name);
 

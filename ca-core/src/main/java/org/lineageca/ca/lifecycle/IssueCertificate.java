@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.lineageca.ca.access.Actor;
@@ -62,11 +63,12 @@ public final class IssueCertificate {
     private static final int LOOKING_TOGETHER = 64;
 
     private final AuthorityStore authorities;
-    private final Lane<String, Optional<Place>> places =
+    private final Lane<String, Supplier<Optional<Place>>> places =
             new Lane<>(LOOKING_TOGETHER, this::lookAll);
     private final SignCertificate signCertificate;
     private final Succession succession;
     private final GuardKeys keys;
+    private final KnownChains chains;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -81,6 +83,7 @@ public final class IssueCertificate {
         this.signCertificate = signCertificate;
         this.succession = succession;
         this.keys = keys;
+        this.chains = new KnownChains(authorities, clock);
         this.clock = clock;
         this.random = random;
     }
@@ -97,13 +100,14 @@ public final class IssueCertificate {
         var profile = place.profile();
         var parsed = CertificationRequest.parse(request);
         keys.admit(parsed.publicKey());
-        var subject = RequestedSubject.of(parsed, profile.template());
+        var subject = RequestedSubject.of(parsed, profile.rules());
         // A cut-over may come in between: what one generation has just ceased to issue, its
         // successor issues, so nobody is refused because of it.
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             place = outliving(place, actor);
             var generation = place.generation();
             var content = content(profile, generation, subject, parsed);
+            chains.above(generation).check(content);
             switch (signCertificate.sign(content, parsed.digest(), actor)) {
                 case SignCertificate.Outcome.Signed(var serial, var der) -> {
                     return new Issued(serial, chain(der, place));
@@ -146,7 +150,8 @@ public final class IssueCertificate {
                 subject.names(),
                 null,
                 notBefore,
-                profile.shortens() && notAfter.isAfter(latest) ? latest : notAfter);
+                profile.shortens() && notAfter.isAfter(latest) ? latest : notAfter,
+                profile.terms());
     }
 
     private static List<Octets> chain(Octets leaf, Place issuer) {
@@ -159,6 +164,7 @@ public final class IssueCertificate {
 
     private Place place(String profile) {
         return places.ask(profile)
+                .get()
                 .orElseThrow(() ->
                         new RefusedException(
                                 Refusal.UNKNOWN_PROFILE,
@@ -172,10 +178,22 @@ public final class IssueCertificate {
                                         + "."));
     }
 
-    private List<Optional<Place>> lookAll(List<String> profiles) {
-        Map<String, Optional<Place>> seen = new HashMap<>();
-        profiles.forEach(name -> seen.computeIfAbsent(name, this::look));
+    private List<Supplier<Optional<Place>>> lookAll(List<String> profiles) {
+        Map<String, Supplier<Optional<Place>>> seen = new HashMap<>();
+        profiles.forEach(name -> seen.computeIfAbsent(name, this::looked));
         return profiles.stream().map(seen::get).toList();
+    }
+
+    /** A document that cannot be used is no matter of those who ask for another profile. */
+    private Supplier<Optional<Place>> looked(String name) {
+        try {
+            var place = look(name);
+            return () -> place;
+        } catch (IllegalStateException unusable) {
+            return () -> {
+                throw unusable;
+            };
+        }
     }
 
     private Optional<Place> look(String name) {

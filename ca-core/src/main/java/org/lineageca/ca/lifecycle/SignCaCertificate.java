@@ -146,9 +146,10 @@ public final class SignCaCertificate {
     private static String profile(CertificateTemplate template) {
         return switch (template) {
             case ROOT_CA -> "root-ca";
+            case POLICY_CA -> "policy-ca";
             case ISSUING_CA -> "issuing-ca";
             case CROSS_CA -> "cross-ca";
-            case OCSP_SIGNER, TLS_SERVER, TLS_CLIENT ->
+            case OCSP_SIGNER, TLS_SERVER, TLS_CLIENT, S_MIME, CODE_SIGNING ->
                     throw new IllegalArgumentException(template + " makes no CA certificate");
         };
     }

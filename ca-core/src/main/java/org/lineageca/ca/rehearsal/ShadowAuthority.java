@@ -202,9 +202,9 @@ public final class ShadowAuthority {
 
     private static @Nullable CaConstraints constraints(CertificateTemplate template) {
         return switch (template) {
-            case ROOT_CA, CROSS_CA -> CaConstraints.NONE;
+            case ROOT_CA, POLICY_CA, CROSS_CA -> CaConstraints.NONE;
             case ISSUING_CA -> CaConstraints.ISSUING;
-            case OCSP_SIGNER, TLS_SERVER, TLS_CLIENT -> null;
+            case OCSP_SIGNER, TLS_SERVER, TLS_CLIENT, S_MIME, CODE_SIGNING -> null;
         };
     }
 

@@ -31,12 +31,12 @@ final class CertificateIntents {
 
     private static final String INSERT =
             """
-            INSERT INTO certificate (generation_id, intended_at, serial, crl_scope, profile, subject, names,
-                not_before, not_after, spki_sha256, key_type, request_sha256, tbs_sha256, intended_by)
-            SELECT ?, ?, serial, crl_scope, profile, subject, names::text[],
+            INSERT INTO certificate (generation_id, intended_at, serial, crl_scope, profile, profile_version, subject,
+                names, not_before, not_after, spki_sha256, key_type, request_sha256, tbs_sha256, intended_by)
+            SELECT ?, ?, serial, crl_scope, profile, profile_version, subject, names::text[],
                 to_timestamp(not_before), to_timestamp(not_after), spki_sha256, key_type, request_sha256, tbs_sha256, intended_by
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS intended (serial, crl_scope, profile, subject, names,
-                not_before, not_after, spki_sha256, key_type, request_sha256, tbs_sha256, intended_by)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS intended (serial, crl_scope, profile, profile_version,
+                subject, names, not_before, not_after, spki_sha256, key_type, request_sha256, tbs_sha256, intended_by)
             """;
 
     /** A request under a profile. */
@@ -117,7 +117,8 @@ final class CertificateIntents {
         return switch (template) {
             case ROOT_CA -> Set.of("AwaitingCertificate", "Staged", "Enabled").contains(state);
             case OCSP_SIGNER -> Set.of("Staged", "Enabled", "Disabled", "Revoked").contains(state);
-            case ISSUING_CA, CROSS_CA, TLS_SERVER, TLS_CLIENT -> state.equals("Enabled");
+            case POLICY_CA, ISSUING_CA, CROSS_CA, TLS_SERVER, TLS_CLIENT, S_MIME, CODE_SIGNING ->
+                    state.equals("Enabled");
         };
     }
 
@@ -209,6 +210,7 @@ final class CertificateIntents {
                         .octets(of(contents, content -> content.serial().octets()))
                         .texts(of(contents, CertificateIntents::crlScope))
                         .texts(of(contents, CertificateContent::profile))
+                        .numbers(of(contents, content -> (long) content.terms().version()))
                         .texts(of(contents, content -> content.subject().toString()))
                         .texts(of(contents, content -> array(content.names())))
                         .numbers(of(contents, content -> content.notBefore().getEpochSecond()))
@@ -257,11 +259,11 @@ final class CertificateIntents {
                 .replace("{\"\"}", "{}");
     }
 
-    /** A root's own certificate, and a delegate's, name none: their revocation is told in full. */
+    /** What names none, such as a delegate's certificate: its revocation is told in full. */
     private static String crlScope(CertificateContent content) {
         var issuer = content.issuer();
-        return issuer == null || content.template() == CertificateTemplate.OCSP_SIGNER
-                ? CrlScope.COMPLETE
-                : content.crlPointer(issuer.uris()).scope();
+        return issuer != null && content.namesCrl()
+                ? content.crlPointer(issuer.uris()).scope()
+                : CrlScope.COMPLETE;
     }
 }

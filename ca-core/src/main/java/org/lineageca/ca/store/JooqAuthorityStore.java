@@ -22,6 +22,7 @@ import org.lineageca.ca.authority.NamingRule;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.lifecycle.AuthorityStore;
+import org.lineageca.ca.profile.ProfileDocument;
 import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
@@ -34,10 +35,12 @@ public final class JooqAuthorityStore implements AuthorityStore {
 
     private final DSLContext database;
     private final GenerationKeys keys;
+    private final ProfileRows profiles;
 
     public JooqAuthorityStore(DSLContext database, GenerationKeys keys) {
         this.database = database;
         this.keys = keys;
+        this.profiles = new ProfileRows(database);
     }
 
     @Override
@@ -313,17 +316,18 @@ public final class JooqAuthorityStore implements AuthorityStore {
     }
 
     @Override
-    public void add(CertificateProfile profile) {
-        ProfileRows.insert(database, profile);
+    public void add(ProfileDocument document, Instant at, Actor actor) {
+        database.transaction(
+                configuration -> ProfileRows.insertFirst(configuration.dsl(), document, at, actor));
     }
 
     @Override
     public Optional<CertificateProfile> profile(String name) {
-        return ProfileRows.fetch(database, PROFILE.NAME.eq(name)).stream().findFirst();
+        return profiles.fetch(PROFILE.NAME.eq(name)).stream().findFirst();
     }
 
     @Override
     public List<CertificateProfile> profiles() {
-        return ProfileRows.fetch(database, DSL.noCondition());
+        return profiles.fetch(DSL.noCondition());
     }
 }

@@ -2,52 +2,115 @@ package org.lineageca.ca.store;
 
 import static org.lineageca.db.Tables.LINEAGE;
 import static org.lineageca.db.Tables.PROFILE;
+import static org.lineageca.db.Tables.PROFILE_VERSION;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.issuance.CertificateProfile;
-import org.lineageca.ca.issuance.CertificateTemplate;
+import org.lineageca.ca.profile.ProfileDocument;
+import org.lineageca.ca.profile.ProfileReader;
+import org.lineageca.ca.yaml.InvalidDescriptionException;
+import org.lineageca.octets.Octets;
 
 /** Profiles of certificates that may be asked for by name. */
 final class ProfileRows {
 
-    private ProfileRows() {}
+    private record Key(String name, int version) {}
 
-    static void insert(DSLContext database, CertificateProfile profile) {
-        database.insertInto(PROFILE)
+    private final DSLContext database;
+
+    /** What a version means never changes, and is dear to read. */
+    private final Map<Key, CertificateProfile> read = new ConcurrentHashMap<>();
+
+    ProfileRows(DSLContext database) {
+        this.database = database;
+    }
+
+    static void insertFirst(
+            DSLContext transaction, ProfileDocument document, Instant at, Actor actor) {
+        var profile = document.profile();
+        if (transaction.fetchExists(PROFILE, PROFILE.NAME.eq(profile.name()))) {
+            return;
+        }
+        transaction
+                .insertInto(PROFILE_VERSION)
+                .set(PROFILE_VERSION.NAME, profile.name())
+                .set(PROFILE_VERSION.VERSION, profile.version())
+                .set(PROFILE_VERSION.YAML, document.yaml())
+                .set(PROFILE_VERSION.SHA256, document.sha256().toArray())
+                .set(PROFILE_VERSION.RECORDED_AT, at)
+                .set(PROFILE_VERSION.RECORDED_BY, actor.name())
+                .execute();
+        transaction
+                .insertInto(PROFILE)
                 .set(PROFILE.NAME, profile.name())
                 .set(
                         PROFILE.LINEAGE_ID,
-                        database.select(LINEAGE.LINEAGE_ID)
+                        transaction
+                                .select(LINEAGE.LINEAGE_ID)
                                 .from(LINEAGE)
                                 .where(LINEAGE.ROLE.eq(profile.lineage())))
                 .set(PROFILE.TEMPLATE, profile.template().name())
                 .set(PROFILE.VALIDITY_SECONDS, profile.validity().toSeconds())
                 .set(PROFILE.BEYOND_ISSUER, profile.shortens() ? "shorten" : "refuse")
-                .onConflictDoNothing()
+                .set(PROFILE.VERSION, profile.version())
                 .execute();
+        AuditInsert.insert(
+                transaction,
+                at,
+                actor,
+                new AuditEvent.ProfileChanged(
+                        profile.name(), profile.version(), document.sha256()));
     }
 
-    static List<CertificateProfile> fetch(DSLContext database, Condition condition) {
-        return database.select(
-                        PROFILE.NAME,
-                        PROFILE.TEMPLATE,
-                        LINEAGE.ROLE,
-                        PROFILE.VALIDITY_SECONDS,
-                        PROFILE.BEYOND_ISSUER)
+    List<CertificateProfile> fetch(Condition condition) {
+        return database.select(PROFILE.NAME, PROFILE.VERSION)
                 .from(PROFILE)
-                .join(LINEAGE)
-                .using(LINEAGE.LINEAGE_ID)
                 .where(condition)
                 .orderBy(PROFILE.NAME)
-                .fetch(row ->
-                        new CertificateProfile(
-                                row.value1(),
-                                CertificateTemplate.valueOf(row.value2()),
-                                row.value3(),
-                                Duration.ofSeconds(row.value4()),
-                                row.value5().equals("shorten")));
+                .fetch(row -> profile(new Key(row.value1(), row.value2())));
+    }
+
+    private CertificateProfile profile(Key key) {
+        var present = read.get(key);
+        if (present != null) {
+            return present;
+        }
+        var profile = stored(key);
+        read.put(key, profile);
+        return profile;
+    }
+
+    private CertificateProfile stored(Key key) {
+        var row =
+                database.select(PROFILE_VERSION.YAML, PROFILE_VERSION.SHA256)
+                        .from(PROFILE_VERSION)
+                        .where(PROFILE_VERSION.NAME.eq(key.name))
+                        .and(PROFILE_VERSION.VERSION.eq(key.version))
+                        .fetchSingle();
+        try {
+            var document = ProfileReader.read(row.value1());
+            var profile = document.profile();
+            if (document.sha256().equals(Octets.of(row.value2()))
+                    && profile.name().equals(key.name)
+                    && profile.version() == key.version) {
+                return profile;
+            }
+        } catch (InvalidDescriptionException e) {
+            throw unusable(key, String.valueOf(e.getMessage()));
+        }
+        throw unusable(key, "it is not the one that was recorded");
+    }
+
+    private static IllegalStateException unusable(Key key, String why) {
+        return new IllegalStateException(
+                "Version %d of profile %s cannot be used: %s. Nothing is issued by it. Look into the database (table profile_version)."
+                        .formatted(key.version, key.name, why));
     }
 }

@@ -2,7 +2,11 @@ package org.lineageca.ca.x509;
 
 import java.net.IDN;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.octets.Octets;
 
 /** A subject alternative name (RFC 5280 4.2.1.6) of a kind we certify. */
@@ -67,9 +71,43 @@ public sealed interface AlternativeName {
             }
         }
 
+        /** What stands behind the at sign. */
+        public String host() {
+            return mailbox.substring(mailbox.lastIndexOf('@') + 1);
+        }
+
         @Override
         public String text() {
             return "email:" + mailbox;
+        }
+    }
+
+    /** A uniformResourceIdentifier, absolute and with a host: name constraints speak of that. */
+    record Uri(String uri) implements AlternativeName {
+
+        public Uri {
+            if (uri.length() > 2048 || !uri.matches("[\\x21-\\x7e]+") || hostOf(uri) == null) {
+                throw new IllegalArgumentException(
+                        "'" + uri + "' is not an absolute URI with a host (RFC 5280 4.2.1.6)");
+            }
+        }
+
+        private static @Nullable String hostOf(String uri) {
+            try {
+                var parsed = new URI(uri);
+                return parsed.isAbsolute() ? parsed.getHost() : null;
+            } catch (URISyntaxException malformed) {
+                return null;
+            }
+        }
+
+        public String host() {
+            return Objects.requireNonNull(hostOf(uri));
+        }
+
+        @Override
+        public String text() {
+            return "uri:" + uri;
         }
     }
 }

@@ -35,11 +35,13 @@ public final class AlternativeNames {
             case GeneralName.iPAddress ->
                     new AlternativeName.Ip(
                             Octets.of(ASN1OctetString.getInstance(name.getName()).getOctets()));
+            case GeneralName.uniformResourceIdentifier ->
+                    new AlternativeName.Uri(name.getName().toString());
             default ->
                     throw new IllegalArgumentException(
                             "alternative names of kind ["
                                     + name.getTagNo()
-                                    + "] are not certified; dNSName, iPAddress and rfc822Name are");
+                                    + "] are not certified; dNSName, iPAddress, rfc822Name and uniformResourceIdentifier are");
         };
     }
 
@@ -49,6 +51,8 @@ public final class AlternativeNames {
                     new GeneralName(GeneralName.dNSName, new DERIA5String(host));
             case AlternativeName.Email(var mailbox) ->
                     new GeneralName(GeneralName.rfc822Name, new DERIA5String(mailbox));
+            case AlternativeName.Uri(var uri) ->
+                    new GeneralName(GeneralName.uniformResourceIdentifier, new DERIA5String(uri));
             case AlternativeName.Ip(var address) ->
                     new GeneralName(GeneralName.iPAddress, new DEROctetString(address.toArray()));
         };

@@ -158,6 +158,27 @@ public record YamlNode(String path, Node node) {
                                         + Arrays.toString(type.getEnumConstants())));
     }
 
+    /** Yes or no, also written true or false. */
+    public boolean flag() {
+        return switch (text()) {
+            case "yes", "true" -> true;
+            case "no", "false" -> false;
+            case String other -> throw wrong("'" + other + "' is neither yes nor no");
+        };
+    }
+
+    /** A whole number within bounds, both included. */
+    public int number(int least, int most) {
+        var text = text();
+        if (text.matches("0|[1-9][0-9]{0,8}")) {
+            var number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw wrong("'" + text + "' is not a number from " + least + " to " + most);
+    }
+
     /** A value made of the text, its complaint placed here. */
     public <T> T parsed(Function<String, T> parser) {
         try {

@@ -34,7 +34,6 @@ import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.issuance.CaConstraints;
-import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.issuance.TestRequests;
 import org.lineageca.ca.lifecycle.AuthorityStore;
@@ -46,6 +45,7 @@ import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.ca.lifecycle.PublishFirst;
+import org.lineageca.ca.profile.ReadyMade;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.Pem;
 import org.lineageca.hsm.client.KeyAlgorithm;
@@ -221,7 +221,9 @@ final class RunningService implements AutoCloseable {
                 List.of(CertificateTemplate.TLS_SERVER, CertificateTemplate.TLS_CLIENT)) {
             var name = template == CertificateTemplate.TLS_SERVER ? "tls-server" : "tls-client";
             authorities.add(
-                    new CertificateProfile(name, template, LINEAGE, Duration.ofDays(90), false));
+                    ReadyMade.derive(name, template, LINEAGE, Duration.ofDays(90), false),
+                    context.getBean(InstantSource.class).instant(),
+                    ACTOR);
         }
     }
 

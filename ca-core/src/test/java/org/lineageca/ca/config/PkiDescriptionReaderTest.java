@@ -44,7 +44,7 @@ class PkiDescriptionReaderTest {
                 "validity: 5y | validity: 30y | less long than the root",
                 "role: officers | role: tls-servers | must be its own",
                 "machine: {template | engine: {template | needs the profiles",
-                "template: tls-client, validity: 365d | template: root-ca, validity: 365d | tls-server or tls-client",
+                "template: tls-client, validity: 365d | template: root-ca, validity: 365d | issued on request are tls-server",
                 "# shards: 8 | shards: many | 'many' is not a number of shards",
                 "# shards: 8 | shards: 2000 | from 0 to 1024",
                 "# apart-cas: true | apart-cas: yes | neither true nor false",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificateTemplate;
+import org.lineageca.ca.profile.ReadyMade;
 
 class RollProposalsTest {
 
@@ -94,7 +95,7 @@ class RollProposalsTest {
     }
 
     private static CertificateProfile profile(String name, Duration validity) {
-        return new CertificateProfile(
-                name, CertificateTemplate.TLS_SERVER, "tests", validity, false);
+        return ReadyMade.derive(name, CertificateTemplate.TLS_SERVER, "tests", validity, false)
+                .profile();
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lineageca.ca.profile.ReadyMade;
 import org.lineageca.ca.x509.AlternativeName;
 import org.lineageca.ca.x509.Pem;
 import org.lineageca.octets.Octets;
@@ -130,7 +132,7 @@ class CertificationRequestTest {
                         "SHA256withECDSA",
                         "CN=a",
                         new GeneralName(GeneralName.rfc822Name, "a@example.org")),
-                "does not name a TLS server");
+                "is of a kind that is not allowed");
         refused(
                 TestRequests.request(
                         keys,
@@ -144,7 +146,7 @@ class CertificationRequestTest {
                         keys,
                         "SHA256withECDSA",
                         "CN=a",
-                        new GeneralName(GeneralName.uniformResourceIdentifier, "http://a")),
+                        new GeneralName(GeneralName.registeredID, "1.2.3")),
                 Refusal.UNACCEPTABLE_NAMES,
                 "not certified");
     }
@@ -154,7 +156,17 @@ class CertificationRequestTest {
         var refusal =
                 catchThrowableOfType(
                         RefusedException.class,
-                        () -> RequestedSubject.of(parsed, CertificateTemplate.TLS_SERVER));
+                        () ->
+                                RequestedSubject.of(
+                                        parsed,
+                                        ReadyMade.derive(
+                                                        "tls-server",
+                                                        CertificateTemplate.TLS_SERVER,
+                                                        "servers",
+                                                        Duration.ofDays(90),
+                                                        false)
+                                                .profile()
+                                                .rules()));
         assertThat(refusal.refusal()).isEqualTo(Refusal.UNACCEPTABLE_NAMES);
         assertThat(refusal).hasMessageContaining(complaint);
     }

@@ -3,19 +3,21 @@ package org.lineageca.ca.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lineageca.ca.lifecycle.TestPki.ACTOR;
 
+import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.lineageca.ca.issuance.CertificateContent;
-import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.issuance.TestRequests;
 import org.lineageca.ca.lint.Finding;
 import org.lineageca.ca.lint.rules.ForeignRules;
+import org.lineageca.ca.profile.ReadyMade;
 import org.lineageca.ca.x509.AlternativeName;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.SerialNumber;
@@ -29,13 +31,24 @@ class ProfilesUnderLintTest {
     @BeforeAll
     static void create() {
         pki = new TestPki();
+        add(ReadyMade.TLS_CLIENT);
+        add(ReadyMade.TLS_SERVER_SHORT_LIVED);
+        add(ReadyMade.S_MIME);
+        add(ReadyMade.CODE_SIGNING);
+        add(ReadyMade.OFFICER);
+    }
+
+    private static void add(ReadyMade document) {
+        var validity = document == ReadyMade.TLS_SERVER_SHORT_LIVED ? 7 : 30;
         pki.authorities.add(
-                new CertificateProfile(
-                        "tls-client",
-                        CertificateTemplate.TLS_CLIENT,
+                ReadyMade.derive(
+                        document.text(),
+                        document.template(),
                         TestPki.LINEAGE,
-                        Duration.ofDays(30),
-                        false));
+                        Duration.ofDays(validity),
+                        false),
+                pki.clock.instant(),
+                ACTOR);
     }
 
     private static void assertClean(Octets der, @Nullable Octets issuer) {
@@ -58,10 +71,7 @@ class ProfilesUnderLintTest {
         assertClean(
                 pki.issue.issue(ACTOR, "tls-server", TestRequests.server(host)).chain().getFirst(),
                 issuer);
-        for (var pair :
-                new java.security.KeyPair[] {
-                    TestRequests.rsa(2048), TestRequests.ec("secp384r1")
-                }) {
+        for (var pair : new KeyPair[] {TestRequests.rsa(2048), TestRequests.ec("secp384r1")}) {
             var algorithm =
                     pair.getPublic().getAlgorithm().equals("RSA")
                             ? "SHA256withRSA"
@@ -94,6 +104,32 @@ class ProfilesUnderLintTest {
                         .issue(ACTOR, pki.issuing.issuer(), pki.responderKey(), Duration.ofDays(30))
                         .der(),
                 issuer);
+    }
+
+    @Test
+    void allThatComesReadyMade() throws Exception {
+        var host = new GeneralName(GeneralName.dNSName, "www.lineageca.org");
+        var mailbox = new GeneralName(GeneralName.rfc822Name, "ada@lineageca.org");
+        for (var pair : new KeyPair[] {TestRequests.rsa(3072), TestRequests.ec("secp256r1")}) {
+            var algorithm =
+                    pair.getPublic().getAlgorithm().equals("RSA")
+                            ? "SHA256withRSA"
+                            : "SHA256withECDSA";
+            var requests =
+                    Map.of(
+                            ReadyMade.TLS_SERVER_SHORT_LIVED,
+                            TestRequests.request(pair, algorithm, "", host),
+                            ReadyMade.S_MIME,
+                            TestRequests.request(pair, algorithm, "CN=Ada Lovelace", mailbox),
+                            ReadyMade.CODE_SIGNING,
+                            TestRequests.request(pair, algorithm, "C=DE,O=Lineage,CN=Lineage"),
+                            ReadyMade.OFFICER,
+                            TestRequests.request(pair, algorithm, "CN=Ada Lovelace"));
+            requests.forEach((document, request) ->
+                    assertClean(
+                            pki.issue.issue(ACTOR, document.text(), request).chain().getFirst(),
+                            pki.issuing.certificate().der()));
+        }
     }
 
     @Test

@@ -20,7 +20,6 @@ import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.guard.KnownModuli;
 import org.lineageca.ca.guard.WeakKeys;
 import org.lineageca.ca.issuance.CaConstraints;
-import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
@@ -31,6 +30,7 @@ import org.lineageca.ca.mass.MassLedger;
 import org.lineageca.ca.mass.RevokeSelected;
 import org.lineageca.ca.mass.SelectCertificates;
 import org.lineageca.ca.mass.SelectionStore;
+import org.lineageca.ca.profile.ReadyMade;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqActStore;
 import org.lineageca.ca.store.JooqAuthorityStore;
@@ -84,8 +84,8 @@ final class TestPki {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String TABLES =
-            "lineage, authority, generation, ca_certificate, profile, certificate,"
-                    + " signed_certificate, revocation, ocsp_signer, crl_scope, crl, principal,"
+            "lineage, authority, generation, ca_certificate, profile, profile_version,"
+                    + " certificate, signed_certificate, revocation, ocsp_signer, crl_scope, crl, principal,"
                     + " credential, audit_event, act, foreign_certificate, key_destruction,"
                     + " exchange_partner, exchange_package, drill, revocation_batch,"
                     + " revocation_batch_certificate, blocked_key, idempotent_request,"
@@ -194,12 +194,14 @@ final class TestPki {
 
     TestPki() {
         authorities.add(
-                new CertificateProfile(
+                ReadyMade.derive(
                         "tls-server",
                         CertificateTemplate.TLS_SERVER,
                         LINEAGE,
                         Duration.ofDays(90),
-                        false));
+                        false),
+                now,
+                ACTOR);
     }
 
     private void refuseToSign() {

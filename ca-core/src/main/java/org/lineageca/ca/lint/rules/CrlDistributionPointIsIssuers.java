@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.lint.Lint;
 
 /** The CRL it points to is the one its issuing generation publishes, byte for byte. */
@@ -21,7 +20,7 @@ final class CrlDistributionPointIsIssuers implements Lint<CertificateUnderLint> 
         var points =
                 CRLDistPoint.getInstance(
                         subject.value(Extension.cRLDistributionPoints).orElse(null));
-        if (issuer == null || subject.content().template() == CertificateTemplate.OCSP_SIGNER) {
+        if (issuer == null || !subject.content().namesCrl()) {
             return points == null
                     ? Optional.empty()
                     : Optional.of("it is never looked up in a CRL, yet names one");

@@ -1,0 +1,66 @@
+package org.lineageca.ca.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.issuance.ChainLimits;
+import org.lineageca.ca.x509.CaCertificate;
+import org.lineageca.octets.Octets;
+
+/** What the CAs above a generation allow, read anew every few seconds. */
+final class KnownChains {
+
+    /** Another certificate of a CA further up does not end the one that was there. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private record Known(ChainLimits limits, Instant until) {}
+
+    private final AuthorityStore authorities;
+    private final InstantSource clock;
+
+    /** By the certificate of the generation, so that a new one is looked at at once. */
+    private final Map<Octets, Known> known = new ConcurrentHashMap<>();
+
+    KnownChains(AuthorityStore authorities, InstantSource clock) {
+        this.authorities = authorities;
+        this.clock = clock;
+    }
+
+    ChainLimits above(Generation.Enabled generation) {
+        var now = clock.instant();
+        var key = generation.certificate().der();
+        var present = known.get(key);
+        if (present != null && now.isBefore(present.until)) {
+            return present.limits;
+        }
+        known.values().removeIf(other -> !now.isBefore(other.until));
+        var limits = read(generation);
+        known.put(key, new Known(limits, now.plus(FRESH)));
+        return limits;
+    }
+
+    private ChainLimits read(Generation.Enabled generation) {
+        var above = new ArrayList<CaCertificate>();
+        above.add(generation.certificate());
+        above.addAll(authorities.chainAbove(generation.identity().id()));
+        root(generation).ifPresent(above::add);
+        return ChainLimits.of(above);
+    }
+
+    /** The chain a server sends is without it. */
+    private Optional<CaCertificate> root(Generation generation) {
+        var top = generation;
+        while (true) {
+            var parent = Optional.ofNullable(top.identity().parent()).flatMap(authorities::find);
+            if (parent.isEmpty()) {
+                return top.caCertificate().filter(CaCertificate::isSelfSigned);
+            }
+            top = parent.get();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.store;
+
+import org.jspecify.annotations.NullMarked;
