@@ -51,6 +51,14 @@ public record Installation(Path home, Path data) {
         return data.resolve("etc").resolve(program + ".yml");
     }
 
+    /**
+     * Options that the JVMs of a module are started with after Lineage's own, in an argument file
+     * of {@code java}; {@code all} is for every module. Usually there is none.
+     */
+    public Path javaOptions(String module) {
+        return data.resolve("java").resolve(module + ".options");
+    }
+
     public Path secrets() {
         return data.resolve("etc/secrets");
     }

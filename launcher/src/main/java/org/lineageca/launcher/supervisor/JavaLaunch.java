@@ -74,6 +74,12 @@ record JavaLaunch(
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS_OF_ALL);
         command.addAll(options);
+        for (var chosen : List.of("all", module)) {
+            var file = installation.javaOptions(chosen);
+            if (Files.exists(file)) {
+                command.add("@" + file);
+            }
+        }
         command.addAll(startCache);
         command.add(ProgramFiles.classPathArgument(installation, module));
         command.add(mainClass);

@@ -62,6 +62,24 @@ final class OneShotRunTest {
     }
 
     @Test
+    void anOperatorsOptionsForItsJvmCountMoreThanOurs() throws Exception {
+        Files.createDirectories(installation.javaOptions("all").getParent());
+        Files.writeString(installation.javaOptions("all"), "-Xmx16m -Dlineage.stub=all");
+        Files.writeString(
+                installation.javaOptions("stub"), "# a comment\n-Dlineage.stub=\"its own\"\n");
+        Files.writeString(installation.javaOptions("other"), "-Dlineage.stub=another's");
+        var command = launch(0).builder().command();
+
+        assertThat(command.indexOf("@" + installation.javaOptions("all")))
+                .isGreaterThan(command.indexOf("-Xmx32m"))
+                .isLessThan(command.indexOf("@" + installation.javaOptions("stub")));
+        assertThat(command).noneMatch(word -> word.contains("other.options"));
+        var progress = new ArrayList<String>();
+        run(launch(0)).run(progress::add);
+        assertThat(progress).contains("chosen its own");
+    }
+
+    @Test
     void aFailureSaysTheLastThingTheProgramSaidAndNamesItsLog() {
         assertThatThrownBy(() -> run(launch(3)).run(_ -> {}))
                 .isInstanceOfSatisfying(

@@ -22,6 +22,10 @@ public final class StubProgram {
         System.out.println(
                 "step input "
                         + new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip());
+        var chosen = System.getProperty("lineage.stub");
+        if (chosen != null) {
+            System.out.println("step chosen " + chosen);
+        }
         System.out.println("the reason");
         System.out.println("\tat some.Frame(of a stack trace)");
         System.exit(Integer.parseInt(arguments[0]));
