@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param lookUps how many statuses are looked up one by one for a percentile, of which several are
  *     taken
  * @param slow how many connections trickle
+ * @param rounds how often is measured what varies much, of which the median counts
  * @param parts what is measured
  */
 record BenchSizes(
@@ -28,6 +29,7 @@ record BenchSizes(
         int connections,
         int lookUps,
         int slow,
+        int rounds,
         Set<Part> parts) {
 
     /** What can be measured alone. */
@@ -55,6 +57,7 @@ record BenchSizes(
                     256,
                     5_000,
                     2_000,
+                    7,
                     EnumSet.allOf(Part.class));
 
     /** As given on the command line: --certificates=N and the like. */
@@ -81,11 +84,13 @@ record BenchSizes(
 
     private BenchSizes with(
             int certificates, int most, int cached, Duration load, int connections) {
-        return new BenchSizes(certificates, most, cached, load, connections, lookUps, slow, parts);
+        return new BenchSizes(
+                certificates, most, cached, load, connections, lookUps, slow, rounds, parts);
     }
 
     private BenchSizes only(Set<Part> some) {
-        return new BenchSizes(certificates, most, cached, load, connections, lookUps, slow, some);
+        return new BenchSizes(
+                certificates, most, cached, load, connections, lookUps, slow, rounds, some);
     }
 
     private static Set<Part> parts(String names) {

@@ -59,7 +59,7 @@ class FurtherRespondersTest {
 
     @BeforeAll
     static void start() throws IOException {
-        lineage = Installation.start();
+        lineage = Installation.startQuickly();
         firstPort = Installation.freePorts(10);
         address = firstPort + 9;
         for (var reads : Reads.values()) {

@@ -28,6 +28,7 @@ class OcspBenchTest {
                         8,
                         500,
                         50,
+                        1,
                         // FurtherRespondersTest has responders over copies.
                         EnumSet.complementOf(EnumSet.of(BenchSizes.Part.REVOCATIONS)));
 

@@ -47,7 +47,7 @@ record Officers(Installation lineage) implements AutoCloseable {
             return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                     .computeIfAbsent(
                             Officers.class,
-                            _ -> new Officers(Installation.start()),
+                            _ -> new Officers(Installation.startQuickly()),
                             Officers.class);
         }
     }

@@ -38,7 +38,7 @@ class OfflineRootTest {
     @BeforeAll
     static void open() {
         vault = Installation.startOffline();
-        officers = new Officers(Installation.start());
+        officers = new Officers(Installation.startQuickly());
         browser = new Browser();
         table = CeremonyTable.seated(vault, browser);
         inside = new ExchangeDesk(vault, table.administrator(), table.custodian(1));

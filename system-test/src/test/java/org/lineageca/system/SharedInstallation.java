@@ -23,6 +23,7 @@ final class SharedInstallation implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
-                .computeIfAbsent(Installation.class, _ -> Installation.start(), Installation.class);
+                .computeIfAbsent(
+                        Installation.class, _ -> Installation.startQuickly(), Installation.class);
     }
 }
