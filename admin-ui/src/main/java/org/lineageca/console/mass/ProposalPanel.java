@@ -32,7 +32,7 @@ final class ProposalPanel extends Div {
         this.officers = officers;
         this.id = id;
         this.proposed = proposed;
-        addClassName("proposal");
+        addClassName("list-proposal");
         outlook.addClassName("outlook");
         reason.setLabel("Reason");
         reason.setItems(

@@ -1,5 +1,5 @@
 /** Lists of certificates that are revoked together: watched, paused, resumed, their results. */
 @NullMarked
-package org.lineageca.launcher.command.revocation;
+package org.lineageca.launcher.command.mass;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.lineageca.launcher.command.revocation;
+package org.lineageca.launcher.command.mass;
 
 import java.util.Set;
 import java.util.concurrent.Callable;

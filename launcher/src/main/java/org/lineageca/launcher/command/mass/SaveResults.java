@@ -1,4 +1,4 @@
-package org.lineageca.launcher.command.revocation;
+package org.lineageca.launcher.command.mass;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.lineageca.launcher.command.revocation;
+package org.lineageca.launcher.command.mass;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;

@@ -1,11 +1,10 @@
-package org.lineageca.launcher.command.revocation;
+package org.lineageca.launcher.command.mass;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.lineageca.launcher.command.ExitStatus;
 import org.lineageca.launcher.command.Lineage;
+import org.lineageca.launcher.command.ca.Answer;
 import org.lineageca.launcher.command.ca.OfficerOption;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.service.MassRevocations;
@@ -15,35 +14,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes the evidence of a drill. */
+/** Has a list wait. */
 @Command(
-        name = "evidence",
+        name = "pause",
         mixinStandardHelpOptions = true,
-        description = {
-            "Writes the evidence of a drill: who decided, what would have been revoked,",
-            "how long it took, and how large each CRL would have become."
-        })
-final class SaveEvidence implements Callable<Integer> {
+        description = "Has the revocation of a list wait, from its next step on.")
+final class PauseList implements Callable<Integer> {
 
     private final Lineage lineage;
 
-    @Option(
-            names = "--json",
-            description = "As JSON, whose SHA-256 is in the audit trail (default: PDF).")
+    @Option(names = "--json", description = "As JSON.")
     private boolean json;
-
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Where to (default: drill-ID.pdf or drill-ID.json).")
-    private @Nullable Path file;
 
     @Parameters(paramLabel = "ID", description = "The list's number.")
     private long id;
 
     @Mixin private OfficerOption officer = new OfficerOption();
 
-    SaveEvidence(Lineage lineage) {
+    PauseList(Lineage lineage) {
         this.lineage = lineage;
     }
 
@@ -53,13 +41,13 @@ final class SaveEvidence implements Callable<Integer> {
                     InterruptedException,
                     RefusedException,
                     ServiceUnreachableException {
-        var to = file == null ? Path.of("drill-%d.%s".formatted(id, json ? "json" : "pdf")) : file;
         try (var core = officer.core(lineage.installation(), OfficerOption.FIRST)) {
-            new MassRevocations(core).evidence(id, !json, to);
+            Answer.print(
+                    lineage.surroundings().out(),
+                    json,
+                    new MassRevocations(core).pause(id),
+                    ListText::print);
         }
-        lineage.surroundings()
-                .out()
-                .println("The evidence of the drill with list " + id + " is in " + to + ".");
         return ExitStatus.DONE;
     }
 }

@@ -1,4 +1,4 @@
-package org.lineageca.launcher.command.revocation;
+package org.lineageca.launcher.command.mass;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -14,12 +14,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Has a list go on. */
+/** Shows how far a list has come. */
 @Command(
-        name = "resume",
+        name = "show",
         mixinStandardHelpOptions = true,
-        description = "Has the revocation of a list go on, within half a minute.")
-final class ResumeList implements Callable<Integer> {
+        description =
+                "Shows a list: what fills it, how far it has come, how fast, and how long it will take.")
+final class ShowList implements Callable<Integer> {
 
     private final Lineage lineage;
 
@@ -31,7 +32,7 @@ final class ResumeList implements Callable<Integer> {
 
     @Mixin private OfficerOption officer = new OfficerOption();
 
-    ResumeList(Lineage lineage) {
+    ShowList(Lineage lineage) {
         this.lineage = lineage;
     }
 
@@ -45,7 +46,7 @@ final class ResumeList implements Callable<Integer> {
             Answer.print(
                     lineage.surroundings().out(),
                     json,
-                    new MassRevocations(core).resume(id),
+                    new MassRevocations(core).get(id),
                     ListText::print);
         }
         return ExitStatus.DONE;

@@ -1,4 +1,4 @@
-package org.lineageca.launcher.command.revocation;
+package org.lineageca.launcher.command.mass;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -14,12 +14,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Has a list wait. */
+/** Has a list go on. */
 @Command(
-        name = "pause",
+        name = "resume",
         mixinStandardHelpOptions = true,
-        description = "Has the revocation of a list wait, from its next step on.")
-final class PauseList implements Callable<Integer> {
+        description = "Has the revocation of a list go on, within half a minute.")
+final class ResumeList implements Callable<Integer> {
 
     private final Lineage lineage;
 
@@ -31,7 +31,7 @@ final class PauseList implements Callable<Integer> {
 
     @Mixin private OfficerOption officer = new OfficerOption();
 
-    PauseList(Lineage lineage) {
+    ResumeList(Lineage lineage) {
         this.lineage = lineage;
     }
 
@@ -45,7 +45,7 @@ final class PauseList implements Callable<Integer> {
             Answer.print(
                     lineage.surroundings().out(),
                     json,
-                    new MassRevocations(core).pause(id),
+                    new MassRevocations(core).resume(id),
                     ListText::print);
         }
         return ExitStatus.DONE;
