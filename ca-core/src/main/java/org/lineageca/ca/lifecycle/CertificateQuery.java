@@ -7,7 +7,8 @@ import org.lineageca.ca.x509.GenerationId;
  * What to look for among certificates.
  *
  * @param generation only those it issued; null for all
- * @param text part of the subject or of an alternative name, or the beginning of a serial number;
+ * @param text as {@link SearchTerm#parse} takes it: what stands in the subject or in an alternative
+ *     name from the beginning of a word on, the beginning of a serial number, a SHA-256, or PEM;
  *     blank for all
  * @param offset how many to pass over
  * @param limit how many to return, 1 to 1000

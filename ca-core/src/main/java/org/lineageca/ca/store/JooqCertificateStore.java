@@ -6,9 +6,7 @@ import static org.lineageca.db.Tables.SIGNED_CERTIFICATE;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -22,6 +20,7 @@ import org.lineageca.ca.lifecycle.CertificateQuery;
 import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.lifecycle.CertificateReference;
 import org.lineageca.ca.lifecycle.CertificateStore;
+import org.lineageca.ca.lifecycle.SearchTerm;
 import org.lineageca.ca.lint.Linted;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.SerialNumber;
@@ -29,6 +28,9 @@ import org.lineageca.octets.Octets;
 
 /** Certificates in PostgreSQL. */
 public final class JooqCertificateStore implements CertificateStore {
+
+    /** How many certificates of different generations may be named alike. */
+    private static final int MOST_NAMESAKES = 10;
 
     private final DSLContext database;
     private final GenerationKeys keys;
@@ -116,66 +118,30 @@ public final class JooqCertificateStore implements CertificateStore {
     public List<CertificateRecord> search(
             CertificateQuery query, @Nullable CertificatePosition after) {
         var generation = query.generation();
-        var inGeneration =
-                generation == null
-                        ? DSL.noCondition()
-                        : CERTIFICATE.GENERATION_ID.eq(keys.key(generation));
-        return CertificateRows.fetch(
-                database,
-                keys,
-                inGeneration.and(matching(query.text().strip())).and(behind(after)),
-                query.offset(),
-                query.limit());
-    }
-
-    private static Condition behind(@Nullable CertificatePosition position) {
-        if (position == null) {
-            return DSL.noCondition();
-        }
-        var at = position.intendedAt();
-        // The first condition follows from the second; an index can begin there.
-        return CERTIFICATE
-                .INTENDED_AT
-                .le(at)
-                .and(
-                        CERTIFICATE
-                                .INTENDED_AT
-                                .lt(at)
-                                .or(CERTIFICATE.SERIAL.gt(position.serial().octets().toArray())));
-    }
-
-    private static Condition matching(String text) {
-        if (text.isEmpty()) {
-            return DSL.noCondition();
-        }
-        var byName =
-                CERTIFICATE
-                        .SUBJECT
-                        .containsIgnoreCase(text)
-                        .or(
-                                DSL.arrayToString(CERTIFICATE.NAMES, DSL.inline(" "))
-                                        .containsIgnoreCase(text));
-        var digits = text.replace(":", "").toLowerCase(Locale.ROOT);
-        if (!digits.matches("[0-9a-f]{2,64}")) {
-            return byName;
-        }
-        var serial = DSL.function("encode", String.class, CERTIFICATE.SERIAL, DSL.inline("hex"));
-        var bySerial = serial.startsWith(digits).or(serial.startsWith("00" + digits));
-        return digits.length() == 64
-                ? SIGNED_CERTIFICATE.SHA256.eq(HexFormat.of().parseHex(digits))
-                : byName.or(bySerial);
+        var found =
+                new CertificateSearch(
+                                database, generation == null ? null : keys.key(generation), after)
+                        .find(SearchTerm.parse(query.text()), query.offset() + query.limit());
+        return at(found.stream().skip(query.offset()).toList());
     }
 
     @Override
     public List<CertificateRecord> resolve(CertificateReference reference) {
-        var condition =
+        var places = new CertificatePlaces(database, null, null);
+        return at(
                 switch (reference) {
                     case CertificateReference.BySerial(var serial) ->
-                            CERTIFICATE.SERIAL.eq(serial.octets().toArray());
+                            places.serial(serial.octets(), MOST_NAMESAKES);
                     case CertificateReference.ByFingerprint(var sha256) ->
-                            SIGNED_CERTIFICATE.SHA256.eq(sha256.toArray());
-                };
-        return CertificateRows.fetch(database, keys, condition, 0, 10);
+                            places.fingerprint(sha256, MOST_NAMESAKES);
+                });
+    }
+
+    private List<CertificateRecord> at(List<CertificatePlaces.Place> places) {
+        return places.isEmpty()
+                ? List.of()
+                : CertificateRows.fetch(
+                        database, keys, CertificatePlaces.at(places), 0, places.size());
     }
 
     @Override
