@@ -64,11 +64,6 @@ public final class CertificatesPresenter {
 
     List<CertificateRecord> search(
             Actor actor, @Nullable GenerationId generation, String text, int offset, int limit) {
-        if (text.contains("-----BEGIN")) {
-            return offset > 0
-                    ? List.of()
-                    : findCertificates.resolve(actor, CertificateReference.parse(text));
-        }
         return findCertificates.search(
                 actor, new CertificateQuery(generation, text, offset, limit));
     }

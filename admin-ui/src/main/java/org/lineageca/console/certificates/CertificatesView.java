@@ -46,7 +46,7 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
         addClassName("view");
         fillGrid();
         search.setAriaLabel("Search certificates");
-        search.setPlaceholder("Name, serial number, fingerprint or PEM");
+        search.setPlaceholder("Name, serial number, SHA-256 or PEM");
         search.setPrefixComponent(VaadinIcon.SEARCH.create());
         search.setClearButtonVisible(true);
         search.setMaxLength(20_000);
