@@ -109,7 +109,8 @@ class ArchitectureTest {
                     "audit",
                     "protocol",
                     "answer",
-                    "guard");
+                    "guard",
+                    "transparency");
 
     /** Of such a name, but in other trades: frames on a socket, views, commands, and use cases. */
     private static final Set<String> NOT_MEANT =
@@ -123,7 +124,8 @@ class ArchitectureTest {
                     "org.lineageca.launcher.command.ceremony",
                     "org.lineageca.console.exchange",
                     "org.lineageca.ca.ceremony.conduct",
-                    "org.lineageca.ca.exchange.courier");
+                    "org.lineageca.ca.exchange.courier",
+                    "org.lineageca.ca.transparency.log");
 
     private static final JavaClasses ALL =
             new ClassFileImporter().importPaths(MODULES.stream().map(Module::classes).toList());
@@ -260,6 +262,7 @@ class ArchitectureTest {
                         "org.lineageca.ca.ceremony",
                         "org.lineageca.ca.exchange",
                         "org.lineageca.ca.json",
+                        "org.lineageca.ca.transparency",
                         "org.lineageca.ocsp.protocol",
                         "org.lineageca.ocsp.answer",
                         "org.lineageca.publisher.guard");

@@ -67,7 +67,13 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
         return switch (refusal) {
             case MALFORMED, INVALID_VALUE -> 400;
             case UNKNOWN_PROFILE, NOT_FOUND -> 404;
-            case DUPLICATE, CANNOT_ISSUE, CANNOT_PLAN, CANNOT_RELEASE, REQUEST_UNDER_WAY -> 409;
+            case DUPLICATE,
+                    CANNOT_ISSUE,
+                    CANNOT_PLAN,
+                    CANNOT_RELEASE,
+                    REQUEST_UNDER_WAY,
+                    NOT_ENOUGH_LOGS ->
+                    409;
             case TOO_LARGE -> 413;
             case BAD_SIGNATURE,
                     UNACCEPTABLE_KEY,
@@ -77,7 +83,7 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
                     UNACCEPTABLE_CERTIFICATE,
                     IDEMPOTENCY_KEY_REUSED ->
                     422;
-            case DATABASE_RESTORED -> 503;
+            case DATABASE_RESTORED, LOGS_UNAVAILABLE -> 503;
         };
     }
 
@@ -89,6 +95,8 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
             case NOT_FOUND -> "Not found";
             case DUPLICATE -> "Duplicate request";
             case CANNOT_ISSUE -> "Cannot issue";
+            case NOT_ENOUGH_LOGS -> "Not enough transparency logs";
+            case LOGS_UNAVAILABLE -> "Transparency logs unavailable";
             case CANNOT_PLAN -> "Cannot plan";
             case CANNOT_RELEASE -> "Cannot release";
             case TOO_LARGE -> "Too large";

@@ -18,6 +18,10 @@ public enum Refusal {
     UNACCEPTABLE_NAMES,
     /** It would outlive its issuer, or nobody is there to issue it. */
     CANNOT_ISSUE,
+    /** The logs that are configured cannot give the SCTs its profile asks for. */
+    NOT_ENOUGH_LOGS,
+    /** Logs did not give the SCTs its profile asks for; it may be asked for again. */
+    LOGS_UNAVAILABLE,
     /** A CA certificate that was handed in is not what was asked for. */
     UNACCEPTABLE_CERTIFICATE,
     /** The act asked for is not possible as things stand. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.transparency;
+
+import org.jspecify.annotations.NullMarked;
