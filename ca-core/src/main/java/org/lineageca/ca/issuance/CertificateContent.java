@@ -78,6 +78,24 @@ public record CertificateContent(
                 ProfileTerms.fixed(template));
     }
 
+    /** The same as another certificate, or as the same one at another time. */
+    public CertificateContent withIdentity(
+            SerialNumber newSerial, Instant newNotBefore, Instant newNotAfter) {
+        return new CertificateContent(
+                signer,
+                issuer,
+                profile,
+                template,
+                newSerial,
+                subject,
+                publicKey,
+                names,
+                constraints,
+                newNotBefore,
+                newNotAfter,
+                terms);
+    }
+
     public GenerationId generation() {
         return signer.id();
     }

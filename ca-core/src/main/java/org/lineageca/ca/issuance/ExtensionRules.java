@@ -3,6 +3,7 @@ package org.lineageca.ca.issuance;
 import java.util.List;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.transparency.TransparencyPolicy;
 
 /**
  * The extensions of a certificate that do not depend on who it is for.
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pointers to where its revocation is told
  * @param noRevAvail whether it says that its revocation is told nowhere (RFC 9608)
  * @param mustStaple whether a TLS server must staple an OCSP response (RFC 7633)
+ * @param transparency how many SCTs it carries (RFC 6962); null for none
  */
 public record ExtensionRules(
         int keyUsage,
@@ -21,7 +23,8 @@ public record ExtensionRules(
         List<Policy> policies,
         Pointers pointers,
         boolean noRevAvail,
-        boolean mustStaple) {
+        boolean mustStaple,
+        @Nullable TransparencyPolicy transparency) {
 
     /**
      * A policy (RFC 5280 4.2.1.4).
@@ -53,6 +56,7 @@ public record ExtensionRules(
                 List.of(),
                 new Pointers(asked, asked, true),
                 false,
-                false);
+                false,
+                null);
     }
 }

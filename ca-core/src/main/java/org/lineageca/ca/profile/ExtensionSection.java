@@ -39,7 +39,10 @@ final class ExtensionSection {
                 noRevAvail,
                 node.optional("must-staple")
                         .map(staple -> mustStaple(staple, pointers))
-                        .orElse(false));
+                        .orElse(false),
+                node.optional("transparency")
+                        .flatMap(option -> TransparencySection.read(option, template))
+                        .orElse(null));
     }
 
     private int keyUsage(YamlNode usages) {

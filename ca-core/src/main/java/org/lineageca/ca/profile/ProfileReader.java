@@ -54,7 +54,8 @@ public final class ProfileReader {
                                 "policies",
                                 "pointers",
                                 "no-rev-avail",
-                                "must-staple");
+                                "must-staple",
+                                "transparency");
         if (yaml.length() > LARGEST) {
             throw node.wrong("the document has more than " + LARGEST + " characters");
         }

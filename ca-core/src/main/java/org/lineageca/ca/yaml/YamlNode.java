@@ -122,6 +122,11 @@ public record YamlNode(String path, Node node) {
                 .toList();
     }
 
+    /** Whether a single value stands here, neither a list nor keys and values. */
+    public boolean isValue() {
+        return node instanceof ScalarNode;
+    }
+
     public String text() {
         if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
             throw wrong("expected a value");

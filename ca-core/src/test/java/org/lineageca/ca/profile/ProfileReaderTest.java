@@ -225,6 +225,12 @@ class ProfileReaderTest {
                         "pointers: ^{crl: no, ocsp: no, ca-issuers: yes}",
                         "nobody could ask"),
                 server(pointers, "pointers: ^{crl: yes, ocsp: yes}", "'ca-issuers' is missing"),
+                server("transparency: no", "transparency: ^maybe", "neither yes nor no"),
+                server(
+                        "transparency: no",
+                        "transparency: ^{scts: 2, operators: 3}",
+                        "no more operators than SCTs"),
+                server("transparency: no", "transparency: {scts: ^9}", "number from 1 to 5"),
                 server("must-staple: no", "must-staple: ^maybe", "neither yes nor no"),
                 new Broken(
                         ReadyMade.TLS_SERVER_SHORT_LIVED,
