@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.lineageca.ca.issuance.CertificateContent;
 import org.lineageca.ca.lint.Lint;
 import org.lineageca.ca.lint.LintProfile;
+import org.lineageca.ca.lint.Linted;
 import org.lineageca.ca.lint.Part;
 
 /** The rules of certificates. */
@@ -62,7 +63,10 @@ public final class CertificateRules {
                     new AccessMethods(),
                     new CrlByHttp(),
                     new StatusIsFindable(),
-                    new NoRevocation());
+                    new NoRevocation(),
+                    new PoisonIsCritical(),
+                    new PoisonOrScts(),
+                    new SctListIsWellFormed());
 
     /** What is asked of anybody's only: keys of ours were guarded, and not all names are public. */
     static final List<Lint<CertificateFields>> FOREIGN =
@@ -87,12 +91,33 @@ public final class CertificateRules {
 
     /** What every certificate passes before it is signed. */
     public static final LintProfile<CertificateContent, CertificateUnderLint> PROFILE =
-            new LintProfile<>(
-                    CertificateUnderLint::read,
-                    Stream.concat(
-                                    MEANT.stream(),
-                                    Part.of(ANY, CertificateUnderLint::fields).stream())
-                            .toList());
+            profile(List.of(new IsNoPrecertificate(), new CarriesSctsIfAsked()));
+
+    /** What every precertificate passes before it is signed (RFC 6962 3.1). */
+    public static final LintProfile<CertificateContent, CertificateUnderLint> PRECERTIFICATE =
+            profile(List.of(new IsPrecertificate()));
 
     private CertificateRules() {}
+
+    /** What the certificate of a precertificate passes before it is signed. */
+    public static LintProfile<CertificateContent, CertificateUnderLint> logged(
+            Linted<CertificateContent> precertificate) {
+        return profile(
+                List.of(
+                        new IsNoPrecertificate(),
+                        new CarriesSctsIfAsked(),
+                        new SaysWhatWasLogged(precertificate.toBeSigned())));
+    }
+
+    private static LintProfile<CertificateContent, CertificateUnderLint> profile(
+            List<Lint<CertificateUnderLint>> rules) {
+        return new LintProfile<>(
+                CertificateUnderLint::read,
+                Stream.of(
+                                MEANT.stream(),
+                                rules.stream(),
+                                Part.of(ANY, CertificateUnderLint::fields).stream())
+                        .flatMap(each -> each)
+                        .toList());
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.lineageca.ca.lint.Lint;
+import org.lineageca.ca.x509.TransparencyExtensions;
 
 /** A critical extension is one that verifiers know. */
 final class CriticalExtensionsKnown implements Lint<CertificateFields> {
@@ -20,8 +21,7 @@ final class CriticalExtensionsKnown implements Lint<CertificateFields> {
                     Extension.policyConstraints,
                     Extension.extendedKeyUsage,
                     Extension.inhibitAnyPolicy,
-                    // The poison of a precertificate (RFC 6962 3.1).
-                    new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.3"));
+                    TransparencyExtensions.POISON);
 
     @Override
     public String source() {

@@ -51,6 +51,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lineageca.ca.lint.Finding;
 import org.lineageca.ca.lint.Lint;
+import org.lineageca.ca.x509.TransparencyExtensions;
 
 /** Each rule finds what breaks it, and no other rule does. */
 class CertificateRulesTest {
@@ -302,9 +303,32 @@ class CertificateRulesTest {
                     broken(
                             "no_revocation",
                             it -> it.put(NoRevocation.NO_REV_AVAIL, false, DERNull.INSTANCE)),
+                    broken(
+                            "poison_is_critical",
+                            it -> it.put(TransparencyExtensions.POISON, false, DERNull.INSTANCE)),
+                    broken(
+                            "poison_or_scts",
+                            it -> {
+                                it.put(TransparencyExtensions.POISON, true, DERNull.INSTANCE);
+                                it.put(
+                                        TransparencyExtensions.SCT_LIST,
+                                        false,
+                                        octets(
+                                                "00340032"
+                                                        + "00".repeat(33)
+                                                        + "0000018f0a0b0c0d00000403"
+                                                        + "0003aabbcc"));
+                            }),
+                    broken(
+                            "sct_list_is_well_formed",
+                            it -> it.put(TransparencyExtensions.SCT_LIST, false, octets("0000"))),
                     broken("public_validity", it -> it.notAfter = time("2027-05-20T00:00:00Z")),
                     broken("public_host_names", it -> it.names(dns("www.corp.internal"))),
                     broken("public_addresses", it -> it.names(dns("www.lineageca.org"), ip(4))));
+
+    private static DEROctetString octets(String hex) {
+        return new DEROctetString(java.util.HexFormat.of().parseHex(hex));
+    }
 
     private static Map.Entry<String, Consumer<TestCertificate>> broken(
             String rule, Consumer<TestCertificate> change) {
