@@ -54,6 +54,7 @@ import org.lineageca.ca.lifecycle.RevokeAuthority;
 import org.lineageca.ca.lifecycle.RevokeListed;
 import org.lineageca.ca.lifecycle.SignCaCertificate;
 import org.lineageca.ca.lifecycle.SignCertificate;
+import org.lineageca.ca.lifecycle.SignLogged;
 import org.lineageca.ca.lifecycle.StageGenerations;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqActStore;
@@ -65,9 +66,13 @@ import org.lineageca.ca.store.JooqCrlPolicyStore;
 import org.lineageca.ca.store.JooqExchangeLedger;
 import org.lineageca.ca.store.JooqForeignCertificates;
 import org.lineageca.ca.store.JooqGenerationChronicle;
+import org.lineageca.ca.store.JooqLogAnswers;
 import org.lineageca.ca.store.JooqOcspSignerStore;
+import org.lineageca.ca.store.JooqPrecertificateStore;
 import org.lineageca.ca.token.TokenExchangeKey;
 import org.lineageca.ca.token.TokenSigning;
+import org.lineageca.ca.transparency.LogList;
+import org.lineageca.ca.transparency.log.AskLogs;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.softhsm.TemporaryToken;
@@ -113,9 +118,19 @@ final class TwoSites implements AutoCloseable {
     private final TokenSigning signing = new TokenSigning(Map.of("issuing", Parts.TOKEN.signer()));
     private final GenerationKeys keys = new GenerationKeys(here);
     private final CertificateStore certificates = new JooqCertificateStore(here, keys);
-    private final SignCaCertificate signCa =
-            new SignCaCertificate(
-                    new SignCertificate(certificates, signing, clock), clock, new SecureRandom());
+    private final SignCertificate sign =
+            new SignCertificate(
+                    certificates,
+                    new SignLogged(
+                            certificates,
+                            new JooqPrecertificateStore(here, keys),
+                            new JooqAuthorityStore(here, keys),
+                            new AskLogs(LogList.NONE, new JooqLogAnswers(here), clock),
+                            signing,
+                            clock),
+                    signing,
+                    clock);
+    private final SignCaCertificate signCa = new SignCaCertificate(sign, clock, new SecureRandom());
     private final ExchangeSignature onlineKey = new TokenExchangeKey(Parts.TOKEN.signer());
     private final ExchangeSignature offlineKey = new SoftwareExchangeKey();
     private final ExchangeLedger vaultLedger = new JooqExchangeLedger(there);
@@ -261,7 +276,7 @@ final class TwoSites implements AutoCloseable {
                         new IssueOcspSigner(
                                 authorities,
                                 new JooqOcspSignerStore(here, keys),
-                                new SignCertificate(certificates, signing, clock),
+                                sign,
                                 signing,
                                 clock,
                                 new SecureRandom()),

@@ -127,6 +127,45 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** A precertificate was signed; from here on it may be sent to logs. */
+    record PrecertificateRecorded(GenerationId generation, SerialNumber serial, Octets sha256)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "serial",
+                    serial.hex(),
+                    "sha256",
+                    sha256.toHex());
+        }
+    }
+
+    /**
+     * Logs promised to make it public; from here on the token may sign the certificate with their
+     * SCTs.
+     *
+     * @param logs their ids, base64
+     * @param tbsSha256 of what is signed
+     */
+    record CertificateLogged(
+            GenerationId generation, SerialNumber serial, List<String> logs, Octets tbsSha256)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "serial",
+                    serial.hex(),
+                    "logs",
+                    String.join(" ", logs),
+                    "tbsSha256",
+                    tbsSha256.toHex());
+        }
+    }
+
     record CertificateRecorded(GenerationId generation, SerialNumber serial, Octets sha256)
             implements AuditEvent {
         @Override

@@ -54,6 +54,15 @@ public final class Settings {
     @ConfigurationProperties("lineage")
     public record Keys(@Bindable(defaultValue = "known-moduli") Path knownModuli) {}
 
+    /**
+     * Logs of certificate transparency (RFC 6962).
+     *
+     * @param transparencyLogs the file that lists them; it need not be there
+     */
+    @ConfigurationProperties("lineage")
+    public record Transparency(
+            @Bindable(defaultValue = "transparency-logs.yml") Path transparencyLogs) {}
+
     /** Where a program listens. */
     @ConfigurationProperties("lineage.http")
     public record Http(String host, int port) {}

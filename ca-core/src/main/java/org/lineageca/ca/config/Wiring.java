@@ -47,6 +47,7 @@ import org.lineageca.ca.lifecycle.RollResponderKey;
 import org.lineageca.ca.lifecycle.SealedHistory;
 import org.lineageca.ca.lifecycle.SignCaCertificate;
 import org.lineageca.ca.lifecycle.SignCertificate;
+import org.lineageca.ca.lifecycle.SignLogged;
 import org.lineageca.ca.publication.HttpPublishedCrls;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqAuthorityStore;
@@ -200,8 +201,11 @@ final class Wiring {
 
     @Singleton
     SignCertificate signCertificate(
-            CertificateStore certificates, TokenSigning signing, InstantSource clock) {
-        return new SignCertificate(certificates, signing, clock);
+            CertificateStore certificates,
+            SignLogged logged,
+            TokenSigning signing,
+            InstantSource clock) {
+        return new SignCertificate(certificates, logged, signing, clock);
     }
 
     @Singleton

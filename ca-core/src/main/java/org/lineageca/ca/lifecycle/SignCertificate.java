@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.GenerationIdentity;
@@ -57,13 +58,27 @@ public final class SignCertificate {
     private final CertificateStore certificates;
     private final TokenSigning signing;
     private final SignTogether together;
+    private final SignLogged logged;
     private final Map<Occasion, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
 
+    /**
+     * Signs with the tokens that are reached from here.
+     *
+     * @param logged how those are signed that carry SCTs
+     */
     public SignCertificate(
-            CertificateStore certificates, TokenSigning signing, InstantSource clock) {
+            CertificateStore certificates,
+            SignLogged logged,
+            TokenSigning signing,
+            InstantSource clock) {
         this.certificates = certificates;
+        this.logged = logged;
         this.signing = signing;
-        this.together = new SignTogether(certificates, signing, clock);
+        this.together =
+                new SignTogether(
+                        new SigningLedger(certificates::intend, certificates::record),
+                        signing,
+                        clock);
     }
 
     /** Whether the token of a generation can be asked from here. */
@@ -77,33 +92,45 @@ public final class SignCertificate {
     }
 
     /**
-     * Signs a certificate, together with others that are asked for at the moment.
+     * Signs a certificate, together with others that are asked for at the moment. One that carries
+     * SCTs waits for the logs that give them.
      *
      * @param requestSha256 of the request that asked for it; null where nobody did from outside
      * @throws LintFailedException if it breaks a rule; nothing has changed then
+     * @throws RefusedException where the logs that are configured cannot give what it needs;
+     *     nothing has changed then
      */
     public Outcome sign(CertificateContent content, @Nullable Octets requestSha256, Actor actor) {
         signing.requireOpen();
+        var policy = content.terms().extensions().transparency();
+        Supplier<Outcome> sign =
+                policy == null
+                        ? plainly(content, requestSha256, actor)
+                        : () -> logged.sign(content, policy, requestSha256, actor);
+        return requestSha256 == null
+                ? sign.get()
+                : signAfterCopies(
+                        new Occasion(content.generation(), content.profile(), requestSha256), sign);
+    }
+
+    private Supplier<Outcome> plainly(
+            CertificateContent content, @Nullable Octets requestSha256, Actor actor) {
         // Linted before anything is committed, so that what is refused leaves nothing behind.
         var linted = CertificateRules.PROFILE.admit(content, TbsCertificateEncoder.encode(content));
         var order = new CertificateOrder(linted, requestSha256, actor);
-        return requestSha256 == null
-                ? together.sign(order)
-                : signAfterCopies(
-                        order,
-                        new Occasion(content.generation(), content.profile(), requestSha256));
+        return () -> together.sign(order);
     }
 
     /**
      * Of two copies of one request at the same moment the second waits for what becomes of the
      * first, and is signed only if that came to nothing.
      */
-    private Outcome signAfterCopies(CertificateOrder order, Occasion occasion) {
+    private Outcome signAfterCopies(Occasion occasion, Supplier<Outcome> sign) {
         while (true) {
             var mine = new CompletableFuture<Outcome>();
             var first = underWay.putIfAbsent(occasion, mine);
             if (first == null) {
-                return signFirst(order, occasion, mine);
+                return signFirst(occasion, mine, sign);
             }
             switch (first.join()) {
                 case Outcome.Signed(var serial, _) -> {
@@ -118,10 +145,10 @@ public final class SignCertificate {
     }
 
     private Outcome signFirst(
-            CertificateOrder order, Occasion occasion, CompletableFuture<Outcome> mine) {
+            Occasion occasion, CompletableFuture<Outcome> mine, Supplier<Outcome> sign) {
         Outcome outcome = NOTHING;
         try {
-            outcome = together.sign(order);
+            outcome = sign.get();
             return outcome;
         } finally {
             underWay.remove(occasion, mine);

@@ -22,7 +22,7 @@ final class SignTogether {
     /** How many share a commit at most: that many take a few milliseconds. */
     private static final int LARGEST = 64;
 
-    private final CertificateStore certificates;
+    private final SigningLedger ledger;
     private final TokenSigning signing;
     private final InstantSource clock;
     private final Map<GenerationId, Lanes> lanes = new ConcurrentHashMap<>();
@@ -39,8 +39,8 @@ final class SignTogether {
         record Missing(RuntimeException why) implements Signature {}
     }
 
-    SignTogether(CertificateStore certificates, TokenSigning signing, InstantSource clock) {
-        this.certificates = certificates;
+    SignTogether(SigningLedger ledger, TokenSigning signing, InstantSource clock) {
+        this.ledger = ledger;
         this.signing = signing;
         this.clock = clock;
     }
@@ -61,11 +61,11 @@ final class SignTogether {
     }
 
     private Lane<CertificateOrder, CertificateStore.Intent> intentLane() {
-        return new Lane<>(LARGEST, orders -> certificates.intend(orders, clock.instant()));
+        return new Lane<>(LARGEST, orders -> ledger.promise().apply(orders, clock.instant()));
     }
 
     private Lane<CertificateStore.SignedOrder, CertificateStore.Recording> recordingLane() {
-        return new Lane<>(LARGEST, signed -> certificates.record(signed, clock.instant()));
+        return new Lane<>(LARGEST, signed -> ledger.keep().apply(signed, clock.instant()));
     }
 
     private CompletableFuture<Signature> begin(CertificateOrder order) {

@@ -40,7 +40,7 @@ final class CertificateIntents {
             """;
 
     /** A request under a profile. */
-    private record Asked(Octets request, String profile) {}
+    record Asked(Octets request, String profile) {}
 
     private final DSLContext transaction;
     private final int generation;
@@ -102,7 +102,7 @@ final class CertificateIntents {
     }
 
     /** Held for the length of the transaction: a cut-over waits for its end. */
-    private String holdState() {
+    String holdState() {
         return transaction
                 .select(GENERATION.STATE)
                 .from(GENERATION)
@@ -113,7 +113,7 @@ final class CertificateIntents {
     }
 
     /** Whether a generation in this state signs certificates of this kind. */
-    private static boolean maySign(String state, CertificateTemplate template) {
+    static boolean maySign(String state, CertificateTemplate template) {
         return switch (template) {
             case ROOT_CA -> Set.of("AwaitingCertificate", "Staged", "Enabled").contains(state);
             case OCSP_SIGNER -> Set.of("Staged", "Enabled", "Disabled", "Revoked").contains(state);
@@ -122,7 +122,7 @@ final class CertificateIntents {
         };
     }
 
-    private Map<Asked, SerialNumber> answered(List<CertificateOrder> orders, Instant at) {
+    Map<Asked, SerialNumber> answered(List<CertificateOrder> orders, Instant at) {
         var requests =
                 orders.stream()
                         .map(CertificateOrder::request)

@@ -43,12 +43,17 @@ import org.lineageca.ca.store.JooqForeignCertificates;
 import org.lineageca.ca.store.JooqGenerationChronicle;
 import org.lineageca.ca.store.JooqKeyLedger;
 import org.lineageca.ca.store.JooqLineageLedger;
+import org.lineageca.ca.store.JooqLogAnswers;
 import org.lineageca.ca.store.JooqMassLedger;
 import org.lineageca.ca.store.JooqOcspSignerStore;
+import org.lineageca.ca.store.JooqPrecertificateStore;
 import org.lineageca.ca.store.JooqRevocationStore;
 import org.lineageca.ca.store.JooqSelectionStore;
 import org.lineageca.ca.token.Signers;
 import org.lineageca.ca.token.TokenSigning;
+import org.lineageca.ca.transparency.LogList;
+import org.lineageca.ca.transparency.log.AskLogs;
+import org.lineageca.ca.transparency.log.LogAnswers;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
@@ -116,7 +121,9 @@ final class TestPki {
     final CrlLedger ledger = new JooqCrlLedger(database(), keys);
     final CrlPolicyStore policies = new JooqCrlPolicyStore(database(), keys);
     final OcspSignerStore ocspSigners = new JooqOcspSignerStore(database(), keys);
-    final SignCertificate sign = new SignCertificate(certificates, signing, clock);
+    final PrecertificateStore precertificates = new JooqPrecertificateStore(database(), keys);
+    final LogAnswers logAnswers = new JooqLogAnswers(database());
+    final SignCertificate sign = signingWith(LogList.NONE);
     final RevocationStore revocations = new JooqRevocationStore(database(), keys);
     final RevokeCertificate revoke =
             new RevokeCertificate(certificates, revocations, authorities, clock);
@@ -202,6 +209,21 @@ final class TestPki {
                         false),
                 now,
                 ACTOR);
+    }
+
+    /** The same where logs are configured. */
+    SignCertificate signingWith(LogList logs) {
+        return new SignCertificate(
+                certificates,
+                new SignLogged(
+                        certificates,
+                        precertificates,
+                        authorities,
+                        new AskLogs(logs, logAnswers, clock),
+                        signing,
+                        clock),
+                signing,
+                clock);
     }
 
     private void refuseToSign() {
