@@ -35,6 +35,7 @@ import org.lineageca.ca.lifecycle.CertificateReference;
 import org.lineageca.ca.lifecycle.FetchCertificate;
 import org.lineageca.ca.lifecycle.FindCertificates;
 import org.lineageca.ca.lifecycle.IssueCertificate;
+import org.lineageca.ca.lifecycle.ShowTransparency;
 import org.lineageca.ca.x509.CertificatesOnly;
 import org.lineageca.ca.x509.Pem;
 import org.lineageca.octets.Octets;
@@ -54,6 +55,7 @@ final class CertificateController {
     private final IssueCertificate issueCertificate;
     private final FindCertificates findCertificates;
     private final FetchCertificate fetchCertificate;
+    private final ShowTransparency showTransparency;
     private final IdempotentAnswers answers;
     private final InstantSource clock;
 
@@ -61,11 +63,13 @@ final class CertificateController {
             IssueCertificate issueCertificate,
             FindCertificates findCertificates,
             FetchCertificate fetchCertificate,
+            ShowTransparency showTransparency,
             IdempotentAnswers answers,
             InstantSource clock) {
         this.issueCertificate = issueCertificate;
         this.findCertificates = findCertificates;
         this.fetchCertificate = fetchCertificate;
+        this.showTransparency = showTransparency;
         this.answers = answers;
         this.clock = clock;
     }
@@ -119,7 +123,7 @@ final class CertificateController {
         var response =
                 HttpResponse.ok(
                         found.stream()
-                                .map(certificate -> CertificateView.of(certificate, now, null))
+                                .map(certificate -> CertificateView.of(certificate, now))
                                 .toList());
         return found.size() < limit
                 ? response
@@ -213,7 +217,11 @@ final class CertificateController {
                         CertificateView.of(
                                 certificate,
                                 now,
-                                findCertificates.pem(actor, certificate).orElse(null)))
+                                findCertificates.pem(actor, certificate).orElse(null),
+                                showTransparency
+                                        .of(actor, certificate)
+                                        .map(TransparencyView::of)
+                                        .orElse(null)))
                 .toList();
     }
 }

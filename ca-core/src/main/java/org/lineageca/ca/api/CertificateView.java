@@ -12,6 +12,7 @@ import org.lineageca.ca.lifecycle.CertificateRecord;
  * @param status good, revoked, on hold, expired, or "not recorded" where only the intent is on
  *     record
  * @param pem the certificate itself; null in lists
+ * @param transparency null in lists, and where it was to carry no SCTs
  */
 @Serdeable
 record CertificateView(
@@ -26,9 +27,19 @@ record CertificateView(
         String status,
         @Nullable Instant revocationDate,
         @Nullable String reason,
-        @Nullable String pem) {
+        @Nullable String pem,
+        @Nullable TransparencyView transparency) {
 
-    static CertificateView of(CertificateRecord certificate, Instant now, @Nullable String pem) {
+    /** In a list. */
+    static CertificateView of(CertificateRecord certificate, Instant now) {
+        return of(certificate, now, null, null);
+    }
+
+    static CertificateView of(
+            CertificateRecord certificate,
+            Instant now,
+            @Nullable String pem,
+            @Nullable TransparencyView transparency) {
         var revocation = certificate.revocation();
         return new CertificateView(
                 certificate.generation().label(),
@@ -42,6 +53,7 @@ record CertificateView(
                 certificate.standing(now),
                 revocation == null ? null : revocation.revocationDate(),
                 revocation == null ? null : revocation.reason().label(),
-                pem);
+                pem,
+                transparency);
     }
 }
