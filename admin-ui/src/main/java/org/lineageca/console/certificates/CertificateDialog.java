@@ -6,10 +6,13 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.time.InstantSource;
 import org.lineageca.ca.lifecycle.CertificateRecord;
+import org.lineageca.ca.lifecycle.ShowTransparency;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.shell.Instants;
 
@@ -66,6 +69,9 @@ final class CertificateDialog extends Dialog {
                 "Asked for by",
                 new Span(
                         certificate.intendedBy() + ", " + Instants.show(certificate.intendedAt())));
+        presenter
+                .transparency(officers.current(), certificate)
+                .ifPresent(known -> fact(facts, "Transparency", scts(known)));
         add(facts);
         presenter.pem(officers.current(), certificate).ifPresent(pem -> add(pem(pem)));
         Runnable done =
@@ -90,6 +96,28 @@ final class CertificateDialog extends Dialog {
             getFooter().add(revoke);
         }
         getFooter().add(new Button("Close", _ -> close()));
+    }
+
+    /** Which logs promised to make it public. */
+    private static Component scts(ShowTransparency.Transparency known) {
+        if (known.scts().isEmpty()) {
+            return new Span(
+                    "its precertificate was sent to logs from "
+                            + Instants.show(known.precertificateAt())
+                            + " on; it carries no SCTs");
+        }
+        var list = new UnorderedList();
+        known.scts()
+                .forEach(sct ->
+                        list.add(
+                                new ListItem(
+                                        sct.log().orElse("log " + sct.logId())
+                                                + sct.operator()
+                                                        .map(operator -> " (" + operator + ")")
+                                                        .orElse("")
+                                                + ", "
+                                                + Instants.show(sct.timestamp()))));
+        return list;
     }
 
     private static void fact(DescriptionList facts, String term, Component value) {

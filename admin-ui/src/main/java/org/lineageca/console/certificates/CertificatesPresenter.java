@@ -19,6 +19,7 @@ import org.lineageca.ca.lifecycle.IssueCertificate;
 import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.ReleaseHold;
 import org.lineageca.ca.lifecycle.RevokeCertificate;
+import org.lineageca.ca.lifecycle.ShowTransparency;
 import org.lineageca.ca.revocation.ReleaseDecision;
 import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationReason;
@@ -39,6 +40,7 @@ public final class CertificatesPresenter {
     private final RevokeCertificate revokeCertificate;
     private final ReleaseHold releaseHold;
     private final BlockKeys blockKeys;
+    private final ShowTransparency showTransparency;
 
     CertificatesPresenter(
             FindCertificates findCertificates,
@@ -46,13 +48,15 @@ public final class CertificatesPresenter {
             IssueCertificate issueCertificate,
             RevokeCertificate revokeCertificate,
             ReleaseHold releaseHold,
-            BlockKeys blockKeys) {
+            BlockKeys blockKeys,
+            ShowTransparency showTransparency) {
         this.findCertificates = findCertificates;
         this.listGenerations = listGenerations;
         this.issueCertificate = issueCertificate;
         this.revokeCertificate = revokeCertificate;
         this.releaseHold = releaseHold;
         this.blockKeys = blockKeys;
+        this.showTransparency = showTransparency;
     }
 
     /** The generation of a label in a URL. */
@@ -101,6 +105,12 @@ public final class CertificatesPresenter {
         return fingerprint == null
                 ? new CertificateReference.BySerial(certificate.serial())
                 : new CertificateReference.ByFingerprint(fingerprint);
+    }
+
+    /** Which logs know it; empty where it was to carry no SCTs. */
+    Optional<ShowTransparency.Transparency> transparency(
+            Actor actor, CertificateRecord certificate) {
+        return showTransparency.of(actor, certificate);
     }
 
     Optional<String> pem(Actor actor, CertificateRecord certificate) {

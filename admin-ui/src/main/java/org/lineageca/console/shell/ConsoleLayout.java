@@ -28,6 +28,7 @@ import org.lineageca.console.paths.PathsView;
 import org.lineageca.console.population.PopulationView;
 import org.lineageca.console.publisher.PublishersView;
 import org.lineageca.console.responder.RespondersView;
+import org.lineageca.console.transparency.LogsView;
 
 /** Navigation on the left, the view beside it, and who is signed in. */
 @Prototype
@@ -81,6 +82,7 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
             new SideNavItem("OCSP responders", RespondersView.class, VaadinIcon.DASHBOARD.create()),
             new SideNavItem(
                     "CRL publisher", PublishersView.class, VaadinIcon.CLOUD_UPLOAD.create()),
+            new SideNavItem("Transparency logs", LogsView.class, VaadinIcon.EYE.create()),
             nested(new SideNavItem("Paths", PathsView.class, VaadinIcon.ROAD_BRANCHES.create())),
             new SideNavItem("Audit", AuditView.class, VaadinIcon.LIST_OL.create())
         };

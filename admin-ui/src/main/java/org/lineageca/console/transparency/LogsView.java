@@ -1,0 +1,83 @@
+package org.lineageca.console.transparency;
+
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.Callout;
+import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.LookAgain;
+import org.lineageca.console.shell.Part;
+import org.lineageca.console.shell.ViewHeader;
+
+/** Which logs are asked for SCTs, and how each answered last. It looks again by itself. */
+@Prototype
+@Route(value = "transparency-logs", layout = ConsoleLayout.class)
+@PageTitle("Transparency logs · Lineage")
+public final class LogsView extends Div {
+
+    private static final int LOOK_AGAIN_MILLISECONDS = 5_000;
+
+    private final LogsPresenter presenter;
+    private final SignedInOfficer officers;
+    private final Part<List<LogRow>> logs = new Part<>("scroller", LogsView::paint);
+
+    LogsView(LogsPresenter presenter, SignedInOfficer officers) {
+        this.presenter = presenter;
+        this.officers = officers;
+        addClassName("view");
+        logs.getElement().setAttribute("tabindex", "0");
+        logs.getElement().setAttribute("role", "region");
+        logs.getElement().setAttribute("aria-label", "Transparency logs");
+        add(
+                new ViewHeader(
+                        "Transparency logs",
+                        "Certificates of profiles that ask for SCTs wait for these logs. Times are those of any node, ten seconds old at most."),
+                logs);
+        look();
+        LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::look);
+    }
+
+    private void look() {
+        logs.show(presenter.logs(officers.current()));
+    }
+
+    private static void paint(Div part, List<LogRow> rows) {
+        if (rows.isEmpty()) {
+            part.add(
+                    new Callout(
+                            "No log is configured",
+                            List.of(
+                                    "Profiles that ask for SCTs issue nothing. The list is the file transparency-logs.yml of the installation; it is read at start."),
+                            Badge.Tone.QUIET));
+            return;
+        }
+        var table = new NativeTable();
+        table.addClassName("differences");
+        table.setCaptionText("Logs, in the order of their list");
+        var head = table.getHead().addRow();
+        for (var header :
+                List.of("Log", "Operator", "Takes", "State", "Last SCT", "Last failure")) {
+            head.addHeaderCell().setText(header);
+        }
+        rows.forEach(row -> add(table, row));
+        part.add(table);
+    }
+
+    private static void add(NativeTable table, LogRow row) {
+        var line = table.getBody().addRow();
+        var name = new Div(row.name());
+        name.setTitle(row.id());
+        line.addDataCell().add(name, new Code(row.url()));
+        line.addDataCell().setText(row.operator());
+        line.addDataCell().setText(row.takes());
+        line.addDataCell().add(new Badge(row.state(), row.tone()));
+        line.addDataCell().setText(row.gave());
+        line.addDataCell().setText(row.failed());
+    }
+}
