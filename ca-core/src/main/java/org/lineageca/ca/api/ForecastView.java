@@ -98,7 +98,7 @@ record ForecastView(
         }
     }
 
-    static ForecastView of(CrlForecast forecast) {
+    static ForecastView of(CrlForecast forecast, long certificatesOut) {
         var history = forecast.history();
         return new ForecastView(
                 forecast.inWords(),
@@ -107,7 +107,7 @@ record ForecastView(
                 RateView.of(forecast.rate()),
                 forecast.size().perEntry(),
                 forecast.size().measured(),
-                history.certificatesOut(),
+                certificatesOut,
                 history.days().stream().map(RevokedView::of).toList(),
                 history.crls().stream().map(CrlSizeView::of).toList(),
                 history.entries().entrySet().stream()

@@ -69,7 +69,8 @@ final class LineageController {
             @QueryValue(defaultValue = CrlScope.COMPLETE) String scope) {
         return forecastCrls
                 .forecast(actor, role, scope)
-                .map(ForecastView::of)
+                .map(forecast ->
+                        ForecastView.of(forecast, forecastCrls.certificatesOut(actor, role)))
                 .orElseThrow(() ->
                         new RefusedException(
                                 Refusal.NOT_FOUND,

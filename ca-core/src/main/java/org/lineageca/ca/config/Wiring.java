@@ -36,6 +36,7 @@ import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.OcspSignerStore;
 import org.lineageca.ca.lifecycle.PerformActs;
 import org.lineageca.ca.lifecycle.PrincipalStore;
+import org.lineageca.ca.lifecycle.ProbeTokens;
 import org.lineageca.ca.lifecycle.PublishFirst;
 import org.lineageca.ca.lifecycle.PublishedCrls;
 import org.lineageca.ca.lifecycle.RefuseRestored;
@@ -261,6 +262,11 @@ final class Wiring {
             SharedTokens shared,
             RefuseRestored restored) {
         return new CheckHealth(new JooqDatabaseCheck(database), signing, shared, restored);
+    }
+
+    @Singleton
+    ProbeTokens probeTokens(TokenSigning signing, SharedTokens shared, InstantSource clock) {
+        return new ProbeTokens(signing, shared, clock);
     }
 
     @Singleton

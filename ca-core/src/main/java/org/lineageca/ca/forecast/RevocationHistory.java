@@ -19,7 +19,6 @@ import java.util.TreeMap;
  * @param entries all that the enabled generation ever revoked and the CRL speaks for: how many, by
  *     the day of their expiry
  * @param crls of the enabled generation and of one scope, ascending by day
- * @param certificatesOut of the enabled generation: unexpired and not revoked
  */
 public record RevocationHistory(
         LocalDate today,
@@ -27,8 +26,7 @@ public record RevocationHistory(
         List<Day> days,
         NavigableMap<Integer, Long> residualLife,
         NavigableMap<LocalDate, Long> entries,
-        List<PublishedCrl> crls,
-        long certificatesOut) {
+        List<PublishedCrl> crls) {
 
     /**
      * A day's revocations.

@@ -63,6 +63,12 @@ public final class DecideActs {
         return acts.newest(limit);
     }
 
+    /** Proposed and approved ones, in the order they were proposed. */
+    public List<DecidedAct> open(Actor actor) {
+        actor.require(Permission.VIEW);
+        return acts.open();
+    }
+
     public Optional<DecidedAct> find(Actor actor, long id) {
         actor.require(Permission.VIEW);
         return acts.find(id);

@@ -65,6 +65,15 @@ public final class ForecastCrls {
                 .map(enabled -> forecast(settings, enabled, place, authorities.profiles()));
     }
 
+    /** How many certificates the lineage's enabled generation has out; 0 where none is enabled. */
+    public long certificatesOut(Actor actor, String role) {
+        actor.require(Permission.VIEW);
+        return authorities
+                .enabled(role)
+                .map(enabled -> ledger.certificatesOut(enabled.identity().id(), clock.instant()))
+                .orElse(0L);
+    }
+
     private static boolean isForeseen(String place) {
         return place.equals(CrlScope.COMPLETE)
                 || (place.startsWith(CrlScope.SHARD) && !place.endsWith(CrlScope.DELTA));

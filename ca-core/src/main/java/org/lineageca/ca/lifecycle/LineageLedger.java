@@ -40,6 +40,9 @@ public interface LineageLedger {
     RevocationHistory history(
             String role, GenerationId enabled, String place, LocalDate window, Instant now);
 
+    /** How many certificates of a generation are neither expired nor revoked. Counts them all. */
+    long certificatesOut(GenerationId generation, Instant now);
+
     /**
      * The last CRL of each day, ascending.
      *

@@ -42,6 +42,12 @@ public final class ListGenerations {
         return ledger.standings();
     }
 
+    /** CRLs that a ceremony signed and that wait for their time. */
+    public List<CrlLedger.Sealed> sealedCrls(Actor actor) {
+        actor.require(Permission.VIEW);
+        return ledger.sealed();
+    }
+
     /** The newest OCSP delegate of each generation that has one. */
     public List<OcspSignerStore.OcspSigner> ocspSigners(Actor actor) {
         actor.require(Permission.VIEW);

@@ -48,6 +48,12 @@ public final class ListLineages {
         this.forecasts = forecasts;
     }
 
+    /** Roles and budgets alone, in the order they were created. */
+    public List<LineageLedger.Settings> settings(Actor actor) {
+        actor.require(Permission.VIEW);
+        return ledger.lineages();
+    }
+
     /** In the order they were created. */
     public List<Overview> all(Actor actor) {
         actor.require(Permission.VIEW);

@@ -56,6 +56,12 @@ public interface AuditLedger extends Tiles {
     /** Events of which no leaf is in the newest checkpoint, the oldest first. */
     List<AuditRecord> unsealed(int limit);
 
+    /**
+     * When the first event was written that follows the newest checkpoint; empty if none does. Two
+     * looks into indexes.
+     */
+    Optional<Instant> unsealedSince();
+
     Optional<AuditKey> key();
 
     /** Takes a key on record; the first one stays. */

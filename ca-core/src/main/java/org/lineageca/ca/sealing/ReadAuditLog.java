@@ -1,7 +1,9 @@
 package org.lineageca.ca.sealing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.audit.log.AuditRecord;
@@ -34,6 +36,20 @@ public final class ReadAuditLog {
      * @param proof RFC 6962 2.1.2
      */
     public record Consistency(Checkpoint from, Checkpoint to, List<Octets> proof) {}
+
+    /**
+     * How far the log is sealed.
+     *
+     * @param newest checkpoint; null before the first
+     * @param unsealedSince when the first event after it was written; null if there is none
+     */
+    public record Sealed(@Nullable KeptCheckpoint newest, @Nullable Instant unsealedSince) {}
+
+    /** How far it is sealed, by what is on record alone: the signer is not asked. */
+    public Sealed sealed(Actor actor) {
+        actor.require(Permission.VIEW);
+        return new Sealed(ledger.newest().orElse(null), ledger.unsealedSince().orElse(null));
+    }
 
     /** What checkpoints are verified with. */
     public VerifierKey key(Actor actor) {

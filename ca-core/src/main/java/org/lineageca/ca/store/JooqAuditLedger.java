@@ -175,6 +175,24 @@ public final class JooqAuditLedger implements AuditLedger {
     }
 
     @Override
+    public Optional<Instant> unsealedSince() {
+        var sealed =
+                DSL.select(AUDIT_LEAF.SEQUENCE)
+                        .from(AUDIT_LEAF)
+                        .where(
+                                AUDIT_LEAF.LEAF_INDEX.eq(
+                                        DSL.field(
+                                                DSL.select(DSL.max(AUDIT_CHECKPOINT.SIZE).minus(1))
+                                                        .from(AUDIT_CHECKPOINT))));
+        return database.select(AuditRows.EVENT)
+                .from(AUDIT_EVENT)
+                .where(AUDIT_EVENT.SEQUENCE.gt(DSL.coalesce(DSL.field(sealed), 0L)))
+                .orderBy(AUDIT_EVENT.SEQUENCE)
+                .limit(1)
+                .fetchOptional(row -> AuditRows.event(row).at());
+    }
+
+    @Override
     public Optional<AuditKey> key() {
         return database.selectFrom(AUDIT_KEY)
                 .orderBy(AUDIT_KEY.MADE_AT, AUDIT_KEY.PUBLIC_KEY)

@@ -89,9 +89,14 @@ public final class JooqLineageLedger implements LineageLedger {
                     days(transaction, generations, generation, from),
                     residualLife(transaction, generations, from),
                     entries(transaction, generation, place),
-                    crls(transaction, generation, place, from),
-                    certificatesOut(transaction, generation, now));
+                    crls(transaction, generation, place, from));
         });
+    }
+
+    @Override
+    public long certificatesOut(GenerationId generation, Instant now) {
+        return database.transactionResult(
+                configuration -> certificatesOut(configuration.dsl(), keys.key(generation), now));
     }
 
     @Override

@@ -29,8 +29,7 @@ class ForecastViewTest {
                                 List.of(new RevocationHistory.Day(today.minusDays(1), 3, 2)),
                                 new TreeMap<>(Map.of(5, 3L)),
                                 new TreeMap<>(Map.of(today.plusDays(4), 2L)),
-                                List.of(new PublishedCrl(today, 2, 500)),
-                                9),
+                                List.of(new PublishedCrl(today, 2, 500))),
                         1,
                         new CrlBudget(2L, null),
                         ExpiredEntries.STAY,
@@ -39,7 +38,7 @@ class ForecastViewTest {
         try (var context = ApplicationContext.run()) {
             var json =
                     context.getBean(ObjectMapper.class)
-                            .writeValueAsString(ForecastView.of(forecast));
+                            .writeValueAsString(ForecastView.of(forecast, 9));
             assertThat(json)
                     .contains("\"budget\":{\"entries\":2}")
                     .contains("\"crossing\":{\"earliest\":\"2026-11-22\"}")

@@ -32,8 +32,7 @@ class CrlForecastTest {
                 new TreeMap<>(entries),
                 List.of(
                         new PublishedCrl(TODAY.minusDays(90), 0, 400),
-                        new PublishedCrl(TODAY, 100, 400 + 100 * 37)),
-                5_000);
+                        new PublishedCrl(TODAY, 100, 400 + 100 * 37)));
     }
 
     private static CrlForecast forecast(
@@ -155,8 +154,7 @@ class CrlForecastTest {
                         List.of(),
                         new TreeMap<>(),
                         new TreeMap<>(),
-                        List.of(),
-                        3);
+                        List.of());
         var forecast = forecast(nothing, new CrlBudget(20L, null), expired);
         assertThat(forecast.rate().isTooLittleHistory()).isTrue();
         assertThat(forecast.inWords().getFirst()).startsWith("Too little history: 0 revocations");
@@ -192,8 +190,7 @@ class CrlForecastTest {
                             days,
                             new TreeMap<>(Map.of(45, total)),
                             new TreeMap<>(),
-                            List.of(),
-                            1);
+                            List.of());
             var point = on(forecast(history, CrlBudget.NONE, ExpiredEntries.STAY), 1_000);
             within += point.late() <= 1_500 && 1_500 <= point.early() ? 1 : 0;
         }

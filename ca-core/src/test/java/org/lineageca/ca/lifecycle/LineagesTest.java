@@ -161,7 +161,7 @@ class LineagesTest {
                     assertThat(crl.bytes()).isGreaterThan(8 * 40);
                 });
         // Four kept, and the one whose signature was lost.
-        assertThat(history.certificatesOut()).isEqualTo(5);
+        assertThat(ledger.certificatesOut(pki.issuing.identity().id(), now)).isEqualTo(5);
         assertThat(history.rate().perDay()).isEqualTo(0.2);
     }
 

@@ -38,6 +38,7 @@ final class SealAuditLogTest {
     private void assertSealedOnce() {
         assertThat(trail.count("audit_leaf")).isEqualTo(trail.count("audit_event"));
         assertThat(trail.read().unsealed(AuditTrail.AUDITOR)).isEmpty();
+        assertThat(trail.read().sealed(AuditTrail.AUDITOR).unsealedSince()).isNull();
         assertThat(trail.asOwner().fetchSingle("SELECT max(leaf_index) + 1 FROM audit_leaf"))
                 .satisfies(row ->
                         assertThat(row.get(0, long.class)).isEqualTo(trail.count("audit_leaf")));
@@ -325,6 +326,11 @@ final class SealAuditLogTest {
         }
 
         @Override
+        public Optional<java.time.Instant> unsealedSince() {
+            return real.unsealedSince();
+        }
+
+        @Override
         public Optional<AuditKey> key() {
             return real.key();
         }
@@ -347,6 +353,7 @@ final class SealAuditLogTest {
                 .isInstanceOf(TokenUnavailableException.class);
         assertThat(trail.count("audit_leaf")).isEqualTo(trail.count("audit_event"));
         assertThat(trail.read().unsealed(AuditTrail.AUDITOR)).hasSize(6);
+        assertThat(trail.read().sealed(AuditTrail.AUDITOR).unsealedSince()).isNotNull();
 
         trail.seal();
         assertSealedOnce();
