@@ -150,7 +150,7 @@ class ConsoleActsTest {
 
     private static Page signedIn(Installation lineage, String credential) {
         var page = browser.signedIn(lineage.console(), lineage.credentials().resolve(credential));
-        page.navigate(lineage.console().toString());
+        page.navigate(lineage.console().resolve("authorities").toString());
         return page;
     }
 }

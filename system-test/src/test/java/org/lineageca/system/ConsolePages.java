@@ -16,6 +16,8 @@ final class ConsolePages {
     private static final Path SCREENSHOTS =
             Path.of(System.getProperty("lineage.screenshots", "target/screenshots"));
 
+    private static final double SCREEN = 900;
+
     private ConsolePages() {}
 
     static Page.GetByRoleOptions named(String name) {
@@ -46,6 +48,14 @@ final class ConsolePages {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             screenshot(page, name + "-" + scheme);
             assertAccessible(page);
+        }
+    }
+
+    /** Each of these parts ends above the lower edge of a screen of 1440 by 900. */
+    static void assertOnOneScreen(Page page, String parts) {
+        for (var part : page.locator(parts).all()) {
+            var box = part.boundingBox();
+            assertThat(box.y + box.height).as(part.innerText()).isLessThanOrEqualTo(SCREEN);
         }
     }
 

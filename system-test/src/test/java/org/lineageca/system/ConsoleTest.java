@@ -364,7 +364,7 @@ class ConsoleTest {
 
     private static Page officer(Installation lineage) {
         var page = browser.signedIn(lineage.console(), lineage.credentials().resolve("officer"));
-        page.navigate(lineage.console().toString());
+        page.navigate(lineage.console().resolve("authorities").toString());
         return page;
     }
 }

@@ -7,6 +7,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.octets.Octets;
@@ -36,6 +37,22 @@ public final class SignedInOfficer {
             throw new NotSignedInException();
         }
         return of(request.getHttpServletRequest()).orElseThrow(NotSignedInException::new);
+    }
+
+    /**
+     * The same person later, where no request is at hand: looked up anew by the same certificate
+     * each time it is asked for.
+     */
+    public Supplier<Actor> fromNowOn() {
+        var request = VaadinServletRequest.getCurrent();
+        if (request == null
+                || !(request.getHttpServletRequest().getAttribute(CERTIFICATES)
+                        instanceof X509Certificate[] chain)
+                || chain.length == 0) {
+            throw new NotSignedInException();
+        }
+        var certificate = chain[0];
+        return () -> find(certificate).orElseThrow(NotSignedInException::new);
     }
 
     Optional<Actor.Principal> of(ServletRequest request) {

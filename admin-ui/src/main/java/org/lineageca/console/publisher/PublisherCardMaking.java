@@ -17,6 +17,7 @@ import org.lineageca.console.publisher.PublisherCard.TargetRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Instants;
 import org.lineageca.console.watch.KeyFigure;
+import org.lineageca.console.watch.ProgramState;
 import org.lineageca.console.watch.Sight;
 
 /** Puts what was seen of a publisher into words and figures. */
@@ -77,6 +78,35 @@ final class PublisherCardMaking {
                             status.refusals().stream().map(this::refusal).toList(),
                             status.targets().stream().map(this::target).toList());
         };
+    }
+
+    ProgramState state(Sight<PublisherStatus> sight) {
+        var head = card(sight).head();
+        var lag =
+                sight instanceof Sight.Seen<PublisherStatus>(_, var status)
+                        ? lag(status)
+                        : Duration.ZERO;
+        var isBehind = lag.compareTo(SHORT_LAG) > 0;
+        return new ProgramState(
+                publisher.name(),
+                isBehind && head.tone() == Badge.Tone.GOOD ? "behind" : head.state(),
+                isBehind && head.tone() == Badge.Tone.GOOD ? Badge.Tone.WARNING : head.tone(),
+                sight instanceof Sight.Seen<PublisherStatus>
+                        ? isBehind ? Instants.show(lag) : "none"
+                        : "",
+                head.problems().isEmpty() ? null : head.problems().getFirst());
+    }
+
+    /** Of the target that is furthest behind, or of what was read of the database. */
+    private Duration lag(PublisherStatus status) {
+        var read = status.databaseReadAt();
+        var database = read == null ? Duration.ZERO : Duration.between(read, now);
+        return status.targets().stream()
+                .filter(target -> target.missing() > 0)
+                .map(PublisherStatus.Target::lag)
+                .filter(lag -> lag.compareTo(database) > 0)
+                .max(Duration::compareTo)
+                .orElse(database);
     }
 
     private PublisherCard unseen(

@@ -3,6 +3,7 @@ package org.lineageca.console.publisher;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
@@ -11,6 +12,7 @@ import org.lineageca.ca.lifecycle.PublisherOrders.Finding;
 import org.lineageca.ca.lifecycle.PublisherOrders.Outcome;
 import org.lineageca.ca.lifecycle.PublisherOrders.Published;
 import org.lineageca.ca.lifecycle.RollBackCrl;
+import org.lineageca.console.watch.ProgramState;
 
 /** What the view of CRL publishers shows and does. */
 @Singleton
@@ -49,6 +51,16 @@ public final class PublishersPresenter {
                 .map(publisher ->
                         new PublisherCardMaking(publisher, named, mayRollBack, clock.instant())
                                 .card(watch.sight(publisher)))
+                .toList();
+    }
+
+    /** Each publisher that is configured, in one line. */
+    public List<ProgramState> programs(Actor actor) {
+        actor.require(Permission.VIEW);
+        return watch.publishers().stream()
+                .map(publisher ->
+                        new PublisherCardMaking(publisher, Map.of(), false, clock.instant())
+                                .state(watch.sight(publisher)))
                 .toList();
     }
 

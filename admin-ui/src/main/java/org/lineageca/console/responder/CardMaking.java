@@ -11,6 +11,7 @@ import org.lineageca.console.responder.ResponderCard.SignerRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Instants;
 import org.lineageca.console.watch.KeyFigure;
+import org.lineageca.console.watch.ProgramState;
 import org.lineageca.console.watch.Sight;
 
 /** Puts what was seen of a responder into words and figures. */
@@ -62,6 +63,18 @@ final class CardMaking {
                             figures(status, now),
                             signers(status, names, now));
         };
+    }
+
+    static ProgramState state(
+            ConfiguredResponder responder, Sight<ResponderStatus> sight, Instant now) {
+        var card = card(responder, sight, Map.of(), now);
+        var lag = sight instanceof Sight.Seen<ResponderStatus>(_, var status) ? lag(status) : null;
+        return new ProgramState(
+                card.name(),
+                card.state(),
+                lag != null && lag.tone().compareTo(card.tone()) > 0 ? lag.tone() : card.tone(),
+                lag == null ? "" : lag.value(),
+                card.problems().isEmpty() ? null : card.problems().getFirst());
     }
 
     private static String word(ResponderStatus.State state) {

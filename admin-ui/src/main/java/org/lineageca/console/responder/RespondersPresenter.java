@@ -12,6 +12,7 @@ import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.RollResponderKey;
 import org.lineageca.ca.lifecycle.RollResponderKey.ResponderKey;
 import org.lineageca.ca.x509.Pem;
+import org.lineageca.console.watch.ProgramState;
 import org.lineageca.octets.Octets;
 
 /** What the view of responders shows. */
@@ -50,6 +51,15 @@ public final class RespondersPresenter {
         return watch.responders().stream()
                 .map(responder ->
                         CardMaking.card(responder, watch.sight(responder), names, clock.instant()))
+                .toList();
+    }
+
+    /** Each responder that is configured, in one line. */
+    public List<ProgramState> programs(Actor actor) {
+        actor.require(Permission.VIEW);
+        return watch.responders().stream()
+                .map(responder ->
+                        CardMaking.state(responder, watch.sight(responder), clock.instant()))
                 .toList();
     }
 

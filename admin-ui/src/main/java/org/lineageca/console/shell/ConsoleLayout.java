@@ -20,6 +20,7 @@ import org.lineageca.console.audit.AuditView;
 import org.lineageca.console.authority.AuthoritiesView;
 import org.lineageca.console.ceremony.CeremoniesView;
 import org.lineageca.console.certificates.CertificatesView;
+import org.lineageca.console.dashboard.DashboardView;
 import org.lineageca.console.exchange.ExchangeView;
 import org.lineageca.console.freshness.FreshnessView;
 import org.lineageca.console.lineage.LineagesView;
@@ -65,6 +66,7 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
 
     private SideNavItem[] online() {
         return new SideNavItem[] {
+            new SideNavItem("Dashboard", DashboardView.class, VaadinIcon.DASHBOARD.create()),
             authorities(),
             new SideNavItem("Lineages", LineagesView.class, VaadinIcon.TIME_FORWARD.create()),
             actsItem,
@@ -79,7 +81,8 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
             nested(
                     new SideNavItem(
                             "CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create())),
-            new SideNavItem("OCSP responders", RespondersView.class, VaadinIcon.DASHBOARD.create()),
+            new SideNavItem(
+                    "OCSP responders", RespondersView.class, VaadinIcon.COMMENT_ELLIPSIS.create()),
             new SideNavItem(
                     "CRL publisher", PublishersView.class, VaadinIcon.CLOUD_UPLOAD.create()),
             new SideNavItem("Transparency logs", LogsView.class, VaadinIcon.EYE.create()),

@@ -13,6 +13,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("ceremony.css")
 @StyleSheet("exchange.css")
 @StyleSheet("watched.css")
+@StyleSheet("dashboard.css")
 @Viewport("width=device-width, initial-scale=1")
 public final class ConsoleShell implements AppShellConfigurator {
 

@@ -6,8 +6,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import org.lineageca.ca.config.Settings;
-import org.lineageca.console.authority.AuthoritiesView;
 import org.lineageca.console.ceremony.CeremoniesView;
+import org.lineageca.console.dashboard.DashboardView;
 
 /** Where one arrives: at what the installation is for. */
 @Prototype
@@ -22,6 +22,6 @@ public final class StartView extends Div implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        event.forwardTo(installation.isOffline() ? CeremoniesView.class : AuthoritiesView.class);
+        event.forwardTo(installation.isOffline() ? CeremoniesView.class : DashboardView.class);
     }
 }

@@ -15,6 +15,7 @@ import org.lineageca.console.publisher.PublisherCard.ScopeRow;
 import org.lineageca.console.publisher.PublisherCard.TargetRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.watch.KeyFigure;
+import org.lineageca.console.watch.ProgramState;
 import org.lineageca.console.watch.Sight;
 import org.lineageca.octets.Octets;
 
@@ -114,6 +115,25 @@ class PublisherCardMakingTest {
         assertThat(card.head().problems())
                 .anySatisfy(problem -> assertThat(problem).contains("Connection refused"))
                 .anySatisfy(problem -> assertThat(problem).contains("lineage logs crl-publisher"));
+    }
+
+    @Test
+    void inOneLineItIsBehindAsFarAsItsTargets() {
+        var well =
+                STATUS.replace("\"down\"", "\"up\"").replace("\"CRL number 8 was refused.\"", "");
+        var making = new PublisherCardMaking(PUBLISHER, Map.of(), false, NOW);
+        assertThat(making.state(new Sight.Seen<>(NOW, PublisherStatusReader.read(well))))
+                .isEqualTo(
+                        new ProgramState(
+                                "crl-publisher", "behind", Badge.Tone.WARNING, "10 min", null));
+        assertThat(making.state(new Sight.Seen<>(NOW, PublisherStatusReader.read(STATUS))))
+                .isEqualTo(
+                        new ProgramState(
+                                "crl-publisher",
+                                "failing",
+                                Badge.Tone.BAD,
+                                "10 min",
+                                "CRL number 8 was refused."));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.watch.KeyFigure;
+import org.lineageca.console.watch.ProgramState;
 import org.lineageca.console.watch.Sight;
 
 class CardMakingTest {
@@ -75,6 +76,29 @@ class CardMakingTest {
                 .anySatisfy(problem -> assertThat(problem).contains("Connection refused"))
                 .anySatisfy(problem -> assertThat(problem).contains("lineage logs ocsp-2"));
         assertThat(card.figures()).isEmpty();
+    }
+
+    @Test
+    void inOneLineItIsAsBadAsItsDataIsOld() {
+        var well =
+                STATUS.replace("\"degraded\"", "\"up\"").replace("\"No valid OCSP signer.\"", "");
+        assertThat(state(new Sight.Seen<>(NOW, StatusReader.read(well))))
+                .isEqualTo(new ProgramState("ocsp-2", "ready", Badge.Tone.WARNING, "45 s", null));
+        var late = well.replace("45.500", "1200.000");
+        assertThat(state(new Sight.Seen<>(NOW, StatusReader.read(late))).tone())
+                .isEqualTo(Badge.Tone.BAD);
+        assertThat(state(new Sight.Unreachable<>(NOW, "Connection refused")))
+                .isEqualTo(
+                        new ProgramState(
+                                "ocsp-2",
+                                "unreachable",
+                                Badge.Tone.BAD,
+                                "",
+                                "The console cannot read its status: Connection refused."));
+    }
+
+    private static ProgramState state(Sight<ResponderStatus> sight) {
+        return CardMaking.state(RESPONDER, sight, NOW);
     }
 
     @Test

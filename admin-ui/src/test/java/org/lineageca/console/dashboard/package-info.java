@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.console.dashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package org.lineageca.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lineageca.system.ConsolePages.assertOnOneScreen;
+import static org.lineageca.system.ConsolePages.heading;
+import static org.lineageca.system.ConsolePages.look;
+import static org.lineageca.system.ConsolePages.named;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** The first thing an officer sees. */
+@ExtendWith(SharedInstallation.class)
+@ResourceLock(SharedInstallation.LOCK)
+class DashboardTest {
+
+    /** Its lines and its panels. */
+    static final String DASHBOARD = ".agenda > li, .dashboard .panel";
+
+    private static final Pattern TIME = Pattern.compile("^as of \\d\\d:\\d\\d:\\d\\d UTC$");
+
+    /** A push comes about each second. */
+    private static final LocatorAssertions.IsVisibleOptions WITHIN_TWO_SECONDS =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(2_000);
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @AfterEach
+    void leave() {
+        browser.closePages();
+    }
+
+    @Test
+    void anOfficerSeesTheWholeInstallationOnOneScreenAndItChangesByItself(Installation lineage) {
+        var page = officer(lineage);
+        assertThat(heading(page, "Dashboard")).isVisible();
+        assertThat(page).hasURL(Pattern.compile("/dashboard$"));
+        assertThat(page.locator(".tree")).containsText("TLS Issuing CA 2026-1");
+        assertThat(page.locator(".budget-table")).containsText("tls-servers");
+        assertThat(panel(page, "Tokens")).containsText("test signature");
+        assertThat(panel(page, "Tokens")).containsText("ocsp-responder");
+        assertThat(panel(page, "Tokens")).containsText("sealed");
+        assertThat(page.locator(".dashboard-seen")).hasText(TIME);
+        assertOnOneScreen(page, DASHBOARD);
+        look(page, "dashboard");
+
+        var proposed =
+                lineage.lineage("ca", "roll", "tls-servers", "--as", "second-officer", "--propose")
+                        .succeeded()
+                        .out();
+        var act = Pattern.compile("Act (\\d+) is proposed").matcher(proposed);
+        assertThat(act.find()).as(proposed).isTrue();
+        var waits = panel(page, "Your approvals").getByRole(AriaRole.LINK).first();
+        assertThat(waits).isVisible(WITHIN_TWO_SECONDS);
+        waits.focus();
+        var before = page.locator(".dashboard-seen").innerText();
+        assertThat(page.locator(".dashboard-seen")).not().hasText(before);
+        assertThat(waits).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(Pattern.compile("/acts/" + act.group(1) + "$"));
+        page.goBack();
+        assertThat(heading(page, "Dashboard")).isVisible();
+        lineage.lineage("ca", "withdraw", act.group(1), "--as", "second-officer").succeeded();
+        assertThat(panel(page, "Your approvals").getByRole(AriaRole.LINK)).hasCount(0);
+
+        page.setViewportSize(360, 800);
+        look(page, "dashboard-narrow");
+    }
+
+    private static Locator panel(Page page, String name) {
+        return page.getByRole(AriaRole.REGION, named(name));
+    }
+
+    private static Page officer(Installation lineage) {
+        var page = browser.signedIn(lineage.console(), lineage.credentials().resolve("officer"));
+        page.navigate(lineage.console().toString());
+        return page;
+    }
+}
