@@ -47,17 +47,19 @@ record Agenda(List<Line> lines, int further) {
         var urgent = sorted.stream().filter(notice -> notice.urgency().isUrgent()).toList();
         var ahead = sorted.stream().filter(notice -> !notice.urgency().isUrgent()).toList();
         var lines = new ArrayList<>(fitted(urgent));
-        var urgentLines = lines.size();
-        firstOfEach(ahead).stream()
-                .limit(LINES - urgentLines)
-                .forEach(notice -> lines.add(new Line(List.of(notice))));
-        return new Agenda(lines, ahead.size() - (lines.size() - urgentLines));
+        var shown = mostTelling(ahead, LINES - lines.size());
+        shown.forEach(notice -> lines.add(new Line(List.of(notice))));
+        return new Agenda(lines, ahead.size() - shown.size());
     }
 
-    /** Of what takes its course, the next of each matter is worth a line. */
-    private static List<Notice> firstOfEach(List<Notice> ahead) {
+    /** Of what takes its course the next of each matter, then others as far as there is room. */
+    private static List<Notice> mostTelling(List<Notice> ahead, int room) {
         var seen = EnumSet.noneOf(Matter.class);
-        return ahead.stream().filter(notice -> seen.add(notice.matter())).toList();
+        var chosen = new ArrayList<Notice>();
+        var others = new ArrayList<Notice>();
+        ahead.forEach(notice -> (seen.add(notice.matter()) ? chosen : others).add(notice));
+        chosen.addAll(others);
+        return chosen.stream().limit(room).sorted(Notice.ORDER).toList();
     }
 
     private static List<Line> fitted(List<Notice> urgent) {

@@ -82,7 +82,7 @@ final class AgendaItem implements KeptRows.Shown<AgendaRow> {
         return switch (urgency) {
             case NOW -> VaadinIcon.WARNING;
             case SOON -> VaadinIcon.CLOCK;
-            case AHEAD -> VaadinIcon.CALENDAR_CLOCK;
+            case AHEAD -> VaadinIcon.CALENDAR_O;
         };
     }
 

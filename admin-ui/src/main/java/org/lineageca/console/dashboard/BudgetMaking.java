@@ -96,6 +96,9 @@ final class BudgetMaking {
         var highest =
                 Math.max(1, points.stream().mapToLong(CrlForecast.Point::expected).max().orElse(1));
         var limit = forecast.limit();
+        if (limit.isEmpty() && points.stream().allMatch(point -> point.expected() == 0)) {
+            return new Curve(List.of(), null);
+        }
         var isNear = limit.isPresent() && limit.getAsLong() <= FAR_ABOVE * highest;
         var top = isNear ? Math.max(highest, limit.getAsLong()) : highest;
         var count = Math.min(POINTS, points.size());

@@ -87,7 +87,7 @@ public final class DashboardView extends Div {
 
     private Panel urgent() {
         agendaList.addClassName("agenda");
-        return new Panel(DashboardWords.AGENDA).with(agendaList, further).named("panel-agenda");
+        return new Panel(DashboardWords.AGENDA).with(agendaList, further);
     }
 
     private Component work() {

@@ -29,7 +29,7 @@ final class NoticeWords {
     static Text tokenGone(Probe.Failed failed) {
         return new Text(
                 "Token '" + failed.token() + "' does not sign",
-                sentence(failed.why()) + " Run `lineage doctor` where its signer is.",
+                sentence(failed.why()) + " Run `lineage doctor`.",
                 "Whose keys it has");
     }
 

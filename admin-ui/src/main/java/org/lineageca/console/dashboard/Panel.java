@@ -23,9 +23,4 @@ final class Panel extends Section {
         add(new H2(title), content);
         return this;
     }
-
-    Panel named(String className) {
-        addClassName(className);
-        return this;
-    }
 }

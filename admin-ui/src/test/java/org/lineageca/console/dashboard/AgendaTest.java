@@ -88,7 +88,12 @@ class AgendaTest {
         for (var i = 0; i < 50; i++) {
             installation.crls.add(crl("fresh " + i, NOW.minusSeconds(i), WEEK, 1));
         }
-        assertThat(agenda(NOW).further()).isEqualTo(50);
+        var agenda = agenda(NOW);
+        assertThat(agenda.lines()).hasSize(Agenda.LINES);
+        assertThat(agenda.further()).isEqualTo(53 - Agenda.LINES);
+        assertThat(agenda.lines())
+                .extracting(line -> line.first().matter())
+                .contains(Matter.CRL, Matter.OCSP_SIGNER, Matter.ROOT);
     }
 
     @Test
