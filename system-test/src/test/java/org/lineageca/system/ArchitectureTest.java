@@ -119,6 +119,7 @@ class ArchitectureTest {
                     "org.lineageca.console.authority",
                     "org.lineageca.console.audit",
                     "org.lineageca.console.population",
+                    "org.lineageca.console.transparency",
                     "org.lineageca.launcher.command.audit",
                     "org.lineageca.console.ceremony",
                     "org.lineageca.launcher.command.ceremony",

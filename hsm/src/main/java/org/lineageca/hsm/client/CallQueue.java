@@ -1,6 +1,7 @@
 package org.lineageca.hsm.client;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -225,9 +226,18 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
             connected().send(calls, frame(calls));
         } catch (IOException e) {
             Thread.sleep(RETRY);
-            var why = Files.exists(socket) ? e.getMessage() : "there is no socket " + socket;
-            lost(calls, "its signer cannot be reached: " + why);
+            lost(calls, "its signer cannot be reached: " + why(e));
         }
+    }
+
+    private String why(IOException failure) {
+        if (!Files.exists(socket)) {
+            return "there is no socket " + socket;
+        }
+        // Whoever is told of a closed channel is told nothing more.
+        return failure instanceof ClosedChannelException
+                ? "it closed the connection"
+                : String.valueOf(failure.getMessage());
     }
 
     private static Request frame(List<Call> calls) {
