@@ -49,6 +49,10 @@ public final class ActTitles {
                             revoke.reason().label());
             case Act.Retire(var id) -> "Retire " + name(id, generations);
             case Act.DestroyKey(var id) -> "Destroy the key of " + name(id, generations);
+            case Act.ChangeProfile change ->
+                    change.replaces() == null
+                            ? "New profile " + change.profile()
+                            : "Version " + change.version() + " of profile " + change.profile();
         };
     }
 

@@ -36,6 +36,7 @@ import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.CertificateStore;
 import org.lineageca.ca.lifecycle.CertifyGeneration;
+import org.lineageca.ca.lifecycle.ChangeProfile;
 import org.lineageca.ca.lifecycle.CreateGeneration;
 import org.lineageca.ca.lifecycle.CrossCertify;
 import org.lineageca.ca.lifecycle.DestroyKey;
@@ -69,6 +70,7 @@ import org.lineageca.ca.store.JooqGenerationChronicle;
 import org.lineageca.ca.store.JooqLogAnswers;
 import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqPrecertificateStore;
+import org.lineageca.ca.store.JooqProfileStore;
 import org.lineageca.ca.token.TokenExchangeKey;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.transparency.LogList;
@@ -305,7 +307,9 @@ final class TwoSites implements AutoCloseable {
                         (_, _, _, _) -> {
                             throw new IllegalStateException("no drill is held between sites");
                         },
-                        clock));
+                        clock),
+                new ChangeProfile(
+                        authorities, new JooqProfileStore(here), new JooqActStore(here), clock));
     }
 
     /** Both sides pin each other, by two people each. */

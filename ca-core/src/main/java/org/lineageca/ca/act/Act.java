@@ -10,8 +10,8 @@ import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.octets.Octets;
 
 /**
- * One thing done to an authority, or many certificates, that needs two people. Everything open is
- * settled in it.
+ * One thing done to an authority, a profile, or many certificates, that needs two people.
+ * Everything open is settled in it.
  */
 public sealed interface Act {
 
@@ -126,6 +126,22 @@ public sealed interface Act {
     /** The private key is destroyed. */
     record DestroyKey(GenerationId generation) implements Act {}
 
+    /**
+     * A profile gets its next version, or comes to be.
+     *
+     * @param version the one the document says
+     * @param replaces SHA-256 of the document in force; null where no profile has that name
+     * @param document YAML, each line ended by a line feed
+     */
+    record ChangeProfile(String profile, int version, @Nullable Octets replaces, String document)
+            implements Act {
+        public ChangeProfile {
+            if (!document.endsWith("\n")) {
+                throw new IllegalArgumentException("the last line of the document has no end");
+            }
+        }
+    }
+
     /** Its name in plans and commands. */
     default String kind() {
         return switch (this) {
@@ -141,6 +157,7 @@ public sealed interface Act {
             case RevokeCertificates _ -> "revoke-certificates";
             case Retire _ -> "retire";
             case DestroyKey _ -> "destroy-key";
+            case ChangeProfile _ -> "change-profile";
         };
     }
 }

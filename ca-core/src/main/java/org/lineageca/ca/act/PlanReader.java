@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.revocation.RevocationReason;
@@ -91,6 +92,18 @@ final class PlanReader {
                             terms());
             case "retire" -> new Act.Retire(generation("generation"));
             case "destroy-key" -> new Act.DestroyKey(generation("generation"));
+            case "change-profile" -> {
+                var profile = value("profile");
+                var version = Integer.parseInt(value("version"));
+                var replaces = value("replaces-sha256");
+                yield new Act.ChangeProfile(
+                        profile,
+                        version,
+                        replaces.equals(PlanWriter.NONE) ? null : Octets.ofHex(replaces),
+                        all("document").stream()
+                                .map(row -> row + "\n")
+                                .collect(Collectors.joining()));
+            }
             case String other -> throw new IllegalArgumentException("there is no act " + other);
         };
     }

@@ -72,6 +72,13 @@ final class PlanWriter {
             }
             case Act.Retire(var generation) -> generation("generation", generation);
             case Act.DestroyKey(var generation) -> generation("generation", generation);
+            case Act.ChangeProfile change -> {
+                line("profile", change.profile());
+                line("version", Integer.toString(change.version()));
+                var replaces = change.replaces();
+                line("replaces-sha256", replaces == null ? NONE : replaces.toHex());
+                change.document().lines().forEach(row -> line("document", row));
+            }
         }
     }
 

@@ -34,6 +34,7 @@ import org.lineageca.octets.Octets;
  * @param issuer label or role of the generation that is to certify the successor
  * @param anchor SHA-256 of the anchor of the external CA that is to, in hexadecimal digits
  * @param certificate PEM
+ * @param document of a profile, YAML
  */
 @Serdeable
 public record ActRequestBody(
@@ -53,7 +54,8 @@ public record ActRequestBody(
         @Nullable List<String> permittedDns,
         @Nullable String reason,
         @Nullable String invalidityDate,
-        @Nullable Boolean withCertificates) {
+        @Nullable Boolean withCertificates,
+        @Nullable String document) {
 
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([hdy])");
 
@@ -97,11 +99,12 @@ public record ActRequestBody(
                             Boolean.TRUE.equals(withCertificates));
             case "retire" -> new ActRequest.Retire(generation(generations));
             case "destroy-key" -> new ActRequest.DestroyKey(generation(generations));
+            case "change-profile" -> new ActRequest.ChangeProfile(required("document", document));
             default ->
                     throw invalid(
                             "kind",
                             asked,
-                            "use renew, modify, roll, re-key, cut-over, disable, cross-certify, trust-anchor, revoke-ca, retire or destroy-key");
+                            "use renew, modify, roll, re-key, cut-over, disable, cross-certify, trust-anchor, revoke-ca, retire, destroy-key or change-profile");
         };
     }
 

@@ -11,6 +11,7 @@ import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.BatchStore;
 import org.lineageca.ca.lifecycle.CertifyExternally;
 import org.lineageca.ca.lifecycle.CertifyGeneration;
+import org.lineageca.ca.lifecycle.ChangeProfile;
 import org.lineageca.ca.lifecycle.CreateGeneration;
 import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.lifecycle.CrlPolicyStore;
@@ -21,11 +22,13 @@ import org.lineageca.ca.lifecycle.ForeignCertificates;
 import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
 import org.lineageca.ca.lifecycle.LinkRoots;
+import org.lineageca.ca.lifecycle.ListProfiles;
 import org.lineageca.ca.lifecycle.NameServedScopes;
 import org.lineageca.ca.lifecycle.NamesakeCrls;
 import org.lineageca.ca.lifecycle.ObligationLedger;
 import org.lineageca.ca.lifecycle.PassIssuing;
 import org.lineageca.ca.lifecycle.PerformActs;
+import org.lineageca.ca.lifecycle.ProfileStore;
 import org.lineageca.ca.lifecycle.PublishFirst;
 import org.lineageca.ca.lifecycle.PublishedCrls;
 import org.lineageca.ca.lifecycle.PublisherOrders;
@@ -48,6 +51,7 @@ import org.lineageca.ca.store.JooqActStore;
 import org.lineageca.ca.store.JooqBatchStore;
 import org.lineageca.ca.store.JooqCrlPolicyStore;
 import org.lineageca.ca.store.JooqForeignCertificates;
+import org.lineageca.ca.store.JooqProfileStore;
 import org.lineageca.ca.store.JooqRollBackRecords;
 import org.lineageca.ca.token.TokenSigning;
 
@@ -201,6 +205,22 @@ final class LifecycleWiring {
     }
 
     @Singleton
+    ProfileStore profileStore(DSLContext database) {
+        return new JooqProfileStore(database);
+    }
+
+    @Singleton
+    ListProfiles listProfiles(AuthorityStore authorities, ProfileStore profiles) {
+        return new ListProfiles(authorities, profiles);
+    }
+
+    @Singleton
+    ChangeProfile changeProfile(
+            AuthorityStore authorities, ProfileStore profiles, ActStore acts, InstantSource clock) {
+        return new ChangeProfile(authorities, profiles, acts, clock);
+    }
+
+    @Singleton
     RetireGeneration retireGeneration(
             AuthorityStore authorities,
             ObligationLedger obligations,
@@ -228,9 +248,18 @@ final class LifecycleWiring {
             RevokeAuthority revoke,
             RetireGeneration retire,
             DestroyKey destroyKey,
-            RevokeListed revokeListed) {
+            RevokeListed revokeListed,
+            ChangeProfile changeProfile) {
         return new PerformActs.Performers(
-                stage, renew, passIssuing, crossCertify, revoke, retire, destroyKey, revokeListed);
+                stage,
+                renew,
+                passIssuing,
+                crossCertify,
+                revoke,
+                retire,
+                destroyKey,
+                revokeListed,
+                changeProfile);
     }
 
     @Singleton
@@ -248,12 +277,12 @@ final class LifecycleWiring {
             ForeignCertificates foreign,
             ActStore acts,
             ObligationLedger obligations,
-            CrossCertify crossCertify,
+            PerformActs.Performers performers,
             PerformActs performActs,
             TokenSigning signing,
             InstantSource clock) {
         return new DecideActs(
-                authorities, foreign, acts, obligations, crossCertify, performActs, signing, clock);
+                authorities, foreign, acts, obligations, performers, performActs, signing, clock);
     }
 
     @Singleton

@@ -48,7 +48,8 @@ final class OrderRules {
                     Act.RevokeCa _,
                     Act.RevokeCertificates _,
                     Act.Retire _,
-                    Act.DestroyKey _ ->
+                    Act.DestroyKey _,
+                    Act.ChangeProfile _ ->
                     throw notPlanned("follows from no act of kind " + act.kind());
         }
     }

@@ -74,6 +74,13 @@ public sealed interface ActRequest {
 
     record DestroyKey(GenerationId generation) implements ActRequest {}
 
+    /**
+     * The next version of a profile, or the first.
+     *
+     * @param document YAML
+     */
+    record ChangeProfile(String document) implements ActRequest {}
+
     /** Certificates that the plan will speak of and that must be on record for it. */
     default List<CaCertificate> handedIn() {
         return switch (this) {
@@ -87,7 +94,8 @@ public sealed interface ActRequest {
                     Disable _,
                     RevokeCa _,
                     Retire _,
-                    DestroyKey _ ->
+                    DestroyKey _,
+                    ChangeProfile _ ->
                     List.of();
         };
     }

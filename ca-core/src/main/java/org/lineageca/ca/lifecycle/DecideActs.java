@@ -32,14 +32,17 @@ public final class DecideActs {
             ForeignCertificates foreign,
             ActStore acts,
             ObligationLedger obligations,
-            CrossCertify crossCertify,
+            PerformActs.Performers performers,
             PerformActs performActs,
             TokenSigning signing,
             InstantSource clock) {
         this.acts = acts;
         this.foreign = foreign;
-        this.planAct = new PlanAct(authorities, foreign, acts, signing, clock);
-        this.previewAct = new PreviewAct(authorities, crossCertify, obligations, clock);
+        var changeProfile = performers.changeProfile();
+        this.planAct = new PlanAct(authorities, foreign, acts, changeProfile, signing, clock);
+        this.previewAct =
+                new PreviewAct(
+                        authorities, performers.crossCertify(), changeProfile, obligations, clock);
         this.performActs = performActs;
         this.clock = clock;
     }

@@ -90,7 +90,8 @@ public final class FindOfflineWork {
                     Act.RevokeCa _,
                     Act.RevokeCertificates _,
                     Act.Retire _,
-                    Act.DestroyKey _ ->
+                    Act.DestroyKey _,
+                    Act.ChangeProfile _ ->
                     Stream.empty();
         };
     }
@@ -124,7 +125,8 @@ public final class FindOfflineWork {
                     Act.CrossCertify _,
                     Act.Disable _,
                     Act.TrustAnchor _,
-                    Act.RevokeCertificates _ ->
+                    Act.RevokeCertificates _,
+                    Act.ChangeProfile _ ->
                     false;
         };
     }

@@ -26,7 +26,8 @@ public final class PerformActs implements Succession {
             RevokeAuthority revoke,
             RetireGeneration retire,
             DestroyKey destroyKey,
-            RevokeListed revokeListed) {}
+            RevokeListed revokeListed,
+            ChangeProfile changeProfile) {}
 
     private final ActStore acts;
     private final ForeignCertificates foreign;
@@ -151,6 +152,7 @@ public final class PerformActs implements Succession {
             case Act.Retire(var generation) -> performers.retire().retire(actor, generation);
             case Act.DestroyKey(var generation) ->
                     performers.destroyKey().destroy(actor, generation);
+            case Act.ChangeProfile change -> performers.changeProfile().change(actor, change);
         };
     }
 }

@@ -15,13 +15,16 @@ final class PlanAct {
     private final AuthorityStore authorities;
     private final Validities validities;
     private final PlanSuccession successors;
+    private final ChangeProfile changeProfile;
 
     PlanAct(
             AuthorityStore authorities,
             ForeignCertificates foreign,
             ActStore acts,
+            ChangeProfile changeProfile,
             TokenSigning signing,
             InstantSource clock) {
+        this.changeProfile = changeProfile;
         this.authorities = authorities;
         this.validities = new Validities(authorities, clock);
         this.successors =
@@ -67,6 +70,7 @@ final class PlanAct {
                 yield new Act.Retire(generation);
             }
             case ActRequest.DestroyKey(var generation) -> destroyKey(generation);
+            case ActRequest.ChangeProfile(var document) -> changeProfile.plan(document);
         };
     }
 

@@ -25,16 +25,19 @@ final class PreviewAct {
 
     private final AuthorityStore authorities;
     private final CrossCertify crossCertify;
+    private final ChangeProfile changeProfile;
     private final ObligationLedger obligations;
     private final InstantSource clock;
 
     PreviewAct(
             AuthorityStore authorities,
             CrossCertify crossCertify,
+            ChangeProfile changeProfile,
             ObligationLedger obligations,
             InstantSource clock) {
         this.authorities = authorities;
         this.crossCertify = crossCertify;
+        this.changeProfile = changeProfile;
         this.obligations = obligations;
         this.clock = clock;
     }
@@ -108,6 +111,7 @@ final class PreviewAct {
                             List.of(),
                             Consequences.ofDestruction(find(id)),
                             List.of("This cannot be undone, by nobody."));
+            case Act.ChangeProfile change -> changeProfile.preview(change);
         };
     }
 

@@ -9,6 +9,7 @@ import org.lineageca.ca.issuance.NameRules;
 import org.lineageca.ca.issuance.ProfileRules;
 import org.lineageca.ca.issuance.SubjectRules;
 import org.lineageca.ca.yaml.InvalidDescriptionException;
+import org.lineageca.ca.yaml.Place;
 import org.lineageca.ca.yaml.YamlNode;
 
 /**
@@ -31,12 +32,19 @@ public final class ProfileReader {
 
     private ProfileReader() {}
 
+    /** The same text, each line ended by a line feed. */
+    public static String withLineFeeds(String text) {
+        var lines = text.replace("\r\n", "\n");
+        return lines.endsWith("\n") ? lines : lines + "\n";
+    }
+
     /**
      * Reads a document.
      *
      * @throws InvalidDescriptionException naming line and column
      */
     public static ProfileDocument read(String yaml) {
+        refuseUnseen(yaml);
         var node =
                 YamlNode.read("profile", yaml, LARGEST)
                         .only(
@@ -83,6 +91,27 @@ public final class ProfileReader {
                     yaml);
         } catch (IllegalArgumentException e) {
             throw node.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Who approves a text must see what is in it: nothing hides, or turns the order around. */
+    private static void refuseUnseen(String yaml) {
+        var line = 1;
+        var column = 1;
+        for (var character : yaml.codePoints().toArray()) {
+            if (character == '\n') {
+                line++;
+                column = 1;
+                continue;
+            }
+            if (Character.isISOControl(character)
+                    || Character.getType(character) == Character.FORMAT) {
+                throw new Place("profile", line, column)
+                        .wrong(
+                                "the character U+%04X cannot be seen; leave it out"
+                                        .formatted(character));
+            }
+            column++;
         }
     }
 

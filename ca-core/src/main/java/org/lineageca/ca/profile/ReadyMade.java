@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.issuance.ProfileRules;
 
@@ -44,6 +45,11 @@ public enum ReadyMade {
 
     public static Optional<ReadyMade> ofText(String text) {
         return Arrays.stream(values()).filter(value -> value.text().equals(text)).findFirst();
+    }
+
+    /** All names, for people. */
+    public static String texts() {
+        return Arrays.stream(values()).map(ReadyMade::text).collect(Collectors.joining(", "));
     }
 
     /** The document for a kind of certificate. */

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.issuance.CertificateProfile;
@@ -38,6 +40,46 @@ final class ProfileRows {
         if (transaction.fetchExists(PROFILE, PROFILE.NAME.eq(profile.name()))) {
             return;
         }
+        insertVersion(transaction, document, at, actor);
+        transaction
+                .insertInto(PROFILE)
+                .set(PROFILE.NAME, profile.name())
+                .set(PROFILE.LINEAGE_ID, lineage(transaction, profile))
+                .set(PROFILE.TEMPLATE, profile.template().name())
+                .set(PROFILE.VALIDITY_SECONDS, profile.validity().toSeconds())
+                .set(PROFILE.BEYOND_ISSUER, profile.shortens() ? "shorten" : "refuse")
+                .set(PROFILE.VERSION, profile.version())
+                .execute();
+        audit(transaction, document, at, actor);
+    }
+
+    /** In force at once, in place of the one before. */
+    static void insertNext(
+            DSLContext transaction, ProfileDocument document, Instant at, Actor actor) {
+        var profile = document.profile();
+        insertVersion(transaction, document, at, actor);
+        transaction
+                .update(PROFILE)
+                .set(PROFILE.LINEAGE_ID, lineage(transaction, profile))
+                .set(PROFILE.VALIDITY_SECONDS, profile.validity().toSeconds())
+                .set(PROFILE.BEYOND_ISSUER, profile.shortens() ? "shorten" : "refuse")
+                .set(PROFILE.VERSION, profile.version())
+                .where(PROFILE.NAME.eq(profile.name()))
+                .execute();
+        audit(transaction, document, at, actor);
+    }
+
+    private static Select<Record1<Integer>> lineage(
+            DSLContext transaction, CertificateProfile profile) {
+        return transaction
+                .select(LINEAGE.LINEAGE_ID)
+                .from(LINEAGE)
+                .where(LINEAGE.ROLE.eq(profile.lineage()));
+    }
+
+    private static void insertVersion(
+            DSLContext transaction, ProfileDocument document, Instant at, Actor actor) {
+        var profile = document.profile();
         transaction
                 .insertInto(PROFILE_VERSION)
                 .set(PROFILE_VERSION.NAME, profile.name())
@@ -47,20 +89,11 @@ final class ProfileRows {
                 .set(PROFILE_VERSION.RECORDED_AT, at)
                 .set(PROFILE_VERSION.RECORDED_BY, actor.name())
                 .execute();
-        transaction
-                .insertInto(PROFILE)
-                .set(PROFILE.NAME, profile.name())
-                .set(
-                        PROFILE.LINEAGE_ID,
-                        transaction
-                                .select(LINEAGE.LINEAGE_ID)
-                                .from(LINEAGE)
-                                .where(LINEAGE.ROLE.eq(profile.lineage())))
-                .set(PROFILE.TEMPLATE, profile.template().name())
-                .set(PROFILE.VALIDITY_SECONDS, profile.validity().toSeconds())
-                .set(PROFILE.BEYOND_ISSUER, profile.shortens() ? "shorten" : "refuse")
-                .set(PROFILE.VERSION, profile.version())
-                .execute();
+    }
+
+    private static void audit(
+            DSLContext transaction, ProfileDocument document, Instant at, Actor actor) {
+        var profile = document.profile();
         AuditInsert.insert(
                 transaction,
                 at,

@@ -167,6 +167,12 @@ class RouteMatrixTest {
         }
         get("/crls", Permission.VIEW, "/crls");
         get("/generations", Permission.VIEW, "/generations");
+        get("/profiles", Permission.VIEW, "/profiles");
+        get("/profiles/{name}", Permission.VIEW, "/profiles/tls-server");
+        get(
+                "/profiles/{name}/versions/{version}",
+                Permission.VIEW,
+                "/profiles/tls-server/versions/1");
         get("/responder-keys", Permission.VIEW, "/responder-keys");
         get("/audit/key", Permission.VIEW, "/audit/key");
         get("/audit/checkpoint", Permission.VIEW, "/audit/checkpoint");

@@ -47,6 +47,7 @@ import org.lineageca.ca.store.JooqLogAnswers;
 import org.lineageca.ca.store.JooqMassLedger;
 import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqPrecertificateStore;
+import org.lineageca.ca.store.JooqProfileStore;
 import org.lineageca.ca.store.JooqRevocationStore;
 import org.lineageca.ca.store.JooqSelectionStore;
 import org.lineageca.ca.token.Signers;
@@ -137,6 +138,7 @@ final class TestPki {
             new ObligationLedger(authorities, new JooqGenerationChronicle(database(), keys), clock);
     final ActStore acts = new JooqActStore(database());
     final BatchStore batches = new JooqBatchStore(database(), keys);
+    final ProfileStore profiles = new JooqProfileStore(database());
     final RevokeInBatches inBatches =
             new RevokeInBatches(batches, authorities, revocations, acts, clock);
     private final MassLedger massLedger = new JooqMassLedger(database(), keys);
@@ -183,12 +185,14 @@ final class TestPki {
                     new RevokeListed(
                             batches,
                             new ConcludeDrill(foresee, crlOutlook, massLedger, clock),
-                            clock));
+                            clock),
+                    new ChangeProfile(authorities, profiles, acts, clock));
     final PerformActs perform = new PerformActs(acts, foreign, performers, clock);
     final FindOfflineWork offlineWork =
             new FindOfflineWork(acts, authorities, performers, signCa, signing);
     final DecideActs decide =
-            new DecideActs(authorities, foreign, acts, obligations, cross, perform, signing, clock);
+            new DecideActs(
+                    authorities, foreign, acts, obligations, performers, perform, signing, clock);
     final KeyLedger keyLedger = new JooqKeyLedger(database(), keys);
     final GuardKeys guard = new GuardKeys(new WeakKeys(KnownModuli.NONE), keyLedger);
     final BlockKeys blockKeys = new BlockKeys(keyLedger, clock);

@@ -15,6 +15,7 @@ import org.lineageca.launcher.command.checkpoints.Checkpoints;
 import org.lineageca.launcher.command.key.Keys;
 import org.lineageca.launcher.command.mass.MassRevocation;
 import org.lineageca.launcher.command.person.People;
+import org.lineageca.launcher.command.profile.Profiles;
 import org.lineageca.launcher.command.report.Reports;
 import org.lineageca.launcher.command.responder.Responders;
 import org.lineageca.launcher.health.Reasons;
@@ -71,6 +72,7 @@ public final class Commands {
                 .add("responder", () -> Responders.of(lineage, typed))
                 .add("key", () -> Keys.of(lineage, typed))
                 .add("report", () -> Reports.of(lineage, typed))
+                .add("profile", () -> Profiles.of(lineage, typed))
                 .add("lint", () -> new LintFiles(lineage))
                 .add("checkpoint", () -> Checkpoints.of(lineage, typed))
                 .add("share", () -> Share.of(lineage, typed))

@@ -134,7 +134,7 @@ public final class CoreClient implements AutoCloseable {
     }
 
     /** The same, where the answer is text. */
-    String text(String path)
+    public String text(String path)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_LIMIT).GET().build();

@@ -136,7 +136,8 @@ public final class TakenRequests {
                     Act.RevokeCa _,
                     Act.RevokeCertificates _,
                     Act.Retire _,
-                    Act.DestroyKey _ ->
+                    Act.DestroyKey _,
+                    Act.ChangeProfile _ ->
                     null;
         };
     }

@@ -4,21 +4,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.lineageca.launcher.command.Lineage;
 
 /**
  * An act for people to read.
  *
  * @param act as the CA's service shows it
  */
-record ActText(JsonNode act) {
+public record ActText(JsonNode act) {
 
     private static final String INDENT = "  ";
+
+    /** What it would bring about, the plan, and how that is approved if it was proposed. */
+    public void printPlanned(Lineage lineage) {
+        var out = lineage.surroundings().out();
+        printPreview(out);
+        printPlan(out);
+        out.println();
+        if (waitsForApproval()) {
+            out.printf(
+                    "Act %d is proposed by %s. Another officer approves exactly this plan with%n  %s%n",
+                    id(), act.path("proposedBy").asText(), ApproveAct.typed(lineage, this));
+        }
+    }
 
     /** What it would bring about: differences, consequences, warnings. */
     void printPreview(PrintStream out) {
         var preview = act.path("preview");
         if (!preview.path("differences").isEmpty()) {
-            out.println("CA certificate (* changes)");
+            out.println(
+                    act.path("kind").asText().equals("change-profile")
+                            ? "Profile (* changes)"
+                            : "CA certificate (* changes)");
             differences(preview.path("differences")).forEach(line -> out.println(INDENT + line));
         }
         sentences(out, "What it means", "-", preview.path("consequences"));

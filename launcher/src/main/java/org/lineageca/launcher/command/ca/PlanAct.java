@@ -84,7 +84,16 @@ final class PlanAct implements Callable<Integer> {
                 request.put("generation", generation(core));
             }
             var acts = new Acts(core);
-            show(proposed ? acts.propose(request) : acts.preview(request), proposed);
+            var answer = new ActText(proposed ? acts.propose(request) : acts.preview(request));
+            answer.printPlanned(lineage);
+            if (!proposed) {
+                lineage.surroundings()
+                        .out()
+                        .printf(
+                                Locale.ROOT,
+                                "Nothing was proposed. With %s this plan is proposed for another officer's approval.%n",
+                                PROPOSE);
+            }
         }
         return ExitStatus.DONE;
     }
@@ -119,23 +128,5 @@ final class PlanAct implements Callable<Integer> {
             }
         }
         return staged.stream().findFirst();
-    }
-
-    private void show(JsonNode answer, boolean proposed) {
-        var out = lineage.surroundings().out();
-        var act = new ActText(answer);
-        act.printPreview(out);
-        act.printPlan(out);
-        out.println();
-        if (proposed) {
-            out.printf(
-                    "Act %d is proposed by %s. Another officer approves exactly this plan with%n  %s%n",
-                    act.id(), answer.path("proposedBy").asText(), ApproveAct.typed(lineage, act));
-        } else {
-            out.printf(
-                    Locale.ROOT,
-                    "Nothing was proposed. With %s this plan is proposed for another officer's approval.%n",
-                    PROPOSE);
-        }
     }
 }
