@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.act.Act;
 import org.lineageca.ca.act.Plan;
 import org.lineageca.ca.act.Preview;
 import org.lineageca.console.shell.Badge;
@@ -31,15 +32,27 @@ public final class PreviewPanel extends Div {
     public PreviewPanel(Plan plan, @Nullable Preview preview) {
         addClassName("preview");
         if (preview != null) {
-            if (!preview.warnings().isEmpty()) {
-                add(new Callout("Before you go on", preview.warnings(), Badge.Tone.WARNING));
-            }
-            add(new H2("What it means"), sentences(preview.consequences()));
-            if (!preview.differences().isEmpty()) {
-                add(new H2("What changes"), differences(preview.differences()));
-            }
+            fill(this, plan, preview);
         }
         add(new H2("The plan"), text(plan), digest(plan));
+    }
+
+    /** What a plan that is being written would bring about. */
+    public static Component effects(Plan plan, Preview preview) {
+        var effects = new Div();
+        effects.addClassName("preview");
+        fill(effects, plan, preview);
+        return effects;
+    }
+
+    private static void fill(Div panel, Plan plan, Preview preview) {
+        if (!preview.warnings().isEmpty()) {
+            panel.add(new Callout("Before you go on", preview.warnings(), Badge.Tone.WARNING));
+        }
+        panel.add(new H2("What it means"), sentences(preview.consequences()));
+        if (!preview.differences().isEmpty()) {
+            panel.add(new H2("What changes"), differences(caption(plan), preview.differences()));
+        }
     }
 
     private static Component sentences(List<String> sentences) {
@@ -49,10 +62,16 @@ public final class PreviewPanel extends Div {
         return list;
     }
 
-    private static Component differences(List<Preview.Difference> differences) {
+    private static String caption(Plan plan) {
+        return plan.act() instanceof Act.ChangeProfile
+                ? "The profile, rule by rule"
+                : "The CA certificate, field by field";
+    }
+
+    private static Component differences(String caption, List<Preview.Difference> differences) {
         var table = new NativeTable();
         table.addClassName("differences");
-        table.setCaptionText("The CA certificate, field by field");
+        table.setCaptionText(caption);
         var heads = new NativeTableRow();
         List.of("Field", "", "Now", "Afterwards")
                 .forEach(head -> {

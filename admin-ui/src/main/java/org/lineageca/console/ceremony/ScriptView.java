@@ -23,6 +23,7 @@ import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.exchange.ImportPresenter;
 import org.lineageca.console.shell.BoundedUpload;
 import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.ScriptText;
 import org.lineageca.console.shell.ViewHeader;
 
 /** The script of a ceremony, new or edited, and what it means, said while it is written. */

@@ -27,6 +27,7 @@ import org.lineageca.console.lineage.LineagesView;
 import org.lineageca.console.mass.MassRevocationView;
 import org.lineageca.console.paths.PathsView;
 import org.lineageca.console.population.PopulationView;
+import org.lineageca.console.profile.ProfilesView;
 import org.lineageca.console.publisher.PublishersView;
 import org.lineageca.console.responder.RespondersView;
 import org.lineageca.console.transparency.LogsView;
@@ -78,6 +79,9 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
             nested(
                     new SideNavItem(
                             "Mass revocation", MassRevocationView.class, VaadinIcon.BAN.create())),
+            nested(
+                    new SideNavItem(
+                            "Profiles", ProfilesView.class, VaadinIcon.CLIPBOARD_TEXT.create())),
             nested(
                     new SideNavItem(
                             "CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create())),

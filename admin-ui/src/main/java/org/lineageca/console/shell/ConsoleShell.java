@@ -14,6 +14,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("exchange.css")
 @StyleSheet("watched.css")
 @StyleSheet("dashboard.css")
+@StyleSheet("profile.css")
 @Viewport("width=device-width, initial-scale=1")
 public final class ConsoleShell implements AppShellConfigurator {
 

@@ -1,4 +1,4 @@
-package org.lineageca.console.ceremony;
+package org.lineageca.console.shell;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Pre;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A text of many lines with their numbers beside it, one of which can be marked. */
-final class ScriptText extends Div {
+public final class ScriptText extends Div {
 
     private static final int QUIET_MILLISECONDS = 400;
 
@@ -21,7 +21,7 @@ final class ScriptText extends Div {
      *
      * @param changed told when somebody has typed, and paused
      */
-    ScriptText(String label, Consumer<String> changed) {
+    public ScriptText(String label, Consumer<String> changed) {
         addClassName("script-text");
         area.setAttribute("aria-label", label);
         area.setAttribute("spellcheck", "false");
@@ -49,7 +49,7 @@ final class ScriptText extends Div {
     }
 
     /** Gives what is in the editor at this moment: the last keystrokes may be on their way yet. */
-    void read(Consumer<String> reader) {
+    public void read(Consumer<String> reader) {
         area.executeJs("return this.value")
                 .then(
                         String.class,
@@ -60,7 +60,7 @@ final class ScriptText extends Div {
     }
 
     /** Puts another text in; the listener is not told. */
-    void write(String next) {
+    public void write(String next) {
         area.setProperty("value", next);
         take(next);
     }
@@ -79,14 +79,14 @@ final class ScriptText extends Div {
      *
      * @param line from 1; none if it is 0
      */
-    void mark(int line) {
+    public void mark(int line) {
         mark.setVisible(line > 0);
         mark.getStyle().set("--line", Integer.toString(line));
         area.setAttribute("aria-invalid", Boolean.toString(line > 0));
     }
 
     /** Puts the cursor there. */
-    void goTo(int line, int column) {
+    public void goTo(int line, int column) {
         area.executeJs(
                 """
                 const lines = this.value.split('\\n');
