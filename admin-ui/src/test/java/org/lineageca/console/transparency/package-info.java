@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.console.transparency;
+
+import org.jspecify.annotations.NullMarked;
