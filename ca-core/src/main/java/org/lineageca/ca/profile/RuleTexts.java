@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.ExtensionRules;
 import org.lineageca.ca.issuance.KeyRules;
@@ -11,6 +12,7 @@ import org.lineageca.ca.issuance.NameRules;
 import org.lineageca.ca.issuance.Purposes;
 import org.lineageca.ca.issuance.SubjectRules;
 import org.lineageca.ca.issuance.SubjectRules.Presence;
+import org.lineageca.ca.transparency.TransparencyPolicy;
 
 /** What a profile means, in words: for lists, and to compare versions. */
 public final class RuleTexts {
@@ -44,7 +46,8 @@ public final class RuleTexts {
                                 .collect(Collectors.joining(", "))),
                 new Rule("policies", policies(extensions)),
                 new Rule("pointers", pointers(extensions)),
-                new Rule("must staple", extensions.mustStaple() ? "yes" : "no"));
+                new Rule("must staple", extensions.mustStaple() ? "yes" : "no"),
+                new Rule("transparency", transparency(extensions.transparency())));
     }
 
     /** A length of time in the largest unit that fits. */
@@ -120,6 +123,13 @@ public final class RuleTexts {
                                         ? policy.oid()
                                         : policy.oid() + " (" + policy.cps() + ")")
                         .collect(Collectors.joining(", "));
+    }
+
+    private static String transparency(@Nullable TransparencyPolicy policy) {
+        return policy == null
+                ? "no"
+                : "%d SCTs, %d beyond 180 days, of %d operators"
+                        .formatted(policy.scts(), policy.sctsBeyond(), policy.operators());
     }
 
     private static String pointers(ExtensionRules rules) {
