@@ -172,8 +172,10 @@ class ApplicationTest {
             assertThat(publisher.get("/roots.pem").headers().firstValue("Content-Type"))
                     .hasValue("application/x-pem-file");
             var uri = Issuing.uri(ca.authority());
-            assertThat(publisher.text("/" + ca.label() + "/crls.json"))
-                    .isEqualTo("[\"" + uri + "\"]\n");
+            // Lists of what is published are written when that has been.
+            await().untilAsserted(() ->
+                    assertThat(publisher.text("/" + ca.label() + "/crls.json"))
+                            .isEqualTo("[\"" + uri + "\"]\n"));
             assertThat(publisher.get("/crls.json").headers().firstValue("Content-Type"))
                     .hasValue("application/json");
             assertThat(publisher.text("/crls.json"))

@@ -327,6 +327,12 @@ class ForeignRulesTest {
         rules.addAll(CertificateRules.ANY);
         rules.addAll(CertificateRules.FOREIGN);
         rules.addAll(CertificateRules.MEANT);
+        rules.addAll(
+                List.of(
+                        new IsPrecertificate(),
+                        new IsNoPrecertificate(),
+                        new CarriesSctsIfAsked(),
+                        new SaysWhatWasLogged(Octets.ofHex(""))));
         rules.addAll(CrlRules.MEANT);
         rules.addAll(ForeignRules.CRL);
         rules.addAll(ForeignRules.OCSP);

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.lineageca.launcher.command.ExitStatus;
 import org.lineageca.launcher.command.Lineage;
 import org.lineageca.launcher.command.Menu;
+import org.lineageca.launcher.service.MassRevocations;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,9 +28,27 @@ public final class MassRevocation implements Callable<Integer> {
     public static CommandLine of(Lineage lineage, Set<String> typed) {
         return new Menu(new MassRevocation(lineage), typed)
                 .add("list", () -> new ListLists(lineage))
-                .add("show", () -> new ShowList(lineage))
-                .add("pause", () -> new PauseList(lineage))
-                .add("resume", () -> new ResumeList(lineage))
+                .add(
+                        "show",
+                        () ->
+                                OneList.of(
+                                        lineage,
+                                        MassRevocations::get,
+                                        "Shows a list: what fills it, how far it has come, how fast, and how long it will take."))
+                .add(
+                        "pause",
+                        () ->
+                                OneList.of(
+                                        lineage,
+                                        MassRevocations::pause,
+                                        "Has the revocation of a list wait, from its next step on."))
+                .add(
+                        "resume",
+                        () ->
+                                OneList.of(
+                                        lineage,
+                                        MassRevocations::resume,
+                                        "Has the revocation of a list go on, within half a minute."))
                 .add("results", () -> new SaveResults(lineage))
                 .add("evidence", () -> new SaveEvidence(lineage))
                 .commandLine();

@@ -1,5 +1,6 @@
 package org.lineageca.launcher.command.mass;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.lineageca.launcher.command.ExitStatus;
@@ -9,19 +10,27 @@ import org.lineageca.launcher.command.ca.OfficerOption;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.service.MassRevocations;
 import org.lineageca.launcher.service.ServiceUnreachableException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Has a list wait. */
-@Command(
-        name = "pause",
-        mixinStandardHelpOptions = true,
-        description = "Has the revocation of a list wait, from its next step on.")
-final class PauseList implements Callable<Integer> {
+/** Asks something of one list, and shows how it stands then. */
+@Command(mixinStandardHelpOptions = true)
+final class OneList implements Callable<Integer> {
+
+    /** What is asked. */
+    @FunctionalInterface
+    interface Question {
+
+        /** How the list stands after it. */
+        JsonNode ask(MassRevocations lists, long id)
+                throws RefusedException, ServiceUnreachableException, InterruptedException;
+    }
 
     private final Lineage lineage;
+    private final Question question;
 
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
@@ -31,8 +40,16 @@ final class PauseList implements Callable<Integer> {
 
     @Mixin private OfficerOption officer = new OfficerOption();
 
-    PauseList(Lineage lineage) {
+    private OneList(Lineage lineage, Question question) {
         this.lineage = lineage;
+        this.question = question;
+    }
+
+    /** The command for one question. */
+    static CommandLine of(Lineage lineage, Question question, String description) {
+        var command = new CommandLine(new OneList(lineage, question));
+        command.getCommandSpec().usageMessage().description(description);
+        return command;
     }
 
     @Override
@@ -45,7 +62,7 @@ final class PauseList implements Callable<Integer> {
             Answer.print(
                     lineage.surroundings().out(),
                     json,
-                    new MassRevocations(core).pause(id),
+                    question.ask(new MassRevocations(core), id),
                     ListText::print);
         }
         return ExitStatus.DONE;
