@@ -11,13 +11,11 @@ import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.service.MassRevocations;
 import org.lineageca.launcher.service.ServiceUnreachableException;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Asks something of one list, and shows how it stands then. */
-@Command(mixinStandardHelpOptions = true)
 final class OneList implements Callable<Integer> {
 
     /** What is asked. */
@@ -48,7 +46,10 @@ final class OneList implements Callable<Integer> {
     /** The command for one question. */
     static CommandLine of(Lineage lineage, Question question, String description) {
         var command = new CommandLine(new OneList(lineage, question));
-        command.getCommandSpec().usageMessage().description(description);
+        command.getCommandSpec()
+                .mixinStandardHelpOptions(true)
+                .usageMessage()
+                .description(description);
         return command;
     }
 
