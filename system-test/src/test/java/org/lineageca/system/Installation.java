@@ -89,8 +89,10 @@ final class Installation implements AutoCloseable {
     /** The compiler that pays off after minutes takes a fifth of a start. */
     private Installation withQuickStarts() {
         try {
-            var options = Files.createDirectories(data().resolve("java")).resolve("all.options");
-            Files.writeString(options, "-XX:TieredStopAtLevel=1");
+            var java = Files.createDirectories(data().resolve("java"));
+            var options = Files.writeString(java.resolve("all.options"), "-XX:TieredStopAtLevel=1");
+            Files.setPosixFilePermissions(options, PosixFilePermissions.fromString("rw-------"));
+            Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
