@@ -182,6 +182,34 @@ class ConsoleTest {
         look(page, "lineages");
     }
 
+    @Test
+    void anOfficerSeesHowManyCertificatesThereAre(Installation lineage) {
+        lineage.issueServer("counted.example");
+        var page = officer(lineage);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Population")).click();
+        assertThat(heading(page, "Population")).isVisible();
+        assertThat(page.locator("dl.watched-figures")).containsText("Unexpired");
+        assertThat(page.locator("svg[role=img]")).hasCount(5);
+        var months = page.locator(".figure").filter(hasCaption(page, "Certificates by the month"));
+        assertThat(months.locator("svg rect.expiring").first()).isAttached();
+        var keys = page.locator(".figure").filter(hasCaption(page, "Certificates by key type"));
+        assertThat(keys.locator("tbody")).containsText("ec-p256");
+        var csv = page.waitForDownload(() -> page.getByText("CSV").first().click());
+        assertThat(csv.suggestedFilename()).isEqualTo("population.csv");
+        page.setViewportSize(1440, 2600);
+        look(page, "population");
+    }
+
+    @Test
+    void anOfficerIsToldWhereTransparencyLogsAreConfigured(Installation lineage) {
+        var page = officer(lineage);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Transparency logs"))
+                .click();
+        assertThat(heading(page, "Transparency logs")).isVisible();
+        assertThat(page.getByText("transparency-logs.yml").first()).isVisible();
+        look(page, "transparency");
+    }
+
     private static Locator.FilterOptions hasCaption(Page page, String text) {
         return new Locator.FilterOptions()
                 .setHas(page.locator("caption", new Page.LocatorOptions().setHasText(text)));
