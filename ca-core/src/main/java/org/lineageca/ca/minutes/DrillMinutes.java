@@ -174,9 +174,7 @@ public final class DrillMinutes {
         var table = sheet.table(34, 33, 33);
         sheet.head(table, List.of("Name", "Date", "Signature"));
         for (var line = 0; line < 2; line++) {
-            text(table, "\u00a0\n\u00a0");
-            text(table, "");
-            text(table, "");
+            sheet.rowToFillIn(table, List.of("", "", ""));
         }
         sheet.add(table);
     }

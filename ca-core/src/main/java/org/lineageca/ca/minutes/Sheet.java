@@ -188,6 +188,17 @@ final class Sheet {
         return framed(new PdfPCell(phrase));
     }
 
+    /** A row of a table with room to write in by hand. */
+    void rowToFillIn(PdfPTable table, List<String> texts) {
+        for (var text : texts) {
+            var cell = cell(text(text));
+            cell.setMinimumHeight(34);
+            cell.setVerticalAlignment(PdfPCell.ALIGN_BOTTOM);
+            cell.setBorderColor(INK);
+            table.addCell(cell);
+        }
+    }
+
     PdfPCell cell(PdfPTable table) {
         return framed(new PdfPCell(table));
     }

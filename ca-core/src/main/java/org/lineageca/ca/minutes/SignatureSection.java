@@ -88,27 +88,10 @@ final class SignatureSection {
         var table = sheet.table(26, 26, 22, 26);
         sheet.head(table, List.of("Role", "Name", "Place, date", "Signature"));
         for (var person : state.plan().script().people().all()) {
-            row(
-                    table,
-                    state.plan()
-                            .script()
-                            .people()
-                            .roleOf(person)
-                            .orElse(CeremonyRole.CUSTODIAN)
-                            .title(),
-                    person);
+            var role = state.plan().script().people().roleOf(person).orElse(CeremonyRole.CUSTODIAN);
+            sheet.rowToFillIn(table, List.of(role.title(), person, "", ""));
         }
-        row(table, "Auditor", "");
+        sheet.rowToFillIn(table, List.of("Auditor", "", "", ""));
         sheet.add(table);
-    }
-
-    private void row(PdfPTable table, String role, String name) {
-        for (var text : List.of(role, name, "", "")) {
-            var cell = sheet.cell(sheet.text(text));
-            cell.setMinimumHeight(34);
-            cell.setVerticalAlignment(PdfPCell.ALIGN_BOTTOM);
-            cell.setBorderColor(Sheet.INK);
-            table.addCell(cell);
-        }
     }
 }
