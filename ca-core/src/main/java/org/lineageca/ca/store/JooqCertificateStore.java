@@ -5,7 +5,6 @@ import static org.lineageca.db.Tables.REVOCATION;
 import static org.lineageca.db.Tables.SIGNED_CERTIFICATE;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -89,25 +88,14 @@ public final class JooqCertificateStore implements CertificateStore {
 
     @Override
     public List<Recording> record(List<SignedOrder> signed, Instant at) {
-        if (signed.isEmpty()) {
-            return List.of();
-        }
-        var generation = keys.key(signed.getFirst().order().generation());
-        return TogetherOrApart.run(
-                signed,
-                some -> {
-                    database.transaction(configuration ->
-                            SignedRows.insert(configuration.dsl(), generation, some, at));
-                    return Collections.nCopies(some.size(), new Recording.Kept());
-                },
-                Recording.Failed::new);
+        return SignedRows.CERTIFICATES.record(database, keys, signed, at);
     }
 
     @Override
     public void record(Linted<CertificateContent> linted, Octets der, Instant at, Actor actor) {
         var order = new CertificateOrder(linted, null, actor);
         database.transaction(configuration ->
-                SignedRows.insert(
+                SignedRows.CERTIFICATES.insert(
                         configuration.dsl(),
                         keys.key(order.generation()),
                         List.of(new SignedOrder(order, der)),

@@ -5,13 +5,11 @@ import static org.lineageca.db.Tables.LOGGED_CERTIFICATE;
 import static org.lineageca.db.Tables.PRECERTIFICATE;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jooq.types.DayToSecond;
-import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.lifecycle.CertificateOrder;
 import org.lineageca.ca.lifecycle.CertificateStore.Intent;
 import org.lineageca.ca.lifecycle.CertificateStore.Recording;
@@ -25,12 +23,6 @@ import org.lineageca.octets.Octets;
 /** Precertificates in PostgreSQL. */
 public final class JooqPrecertificateStore implements PrecertificateStore {
 
-    private static final String INSERT =
-            """
-            INSERT INTO precertificate (generation_id, recorded_at, serial, sha256, der)
-            SELECT ?, ?, serial, sha256, der FROM unnest(?, ?, ?) AS signed (serial, sha256, der)
-            """;
-
     private final DSLContext database;
     private final GenerationKeys keys;
 
@@ -41,45 +33,7 @@ public final class JooqPrecertificateStore implements PrecertificateStore {
 
     @Override
     public List<Recording> record(List<SignedOrder> signed, Instant at) {
-        if (signed.isEmpty()) {
-            return List.of();
-        }
-        var generation = keys.key(signed.getFirst().order().generation());
-        return TogetherOrApart.run(
-                signed,
-                some -> {
-                    database.transaction(
-                            configuration -> insert(configuration.dsl(), generation, some, at));
-                    return Collections.nCopies(some.size(), new Recording.Kept());
-                },
-                Recording.Failed::new);
-    }
-
-    private static void insert(
-            DSLContext transaction, int generation, List<SignedOrder> signed, Instant at) {
-        transaction.connection(connection -> {
-            try (var rows = ManyRows.of(connection, INSERT)) {
-                rows.all(generation)
-                        .all(at)
-                        .octets(
-                                signed.stream()
-                                        .map(one -> one.order().content().serial().octets())
-                                        .toList())
-                        .octets(signed.stream().map(one -> one.der().sha256()).toList())
-                        .octets(signed.stream().map(SignedOrder::der).toList())
-                        .insert();
-            }
-        });
-        AuditInsert.insertAll(
-                transaction,
-                at,
-                signed,
-                one -> one.order().actor(),
-                one ->
-                        new AuditEvent.PrecertificateRecorded(
-                                one.order().generation(),
-                                one.order().content().serial(),
-                                one.der().sha256()));
+        return SignedRows.PRECERTIFICATES.record(database, keys, signed, at);
     }
 
     @Override

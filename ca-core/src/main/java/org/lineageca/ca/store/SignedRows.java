@@ -1,47 +1,83 @@
 package org.lineageca.ca.store;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.lineageca.ca.audit.AuditEvent;
+import org.lineageca.ca.lifecycle.CertificateStore.Recording;
 import org.lineageca.ca.lifecycle.CertificateStore.SignedOrder;
+import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.ca.x509.SerialNumber;
+import org.lineageca.octets.Octets;
 
-/** What tokens returned, with the audit events of it. */
+/** Where what tokens returned is kept, with the audit events of it. */
 final class SignedRows {
 
-    private static final String INSERT =
-            """
-            INSERT INTO signed_certificate (generation_id, serial, sha256, der, recorded_at)
-            SELECT ?, serial, sha256, der, ? FROM unnest(?, ?, ?) AS signed (serial, sha256, der)
-            """;
+    static final SignedRows CERTIFICATES =
+            new SignedRows("signed_certificate", AuditEvent.CertificateRecorded::new);
 
-    private SignedRows() {}
+    static final SignedRows PRECERTIFICATES =
+            new SignedRows("precertificate", AuditEvent.PrecertificateRecorded::new);
 
-    static void insert(
-            DSLContext transaction, int generation, List<SignedOrder> signed, Instant at) {
-        var fingerprints = signed.stream().map(one -> one.der().sha256()).toList();
+    private interface Recorded {
+        AuditEvent of(GenerationId generation, SerialNumber serial, Octets sha256);
+    }
+
+    private record Row(SignedOrder signed, Octets sha256) {
+
+        SerialNumber serial() {
+            return signed.order().content().serial();
+        }
+    }
+
+    private final String insert;
+    private final Recorded recorded;
+
+    private SignedRows(String table, Recorded recorded) {
+        this.insert =
+                """
+                INSERT INTO %s (generation_id, recorded_at, serial, sha256, der)
+                SELECT ?, ?, serial, sha256, der FROM unnest(?, ?, ?) AS signed (serial, sha256, der)
+                """
+                        .formatted(table);
+        this.recorded = recorded;
+    }
+
+    /** Records what is of one generation; what the database refuses fails alone. */
+    List<Recording> record(
+            DSLContext database, GenerationKeys keys, List<SignedOrder> signed, Instant at) {
+        if (signed.isEmpty()) {
+            return List.of();
+        }
+        var generation = keys.key(signed.getFirst().order().generation());
+        return TogetherOrApart.run(
+                signed,
+                some -> {
+                    database.transaction(
+                            configuration -> insert(configuration.dsl(), generation, some, at));
+                    return Collections.nCopies(some.size(), new Recording.Kept());
+                },
+                Recording.Failed::new);
+    }
+
+    void insert(DSLContext transaction, int generation, List<SignedOrder> signed, Instant at) {
+        var rows = signed.stream().map(one -> new Row(one, one.der().sha256())).toList();
         transaction.connection(connection -> {
-            try (var rows = ManyRows.of(connection, INSERT)) {
-                rows.all(generation)
+            try (var columns = ManyRows.of(connection, insert)) {
+                columns.all(generation)
                         .all(at)
-                        .octets(
-                                signed.stream()
-                                        .map(one -> one.order().content().serial().octets())
-                                        .toList())
-                        .octets(fingerprints)
-                        .octets(signed.stream().map(SignedOrder::der).toList())
+                        .octets(rows.stream().map(row -> row.serial().octets()).toList())
+                        .octets(rows.stream().map(Row::sha256).toList())
+                        .octets(rows.stream().map(row -> row.signed().der()).toList())
                         .insert();
             }
         });
         AuditInsert.insertAll(
                 transaction,
                 at,
-                signed,
-                one -> one.order().actor(),
-                one ->
-                        new AuditEvent.CertificateRecorded(
-                                one.order().generation(),
-                                one.order().content().serial(),
-                                one.der().sha256()));
+                rows,
+                row -> row.signed().order().actor(),
+                row -> recorded.of(row.signed().order().generation(), row.serial(), row.sha256()));
     }
 }
