@@ -2,29 +2,21 @@ package org.lineageca.ca.store;
 
 import static org.lineageca.db.Tables.REVOCATION;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.conf.ParamType;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.lineageca.ca.crl.CrlExtent;
 import org.lineageca.ca.crl.EntryShape;
 import org.lineageca.ca.crl.TbsCertListWriter;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
 /**
  * The revocations that a CRL tells, of one snapshot: counted by shape, then streamed in the order
  * of their serial numbers.
  */
 final class CrlEntryRows {
-
-    /** Sorting a million serial numbers in memory takes as much. */
-    private static final String MEMORY_FOR_SORTING = "SET LOCAL work_mem = '128MB'";
 
     private final DSLContext snapshot;
     private final Condition which;
@@ -62,9 +54,8 @@ final class CrlEntryRows {
      * of one length the order of octets is that of numbers.
      */
     void writeTo(TbsCertListWriter writer) {
-        snapshot.execute(MEMORY_FOR_SORTING);
         for (var octets : serialOctets) {
-            var rows =
+            var entries =
                     snapshot.select(
                                     REVOCATION.SERIAL,
                                     REVOCATION.REVOKED_AT,
@@ -75,23 +66,8 @@ final class CrlEntryRows {
                             .and(
                                     DSL.function("octet_length", Integer.class, REVOCATION.SERIAL)
                                             .eq(octets))
-                            .orderBy(REVOCATION.SERIAL)
-                            .getSQL(ParamType.INLINED);
-            snapshot.connection(connection ->
-                    copy(connection.unwrap(PGConnection.class).getCopyAPI(), rows, writer));
-        }
-    }
-
-    /** Rows of a million entries cost a second as result set, a third of it as COPY. */
-    private static void copy(CopyManager copying, String rows, TbsCertListWriter writer) {
-        var reader = new CopiedEntries(writer);
-        try {
-            var copy = copying.copyOut("COPY (" + rows + ") TO STDOUT (FORMAT binary)");
-            for (var row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-                reader.accept(row);
-            }
-        } catch (SQLException e) {
-            throw new DataAccessException("the revocations could not be read", e);
+                            .orderBy(REVOCATION.SERIAL);
+            CopiedEntries.copy(snapshot, entries, writer);
         }
     }
 

@@ -4,7 +4,6 @@ import static org.lineageca.db.Tables.CERTIFICATE;
 import static org.lineageca.db.Tables.REVOCATION;
 import static org.lineageca.db.Tables.REVOCATION_BATCH_CERTIFICATE;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.function.BiFunction;
@@ -14,8 +13,6 @@ import org.jooq.Field;
 import org.jooq.Record4;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
-import org.jooq.conf.ParamType;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +30,12 @@ import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.SignedStructure;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.octets.Octets;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
 /** CRLs as they would be, from one snapshot of PostgreSQL in which nothing is written. */
 public final class JooqCrlOutlook implements CrlOutlook {
 
     private static final String SNAPSHOT =
             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
-
-    private static final String MEMORY_FOR_SORTING = "SET LOCAL work_mem = '128MB'";
 
     /** The columns of {@link #entries}. */
     private static final Field<byte[]> SERIAL = DSL.field(DSL.name("serial"), byte[].class);
@@ -219,29 +212,14 @@ public final class JooqCrlOutlook implements CrlOutlook {
     /** Every octet, through every rule, and away. */
     private static long write(DSLContext snapshot, Next next) {
         var content = next.content();
-        snapshot.execute(MEMORY_FOR_SORTING);
         var examination = CrlRules.PROFILE.examine(content, content.issuer().algorithm().digest());
         var writer = new TbsCertListWriter(content, CrlPieces.OCTETS, examination::accept);
-        var rows =
+        var entries =
                 snapshot.select(SERIAL, REVOKED_AT, REASON, INVALIDITY_DATE)
                         .from(next.entries().asTable("entry"))
-                        .orderBy(OCTETS, SERIAL)
-                        .getSQL(ParamType.INLINED);
-        snapshot.connection(connection ->
-                copy(connection.unwrap(PGConnection.class).getCopyAPI(), rows, writer));
+                        .orderBy(OCTETS, SERIAL);
+        CopiedEntries.copy(snapshot, entries, writer);
         writer.end();
         return examination.admit().length();
-    }
-
-    private static void copy(CopyManager copying, String rows, TbsCertListWriter writer) {
-        var reader = new CopiedEntries(writer);
-        try {
-            var copy = copying.copyOut("COPY (" + rows + ") TO STDOUT (FORMAT binary)");
-            for (var row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-                reader.accept(row);
-            }
-        } catch (SQLException e) {
-            throw new DataAccessException("the revocations could not be read", e);
-        }
     }
 }
