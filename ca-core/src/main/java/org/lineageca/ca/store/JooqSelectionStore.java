@@ -4,7 +4,6 @@ import static org.lineageca.db.Tables.CA_CERTIFICATE;
 import static org.lineageca.db.Tables.CERTIFICATE;
 import static org.lineageca.db.Tables.GENERATION;
 import static org.lineageca.db.Tables.LINEAGE;
-import static org.lineageca.db.Tables.REVOCATION;
 import static org.lineageca.db.Tables.REVOCATION_BATCH;
 import static org.lineageca.db.Tables.REVOCATION_BATCH_CERTIFICATE;
 
@@ -206,13 +205,7 @@ public final class JooqSelectionStore implements SelectionStore {
                                     DSL.arrayToString(CERTIFICATE.NAMES, DSL.inline(" "))
                                             .containsIgnoreCase(text));
             case Criterion.OnList(var list) -> onList(list);
-            case Criterion.NotRevoked _ ->
-                    DSL.notExists(
-                            DSL.selectOne()
-                                    .from(REVOCATION)
-                                    .where(REVOCATION.GENERATION_ID.eq(CERTIFICATE.GENERATION_ID))
-                                    .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL))
-                                    .and(RevokedRows.inForce()));
+            case Criterion.NotRevoked _ -> JooqCertificateStore.isNotRevoked();
             case Criterion.IssuedBy _, Criterion.InLineage _, Criterion.ExpiredToo _ ->
                     DSL.noCondition();
         };
