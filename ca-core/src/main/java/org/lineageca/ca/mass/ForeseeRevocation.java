@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
@@ -94,6 +93,7 @@ public final class ForeseeRevocation {
     /** The CRLs of the generations that issued them: deltas and final ones are none of these. */
     List<Grown> grown(List<Outlook.Share> shares) {
         var standings = ledgers.crls().standings();
+        var lineages = ledgers.lineages().lineages();
         var grown = new ArrayList<Grown>();
         for (var id : shares.stream().map(Outlook.Share::generation).distinct().toList()) {
             ledgers.authorities()
@@ -101,7 +101,7 @@ public final class ForeseeRevocation {
                     .filter(Generation.CrlSigning.class::isInstance)
                     .map(Generation.CrlSigning.class::cast)
                     .ifPresent(signing -> {
-                        var budget = budget(signing.identity().lineage());
+                        var budget = budget(lineages, signing.identity().lineage());
                         standings.stream()
                                 .filter(standing -> standing.generation().equals(id))
                                 .filter(standing -> !standing.isDelta() && !standing.isFinal())
@@ -112,11 +112,9 @@ public final class ForeseeRevocation {
         return grown;
     }
 
-    private CrlBudget budget(@Nullable String lineage) {
-        return Optional.ofNullable(lineage).stream()
-                .flatMap(role ->
-                        ledgers.lineages().lineages().stream()
-                                .filter(settings -> settings.role().equals(role)))
+    private static CrlBudget budget(List<LineageLedger.Settings> lineages, @Nullable String role) {
+        return lineages.stream()
+                .filter(settings -> settings.role().equals(role))
                 .map(LineageLedger.Settings::budget)
                 .findFirst()
                 .orElse(CrlBudget.NONE);

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.AuthorityStore;
@@ -64,14 +66,12 @@ public final class SelectCertificates {
     }
 
     private void requireExisting(Criterion criterion) {
-        var generations = authorities.generations();
         var exists =
                 switch (criterion) {
                     case Criterion.IssuedBy(var label) ->
-                            generations.stream().anyMatch(one -> label(one).equals(label));
+                            isOfAny(identity -> identity.id().label().equals(label));
                     case Criterion.InLineage(var role) ->
-                            generations.stream()
-                                    .anyMatch(one -> role.equals(one.identity().lineage()));
+                            isOfAny(identity -> role.equals(identity.lineage()));
                     case Criterion.OnList(var batch) -> batches.find(batch).isPresent();
                     case Criterion.UnderProfile _,
                             Criterion.WithKey _,
@@ -91,8 +91,8 @@ public final class SelectCertificates {
         }
     }
 
-    private static String label(Generation generation) {
-        return generation.identity().id().label();
+    private boolean isOfAny(Predicate<GenerationIdentity> what) {
+        return authorities.generations().stream().map(Generation::identity).anyMatch(what);
     }
 
     /** Goes on with every list that is not full, and returns those that are now. */
