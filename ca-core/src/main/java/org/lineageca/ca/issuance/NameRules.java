@@ -97,16 +97,11 @@ public record NameRules(
     }
 
     private void checkHost(AlternativeName name, String host) {
-        if (!suffixes.isEmpty() && suffixes.stream().noneMatch(suffix -> isWithin(host, suffix))) {
+        var lower = host.toLowerCase(Locale.ROOT);
+        if (!suffixes.isEmpty()
+                && suffixes.stream().noneMatch(suffix -> HostLimit.permitsDns(suffix, lower))) {
             throw RuleBroken.names(
                     "'" + name.text() + "' is not within " + String.join(", ", suffixes), place);
         }
-    }
-
-    private static boolean isWithin(String host, String suffix) {
-        var lower = host.toLowerCase(Locale.ROOT);
-        return suffix.startsWith(".")
-                ? lower.endsWith(suffix)
-                : lower.equals(suffix) || lower.endsWith("." + suffix);
     }
 }
