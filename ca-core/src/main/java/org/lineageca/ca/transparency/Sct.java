@@ -48,8 +48,7 @@ public record Sct(
         var log = new LogId(reader.fixed(LogId.LENGTH));
         var timestamp = Instant.ofEpochMilli(reader.number(8));
         var extensions = reader.vector(2);
-        var signed = new Signed(reader.number(1), reader.number(1), reader.vector(2));
-        reader.requireEnd();
+        var signed = Signed.last(reader);
         return new Sct(log, timestamp, extensions, signed.algorithm(), signed.value());
     }
 
@@ -59,9 +58,7 @@ public record Sct(
      * @param signature a DigitallySigned (RFC 5246 4.7)
      */
     public static Sct ofParts(LogId log, long timestamp, Octets extensions, Octets signature) {
-        var reader = new TlsReader(signature);
-        var signed = new Signed(reader.number(1), reader.number(1), reader.vector(2));
-        reader.requireEnd();
+        var signed = Signed.last(new TlsReader(signature));
         return new Sct(
                 log,
                 Instant.ofEpochMilli(timestamp),
@@ -72,6 +69,13 @@ public record Sct(
 
     /** DigitallySigned. */
     private record Signed(long hash, long kind, Octets value) {
+
+        /** Nothing may follow it. */
+        static Signed last(TlsReader reader) {
+            var signed = new Signed(reader.number(1), reader.number(1), reader.vector(2));
+            reader.requireEnd();
+            return signed;
+        }
 
         SignatureAlgorithm algorithm() {
             if (hash == SHA256 && kind == ECDSA) {
