@@ -44,7 +44,6 @@ public final class InstallationWatch {
     }
 
     private final ReadInstallation read;
-    private final ReadAuthorities authorities;
     private final SlowReadings slow;
     private final InstantSource clock;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
@@ -55,13 +54,8 @@ public final class InstallationWatch {
     private @Nullable Look latest;
     private Instant latestAt = Instant.MIN;
 
-    InstallationWatch(
-            ReadInstallation read,
-            ReadAuthorities authorities,
-            SlowReadings slow,
-            InstantSource clock) {
+    InstallationWatch(ReadInstallation read, SlowReadings slow, InstantSource clock) {
         this.read = read;
-        this.authorities = authorities;
         this.slow = slow;
         this.clock = clock;
         every(EVERY, "the installation", this::showAll);
@@ -119,7 +113,10 @@ public final class InstallationWatch {
         Look look;
         try {
             var facts = read.read(ACTOR);
-            roles = authorities.roles(ACTOR);
+            roles =
+                    facts.authorities().roles().stream()
+                            .map(role -> role.settings().role())
+                            .toList();
             look = new Look.Seen(facts);
         } catch (RuntimeException e) {
             look = outage(e);

@@ -40,11 +40,6 @@ final class ReadAuthorities {
         return generations.all(actor);
     }
 
-    /** The lineages there are. */
-    List<String> roles(Actor actor) {
-        return lineages.settings(actor).stream().map(LineageLedger.Settings::role).toList();
-    }
-
     /**
      * Reads.
      *
