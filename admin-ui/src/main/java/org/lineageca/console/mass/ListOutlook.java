@@ -6,6 +6,7 @@ import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.mass.Outlook;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.console.picture.Numbers;
 
 /** What is foreseen, in words for tables. */
 record ListOutlook(Outlook outlook, List<Generation> generations) {
@@ -18,7 +19,7 @@ record ListOutlook(Outlook outlook, List<Generation> generations) {
                                 share.generation().label(),
                                 share.profile(),
                                 before(share),
-                                number(share.certificates())))
+                                Numbers.show(share.certificates())))
                 .toList();
     }
 
@@ -38,9 +39,9 @@ record ListOutlook(Outlook outlook, List<Generation> generations) {
                         List.of(
                                 name(crl.generation()),
                                 crl.place(),
-                                number(crl.now().entries()),
+                                Numbers.show(crl.now().entries()),
                                 octets(crl.now().octets()),
-                                number(crl.after().entries()),
+                                Numbers.show(crl.after().entries()),
                                 octets(crl.after().octets()),
                                 budget(crl)))
                 .toList();
@@ -78,11 +79,7 @@ record ListOutlook(Outlook outlook, List<Generation> generations) {
                 .orElse("generation " + id.label());
     }
 
-    static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
     private static String octets(long octets) {
-        return number(octets) + " B";
+        return Numbers.show(octets) + " B";
     }
 }

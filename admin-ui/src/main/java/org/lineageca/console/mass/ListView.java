@@ -25,6 +25,7 @@ import org.lineageca.ca.mass.Outlook;
 import org.lineageca.ca.mass.RevokeSelected;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.act.ActView;
+import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Facts;
@@ -123,7 +124,7 @@ public final class ListView extends Div implements BeforeEnterObserver {
         var facts =
                 new Facts()
                         .with("Stands", page.badge())
-                        .with("Certificates", ListOutlook.number(batch.certificates()))
+                        .with("Certificates", Numbers.show(batch.certificates()))
                         .with("Chosen by", chosen(batch.course().selection()))
                         .with("Begun by", batch.openedBy());
         var act = page.act();
@@ -169,16 +170,16 @@ public final class ListView extends Div implements BeforeEnterObserver {
                                 progress.percent() + " %",
                                 "%s of %s"
                                         .formatted(
-                                                ListOutlook.number(batch.done()),
-                                                ListOutlook.number(batch.certificates()))),
+                                                Numbers.show(batch.done()),
+                                                Numbers.show(batch.certificates()))),
                         figure(
                                 batch.isDrill() ? "Would be revoked" : "Revoked",
-                                ListOutlook.number(batch.revoked()),
-                                ListOutlook.number((long) batch.done() - batch.revoked())
+                                Numbers.show(batch.revoked()),
+                                Numbers.show((long) batch.done() - batch.revoked())
                                         + " were before"),
                         figure(
                                 "In a second",
-                                perSecond == null ? "–" : ListOutlook.number(Math.round(perSecond)),
+                                perSecond == null ? "–" : Numbers.show(Math.round(perSecond)),
                                 "while it works"),
                         figure(
                                 "Time left",

@@ -19,6 +19,7 @@ import java.util.List;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.mass.RevokeSelected;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.ViewHeader;
 
@@ -76,7 +77,7 @@ public final class MassRevocationView extends Div {
                 .setHeader("List")
                 .setWidth("8.5rem")
                 .setFlexGrow(0);
-        grid.addColumn(row -> ListOutlook.number(row.batch().certificates()))
+        grid.addColumn(row -> Numbers.show(row.batch().certificates()))
                 .setHeader("Certificates")
                 .setWidth("8rem")
                 .setFlexGrow(0);

@@ -14,6 +14,7 @@ import java.util.List;
 import org.lineageca.ca.lifecycle.RevokeInBatches;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 
@@ -63,8 +64,8 @@ final class ProposalPanel extends Div {
                 new Paragraph(
                         "%s of %s certificates change; it takes %s."
                                 .formatted(
-                                        ListOutlook.number(foreseen.outlook().toBeRevoked()),
-                                        ListOutlook.number(foreseen.outlook().certificates()),
+                                        Numbers.show(foreseen.outlook().toBeRevoked()),
+                                        Numbers.show(foreseen.outlook().certificates()),
                                         foreseen.time())),
                 table(
                         "Certificates on the list",
