@@ -2,13 +2,11 @@ package org.lineageca.launcher.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,9 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lineageca.launcher.installation.Installation;
-import org.lineageca.launcher.installation.PortChoice;
-import org.lineageca.launcher.installation.PortUse;
-import org.lineageca.launcher.installation.Settings;
 
 /** What officers type, what reaches the service, and what they are shown. */
 final class ActCommandsTest {
@@ -49,29 +44,12 @@ final class ActCommandsTest {
     void install() throws Exception {
         installation = new Installation(folder, folder.resolve("data"));
         terminal = new Terminal(installation);
-        Files.createDirectories(installation.data());
-        Settings.choose(installation, new PortChoice(null, Map.of(PortUse.CORE, 1)), false);
-        TestCredential.writeTo(installation);
-        copyCredential("officer");
-        copyCredential("second-officer");
-        Files.createFile(installation.pkiCreatedMarker());
-        service = new StubService(installation);
-        Settings.choose(
-                installation, new PortChoice(null, Map.of(PortUse.CORE, service.port())), false);
+        service = StubService.of(installation, "officer", "second-officer");
     }
 
     @AfterEach
     void stop() {
         service.close();
-    }
-
-    private void copyCredential(String name) throws IOException {
-        Files.createDirectories(installation.credential(name));
-        for (var file : List.of("certificate.pem", "key.pem")) {
-            Files.copy(
-                    installation.credential("machine").resolve(file),
-                    installation.credential(name).resolve(file));
-        }
     }
 
     private int run(String... arguments) {

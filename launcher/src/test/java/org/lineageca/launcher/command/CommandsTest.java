@@ -63,19 +63,16 @@ final class CommandsTest {
         return err.toString(UTF_8);
     }
 
-    private void install(int corePort) throws Exception {
+    /** So that its service is not there. */
+    private void install() throws Exception {
         Files.createDirectories(installation.data());
-        Settings.choose(installation, new PortChoice(null, Map.of(PortUse.CORE, corePort)), false);
+        Settings.choose(installation, new PortChoice(null, Map.of(PortUse.CORE, 1)), false);
         TestCredential.writeTo(installation);
         Files.createFile(installation.pkiCreatedMarker());
     }
 
     private StubService service() throws Exception {
-        install(1);
-        var service = new StubService(installation);
-        Settings.choose(
-                installation, new PortChoice(null, Map.of(PortUse.CORE, service.port())), false);
-        return service;
+        return StubService.of(installation);
     }
 
     private String request() throws Exception {
@@ -223,7 +220,7 @@ final class CommandsTest {
 
     @Test
     void aServiceThatIsDownIsStatusThreeWithWhatToDo() throws Exception {
-        install(1);
+        install();
         assertThat(run("issue", "--profile", "p", request())).isEqualTo(3);
         assertThat(complained())
                 .contains("does not answer on https://127.0.0.1:1")
@@ -239,7 +236,7 @@ final class CommandsTest {
 
     @Test
     void aRequestThatIsNotThereOrEmptyIsRefused() throws Exception {
-        install(1);
+        install();
         assertThat(run("issue", "--profile", "p", "/no/such/file")).isEqualTo(1);
         assertThat(complained()).contains("There is no readable file /no/such/file");
         assertThat(run("issue", "--profile", "p", "-")).isEqualTo(1);
@@ -375,7 +372,7 @@ final class CommandsTest {
 
     @Test
     void anUnknownReasonIsRefusedWithTheList() throws Exception {
-        install(1);
+        install();
         assertThat(run("revoke", "--reason", "boredom", "0a")).isEqualTo(2);
         assertThat(complained())
                 .contains("'boredom' is no reason")
@@ -386,7 +383,7 @@ final class CommandsTest {
 
     @Test
     void aMalformedNameOrDateIsRefused() throws Exception {
-        install(1);
+        install();
         assertThat(run("revoke", "--reason", "superseded", "not-hex")).isEqualTo(1);
         assertThat(complained()).contains("neither a file, nor a serial number");
         assertThat(run("revoke", "--reason", "superseded", request())).isEqualTo(1);
@@ -522,7 +519,7 @@ final class CommandsTest {
 
     @Test
     void anInstallationStaysOfItsKind() throws Exception {
-        install(1);
+        install();
         assertThat(run("up", "--offline")).isEqualTo(1);
         assertThat(complained())
                 .contains("is online, and this is for one that is offline")
@@ -581,7 +578,7 @@ final class CommandsTest {
         assertThat(said()).contains("There is no installation in");
         assertThat(run("down")).isZero();
 
-        install(1);
+        install();
         assertThat(run("status")).isEqualTo(1);
         assertThat(said()).contains("is not running");
         assertThat(run("status", "--json")).isEqualTo(1);
@@ -592,7 +589,7 @@ final class CommandsTest {
 
     @Test
     void theDoctorExaminesAStoppedInstallation() throws Exception {
-        install(1);
+        install();
         assertThat(run("doctor")).isEqualTo(1);
         assertThat(said())
                 .contains("fail  token issuing")

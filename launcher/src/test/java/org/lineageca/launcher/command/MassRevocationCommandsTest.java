@@ -2,18 +2,13 @@ package org.lineageca.launcher.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lineageca.launcher.installation.Installation;
-import org.lineageca.launcher.installation.PortChoice;
-import org.lineageca.launcher.installation.PortUse;
-import org.lineageca.launcher.installation.Settings;
 
 final class MassRevocationCommandsTest {
 
@@ -32,13 +27,8 @@ final class MassRevocationCommandsTest {
     void start() throws Exception {
         var installation = new Installation(folder, folder.resolve("data"));
         terminal = new Terminal(installation);
-        Files.createDirectories(installation.data());
-        TestCredential.writeTo(installation);
-        Files.createFile(installation.pkiCreatedMarker());
-        service = new StubService(installation);
+        service = StubService.of(installation);
         service.answers(200, LIST);
-        Settings.choose(
-                installation, new PortChoice(null, Map.of(PortUse.CORE, service.port())), false);
     }
 
     @AfterEach

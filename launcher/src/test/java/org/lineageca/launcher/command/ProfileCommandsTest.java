@@ -2,21 +2,16 @@ package org.lineageca.launcher.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lineageca.launcher.installation.Installation;
-import org.lineageca.launcher.installation.PortChoice;
-import org.lineageca.launcher.installation.PortUse;
-import org.lineageca.launcher.installation.Settings;
 
 final class ProfileCommandsTest {
 
@@ -36,22 +31,7 @@ final class ProfileCommandsTest {
     void start() throws Exception {
         var installation = new Installation(folder, folder.resolve("data"));
         terminal = new Terminal(installation);
-        Files.createDirectories(installation.data());
-        TestCredential.writeTo(installation);
-        copyCredential(installation, "officer");
-        Files.createFile(installation.pkiCreatedMarker());
-        service = new StubService(installation);
-        Settings.choose(
-                installation, new PortChoice(null, Map.of(PortUse.CORE, service.port())), false);
-    }
-
-    private static void copyCredential(Installation installation, String name) throws IOException {
-        Files.createDirectories(installation.credential(name));
-        for (var file : List.of("certificate.pem", "key.pem")) {
-            Files.copy(
-                    installation.credential("machine").resolve(file),
-                    installation.credential(name).resolve(file));
-        }
+        service = StubService.of(installation, "officer");
     }
 
     @AfterEach

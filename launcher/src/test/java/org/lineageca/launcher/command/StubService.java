@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.lineageca.launcher.installation.Installation;
+import org.lineageca.launcher.installation.PortChoice;
+import org.lineageca.launcher.installation.PortUse;
+import org.lineageca.launcher.installation.Settings;
 import org.lineageca.launcher.service.MachineCredential;
 
 /** An HTTPS server in the place of the CA's service that notes requests and gives one answer. */
@@ -21,7 +26,7 @@ final class StubService implements AutoCloseable {
     private int status = 200;
     private String body = "";
 
-    StubService(Installation installation) throws IOException, GeneralSecurityException {
+    private StubService(Installation installation) throws IOException, GeneralSecurityException {
         var tls = MachineCredential.read(installation).sslContext();
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(
@@ -53,8 +58,22 @@ final class StubService implements AutoCloseable {
         server.start();
     }
 
-    int port() {
-        return server.getAddress().getPort();
+    /**
+     * Makes an installation that takes it for its service.
+     *
+     * @param officers who have credentials, too: that of the machine by another name
+     */
+    static StubService of(Installation installation, String... officers) throws Exception {
+        Files.createDirectories(installation.data());
+        TestCredential.writeTo(installation);
+        for (var officer : officers) {
+            TestCredential.copyTo(installation, officer);
+        }
+        Files.createFile(installation.pkiCreatedMarker());
+        var service = new StubService(installation);
+        var port = service.server.getAddress().getPort();
+        Settings.choose(installation, new PortChoice(null, Map.of(PortUse.CORE, port)), false);
+        return service;
     }
 
     void answers(int newStatus, String newBody) {

@@ -46,4 +46,14 @@ final class TestCredential {
         }
         Files.copy(folder.resolve("certificate.pem"), installation.rootCertificate());
     }
+
+    /** The same for somebody else. */
+    static void copyTo(Installation installation, String name) throws IOException {
+        Files.createDirectories(installation.credential(name));
+        for (var file : List.of("certificate.pem", "key.pem")) {
+            Files.copy(
+                    installation.credential("machine").resolve(file),
+                    installation.credential(name).resolve(file));
+        }
+    }
 }
