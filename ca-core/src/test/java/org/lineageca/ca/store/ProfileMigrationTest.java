@@ -3,51 +3,27 @@ package org.lineageca.ca.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.flywaydb.core.Flyway;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.profile.ReadyMade;
-import org.lineageca.migrations.Migrate;
-import org.lineageca.migrations.PostgresCluster;
-import org.lineageca.migrations.TemporaryDatabase;
 
 class ProfileMigrationTest {
 
-    private static final String EARLIER = "before_profiles_had_versions";
-
     /** What an installation issued by before profiles had documents goes on as it was. */
     @Test
-    void profilesOfEarlierInstallationsBecomeDocuments() throws Exception {
-        try (var server = TemporaryDatabase.start()) {
-            var owner = PostgresCluster.OWNER;
-            DSL.using(server.jdbcUrl(), owner, server.password())
-                    .execute("CREATE DATABASE " + EARLIER);
-            var url = server.jdbcUrl().replaceFirst("/[a-z0-9_]+$", "/" + EARLIER);
-            try {
-                Flyway.configure()
-                        .dataSource(url, owner, server.password())
-                        .locations("classpath:db/migration")
-                        .target("26")
-                        .load()
-                        .migrate();
-                try (var database = DSL.using(url, owner, server.password())) {
-                    database.execute(
-                            """
-                            INSERT INTO lineage (role, created_at) VALUES ('servers', now());
-                            INSERT INTO profile (name, lineage_id, template, validity_seconds, beyond_issuer) VALUES
-                                ('web', 1, 'TLS_SERVER', 7776000, 'shorten'),
-                                ('host', 1, 'TLS_CLIENT', 43200, 'refuse'),
-                                ('short', 1, 'TLS_CLIENT', 5400, 'refuse')
-                            """);
-                    assertThat(Migrate.apply(url, owner, server.password())).isPositive();
-                    assertCarriedOver(
-                            new JooqAuthorityStore(database, new GenerationKeys(database)));
-                }
-            } finally {
-                DSL.using(server.jdbcUrl(), owner, server.password())
-                        .execute("DROP DATABASE IF EXISTS " + EARLIER + " WITH (FORCE)");
-            }
+    void profilesOfEarlierInstallationsBecomeDocuments() {
+        try (var database = new EarlierDatabase("before_profiles_had_versions", "26")) {
+            var jooq = database.jooq();
+            jooq.execute(
+                    """
+                    INSERT INTO lineage (role, created_at) VALUES ('servers', now());
+                    INSERT INTO profile (name, lineage_id, template, validity_seconds, beyond_issuer) VALUES
+                        ('web', 1, 'TLS_SERVER', 7776000, 'shorten'),
+                        ('host', 1, 'TLS_CLIENT', 43200, 'refuse'),
+                        ('short', 1, 'TLS_CLIENT', 5400, 'refuse')
+                    """);
+            assertThat(database.migrate()).isPositive();
+            assertCarriedOver(new JooqAuthorityStore(jooq, new GenerationKeys(jooq)));
         }
     }
 
