@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.lifecycle.PublisherOrders.Published;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.console.freshness.ScopeWords;
+import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.publisher.PublisherCard.Head;
 import org.lineageca.console.publisher.PublisherCard.Judgement;
 import org.lineageca.console.publisher.PublisherCard.RefusalRow;
@@ -151,19 +152,19 @@ final class PublisherCardMaking {
         return List.of(
                 new KeyFigure(
                         "CRLs served",
-                        "%,d".formatted(status.scopes().size()),
+                        Numbers.show(status.scopes().size()),
                         ScopeWords.size(octets) + " in all",
                         Badge.Tone.GOOD),
                 new KeyFigure(
                         "Refused now",
-                        "%,d".formatted(refused),
+                        Numbers.show(refused),
                         refused == 0
                                 ? "the guard let all of it out"
                                 : "what was there before is served on",
                         refused == 0 ? Badge.Tone.GOOD : Badge.Tone.BAD),
                 new KeyFigure(
                         "Targets",
-                        "%,d".formatted(status.targets().size()),
+                        Numbers.show(status.targets().size()),
                         behind == 0 ? "each has everything" : behind + " behind",
                         behind == 0 ? Badge.Tone.GOOD : Badge.Tone.WARNING),
                 outside(status),
@@ -207,7 +208,7 @@ final class PublisherCardMaking {
                 scope.generation(),
                 scope.place(),
                 scope.number(),
-                "%,d".formatted(scope.entries()),
+                Numbers.show(scope.entries()),
                 ScopeWords.size(scope.octets()),
                 Instants.show(scope.thisUpdate()),
                 scope.isFinal() || next == null ? "for ever" : Instants.show(next),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.responder.ResponderCard.SignerRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Instants;
@@ -126,7 +127,7 @@ final class CardMaking {
                         Badge.Tone.GOOD),
                 new KeyFigure(
                         "Answers kept",
-                        "%,d".formatted(cache.certificates()),
+                        Numbers.show(cache.certificates()),
                         "%d of %d MB".formatted(ceil(cache.octets()), cache.limit() / MEGABYTE),
                         Badge.Tone.GOOD),
                 new KeyFigure(
@@ -137,7 +138,7 @@ final class CardMaking {
                 lag(status),
                 new KeyFigure(
                         "Connections",
-                        "%,d".formatted(status.connections().open()),
+                        Numbers.show(status.connections().open()),
                         status.connections().refused() == 0
                                 ? "none refused"
                                 : status.connections().refused() + " refused since the start",
