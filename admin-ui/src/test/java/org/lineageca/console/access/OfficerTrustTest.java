@@ -20,7 +20,7 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jooq.CloseableDSLContext;
 import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.TrustedRole;
@@ -38,26 +38,26 @@ class OfficerTrustTest {
     private static final Actor ACTOR = new Actor.Installation("test");
     private static final Duration VALIDITY = Duration.ofDays(30);
 
-    private static final TemporaryDatabase POSTGRES = TemporaryDatabase.start();
-    private static final CloseableDSLContext DATABASE =
-            DSL.using(POSTGRES.jdbcUrl(), "core", POSTGRES.password());
+    private final TemporaryDatabase postgres = TemporaryDatabase.start();
+    private final CloseableDSLContext database =
+            DSL.using(postgres.jdbcUrl(), "core", postgres.password());
 
     private final Instant begin = Instant.parse("2026-11-21T08:00:00Z");
     private Instant now = begin;
     private final InstantSource clock = () -> now;
-    private final GenerationKeys keys = new GenerationKeys(DATABASE);
-    private final PrincipalStore principals = new JooqPrincipalStore(DATABASE, keys);
+    private final GenerationKeys keys = new GenerationKeys(database);
+    private final PrincipalStore principals = new JooqPrincipalStore(database, keys);
     private final OfficerTrust trust =
             new OfficerTrust(
-                    new JooqAuthorityStore(DATABASE, keys),
+                    new JooqAuthorityStore(database, keys),
                     principals,
                     new SignedInOfficer(principals, clock),
                     clock);
 
-    @AfterAll
-    static void stop() {
-        DATABASE.close();
-        POSTGRES.close();
+    @AfterEach
+    void stop() {
+        database.close();
+        postgres.close();
     }
 
     private X509Certificate selfSigned(String name) throws Exception {

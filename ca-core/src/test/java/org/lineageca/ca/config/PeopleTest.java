@@ -18,8 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jooq.CloseableDSLContext;
 import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,34 +44,29 @@ class PeopleTest {
 
     private static final Actor ACTOR = new Actor.Installation("test");
 
-    private static final TemporaryDatabase POSTGRES = TemporaryDatabase.start();
-    private static final CloseableDSLContext DATABASE =
-            DSL.using(POSTGRES.jdbcUrl(), "core", POSTGRES.password());
-    private static final CloseableDSLContext AS_OWNER =
-            DSL.using(POSTGRES.jdbcUrl(), PostgresCluster.OWNER, POSTGRES.password());
+    private final TemporaryDatabase postgres = TemporaryDatabase.start();
+    private final CloseableDSLContext database =
+            DSL.using(postgres.jdbcUrl(), "core", postgres.password());
+    private final CloseableDSLContext owner =
+            DSL.using(postgres.jdbcUrl(), PostgresCluster.OWNER, postgres.password());
 
     @TempDir private Path folder;
 
     private Instant now = Instant.parse("2026-11-21T08:00:00Z");
     private final InstantSource clock = () -> now;
     private final PrincipalStore principals =
-            new JooqPrincipalStore(DATABASE, new GenerationKeys(DATABASE));
+            new JooqPrincipalStore(database, new GenerationKeys(database));
     private final RegisterPeople register = new RegisterPeople(principals, clock);
     private final PinnedCredentials credentials =
             new PinnedCredentials(register, clock, new SecureRandom());
     private final CreateVault vault = new CreateVault(credentials);
     private final People people = new People(register, credentials);
 
-    @AfterAll
-    static void stop() {
-        DATABASE.close();
-        AS_OWNER.close();
-        POSTGRES.close();
-    }
-
-    @BeforeEach
-    void forgetEveryone() {
-        AS_OWNER.execute("TRUNCATE principal, credential, audit_event RESTART IDENTITY CASCADE");
+    @AfterEach
+    void stop() {
+        database.close();
+        owner.close();
+        postgres.close();
     }
 
     private void perform(String... arguments) throws IOException {
@@ -160,9 +154,9 @@ class PeopleTest {
         // Cut after it was registered, and before.
         Files.move(folder.resolve("witness"), folder.resolve("witness.making"));
         Files.move(folder.resolve("custodian-1"), folder.resolve("custodian-1.making"));
-        AS_OWNER.execute(
+        owner.execute(
                 "WITH gone AS (DELETE FROM credential USING principal WHERE credential.principal_id = principal.principal_id AND name = 'custodian-1') SELECT 1");
-        AS_OWNER.deleteFrom(PRINCIPAL).where(PRINCIPAL.NAME.eq("custodian-1")).execute();
+        owner.deleteFrom(PRINCIPAL).where(PRINCIPAL.NAME.eq("custodian-1")).execute();
 
         vault.create(folder);
 
@@ -216,7 +210,7 @@ class PeopleTest {
         assertThatThrownBy(() -> perform("add", "berta", "custodian", file))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("No one person is two");
-        assertThat(AS_OWNER.select(AUDIT_EVENT.KIND).from(AUDIT_EVENT).fetch(AUDIT_EVENT.KIND))
+        assertThat(owner.select(AUDIT_EVENT.KIND).from(AUDIT_EVENT).fetch(AUDIT_EVENT.KIND))
                 .containsExactly("CredentialRegistered", "PrincipalRemoved");
     }
 

@@ -28,21 +28,24 @@ class ApplicationTest {
 
     private static final TestAuthority ROOT = TestAuthority.create("Test Root <CA> & Sons");
     private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
-    private static final TemporaryDatabase DATABASE = TemporaryDatabase.start();
-    private static final TestRows ROWS = new TestRows(DATABASE);
-    private static final int ROOT_ID = ROWS.generation(ROOT, null);
+    private static TemporaryDatabase database;
+    private static TestRows rows;
+    private static int rootId;
 
     @TempDir private Path temporary;
 
     @BeforeAll
     static void certifyTheRoot() {
-        ROWS.certificate(ROOT_ID, null, START, ROOT.selfSigned(START));
+        database = TemporaryDatabase.start();
+        rows = new TestRows(database);
+        rootId = rows.generation(ROOT, null);
+        rows.certificate(rootId, null, START, ROOT.selfSigned(START));
     }
 
     @AfterAll
     static void stopDatabase() {
-        ROWS.close();
-        DATABASE.close();
+        rows.close();
+        database.close();
     }
 
     /** A generation under the root with its scope, and its CA certificate published. */
@@ -50,9 +53,9 @@ class ApplicationTest {
 
         static Issuing create(String name) {
             var authority = TestAuthority.create(name);
-            var id = ROWS.generation(authority, ROOT_ID);
-            ROWS.certificate(id, ROOT_ID, START, authority.certifiedBy(ROOT, START, true));
-            ROWS.scope(id, "complete", uri(authority));
+            var id = rows.generation(authority, rootId);
+            rows.certificate(id, rootId, START, authority.certifiedBy(ROOT, START, true));
+            rows.scope(id, "complete", uri(authority));
             return new Issuing(authority, id);
         }
 
@@ -69,25 +72,25 @@ class ApplicationTest {
         }
 
         void crl(long number, List<Long> serials) {
-            ROWS.crl(id, new CrlDraft(authority, number, Instant.now(), serials).sign());
+            rows.crl(id, new CrlDraft(authority, number, Instant.now(), serials).sign());
         }
 
         /** So that no other test sees what this one has done to the database. */
         void forget() {
-            ROWS.forgetCrls(id);
-            ROWS.update("DELETE FROM crl_scope WHERE generation_id = " + id);
+            rows.forgetCrls(id);
+            rows.update("DELETE FROM crl_scope WHERE generation_id = " + id);
         }
     }
 
     @Test
     void servesANewCrlWithinTwoSecondsOfItsCommit() {
         var ca = Issuing.create("Quick CA");
-        try (var publisher = Running.asInstalled(DATABASE, temporary.resolve("published"))) {
+        try (var publisher = Running.asInstalled(database, temporary.resolve("published"))) {
             ca.crl(1, List.of());
             publisher.awaitNumber(ca.label(), 1);
             for (var number = 2; number < 6; number++) {
                 // A number whose signature never arrived is no newer CRL.
-                ROWS.unsignedCrl(ca.id(), number + 100L);
+                rows.unsignedCrl(ca.id(), number + 100L);
                 ca.crl(number, List.of(1L, 2L));
                 var committed = System.nanoTime();
                 publisher.awaitNumber(ca.label(), number);
@@ -108,14 +111,14 @@ class ApplicationTest {
         var folder = temporary.resolve("published");
         var now = Instant.now();
         var threatened = new ArrayList<Threatened>();
-        try (var publisher = new Running(DATABASE, folder)) {
+        try (var publisher = new Running(database, folder)) {
             for (var i = 0; i < Mutant.all(ROOT, "http://x/", now).size(); i++) {
                 threatened.add(threaten("Mutated CA " + i, i, now));
             }
             for (var one : threatened) {
                 publisher.awaitNumber(one.ca().label(), 7);
-                ROWS.forgetCrls(one.ca().id());
-                ROWS.crl(one.ca().id(), one.mutant().crl());
+                rows.forgetCrls(one.ca().id());
+                rows.crl(one.ca().id(), one.mutant().crl());
             }
             for (var one : threatened) {
                 publisher.awaitHealth(
@@ -130,8 +133,8 @@ class ApplicationTest {
             }
             // A right one ends the refusal.
             for (var one : threatened) {
-                ROWS.forgetCrls(one.ca().id());
-                ROWS.crl(one.ca().id(), Mutant.next(one.ca().authority(), now).sign());
+                rows.forgetCrls(one.ca().id());
+                rows.crl(one.ca().id(), Mutant.next(one.ca().authority(), now).sign());
             }
             for (var one : threatened) {
                 publisher.awaitNumber(one.ca().label(), 8);
@@ -145,7 +148,7 @@ class ApplicationTest {
     private static Threatened threaten(String name, int mutant, Instant now) {
         var ca = Issuing.create(name);
         var last = Mutant.last(ca.authority(), now);
-        ROWS.crl(ca.id(), last);
+        rows.crl(ca.id(), last);
         var uri = Issuing.uri(ca.authority());
         return new Threatened(ca, Mutant.all(ca.authority(), uri, now).get(mutant), last);
     }
@@ -153,7 +156,7 @@ class ApplicationTest {
     @Test
     void servesCertificatesPemFilesRootsAndAPageOfEverything() {
         var ca = Issuing.create("Listed CA");
-        try (var publisher = new Running(DATABASE, temporary.resolve("published"))) {
+        try (var publisher = new Running(database, temporary.resolve("published"))) {
             ca.crl(3, List.of(7L));
             publisher.awaitNumber(ca.label(), 3);
             var certificate = publisher.get("/" + ca.label() + "/ca.crt");
@@ -201,20 +204,20 @@ class ApplicationTest {
     @Test
     void replacesACaCertificateByARenewedOneButNotByAForeignOne() {
         var ca = Issuing.create("Renewed CA");
-        try (var publisher = new Running(DATABASE, temporary.resolve("published"))) {
+        try (var publisher = new Running(database, temporary.resolve("published"))) {
             publisher.awaitHealth(200, "ok");
             var renewed = ca.authority().certifiedBy(ROOT, START.plusSeconds(1), true);
-            ROWS.certificate(ca.id(), ROOT_ID, START.plusSeconds(1), renewed);
+            rows.certificate(ca.id(), rootId, START.plusSeconds(1), renewed);
             await().untilAsserted(() ->
                     assertThat(publisher.get("/" + ca.label() + "/ca.crt").body())
                             .isEqualTo(renewed.toArray()));
             var foreign = TestAuthority.create("Renewed CA").selfSigned(START.plusSeconds(2));
-            ROWS.certificate(ca.id(), null, START.plusSeconds(2), foreign);
+            rows.certificate(ca.id(), null, START.plusSeconds(2), foreign);
             publisher.awaitHealth(503, "(PUBLIC_KEY)");
             assertThat(publisher.get("/" + ca.label() + "/ca.crt").body())
                     .isEqualTo(renewed.toArray());
         } finally {
-            ROWS.update("DELETE FROM ca_certificate WHERE generation_id = " + ca.id());
+            rows.update("DELETE FROM ca_certificate WHERE generation_id = " + ca.id());
             ca.forget();
         }
     }
@@ -224,7 +227,7 @@ class ApplicationTest {
         var ca = Issuing.create("Restarted CA");
         var folder = temporary.resolve("published");
         String etag;
-        try (var publisher = new Running(DATABASE, folder)) {
+        try (var publisher = new Running(database, folder)) {
             ca.crl(4, List.of(9L));
             publisher.awaitNumber(ca.label(), 4);
             etag = publisher.get(ca.path()).headers().firstValue("ETag").orElseThrow();
@@ -237,7 +240,7 @@ class ApplicationTest {
         Files.write(unfinished, new byte[100]);
         var nowhere = "jdbc:postgresql://127.0.0.1:1/lineage";
         try (var publisher =
-                new Running(nowhere, DATABASE.password(), folder, InstantSource.system())) {
+                new Running(nowhere, database.password(), folder, InstantSource.system())) {
             assertThat(unfinished).doesNotExist();
             assertThat(publisher.number(ca.label())).isEqualTo(4);
             assertThat(publisher.get(ca.path()).headers().firstValue("ETag")).hasValue(etag);
@@ -254,7 +257,7 @@ class ApplicationTest {
         var ca = Issuing.create("Tampered CA");
         var folder = temporary.resolve("published");
         var file = folder.resolve(ca.path().substring(1));
-        try (var publisher = new Running(DATABASE, folder)) {
+        try (var publisher = new Running(database, folder)) {
             ca.crl(5, List.of(9L));
             publisher.awaitNumber(ca.label(), 5);
             var right = publisher.get(ca.path()).body();
@@ -271,7 +274,7 @@ class ApplicationTest {
                                 .der()
                                 .toArray())) {
             Files.write(file, foreign);
-            try (var publisher = new Running(DATABASE, folder)) {
+            try (var publisher = new Running(database, folder)) {
                 publisher.awaitNumber(ca.label(), 5);
                 publisher.awaitHealth(200, "ok");
             }
@@ -286,8 +289,8 @@ class ApplicationTest {
         InstantSource clock = now::get;
         try (var publisher =
                 new Running(
-                        DATABASE.jdbcUrl(),
-                        DATABASE.password(),
+                        database.jdbcUrl(),
+                        database.password(),
                         temporary.resolve("published"),
                         clock)) {
             ca.crl(1, List.of());

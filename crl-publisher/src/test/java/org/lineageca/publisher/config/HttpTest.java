@@ -37,26 +37,29 @@ class HttpTest {
 
     private static final TestAuthority ROOT = TestAuthority.create("Served CA");
     private static final String PATH = "/" + ROOT.label() + "/complete.crl";
-    private static final TemporaryDatabase DATABASE = TemporaryDatabase.start();
-    private static final TestRows ROWS = new TestRows(DATABASE);
-    private static final int ID = ROWS.generation(ROOT, null);
+    private static TemporaryDatabase database;
+    private static TestRows rows;
+    private static int id;
     private static Running publisher;
 
     @BeforeAll
     static void publish() {
+        database = TemporaryDatabase.start();
+        rows = new TestRows(database);
+        id = rows.generation(ROOT, null);
         var now = Instant.now().minusSeconds(10);
-        ROWS.certificate(ID, null, now, ROOT.selfSigned(now));
-        ROWS.scope(ID, "complete", "http://127.0.0.1" + PATH);
+        rows.certificate(id, null, now, ROOT.selfSigned(now));
+        rows.scope(id, "complete", "http://127.0.0.1" + PATH);
         commit(1);
-        publisher = Running.asInstalled(DATABASE, temporary.resolve("published"));
+        publisher = Running.asInstalled(database, temporary.resolve("published"));
         publisher.awaitNumber(ROOT.label(), 1);
     }
 
     @AfterAll
     static void stop() {
         publisher.close();
-        ROWS.close();
-        DATABASE.close();
+        rows.close();
+        database.close();
     }
 
     @Test
@@ -306,7 +309,7 @@ class HttpTest {
     private static void commit(int number) {
         // Large enough that an answer takes many writes, and another size each time.
         var serials = LongStream.rangeClosed(1, 20_000L + number).boxed().toList();
-        ROWS.crl(ID, new CrlDraft(ROOT, number, Instant.now(), serials).sign());
+        rows.crl(id, new CrlDraft(ROOT, number, Instant.now(), serials).sign());
     }
 
     private static String raw(String request) throws IOException {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +33,8 @@ import org.lineageca.publisher.testpki.TestRows;
 /** What is published as authorities are renewed, cross-certified, re-keyed and end. */
 class LifecycleTest {
 
-    private static final TemporaryDatabase DATABASE = TemporaryDatabase.start();
-    private static final TestRows ROWS = new TestRows(DATABASE);
+    private static TemporaryDatabase database;
+    private static TestRows rows;
     private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
 
     @TempDir private Path temporary;
@@ -47,14 +48,20 @@ class LifecycleTest {
     private int id;
     private @Nullable Running running;
 
+    @BeforeAll
+    static void startDatabase() {
+        database = TemporaryDatabase.start();
+        rows = new TestRows(database);
+    }
+
     @BeforeEach
     void start() {
-        rootId = ROWS.generation(root, null);
-        ROWS.certificate(rootId, null, START, rootCertificate);
-        id = ROWS.generation(ca, rootId);
-        ROWS.certificate(id, rootId, START, first);
-        ROWS.scope(id, "complete", uri(ca));
-        running = run(DATABASE.jdbcUrl());
+        rootId = rows.generation(root, null);
+        rows.certificate(rootId, null, START, rootCertificate);
+        id = rows.generation(ca, rootId);
+        rows.certificate(id, rootId, START, first);
+        rows.scope(id, "complete", uri(ca));
+        running = run(database.jdbcUrl());
         await().untilAsserted(() -> assertThat(get("/ca.crt")).isEqualTo(first.toArray()));
     }
 
@@ -62,17 +69,17 @@ class LifecycleTest {
     @AfterEach
     void stop() {
         publisher().close();
-        ROWS.update("TRUNCATE crl, crl_piece");
-        ROWS.update("DELETE FROM crl_scope");
-        ROWS.update("DELETE FROM ca_certificate");
-        ROWS.update("DELETE FROM generation");
-        ROWS.update("DELETE FROM authority");
+        rows.update("TRUNCATE crl, crl_piece");
+        rows.update("DELETE FROM crl_scope");
+        rows.update("DELETE FROM ca_certificate");
+        rows.update("DELETE FROM generation");
+        rows.update("DELETE FROM authority");
     }
 
     @AfterAll
     static void stopDatabase() {
-        ROWS.close();
-        DATABASE.close();
+        rows.close();
+        database.close();
     }
 
     @Test
@@ -81,8 +88,8 @@ class LifecycleTest {
         publisher().awaitNumber(ca.label(), 1);
         var renewed = ca.certifiedBy(root, START.plusSeconds(60), true);
         var waiting = ca.certifiedBy(root, Instant.now().plusSeconds(86_400), true);
-        ROWS.certificate(id, rootId, START.plusSeconds(60), renewed);
-        ROWS.certificate(id, rootId, Instant.now().plusSeconds(86_400), waiting);
+        rows.certificate(id, rootId, START.plusSeconds(60), renewed);
+        rows.certificate(id, rootId, Instant.now().plusSeconds(86_400), waiting);
         await().untilAsserted(() -> assertThat(get("/ca.crt")).isEqualTo(renewed.toArray()));
         await().untilAsserted(() -> assertThat(p7c()).containsExactly(renewed, first));
         crl(2, List.of(5L, 6L));
@@ -100,11 +107,11 @@ class LifecycleTest {
         var foreign = TestAuthority.create("Foreign Root");
         var cross = ca.certifiedBy(foreign, START.plusSeconds(60), true);
         var shortCross = ca.certifiedBy(foreign, START.plusSeconds(70), seconds(3600));
-        ROWS.crossCertificate(id, null, START.plusSeconds(60), cross);
-        ROWS.crossCertificate(id, null, START.plusSeconds(70), shortCross);
+        rows.crossCertificate(id, null, START.plusSeconds(60), cross);
+        rows.crossCertificate(id, null, START.plusSeconds(70), shortCross);
         // Older than the own one: that does not matter for a cross-certificate.
         var old = ca.certifiedBy(foreign, START.minusSeconds(60), true);
-        ROWS.crossCertificate(id, null, START.minusSeconds(60), old);
+        rows.crossCertificate(id, null, START.minusSeconds(60), old);
         await().untilAsserted(() ->
                 assertThat(p7c())
                         .startsWith(first)
@@ -129,20 +136,20 @@ class LifecycleTest {
         var foreign = TestAuthority.create("Foreign Root");
         var wrong = TestAuthority.create("Issuing").certifiedBy(foreign, START, true);
         var right = ca.certifiedBy(foreign, START.plusSeconds(1), true);
-        ROWS.crossCertificate(id, null, START, wrong);
-        ROWS.crossCertificate(id, null, START.plusSeconds(1), right);
+        rows.crossCertificate(id, null, START, wrong);
+        rows.crossCertificate(id, null, START.plusSeconds(1), right);
         publisher().awaitHealth(503, "for " + ca.label() + "/ca.p7c is refused (PUBLIC_KEY)");
         await().untilAsserted(() -> assertThat(p7c()).containsExactly(first, right));
         publisher().close();
         // While nobody watches the file is replaced by one of another key.
         var file = temporary.resolve("published/" + ca.label() + "/ca.p7c");
         Files.write(file, CertsOnlyMessage.encode(List.of(wrong)).toArray());
-        ROWS.update(
+        rows.update(
                 "DELETE FROM ca_certificate WHERE sha256 = sha256(?)", (Object) wrong.toArray());
         running = run("jdbc:postgresql://127.0.0.1:1/lineage");
         assertThat(publisher().get("/" + ca.label() + "/ca.p7c").statusCode()).isEqualTo(404);
         publisher().close();
-        running = run(DATABASE.jdbcUrl());
+        running = run(database.jdbcUrl());
         await().untilAsserted(() -> assertThat(p7c()).containsExactly(first, right));
         publisher().awaitHealth(200, "ok");
     }
@@ -150,13 +157,13 @@ class LifecycleTest {
     @Test
     void aRootIsReKeyedWithLinkCertificates() {
         var newRoot = root.nextGeneration();
-        var newId = ROWS.generation(newRoot, null);
+        var newId = rows.generation(newRoot, null);
         var newRootCertificate = newRoot.selfSigned(START.plusSeconds(9));
-        ROWS.certificate(newId, null, START.plusSeconds(9), newRootCertificate);
+        rows.certificate(newId, null, START.plusSeconds(9), newRootCertificate);
         var newWithOld = newRoot.certifiedBy(root, START.plusSeconds(9), true);
         var oldWithNew = root.certifiedBy(newRoot, START.plusSeconds(9), true);
-        ROWS.crossCertificate(newId, rootId, START.plusSeconds(9), newWithOld);
-        ROWS.crossCertificate(rootId, newId, START.plusSeconds(9), oldWithNew);
+        rows.crossCertificate(newId, rootId, START.plusSeconds(9), newWithOld);
+        rows.crossCertificate(rootId, newId, START.plusSeconds(9), oldWithNew);
         await().untilAsserted(() ->
                 assertThat(p7c(newRoot)).containsExactly(newRootCertificate, newWithOld));
         await().untilAsserted(
@@ -168,9 +175,9 @@ class LifecycleTest {
     @Test
     void anAuthorityUnderAForeignCaIsPublished() {
         var external = TestAuthority.create("Subordinate");
-        var externalId = ROWS.generation(external, null);
+        var externalId = rows.generation(external, null);
         var certificate = external.certifiedBy(TestAuthority.create("Foreign Root"), START, true);
-        ROWS.certificate(externalId, null, START, certificate);
+        rows.certificate(externalId, null, START, certificate);
         await().untilAsserted(() -> assertThat(p7c(external)).containsExactly(certificate));
         publisher().awaitHealth(200, "ok");
         assertThat(publisher().text("/roots.pem")).containsOnlyOnce("BEGIN CERTIFICATE");
@@ -181,19 +188,19 @@ class LifecycleTest {
         crl(1, List.of());
         publisher().awaitNumber(ca.label(), 1);
         var next = ca.nextGeneration();
-        var nextId = ROWS.generation(next, rootId);
-        ROWS.certificate(nextId, rootId, START, next.certifiedBy(root, START, true));
-        ROWS.scope(nextId, "complete", uri(next));
-        ROWS.crl(nextId, pointing(next, uri(next), 1));
+        var nextId = rows.generation(next, rootId);
+        rows.certificate(nextId, rootId, START, next.certifiedBy(root, START, true));
+        rows.scope(nextId, "complete", uri(next));
+        rows.crl(nextId, pointing(next, uri(next), 1));
         publisher().awaitNumber(next.label(), 1);
         // What was published before stays as it is.
         publisher().awaitHealth(200, "ok");
         crl(2, List.of());
         publisher().awaitHealth(503, "(SCOPE). It has no issuingDistributionPoint");
-        ROWS.crl(id, pointing(ca, uri(next), 3));
+        rows.crl(id, pointing(ca, uri(next), 3));
         publisher().awaitHealth(503, "does not name the URI");
         assertThat(publisher().number(ca.label())).isEqualTo(1);
-        ROWS.crl(id, pointing(ca, uri(ca), 4));
+        rows.crl(id, pointing(ca, uri(ca), 4));
         publisher().awaitNumber(ca.label(), 4);
         publisher().awaitHealth(200, "ok");
     }
@@ -202,8 +209,8 @@ class LifecycleTest {
     void theFinalCrlIsServedForEverAndNeverStale() {
         crl(1, List.of(5L));
         publisher().awaitNumber(ca.label(), 1);
-        ROWS.crl(id, new CrlDraft(ca, 2, now, List.of(5L)).thatIsFinal().sign());
-        ROWS.update("UPDATE generation SET state = 'Retired' WHERE generation_id = " + id);
+        rows.crl(id, new CrlDraft(ca, 2, now, List.of(5L)).thatIsFinal().sign());
+        rows.update("UPDATE generation SET state = 'Retired' WHERE generation_id = " + id);
         publisher().awaitNumber(ca.label(), 2);
         now = Instant.parse("2126-01-01T00:00:00Z");
         publisher().awaitHealth(200, "ok");
@@ -214,10 +221,10 @@ class LifecycleTest {
                                 .firstValue("Cache-Control"))
                 .hasValue("public, max-age=86400");
         assertThat(publisher().text("/")).contains("final: no other will come");
-        ROWS.crl(id, new CrlDraft(ca, 3, now, List.of(5L, 6L)).sign());
+        rows.crl(id, new CrlDraft(ca, 3, now, List.of(5L, 6L)).sign());
         publisher().awaitHealth(503, "(AFTER_FINAL)");
         publisher().close();
-        running = run(DATABASE.jdbcUrl());
+        running = run(database.jdbcUrl());
         publisher().awaitHealth(503, "(AFTER_FINAL)");
         assertThat(publisher().number(ca.label())).isEqualTo(2);
     }
@@ -225,7 +232,7 @@ class LifecycleTest {
     @ParameterizedTest
     @ValueSource(strings = {"Disabled", "Retired", "Destroyed", "Revoked"})
     void whatAnAuthorityStillOwesIsServedInEveryState(String state) {
-        ROWS.update("UPDATE generation SET state = '" + state + "' WHERE generation_id = " + id);
+        rows.update("UPDATE generation SET state = '" + state + "' WHERE generation_id = " + id);
         crl(1, List.of());
         publisher().awaitNumber(ca.label(), 1);
         assertThat(get("/ca.crt")).isEqualTo(first.toArray());
@@ -241,7 +248,7 @@ class LifecycleTest {
         assertThat(get("/ca.crt")).isEqualTo(first.toArray());
         assertThat(p7c()).containsExactly(first);
         publisher().close();
-        running = run(DATABASE.jdbcUrl());
+        running = run(database.jdbcUrl());
         crl(2, List.of(5L));
         publisher().awaitNumber(ca.label(), 2);
         publisher().awaitHealth(200, "ok");
@@ -249,7 +256,7 @@ class LifecycleTest {
 
     private Running run(String jdbcUrl) {
         InstantSource clock = () -> now;
-        return new Running(jdbcUrl, DATABASE.password(), temporary.resolve("published"), clock);
+        return new Running(jdbcUrl, database.password(), temporary.resolve("published"), clock);
     }
 
     private Running publisher() {
@@ -257,7 +264,7 @@ class LifecycleTest {
     }
 
     private void crl(long number, List<Long> serials) {
-        ROWS.crl(id, new CrlDraft(ca, number, now, serials).sign());
+        rows.crl(id, new CrlDraft(ca, number, now, serials).sign());
     }
 
     private TestCrl pointing(TestAuthority authority, String uri, long number) {

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +29,8 @@ import org.lineageca.publisher.testpki.TestRows;
 /** Rolling back by order, on a publisher that runs. */
 class RollBackOrderTest {
 
-    private static final TemporaryDatabase DATABASE = TemporaryDatabase.start();
-    private static final TestRows ROWS = new TestRows(DATABASE);
+    private static TemporaryDatabase database;
+    private static TestRows rows;
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final String KEY = "a key of thirty-two characters..";
     private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
@@ -45,10 +46,16 @@ class RollBackOrderTest {
     private Path keyFile;
     private int generation;
 
+    @BeforeAll
+    static void startDatabase() {
+        database = TemporaryDatabase.start();
+        rows = new TestRows(database);
+    }
+
     @AfterAll
     static void stopDatabase() {
-        ROWS.close();
-        DATABASE.close();
+        rows.close();
+        database.close();
     }
 
     @BeforeEach
@@ -58,9 +65,9 @@ class RollBackOrderTest {
         keyFile = temporary.resolve("order-key");
         Files.writeString(keyFile, KEY + "\n");
         Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
-        generation = ROWS.generation(ca, null);
-        ROWS.certificate(generation, null, START, ca.selfSigned(START));
-        ROWS.scope(generation, "complete", "http://127.0.0.1/" + ca.label() + "/complete.crl");
+        generation = rows.generation(ca, null);
+        rows.certificate(generation, null, START, ca.selfSigned(START));
+        rows.scope(generation, "complete", "http://127.0.0.1/" + ca.label() + "/complete.crl");
     }
 
     @Test
@@ -99,7 +106,7 @@ class RollBackOrderTest {
     void whatWouldTakeBackARevocationIsRefusedWithItsReason() throws IOException {
         try (var publisher = running()) {
             publish(publisher, 1);
-            ROWS.crl(generation, new CrlDraft(ca, 2, Instant.now(), List.of(1L, 2L)).sign());
+            rows.crl(generation, new CrlDraft(ca, 2, Instant.now(), List.of(1L, 2L)).sign());
             publisher.awaitNumber(ca.label(), 2);
             for (var verb : List.of("examine", "perform")) {
                 assertThat(order(publisher, verb, 2))
@@ -139,7 +146,7 @@ class RollBackOrderTest {
     @Test
     void aPublisherWithoutAKeyTakesNoOrdersAndAnOpenKeyIsNone() throws IOException {
         try (var publisher =
-                Running.with(DATABASE, folder, "  metrics: {host: 127.0.0.1, port: 0}\n")) {
+                Running.with(database, folder, "  metrics: {host: 127.0.0.1, port: 0}\n")) {
             var order = text("perform", 2, Instant.now());
             assertThat(publisher.order(order, seal(KEY, "order\n" + order)).body())
                     .contains("No orders are taken here");
@@ -151,7 +158,7 @@ class RollBackOrderTest {
 
     private Running running() throws IOException {
         return Running.with(
-                DATABASE,
+                database,
                 folder,
                 """
                   metrics: {host: 127.0.0.1, port: 0, order-key-file: '%s'}
@@ -166,7 +173,7 @@ class RollBackOrderTest {
 
     private void publish(Running publisher, long... numbers) {
         for (var number : numbers) {
-            ROWS.crl(generation, new CrlDraft(ca, number, Instant.now(), List.of(1L)).sign());
+            rows.crl(generation, new CrlDraft(ca, number, Instant.now(), List.of(1L)).sign());
             publisher.awaitNumber(ca.label(), number);
         }
     }
