@@ -2,12 +2,10 @@ package org.lineageca.system;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,18 +20,16 @@ final class BenchCertificates implements AutoCloseable {
             "set_byte(substr(sha256(convert_to('bench' || i, 'UTF8')), 1, 16), 0,"
                     + " 64 | (get_byte(sha256(convert_to('bench' || i, 'UTF8')), 0) & 63))";
 
-    private final String url;
-    private final Path secrets;
+    private final InstallationDatabase database;
     private final Connection owner;
     private final int generation;
     private final byte[] issuerName;
     private final byte[] issuerKey;
     private int issued;
 
-    private BenchCertificates(String url, Path secrets) throws IOException, SQLException {
-        this.url = url;
-        this.secrets = secrets;
-        this.owner = connect("lineage_owner", "owner");
+    private BenchCertificates(InstallationDatabase database) throws IOException, SQLException {
+        this.database = database;
+        this.owner = database.owner();
         try (var statement = owner.createStatement();
                 var row =
                         statement.executeQuery(
@@ -50,9 +46,8 @@ final class BenchCertificates implements AutoCloseable {
 
     private BenchCertificates(BenchCertificates other, int generation)
             throws IOException, SQLException {
-        this.url = other.url;
-        this.secrets = other.secrets;
-        this.owner = connect("lineage_owner", "owner");
+        this.database = other.database;
+        this.owner = database.owner();
         this.generation = generation;
         this.issuerName = other.issuerName;
         this.issuerKey = other.issuerKey;
@@ -65,10 +60,7 @@ final class BenchCertificates implements AutoCloseable {
 
     /** The same, of which so many were issued over another connection. */
     static BenchCertificates of(Path data, int issued) throws IOException, SQLException {
-        var configuration = Files.readString(data.resolve("etc/ocsp-responder.yml"));
-        var start = configuration.indexOf("jdbc:postgresql:");
-        var url = configuration.substring(start, configuration.indexOf('\'', start));
-        var certificates = new BenchCertificates(url, data.resolve("etc/secrets"));
+        var certificates = new BenchCertificates(new InstallationDatabase(data));
         certificates.issued = issued;
         return certificates;
     }
@@ -160,7 +152,7 @@ final class BenchCertificates implements AutoCloseable {
                         part.statement(
                                 (int) ((long) number * i / parts),
                                 (int) ((long) number * (i + 1) / parts));
-                var connection = connect("lineage_owner", "owner");
+                var connection = database.owner();
                 inserts.add(
                         CompletableFuture.runAsync(
                                 () -> executeAndClose(connection, statement), threads));
@@ -223,7 +215,7 @@ final class BenchCertificates implements AutoCloseable {
 
     /** A connection that may do what the responder may. */
     Connection asResponder() throws IOException, SQLException {
-        return connect("responder", "responder");
+        return database.as("responder", "responder");
     }
 
     /** Revokes one of them, which is committed when this returns. */
@@ -270,11 +262,6 @@ final class BenchCertificates implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private Connection connect(String user, String secret) throws IOException, SQLException {
-        var password = Files.readString(secrets.resolve(secret)).strip();
-        return DriverManager.getConnection(url, user, password);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.lineageca.system;
 
+import java.io.PrintStream;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** What was measured, as a Markdown table. */
@@ -30,5 +33,13 @@ final class BenchTable {
 
     String markdown() {
         return rows.toString();
+    }
+
+    /** The table below the machine and the day. */
+    void print(PrintStream out) {
+        out.printf(
+                "%d processors, %s%n%n",
+                Runtime.getRuntime().availableProcessors(), LocalDate.now(ZoneOffset.UTC));
+        out.print(markdown());
     }
 }

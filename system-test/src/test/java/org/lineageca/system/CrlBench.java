@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -145,9 +143,6 @@ final class CrlBench {
                 part.getValue().measure(new Bench(lineage, sizes, folder, table));
             }
         }
-        out.printf(
-                "%d processors, %s%n%n",
-                Runtime.getRuntime().availableProcessors(), LocalDate.now(ZoneOffset.UTC));
-        out.print(table.markdown());
+        table.print(out);
     }
 }

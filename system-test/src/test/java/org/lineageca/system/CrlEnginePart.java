@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
@@ -43,7 +41,7 @@ final class CrlEnginePart {
 
     private void measure(int entries, int most)
             throws IOException, InterruptedException, SQLException {
-        try (var owner = owner()) {
+        try (var owner = new InstallationDatabase(lineage.data()).owner()) {
             var generation = generation(owner);
             fill(owner, generation, entries);
             var copied = Long.MAX_VALUE;
@@ -261,18 +259,6 @@ final class CrlEnginePart {
             throw new IOException(output);
         }
         return output;
-    }
-
-    private Connection owner() throws IOException, SQLException {
-        var configuration = Files.readString(lineage.data().resolve("etc/ocsp-responder.yml"));
-        var start = configuration.indexOf("jdbc:postgresql:");
-        var url = configuration.substring(start, configuration.indexOf('\'', start));
-        return DriverManager.getConnection(
-                url,
-                "lineage_owner",
-                Objects.requireNonNull(
-                                Files.readString(lineage.data().resolve("etc/secrets/owner")))
-                        .strip());
     }
 
     private static String milliseconds(long nanos) {

@@ -2,9 +2,7 @@ package org.lineageca.system;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -52,7 +50,7 @@ final class RevocationPart {
     }
 
     private void measure() throws IOException, InterruptedException, SQLException {
-        try (var owner = owner()) {
+        try (var owner = new InstallationDatabase(lineage.data()).owner()) {
             issue(owner, 2 * sizes.singles() + WARM_UP + sizes.batch() + sizes.before());
             var few = singles(WARM_UP, 0);
             table.row(
@@ -162,14 +160,6 @@ final class RevocationPart {
         try (var statement = owner.createStatement()) {
             statement.execute(text);
         }
-    }
-
-    private Connection owner() throws IOException, SQLException {
-        var configuration = Files.readString(lineage.data().resolve("etc/ocsp-responder.yml"));
-        var start = configuration.indexOf("jdbc:postgresql:");
-        var url = configuration.substring(start, configuration.indexOf('\'', start));
-        Path secret = lineage.data().resolve("etc/secrets/owner");
-        return DriverManager.getConnection(url, "lineage_owner", Files.readString(secret).strip());
     }
 
     /** 16 octets, the first of them 41. */
