@@ -276,7 +276,7 @@ final class OcspBench {
         step("warming up for answers signed on demand");
         wrk.post(lineage.ocsp(), file);
         step("the signer alone");
-        var alone = new SignerAlone(lineage).perSecond(sizes.load());
+        var alone = SignerAlone.ofResponder(lineage).perSecond(sizes.load());
         step("answers with a nonce");
         var nonce = wrk.post(lineage.ocsp(), file).mustCarry(length);
         step("answers nobody asked for before");

@@ -3,8 +3,21 @@ package org.lineageca.system;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** How fast the responder's signer is when nobody else wants the processors. */
-record SignerAlone(Installation lineage) {
+/**
+ * How fast a signer is when nobody else wants the processors.
+ *
+ * @param token its token's label
+ * @param purpose of the key it is asked for
+ */
+record SignerAlone(Installation lineage, String token, String purpose) {
+
+    static SignerAlone ofResponder(Installation lineage) {
+        return new SignerAlone(lineage, "responder", "OCSP_RESPONSE");
+    }
+
+    static SignerAlone issuing(Installation lineage) {
+        return new SignerAlone(lineage, "issuing", "CERTIFICATE");
+    }
 
     /** Signatures by P-256 a second. */
     double perSecond(Duration load) {
@@ -16,8 +29,9 @@ record SignerAlone(Installation lineage) {
                                 "-cp",
                                 home.resolve("hsm-0.1.0.jar") + ":" + home.resolve("lib") + "/*",
                                 "org.lineageca.hsm.signer.SignerRate",
-                                "run/responder.sock",
-                                "responder",
+                                "run/" + token + ".sock",
+                                token,
+                                purpose,
                                 Long.toString(Math.max(1, load.toSeconds())))
                         .succeeded()
                         .out();

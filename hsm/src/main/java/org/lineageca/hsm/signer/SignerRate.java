@@ -22,7 +22,7 @@ import org.lineageca.hsm.protocol.RequestCodec;
 import org.lineageca.octets.Octets;
 
 /**
- * Measures how many signatures a second a running signer makes with a P-256 key for OCSP answers,
+ * Measures how many signatures a second a running signer makes with a P-256 key for one purpose,
  * and prints the number. It keeps the signer busy with full frames and does nothing else, so that
  * it takes little time from it.
  */
@@ -35,36 +35,39 @@ final class SignerRate {
 
     private final FrameChannel frames;
     private final KeyId key;
+    private final KeyPurpose purpose;
     private long number;
 
-    private SignerRate(FrameChannel frames, KeyId key) {
+    private SignerRate(FrameChannel frames, KeyId key, KeyPurpose purpose) {
         this.frames = frames;
         this.key = key;
+        this.purpose = purpose;
     }
 
-    /** Arguments: the signer's socket, its token's label, seconds. */
+    /** Arguments: the signer's socket, its token's label, the purpose, seconds. */
     public static void main(String[] arguments) throws IOException {
         var socket = Path.of(arguments[0]);
+        var purpose = KeyPurpose.valueOf(arguments[2]);
         KeyId key;
         try (var signer = SocketSigner.of(socket, arguments[1])) {
             key =
                     signer.keys().stream()
                             .filter(held ->
                                     held.algorithm() == KeyAlgorithm.P256
-                                            && held.purposes().contains(KeyPurpose.OCSP_RESPONSE))
+                                            && held.purposes().contains(purpose))
                             .map(held -> held.handle().keyId())
                             .findFirst()
                             .orElseThrow(() ->
                                     new IOException(
-                                            "token '%s' has no P-256 key for OCSP answers. Nothing was signed."
-                                                    .formatted(arguments[1])));
+                                            "token '%s' has no P-256 key for the purpose %s. Nothing was signed."
+                                                    .formatted(arguments[1], purpose)));
         }
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 var frames = new FrameChannel(channel)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             frames.read();
-            var rate = new SignerRate(frames, key);
-            System.out.println(rate.perSecond(Duration.ofSeconds(Long.parseLong(arguments[2]))));
+            var rate = new SignerRate(frames, key, purpose);
+            System.out.println(rate.perSecond(Duration.ofSeconds(Long.parseLong(arguments[3]))));
         }
     }
 
@@ -92,12 +95,7 @@ final class SignerRate {
         var entries = new ArrayList<Request.Entry>();
         for (var i = 0; i < Request.MOST_ENTRIES; i++) {
             var digest = Octets.of(ByteBuffer.allocate(32).putLong(number++).array());
-            entries.add(
-                    new Request.Entry(
-                            key,
-                            KeyPurpose.OCSP_RESPONSE,
-                            SignatureAlgorithm.ECDSA_SHA256,
-                            digest));
+            entries.add(new Request.Entry(key, purpose, SignatureAlgorithm.ECDSA_SHA256, digest));
         }
         frames.write(RequestCodec.encode(number, new Request.Sign(entries)));
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
         footerHeading = "%n",
         footer = {
             "`lineage test` builds Lineage and runs every test of it.",
-            "`lineage bench ocsp` measures the OCSP responder.",
+            "`lineage bench WHAT` measures it: ocsp, crl, issue or search.",
             "",
             "Exit status: 0 done; 1 refused or failed; 2 wrong usage; 3 the service does not answer."
         })
