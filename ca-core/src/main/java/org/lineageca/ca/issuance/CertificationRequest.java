@@ -3,7 +3,9 @@ package org.lineageca.ca.issuance;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -13,6 +15,8 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.operator.DefaultAlgorithmNameFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.x509.AlternativeName;
 import org.lineageca.ca.x509.AlternativeNames;
 import org.lineageca.ca.x509.DistinguishedName;
+import org.lineageca.ca.x509.EcdsaCheck;
 import org.lineageca.ca.x509.Pem;
 import org.lineageca.ca.x509.PublicKeyCheck;
 import org.lineageca.octets.Octets;
@@ -57,6 +62,11 @@ public record CertificationRequest(
                     PKCSObjectIdentifiers.sha384WithRSAEncryption,
                     PKCSObjectIdentifiers.sha512WithRSAEncryption,
                     PKCSObjectIdentifiers.id_RSASSA_PSS);
+    private static final Map<ASN1ObjectIdentifier, String> ECDSA_DIGESTS =
+            Map.of(
+                    X9ObjectIdentifiers.ecdsa_with_SHA256, "SHA-256",
+                    X9ObjectIdentifiers.ecdsa_with_SHA384, "SHA-384",
+                    X9ObjectIdentifiers.ecdsa_with_SHA512, "SHA-512");
     private static final Set<ASN1ObjectIdentifier> PSS_DIGESTS =
             Set.of(
                     NISTObjectIdentifiers.id_sha256,
@@ -145,16 +155,13 @@ public record CertificationRequest(
                             + ", which is not accepted. Nothing was issued. Sign it with SHA-256 or better (openssl req -sha256).");
         }
         try {
-            var verifier =
-                    new JcaContentVerifierProviderBuilder()
-                            .build(request.getSubjectPublicKeyInfo());
-            if (!request.isSignatureValid(verifier)) {
+            if (!isSignatureValid(request)) {
                 throw new RefusedException(
                         Refusal.BAD_SIGNATURE,
                         "The request's signature does not verify with the key in it, so possession of the private key is not proven."
                                 + " Nothing was issued. Make the request again with the right key.");
             }
-        } catch (PKCSException | OperatorCreationException | RuntimeException e) {
+        } catch (PKCSException | OperatorCreationException | IOException | RuntimeException e) {
             if (e instanceof RefusedException refused) {
                 throw refused;
             }
@@ -170,6 +177,21 @@ public record CertificationRequest(
                     "The request's signature cannot be checked with the key in it. Nothing was issued. Make the request again, as 'openssl req -new' does.",
                     e);
         }
+    }
+
+    private static boolean isSignatureValid(PKCS10CertificationRequest request)
+            throws PKCSException, OperatorCreationException, IOException {
+        var key = request.getSubjectPublicKeyInfo();
+        var digest = ECDSA_DIGESTS.get(request.getSignatureAlgorithm().getAlgorithm());
+        if (digest != null
+                && PublicKeyFactory.createKey(key) instanceof ECPublicKeyParameters point) {
+            var info = request.toASN1Structure().getCertificationRequestInfo();
+            return EcdsaCheck.isBy(
+                    point,
+                    Octets.of(info.getEncoded(ASN1Encoding.DER)).digest(digest),
+                    Octets.of(request.getSignature()));
+        }
+        return request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key));
     }
 
     private static boolean acceptablePss(org.bouncycastle.asn1.x509.AlgorithmIdentifier algorithm) {
