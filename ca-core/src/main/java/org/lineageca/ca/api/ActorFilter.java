@@ -7,9 +7,8 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.security.cert.CertificateEncodingException;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
-import org.lineageca.ca.lifecycle.PrincipalStore;
+import org.lineageca.ca.lifecycle.IdentifyClient;
 import org.lineageca.octets.Octets;
 
 /**
@@ -21,13 +20,11 @@ final class ActorFilter {
 
     static final String ACTOR = "lineage.actor";
 
-    private final PrincipalStore principals;
-    private final InstantSource clock;
+    private final IdentifyClient clients;
     private final RateLimitFilter rateLimit;
 
-    ActorFilter(PrincipalStore principals, InstantSource clock, RateLimitFilter rateLimit) {
-        this.principals = principals;
-        this.clock = clock;
+    ActorFilter(IdentifyClient clients, RateLimitFilter rateLimit) {
+        this.clients = clients;
         this.rateLimit = rateLimit;
     }
 
@@ -41,9 +38,7 @@ final class ActorFilter {
         }
         var certificate = request.getCertificate();
         if (certificate.isPresent()) {
-            var principal =
-                    principals.byCertificate(
-                            Octets.of(certificate.get().getEncoded()).sha256(), clock.instant());
+            var principal = clients.identify(Octets.of(certificate.get().getEncoded()).sha256());
             if (principal.isPresent()) {
                 request.setAttribute(ACTOR, principal.get());
                 return rateLimit.admit(request, principal.get());

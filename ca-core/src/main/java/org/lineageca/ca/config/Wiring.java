@@ -28,6 +28,7 @@ import org.lineageca.ca.lifecycle.EnableGeneration;
 import org.lineageca.ca.lifecycle.ExplorePaths;
 import org.lineageca.ca.lifecycle.FindCertificates;
 import org.lineageca.ca.lifecycle.GuardKeys;
+import org.lineageca.ca.lifecycle.IdentifyClient;
 import org.lineageca.ca.lifecycle.IssueCertificate;
 import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
@@ -147,6 +148,11 @@ final class Wiring {
     @Singleton
     PrincipalStore principalStore(DSLContext database, GenerationKeys keys) {
         return new JooqPrincipalStore(database, keys);
+    }
+
+    @Singleton
+    IdentifyClient identifyClient(PrincipalStore principals, InstantSource clock) {
+        return new IdentifyClient(principals, clock);
     }
 
     @Singleton

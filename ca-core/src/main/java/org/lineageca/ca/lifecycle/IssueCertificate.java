@@ -37,15 +37,8 @@ public final class IssueCertificate {
         }
     }
 
-    /**
-     * Who issues by a profile at the moment.
-     *
-     * @param above the CA certificates between the issuer's and the root's
-     */
-    private record Place(
-            CertificateProfile profile,
-            Optional<Generation.Enabled> enabled,
-            List<CaCertificate> above) {
+    /** Who issues by a profile at the moment. */
+    private record Place(CertificateProfile profile, Optional<Generation.Enabled> enabled) {
 
         Generation.Enabled generation() {
             return enabled.orElseThrow(() ->
@@ -107,10 +100,11 @@ public final class IssueCertificate {
             place = outliving(place, actor);
             var generation = place.generation();
             var content = content(profile, generation, subject, parsed);
-            chains.above(generation).check(content);
+            var above = chains.above(generation);
+            above.limits().check(content);
             switch (signCertificate.sign(content, parsed.digest(), actor)) {
                 case SignCertificate.Outcome.Signed(var serial, var der) -> {
-                    return new Issued(serial, chain(der, place));
+                    return new Issued(serial, chain(der, generation, above));
                 }
                 case SignCertificate.Outcome.Duplicate(var existing) ->
                         throw new RefusedException(
@@ -154,11 +148,12 @@ public final class IssueCertificate {
                 profile.terms());
     }
 
-    private static List<Octets> chain(Octets leaf, Place issuer) {
+    private static List<Octets> chain(
+            Octets leaf, Generation.Enabled issuer, KnownChains.Chain above) {
         var chain = new ArrayList<Octets>();
         chain.add(leaf);
-        chain.add(issuer.generation().certificate().der());
-        issuer.above().stream().map(CaCertificate::der).forEach(chain::add);
+        chain.add(issuer.certificate().der());
+        above.certificates().stream().map(CaCertificate::der).forEach(chain::add);
         return chain;
     }
 
@@ -199,14 +194,7 @@ public final class IssueCertificate {
     private Optional<Place> look(String name) {
         return authorities
                 .profile(name)
-                .map(profile -> {
-                    var enabled = authorities.enabled(profile.lineage());
-                    return new Place(
-                            profile,
-                            enabled,
-                            enabled.map(issuer -> authorities.chainAbove(issuer.identity().id()))
-                                    .orElse(List.of()));
-                });
+                .map(profile -> new Place(profile, authorities.enabled(profile.lineage())));
     }
 
     private Place outliving(Place place, Actor actor) {

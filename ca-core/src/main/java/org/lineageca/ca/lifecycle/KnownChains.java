@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,13 +13,20 @@ import org.lineageca.ca.issuance.ChainLimits;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.octets.Octets;
 
-/** What the CAs above a generation allow, read anew every few seconds. */
+/** The CAs above a generation and what they allow, read anew every few seconds. */
 final class KnownChains {
 
     /** Another certificate of a CA further up does not end the one that was there. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
-    private record Known(ChainLimits limits, Instant until) {}
+    /**
+     * What is above a generation.
+     *
+     * @param certificates of the CAs between it and the root
+     */
+    record Chain(List<CaCertificate> certificates, ChainLimits limits) {}
+
+    private record Known(Chain chain, Instant until) {}
 
     private final AuthorityStore authorities;
     private final InstantSource clock;
@@ -31,25 +39,26 @@ final class KnownChains {
         this.clock = clock;
     }
 
-    ChainLimits above(Generation.Enabled generation) {
+    Chain above(Generation.Enabled generation) {
         var now = clock.instant();
         var key = generation.certificate().der();
         var present = known.get(key);
         if (present != null && now.isBefore(present.until)) {
-            return present.limits;
+            return present.chain;
         }
         known.values().removeIf(other -> !now.isBefore(other.until));
-        var limits = read(generation);
-        known.put(key, new Known(limits, now.plus(FRESH)));
-        return limits;
+        var chain = read(generation);
+        known.put(key, new Known(chain, now.plus(FRESH)));
+        return chain;
     }
 
-    private ChainLimits read(Generation.Enabled generation) {
+    private Chain read(Generation.Enabled generation) {
+        var between = authorities.chainAbove(generation.identity().id());
         var above = new ArrayList<CaCertificate>();
         above.add(generation.certificate());
-        above.addAll(authorities.chainAbove(generation.identity().id()));
+        above.addAll(between);
         root(generation).ifPresent(above::add);
-        return ChainLimits.of(above);
+        return new Chain(between, ChainLimits.of(above));
     }
 
     /** The chain a server sends is without it. */

@@ -2,7 +2,9 @@ package org.lineageca.ca.lifecycle;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.x509.GenerationId;
@@ -14,10 +16,15 @@ import org.lineageca.octets.Octets;
 public interface PrincipalStore {
 
     /**
-     * The principal of a client certificate that is registered, not revoked and, if it is pinned,
-     * valid; of one that was removed there is none.
+     * The principals of those client certificates that are registered, not revoked and, if they are
+     * pinned, valid; of one that was removed there is none.
      */
-    Optional<Actor.Principal> byCertificate(Octets sha256, Instant at);
+    Map<Octets, Actor.Principal> byCertificates(Set<Octets> sha256, Instant at);
+
+    /** The same of one. */
+    default Optional<Actor.Principal> byCertificate(Octets sha256, Instant at) {
+        return Optional.ofNullable(byCertificates(Set.of(sha256), at).get(sha256));
+    }
 
     /**
      * Everyone with a role of people who was not removed and whose certificate was not revoked,
