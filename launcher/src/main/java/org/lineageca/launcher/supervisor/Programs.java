@@ -42,6 +42,13 @@ record Programs(Installation installation, Ports ports) {
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
     private static final String SERIAL_COLLECTOR = "-XX:+UseSerialGC";
+
+    /**
+     * Nearly all of what the core makes is of no use when a request is answered: the default
+     * collector would mark what is left all the time.
+     */
+    private static final String THROUGHPUT_COLLECTOR = "-XX:+UseParallelGC";
+
     private static final String SIGNER_MODULE = "hsm";
     private static final String SIGNER = "org.lineageca.hsm.signer.SignerMain";
     private static final List<String> SIGNER_OPTIONS =
@@ -285,6 +292,7 @@ record Programs(Installation installation, Ports ports) {
         switch (program) {
             case "create-pki" -> options.addAll(List.of(SERIAL_COLLECTOR, QUICK_COMPILER));
             case "admin-ui" -> options.add(QUICK_COMPILER);
+            case "ca-core" -> options.add(THROUGHPUT_COLLECTOR);
             default -> {}
         }
         return java(module, mainClass, options);
