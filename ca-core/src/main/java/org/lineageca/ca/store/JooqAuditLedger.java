@@ -35,6 +35,9 @@ public final class JooqAuditLedger implements AuditLedger {
 
     private static final Octets GONE = Octets.of(new byte[0]);
 
+    /** How many events may be numbered and sealed before one that had its number earlier. */
+    private static final int LATE = 1_000;
+
     private final SettledNumbers numbers = new SettledNumbers();
     private final DSLContext database;
 
@@ -174,19 +177,34 @@ public final class JooqAuditLedger implements AuditLedger {
                 .fetch(AuditRows::event);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Leaves are in the order of commits, numbers of events are not: what was committed last may
+     * have a lower number than what was sealed before. An event so late that {@value #LATE} others
+     * were numbered and sealed meanwhile is sealed like any other, but not looked for here.
+     */
     @Override
     public Optional<Instant> unsealedSince() {
-        var sealed =
-                DSL.select(AUDIT_LEAF.SEQUENCE)
-                        .from(AUDIT_LEAF)
-                        .where(
-                                AUDIT_LEAF.LEAF_INDEX.eq(
-                                        DSL.field(
-                                                DSL.select(DSL.max(AUDIT_CHECKPOINT.SIZE).minus(1))
-                                                        .from(AUDIT_CHECKPOINT))));
+        var size =
+                DSL.field(
+                        DSL.select(DSL.coalesce(DSL.max(AUDIT_CHECKPOINT.SIZE), 0L))
+                                .from(AUDIT_CHECKPOINT));
+        var highest =
+                DSL.field(
+                        DSL.select(AUDIT_LEAF.SEQUENCE)
+                                .from(AUDIT_LEAF)
+                                .where(AUDIT_LEAF.LEAF_INDEX.lt(size))
+                                .orderBy(AUDIT_LEAF.SEQUENCE.desc())
+                                .limit(1));
         return database.select(AuditRows.EVENT)
                 .from(AUDIT_EVENT)
-                .where(AUDIT_EVENT.SEQUENCE.gt(DSL.coalesce(DSL.field(sealed), 0L)))
+                .where(AUDIT_EVENT.SEQUENCE.gt(DSL.coalesce(highest, (long) LATE).minus(LATE)))
+                .andNotExists(
+                        DSL.selectOne()
+                                .from(AUDIT_LEAF)
+                                .where(AUDIT_LEAF.SEQUENCE.eq(AUDIT_EVENT.SEQUENCE))
+                                .and(AUDIT_LEAF.LEAF_INDEX.lt(size)))
                 .orderBy(AUDIT_EVENT.SEQUENCE)
                 .limit(1)
                 .fetchOptional(row -> AuditRows.event(row).at());

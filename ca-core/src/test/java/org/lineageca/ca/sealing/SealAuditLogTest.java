@@ -131,6 +131,22 @@ final class SealAuditLogTest {
         assertInOrder(trail.checkpoint());
     }
 
+    @Test
+    void anEventThatIsSealedAfterHigherNumbersLeavesNoneUnsealed() {
+        trail.asCore()
+                .transaction(late -> {
+                    trail.write(late.dsl(), "late", trail.now());
+                    trail.write(2);
+                    trail.seal();
+                });
+        assertThat(trail.read().sealed(AuditTrail.AUDITOR).unsealedSince())
+                .as("the late one waits")
+                .isNotNull();
+        trail.seal();
+
+        assertSealedOnce();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void transactionsThatEndInAnyOrderAreSealedOnceByAnyNode(long seed) throws Exception {
