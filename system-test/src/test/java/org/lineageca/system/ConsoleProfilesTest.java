@@ -58,8 +58,11 @@ class ConsoleProfilesTest {
         assertThat(page.getByText("EC on P256").first()).isVisible();
         look(page, "profiles");
         page.getByRole(AriaRole.LINK, named("issuing-ca")).click();
+        page.waitForURL("**/profiles/ready-made/issuing-ca");
+        assertThat(heading(page, "Document issuing-ca")).isVisible();
         assertThat(page.getByText("keyCertSign")).isVisible();
         page.goBack();
+        assertThat(heading(page, "What is not asked for")).isVisible();
 
         page.getByRole(AriaRole.LINK, named("kiosk")).click();
         assertThat(heading(page, "Document of version 1")).isVisible();
