@@ -14,6 +14,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The life of the CAs of one lineage, by the commands officers type, seen by relying parties. */
 @ExtendWith(Officers.Shared.class)
+@Order(1)
 @ResourceLock(Officers.LOCK)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LifecycleTest {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * Two installations that share no network: on one the root, used in ceremonies only; on the other
  * the CAs that issue below it. People carry packages between them.
  */
+@Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OfflineRootTest {
 
