@@ -110,7 +110,8 @@ class ArchitectureTest {
                     "protocol",
                     "answer",
                     "guard",
-                    "transparency");
+                    "transparency",
+                    "caa");
 
     /** Of such a name, but in other trades: frames on a socket, views, commands, and use cases. */
     private static final Set<String> NOT_MEANT =
@@ -126,7 +127,8 @@ class ArchitectureTest {
                     "org.lineageca.console.exchange",
                     "org.lineageca.ca.ceremony.conduct",
                     "org.lineageca.ca.exchange.courier",
-                    "org.lineageca.ca.transparency.log");
+                    "org.lineageca.ca.transparency.log",
+                    "org.lineageca.ca.caa.dns");
 
     private static final JavaClasses ALL =
             new ClassFileImporter().importPaths(MODULES.stream().map(Module::classes).toList());
@@ -264,6 +266,7 @@ class ArchitectureTest {
                         "org.lineageca.ca.exchange",
                         "org.lineageca.ca.json",
                         "org.lineageca.ca.transparency",
+                        "org.lineageca.ca.caa",
                         "org.lineageca.ocsp.protocol",
                         "org.lineageca.ocsp.answer",
                         "org.lineageca.publisher.guard");

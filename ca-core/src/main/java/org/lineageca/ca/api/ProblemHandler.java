@@ -80,10 +80,11 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
                     WEAK_KEY,
                     BLOCKED_KEY,
                     UNACCEPTABLE_NAMES,
+                    CAA_FORBIDS,
                     UNACCEPTABLE_CERTIFICATE,
                     IDEMPOTENCY_KEY_REUSED ->
                     422;
-            case DATABASE_RESTORED, LOGS_UNAVAILABLE -> 503;
+            case DATABASE_RESTORED, LOGS_UNAVAILABLE, CAA_UNANSWERED -> 503;
         };
     }
 
@@ -97,6 +98,8 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
             case CANNOT_ISSUE -> "Cannot issue";
             case NOT_ENOUGH_LOGS -> "Not enough transparency logs";
             case LOGS_UNAVAILABLE -> "Transparency logs unavailable";
+            case CAA_FORBIDS -> "CAA records forbid it";
+            case CAA_UNANSWERED -> "CAA records unanswered";
             case CANNOT_PLAN -> "Cannot plan";
             case CANNOT_RELEASE -> "Cannot release";
             case TOO_LARGE -> "Too large";

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.caa.RelevantRecords;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.forecast.CrlBudget;
@@ -110,6 +111,23 @@ public sealed interface AuditEvent {
                     serial.hex(),
                     "warnings",
                     warnings.stream().map(Finding::toString).collect(Collectors.joining("; ")));
+        }
+    }
+
+    /** What the DNS said about the names of a certificate before it was intended (RFC 8659). */
+    record CaaChecked(GenerationId generation, SerialNumber serial, List<RelevantRecords> found)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "generation",
+                    generation.label(),
+                    "serial",
+                    serial.hex(),
+                    "found",
+                    found.stream()
+                            .map(RelevantRecords::toString)
+                            .collect(Collectors.joining("; ")));
         }
     }
 

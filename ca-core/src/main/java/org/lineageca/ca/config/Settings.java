@@ -63,6 +63,14 @@ public final class Settings {
     public record Transparency(
             @Bindable(defaultValue = "transparency-logs.yml") Path transparencyLogs) {}
 
+    /**
+     * How CAA records are asked for (RFC 8659).
+     *
+     * @param caa the file that says it; it need not be there
+     */
+    @ConfigurationProperties("lineage")
+    public record Caa(@Bindable(defaultValue = "caa.yml") Path caa) {}
+
     /** Where a program listens. */
     @ConfigurationProperties("lineage.http")
     public record Http(String host, int port) {}

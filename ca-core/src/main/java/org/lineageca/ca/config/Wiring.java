@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.lineageca.ca.lifecycle.AdmitRequest;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.CertificatePool;
 import org.lineageca.ca.lifecycle.CertificateStore;
@@ -27,7 +28,6 @@ import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.lifecycle.EnableGeneration;
 import org.lineageca.ca.lifecycle.ExplorePaths;
 import org.lineageca.ca.lifecycle.FindCertificates;
-import org.lineageca.ca.lifecycle.GuardKeys;
 import org.lineageca.ca.lifecycle.IdentifyClient;
 import org.lineageca.ca.lifecycle.IssueCertificate;
 import org.lineageca.ca.lifecycle.IssueCrl;
@@ -220,10 +220,10 @@ final class Wiring {
             AuthorityStore authorities,
             SignCertificate sign,
             PerformActs succession,
-            GuardKeys keys,
+            AdmitRequest admission,
             InstantSource clock,
             RandomGenerator random) {
-        return new IssueCertificate(authorities, sign, succession, keys, clock, random);
+        return new IssueCertificate(authorities, sign, succession, admission, clock, random);
     }
 
     @Singleton

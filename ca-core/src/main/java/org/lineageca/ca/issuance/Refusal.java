@@ -22,6 +22,10 @@ public enum Refusal {
     NOT_ENOUGH_LOGS,
     /** Logs did not give the SCTs its profile asks for; it may be asked for again. */
     LOGS_UNAVAILABLE,
+    /** The holder of a domain permits other CAs only. */
+    CAA_FORBIDS,
+    /** It cannot be told whom the holder of a domain permits; it may be asked for again. */
+    CAA_UNANSWERED,
     /** A CA certificate that was handed in is not what was asked for. */
     UNACCEPTABLE_CERTIFICATE,
     /** The act asked for is not possible as things stand. */

@@ -7,13 +7,8 @@ import org.lineageca.ca.lint.Linted;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.octets.Octets;
 
-/**
- * A certificate that is to be signed.
- *
- * @param request SHA-256 of the PKCS#10 request; null where nobody asked from outside
- */
-public record CertificateOrder(
-        Linted<CertificateContent> linted, @Nullable Octets request, Actor actor) {
+/** A certificate that is to be signed. */
+public record CertificateOrder(Linted<CertificateContent> linted, RequestOrigin origin) {
 
     public CertificateContent content() {
         return linted.content();
@@ -22,5 +17,14 @@ public record CertificateOrder(
     /** Whose key signs it. */
     public GenerationId generation() {
         return content().generation();
+    }
+
+    /** SHA-256 of the PKCS#10 request; null where nobody asked from outside. */
+    public @Nullable Octets request() {
+        return origin.request();
+    }
+
+    public Actor actor() {
+        return origin.actor();
     }
 }

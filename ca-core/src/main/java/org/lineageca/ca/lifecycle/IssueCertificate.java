@@ -60,7 +60,7 @@ public final class IssueCertificate {
             new Lane<>(LOOKING_TOGETHER, this::lookAll);
     private final SignCertificate signCertificate;
     private final Succession succession;
-    private final GuardKeys keys;
+    private final AdmitRequest admission;
     private final KnownChains chains;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -69,13 +69,13 @@ public final class IssueCertificate {
             AuthorityStore authorities,
             SignCertificate signCertificate,
             Succession succession,
-            GuardKeys keys,
+            AdmitRequest admission,
             InstantSource clock,
             RandomGenerator random) {
         this.authorities = authorities;
         this.signCertificate = signCertificate;
         this.succession = succession;
-        this.keys = keys;
+        this.admission = admission;
         this.chains = new KnownChains(authorities, clock);
         this.clock = clock;
         this.random = random;
@@ -92,17 +92,17 @@ public final class IssueCertificate {
         var place = place(profileName);
         var profile = place.profile();
         var parsed = CertificationRequest.parse(request);
-        keys.admit(parsed.publicKey());
-        var subject = RequestedSubject.of(parsed, profile.rules());
+        var admitted = admission.admit(parsed, profile);
+        var origin = new RequestOrigin(parsed.digest(), admitted.caa(), actor);
         // A cut-over may come in between: what one generation has just ceased to issue, its
         // successor issues, so nobody is refused because of it.
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             place = outliving(place, actor);
             var generation = place.generation();
-            var content = content(profile, generation, subject, parsed);
+            var content = content(profile, generation, admitted.subject(), parsed);
             var above = chains.above(generation);
             above.limits().check(content);
-            switch (signCertificate.sign(content, parsed.digest(), actor)) {
+            switch (signCertificate.sign(content, origin)) {
                 case SignCertificate.Outcome.Signed(var serial, var der) -> {
                     return new Issued(serial, chain(der, generation, above));
                 }

@@ -95,29 +95,28 @@ public final class SignCertificate {
      * Signs a certificate, together with others that are asked for at the moment. One that carries
      * SCTs waits for the logs that give them.
      *
-     * @param requestSha256 of the request that asked for it; null where nobody did from outside
      * @throws LintFailedException if it breaks a rule; nothing has changed then
      * @throws RefusedException where the logs that are configured cannot give what it needs;
      *     nothing has changed then
      */
-    public Outcome sign(CertificateContent content, @Nullable Octets requestSha256, Actor actor) {
+    public Outcome sign(CertificateContent content, RequestOrigin origin) {
         signing.requireOpen();
         var policy = content.terms().extensions().transparency();
         Supplier<Outcome> sign =
                 policy == null
-                        ? plainly(content, requestSha256, actor)
-                        : () -> logged.sign(content, policy, requestSha256, actor);
-        return requestSha256 == null
+                        ? plainly(content, origin)
+                        : () -> logged.sign(content, policy, origin);
+        var request = origin.request();
+        return request == null
                 ? sign.get()
                 : signAfterCopies(
-                        new Occasion(content.generation(), content.profile(), requestSha256), sign);
+                        new Occasion(content.generation(), content.profile(), request), sign);
     }
 
-    private Supplier<Outcome> plainly(
-            CertificateContent content, @Nullable Octets requestSha256, Actor actor) {
+    private Supplier<Outcome> plainly(CertificateContent content, RequestOrigin origin) {
         // Linted before anything is committed, so that what is refused leaves nothing behind.
         var linted = CertificateRules.PROFILE.admit(content, TbsCertificateEncoder.encode(content));
-        var order = new CertificateOrder(linted, requestSha256, actor);
+        var order = new CertificateOrder(linted, origin);
         return () -> together.sign(order);
     }
 
@@ -163,7 +162,7 @@ public final class SignCertificate {
      * @throws RefusedException if the generation may not sign it
      */
     public Octets signOnce(CertificateContent content, @Nullable Octets request, Actor actor) {
-        return switch (sign(content, request, actor)) {
+        return switch (sign(content, RequestOrigin.of(request, actor))) {
             case Outcome.Signed(_, var der) -> der;
             case Outcome.Duplicate(var existing) ->
                     certificates.der(content.generation(), existing).orElseThrow();

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.issuance.CertificateContent;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.issuance.TbsCertificateEncoder;
@@ -62,20 +61,17 @@ public final class SignLogged {
                         clock);
     }
 
-    Outcome sign(
-            CertificateContent content,
-            TransparencyPolicy policy,
-            @Nullable Octets request,
-            Actor actor) {
+    Outcome sign(CertificateContent content, TransparencyPolicy policy, RequestOrigin origin) {
         logs.requireEnough(policy, content.notBefore(), content.notAfter());
+        var request = origin.request();
         var begun = request == null ? Optional.<Precertificate>empty() : begun(content, request);
         if (begun.isPresent()) {
-            return complete(begun.get(), policy, request, actor);
+            return complete(begun.get(), policy, origin);
         }
         var linted = precertificate(content);
-        return switch (first.sign(new CertificateOrder(linted, request, actor))) {
+        return switch (first.sign(new CertificateOrder(linted, origin))) {
             case Outcome.Signed(_, var der) ->
-                    complete(new Precertificate(linted, der), policy, request, actor);
+                    complete(new Precertificate(linted, der), policy, origin);
             case Outcome other -> other;
         };
     }
@@ -105,10 +101,7 @@ public final class SignLogged {
     }
 
     private Outcome complete(
-            Precertificate precertificate,
-            TransparencyPolicy policy,
-            @Nullable Octets request,
-            Actor actor) {
+            Precertificate precertificate, TransparencyPolicy policy, RequestOrigin origin) {
         var content = precertificate.linted().content();
         var plain = TransparencyExtensions.logged(precertificate.linted().toBeSigned());
         try {
@@ -124,9 +117,9 @@ public final class SignLogged {
             var linted =
                     CertificateRules.logged(precertificate.linted())
                             .admit(content, TransparencyExtensions.withScts(plain, scts.encoded()));
-            return second.sign(new CertificateOrder(linted, request, actor));
+            return second.sign(new CertificateOrder(linted, origin));
         } catch (RefusedException silent) {
-            return new Outcome.Failed(unfinished(content, request, silent));
+            return new Outcome.Failed(unfinished(content, origin.request(), silent));
         }
     }
 

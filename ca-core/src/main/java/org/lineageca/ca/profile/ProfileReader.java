@@ -56,6 +56,7 @@ public final class ProfileReader {
                                 "beyond-issuer",
                                 "subject",
                                 "names",
+                                "caa",
                                 "keys",
                                 "key-usage",
                                 "extended-key-usage",
@@ -142,7 +143,19 @@ public final class ProfileReader {
                     "neither the subject nor an alternative name is required, so a certificate may name nobody");
         }
         ExtensionRules extensions = new ExtensionSection(node, template, keys).read();
-        return new ProfileRules(template, subject, names, keys, extensions);
+        return new ProfileRules(template, subject, names, keys, extensions, caa(node, template));
+    }
+
+    private static boolean caa(YamlNode node, CertificateTemplate template) {
+        return node.optional("caa")
+                .map(option -> {
+                    if (option.flag() && template != CertificateTemplate.TLS_SERVER) {
+                        throw option.wrong(
+                                "CAA records are about certificates of TLS servers (RFC 8659)");
+                    }
+                    return option.flag();
+                })
+                .orElse(false);
     }
 
     private static ProfileRules standard(CertificateTemplate template) {

@@ -35,6 +35,7 @@ public final class RuleTexts {
                         profile.shortens() ? "ends with the issuer" : "refused"),
                 new Rule("subject", subject(rules.subject())),
                 new Rule("alternative names", names(rules.names())),
+                new Rule("CAA records", rules.caa() ? "must permit it" : "not asked for"),
                 new Rule("keys", keys(rules.keys())),
                 new Rule(
                         "key usage",

@@ -245,6 +245,16 @@ final class CertificateIntents {
                                 order.generation(),
                                 order.content().serial(),
                                 order.linted().warnings()));
+        AuditInsert.insertAll(
+                transaction,
+                at,
+                orders.stream().filter(order -> !order.origin().caa().isEmpty()).toList(),
+                CertificateOrder::actor,
+                order ->
+                        new AuditEvent.CaaChecked(
+                                order.generation(),
+                                order.content().serial(),
+                                order.origin().caa()));
     }
 
     private static <T, R> List<R> of(List<T> rows, Function<T, R> column) {

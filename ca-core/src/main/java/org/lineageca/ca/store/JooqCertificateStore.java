@@ -19,6 +19,7 @@ import org.lineageca.ca.lifecycle.CertificateQuery;
 import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.lifecycle.CertificateReference;
 import org.lineageca.ca.lifecycle.CertificateStore;
+import org.lineageca.ca.lifecycle.RequestOrigin;
 import org.lineageca.ca.lifecycle.SearchTerm;
 import org.lineageca.ca.lint.Linted;
 import org.lineageca.ca.x509.GenerationId;
@@ -55,7 +56,7 @@ public final class JooqCertificateStore implements CertificateStore {
             @Nullable Octets requestSha256,
             Instant at,
             Actor actor) {
-        var order = new CertificateOrder(linted, requestSha256, actor);
+        var order = new CertificateOrder(linted, RequestOrigin.of(requestSha256, actor));
         database.transaction(configuration -> intents(configuration.dsl(), order).adopt(order, at));
     }
 
@@ -93,7 +94,7 @@ public final class JooqCertificateStore implements CertificateStore {
 
     @Override
     public void record(Linted<CertificateContent> linted, Octets der, Instant at, Actor actor) {
-        var order = new CertificateOrder(linted, null, actor);
+        var order = new CertificateOrder(linted, RequestOrigin.of(null, actor));
         database.transaction(configuration ->
                 SignedRows.CERTIFICATES.insert(
                         configuration.dsl(),

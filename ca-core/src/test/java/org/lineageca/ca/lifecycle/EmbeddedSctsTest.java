@@ -100,8 +100,7 @@ class EmbeddedSctsTest {
                 pki.signingWith(new LogList(logs, Duration.ofSeconds(5)))
                         .sign(
                                 LoggedCertificatesTest.content(pki, request, "embedded.example"),
-                                request.sha256(),
-                                ACTOR);
+                                RequestOrigin.of(request.sha256(), ACTOR));
         assertThat(outcome).isInstanceOf(Outcome.Signed.class);
         return ((Outcome.Signed) outcome).der();
     }

@@ -214,7 +214,7 @@ class KeysTest {
                         flaw -> assertThat(flaw.kind()).isEqualTo(KeyFlaw.Kind.OCSP_SIGNER));
 
         var before = rows("certificate");
-        assertThat(pki.sign.sign(content(ours), null, ACTOR))
+        assertThat(pki.sign.sign(content(ours), RequestOrigin.of(null, ACTOR)))
                 .isInstanceOfSatisfying(
                         SignCertificate.Outcome.Failed.class,
                         failed ->

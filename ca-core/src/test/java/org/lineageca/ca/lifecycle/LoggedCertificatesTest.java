@@ -126,7 +126,7 @@ class LoggedCertificatesTest {
     }
 
     private Outcome sign(Octets request, String host) {
-        return sign.sign(content(request, host), request.sha256(), ACTOR);
+        return sign.sign(content(request, host), RequestOrigin.of(request.sha256(), ACTOR));
     }
 
     private CompletableFuture<Outcome> begin(Octets request, String host) {
@@ -218,7 +218,7 @@ class LoggedCertificatesTest {
                         pki.authorities,
                         sign,
                         pki.perform,
-                        pki.guard,
+                        pki.admission,
                         pki.clock,
                         new SecureRandom());
         var issued = issue.issue(ACTOR, "logged", TestRequests.server("profile.example"));

@@ -156,7 +156,7 @@ class ProfilesUnderLintTest {
                         null,
                         now,
                         now.plus(Duration.ofDays(1)));
-        assertThat(pki.sign.sign(content, null, ACTOR))
+        assertThat(pki.sign.sign(content, RequestOrigin.of(null, ACTOR)))
                 .isInstanceOf(SignCertificate.Outcome.Signed.class);
         assertThat(
                         pki.asOwner()

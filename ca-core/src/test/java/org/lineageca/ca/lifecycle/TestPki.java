@@ -195,9 +195,10 @@ final class TestPki {
                     authorities, foreign, acts, obligations, performers, perform, signing, clock);
     final KeyLedger keyLedger = new JooqKeyLedger(database(), keys);
     final GuardKeys guard = new GuardKeys(new WeakKeys(KnownModuli.NONE), keyLedger);
+    final AdmitRequest admission = new AdmitRequest(guard, CheckCaa.notConfigured());
     final BlockKeys blockKeys = new BlockKeys(keyLedger, clock);
     final IssueCertificate issue =
-            new IssueCertificate(authorities, sign, perform, guard, clock, new SecureRandom());
+            new IssueCertificate(authorities, sign, perform, admission, clock, new SecureRandom());
     final Generation.Enabled root =
             enabled("CN=Test Root,O=Example", null, null, Duration.ofDays(3650));
     final Generation.Enabled issuing =

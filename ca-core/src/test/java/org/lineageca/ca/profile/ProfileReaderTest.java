@@ -225,6 +225,12 @@ class ProfileReaderTest {
                         "pointers: ^{crl: no, ocsp: no, ca-issuers: yes}",
                         "nobody could ask"),
                 server(pointers, "pointers: ^{crl: yes, ocsp: yes}", "'ca-issuers' is missing"),
+                server("caa: no", "caa: ^perhaps", "neither yes nor no"),
+                new Broken(
+                        ReadyMade.S_MIME,
+                        "no-rev-avail: no",
+                        "caa: ^yes",
+                        "about certificates of TLS"),
                 server("transparency: no", "transparency: ^maybe", "neither yes nor no"),
                 server(
                         "transparency: no",

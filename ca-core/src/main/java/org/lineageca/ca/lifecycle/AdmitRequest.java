@@ -1,0 +1,38 @@
+package org.lineageca.ca.lifecycle;
+
+import java.util.List;
+import org.lineageca.ca.caa.RelevantRecords;
+import org.lineageca.ca.issuance.CertificateProfile;
+import org.lineageca.ca.issuance.CertificationRequest;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.issuance.RequestedSubject;
+
+/** What is asked about a request before anything is on record: its key, its names, and the DNS. */
+public final class AdmitRequest {
+
+    /**
+     * What may be certified.
+     *
+     * @param caa what the DNS says about its names, where the profile asks
+     */
+    record Admitted(RequestedSubject subject, List<RelevantRecords> caa) {}
+
+    private final GuardKeys keys;
+    private final CheckCaa caa;
+
+    public AdmitRequest(GuardKeys keys, CheckCaa caa) {
+        this.keys = keys;
+        this.caa = caa;
+    }
+
+    /**
+     * Admits a request.
+     *
+     * @throws RefusedException before anything has changed
+     */
+    Admitted admit(CertificationRequest request, CertificateProfile profile) {
+        keys.admit(request.publicKey());
+        var subject = RequestedSubject.of(request, profile.rules());
+        return new Admitted(subject, caa.check(profile, subject.names()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.caa;
+
+import org.jspecify.annotations.NullMarked;
