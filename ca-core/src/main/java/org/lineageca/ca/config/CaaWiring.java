@@ -15,6 +15,7 @@ import org.lineageca.ca.caa.dns.DnsCaaLookup;
 import org.lineageca.ca.lifecycle.AdmitRequest;
 import org.lineageca.ca.lifecycle.CheckCaa;
 import org.lineageca.ca.lifecycle.GuardKeys;
+import org.lineageca.ca.lifecycle.ScreenModuli;
 import org.lineageca.ca.yaml.InvalidDescriptionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +55,8 @@ final class CaaWiring {
     }
 
     @Singleton
-    AdmitRequest admitRequest(GuardKeys keys, Asking asking) {
-        return new AdmitRequest(keys, asking.check());
+    AdmitRequest admitRequest(GuardKeys keys, ScreenModuli moduli, Asking asking) {
+        return new AdmitRequest(keys, moduli, asking.check());
     }
 
     /** Where there is no such file, nobody is asked, and no profile can want it. */

@@ -16,6 +16,7 @@ import org.lineageca.ca.lifecycle.PerformActs;
 import org.lineageca.ca.lifecycle.RefuseRestored;
 import org.lineageca.ca.lifecycle.ReleaseSealedCrls;
 import org.lineageca.ca.lifecycle.RestrictKeys;
+import org.lineageca.ca.lifecycle.ScreenModuli;
 import org.lineageca.ca.mass.SelectCertificates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ final class Duties {
             NameServedScopes nameServedScopes,
             CountPopulation countPopulation,
             SelectCertificates selectCertificates,
+            ScreenModuli screenModuli,
             RefuseRestored restored) {
         scheduler =
                 Scheduler.create(dataSource)
@@ -78,6 +80,10 @@ final class Duties {
                                         Duration.ofSeconds(30),
                                         "restrict-keys",
                                         () -> signing(restored, () -> restrictKeys(restrictKeys))),
+                                every(
+                                        Duration.ofMinutes(5),
+                                        "compare-rsa-keys",
+                                        () -> compareKeys(screenModuli)),
                                 every(
                                         Duration.ofSeconds(30),
                                         "fold-population",
@@ -159,6 +165,17 @@ final class Duties {
     private static void fillLists(SelectCertificates selectCertificates) {
         for (var list : selectCertificates.fillOpen()) {
             LOG.info("list {} holds all certificates of its selection", list);
+        }
+    }
+
+    private static void compareKeys(ScreenModuli screenModuli) {
+        for (var found : screenModuli.screen(SCHEDULER)) {
+            LOG.error(
+                    "RSA keys {} have a prime in common: anybody can factor them. They are blocked; revoke their certificates for keyCompromise: {}",
+                    found.keys(),
+                    found.certificates().stream()
+                            .map(certificate -> certificate.serial().hex())
+                            .toList());
         }
     }
 

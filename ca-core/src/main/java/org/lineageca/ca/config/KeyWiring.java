@@ -14,8 +14,10 @@ import org.lineageca.ca.guard.WeakKeys;
 import org.lineageca.ca.lifecycle.BlockKeys;
 import org.lineageca.ca.lifecycle.GuardKeys;
 import org.lineageca.ca.lifecycle.KeyLedger;
+import org.lineageca.ca.lifecycle.ScreenModuli;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqKeyLedger;
+import org.lineageca.ca.store.JooqModulusLedger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,11 @@ final class KeyWiring {
     @Singleton
     GuardKeys guardKeys(Settings.Keys settings, KeyLedger ledger) {
         return new GuardKeys(new WeakKeys(knownModuli(settings.knownModuli())), ledger);
+    }
+
+    @Singleton
+    ScreenModuli screenModuli(DSLContext database, KeyLedger keys, InstantSource clock) {
+        return new ScreenModuli(new JooqModulusLedger(database), keys, clock);
     }
 
     @Singleton

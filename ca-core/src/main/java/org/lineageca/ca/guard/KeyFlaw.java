@@ -17,6 +17,8 @@ public record KeyFlaw(Kind kind, String text, String source) {
         /** On a list of moduli that a broken generator gives, as Debian's (CVE-2008-0166). */
         KNOWN_MODULUS,
         SMALL_FACTOR,
+        /** Another key on record has the same prime. */
+        SHARED_FACTOR,
         /** Fermat's method finds its factors. */
         CLOSE_PRIMES,
         /** Blocked here: revoked for keyCompromise, or by somebody who knows. */

@@ -12,12 +12,12 @@ import java.util.List;
 final class SmallFactors {
 
     private static final int LIMIT = 1 << 16;
-    private static final BigInteger PRODUCT = product(primes());
+    private static final BigInteger PRODUCT = SharedFactors.product(primes());
 
     private SmallFactors() {}
 
     static boolean has(BigInteger modulus) {
-        return !PRODUCT.mod(modulus).gcd(modulus).equals(BigInteger.ONE);
+        return SharedFactors.shares(modulus, PRODUCT);
     }
 
     private static List<BigInteger> primes() {
@@ -32,14 +32,5 @@ final class SmallFactors {
             }
         }
         return primes;
-    }
-
-    /** In a tree: factors of like size multiply fastest. */
-    private static BigInteger product(List<BigInteger> factors) {
-        var half = factors.size() / 2;
-        return half == 0
-                ? factors.getFirst()
-                : product(factors.subList(0, half))
-                        .multiply(product(factors.subList(half, factors.size())));
     }
 }

@@ -1,6 +1,7 @@
 package org.lineageca.ca.lifecycle;
 
 import java.util.List;
+import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.caa.RelevantRecords;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificationRequest;
@@ -18,21 +19,25 @@ public final class AdmitRequest {
     record Admitted(RequestedSubject subject, List<RelevantRecords> caa) {}
 
     private final GuardKeys keys;
+    private final ScreenModuli moduli;
     private final CheckCaa caa;
 
-    public AdmitRequest(GuardKeys keys, CheckCaa caa) {
+    public AdmitRequest(GuardKeys keys, ScreenModuli moduli, CheckCaa caa) {
         this.keys = keys;
+        this.moduli = moduli;
         this.caa = caa;
     }
 
     /**
      * Admits a request.
      *
-     * @throws RefusedException before anything has changed
+     * @throws RefusedException before anything has changed, but that keys with a common prime are
+     *     blocked
      */
-    Admitted admit(CertificationRequest request, CertificateProfile profile) {
+    Admitted admit(CertificationRequest request, CertificateProfile profile, Actor actor) {
         keys.admit(request.publicKey());
         var subject = RequestedSubject.of(request, profile.rules());
+        moduli.admit(request.publicKey(), actor);
         return new Admitted(subject, caa.check(profile, subject.names()));
     }
 }

@@ -83,7 +83,8 @@ public final class GuardKeys {
         return new RefusedException(
                 switch (flaw.kind()) {
                     case UNACCEPTABLE -> Refusal.UNACCEPTABLE_KEY;
-                    case ROCA, KNOWN_MODULUS, SMALL_FACTOR, CLOSE_PRIMES -> Refusal.WEAK_KEY;
+                    case ROCA, KNOWN_MODULUS, SMALL_FACTOR, SHARED_FACTOR, CLOSE_PRIMES ->
+                            Refusal.WEAK_KEY;
                     case BLOCKED, AUTHORITY, OCSP_SIGNER -> Refusal.BLOCKED_KEY;
                 },
                 "The key was refused: %s. Nothing was issued.".formatted(flaw));

@@ -92,7 +92,7 @@ public final class IssueCertificate {
         var place = place(profileName);
         var profile = place.profile();
         var parsed = CertificationRequest.parse(request);
-        var admitted = admission.admit(parsed, profile);
+        var admitted = admission.admit(parsed, profile, actor);
         var origin = new RequestOrigin(parsed.digest(), admitted.caa(), actor);
         // A cut-over may come in between: what one generation has just ceased to issue, its
         // successor issues, so nobody is refused because of it.

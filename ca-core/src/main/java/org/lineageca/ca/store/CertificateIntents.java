@@ -223,6 +223,7 @@ final class CertificateIntents {
                         .insert();
             }
         });
+        ModulusRows.insert(transaction, of(contents, CertificateContent::publicKey));
         AuditInsert.insertAll(
                 transaction,
                 at,

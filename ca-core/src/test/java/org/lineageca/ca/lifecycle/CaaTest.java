@@ -72,7 +72,7 @@ class CaaTest {
                 pki.authorities,
                 pki.sign,
                 pki.perform,
-                new AdmitRequest(pki.guard, caa),
+                new AdmitRequest(pki.guard, pki.screen, caa),
                 pki.clock,
                 new SecureRandom());
     }

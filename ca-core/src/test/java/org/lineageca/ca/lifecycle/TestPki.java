@@ -45,6 +45,7 @@ import org.lineageca.ca.store.JooqKeyLedger;
 import org.lineageca.ca.store.JooqLineageLedger;
 import org.lineageca.ca.store.JooqLogAnswers;
 import org.lineageca.ca.store.JooqMassLedger;
+import org.lineageca.ca.store.JooqModulusLedger;
 import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqPrecertificateStore;
 import org.lineageca.ca.store.JooqProfileStore;
@@ -195,7 +196,9 @@ final class TestPki {
                     authorities, foreign, acts, obligations, performers, perform, signing, clock);
     final KeyLedger keyLedger = new JooqKeyLedger(database(), keys);
     final GuardKeys guard = new GuardKeys(new WeakKeys(KnownModuli.NONE), keyLedger);
-    final AdmitRequest admission = new AdmitRequest(guard, CheckCaa.notConfigured());
+    final ModulusLedger moduli = new JooqModulusLedger(database());
+    final ScreenModuli screen = new ScreenModuli(moduli, keyLedger, clock);
+    final AdmitRequest admission = new AdmitRequest(guard, screen, CheckCaa.notConfigured());
     final BlockKeys blockKeys = new BlockKeys(keyLedger, clock);
     final IssueCertificate issue =
             new IssueCertificate(authorities, sign, perform, admission, clock, new SecureRandom());

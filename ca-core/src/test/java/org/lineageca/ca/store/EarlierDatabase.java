@@ -44,6 +44,18 @@ final class EarlierDatabase implements AutoCloseable {
         return Migrate.apply(url, PostgresCluster.OWNER, server.password());
     }
 
+    /** A generation, with its partitions. */
+    void addGeneration() {
+        owner.execute(
+                """
+                INSERT INTO authority (subject) VALUES ('\\x3000');
+                INSERT INTO generation (authority_id, number, label, spki, token, key_id, algorithm, state,
+                    state_since, ca_issuers_uri)
+                VALUES (1, 1, '0123456789abcdef', '\\x3000', 'issuing', '\\x00', 'P256', 'Staged', now(), 'http://ca.test/');
+                SELECT create_partitions(1)
+                """);
+    }
+
     private void execute(String statement) {
         try (var every = DSL.using(server.jdbcUrl(), PostgresCluster.OWNER, server.password())) {
             every.execute(statement);

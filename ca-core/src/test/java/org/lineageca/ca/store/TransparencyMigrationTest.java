@@ -2,7 +2,6 @@ package org.lineageca.ca.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
 class TransparencyMigrationTest {
@@ -12,7 +11,7 @@ class TransparencyMigrationTest {
     void generationsOfEarlierInstallationsGetTheNewPartitions() {
         try (var database = new EarlierDatabase("before_there_were_logs", "30")) {
             var jooq = database.jooq();
-            addGeneration(jooq);
+            database.addGeneration();
             assertThat(database.migrate()).isPositive();
             assertThat(
                             jooq.fetchValues(
@@ -20,16 +19,5 @@ class TransparencyMigrationTest {
                     .hasToString(
                             "[certificate_g1, logged_certificate_g1, precertificate_g1, signed_certificate_g1]");
         }
-    }
-
-    private static void addGeneration(DSLContext database) {
-        database.execute(
-                """
-                INSERT INTO authority (subject) VALUES ('\\x3000');
-                INSERT INTO generation (authority_id, number, label, spki, token, key_id, algorithm, state,
-                    state_since, ca_issuers_uri)
-                VALUES (1, 1, '0123456789abcdef', '\\x3000', 'issuing', '\\x00', 'P256', 'Staged', now(), 'http://ca.test/');
-                SELECT create_partitions(1)
-                """);
     }
 }
