@@ -20,8 +20,8 @@ import org.lineageca.ca.x509.Pem;
 import org.lineageca.octets.Octets;
 
 /**
- * The program that looks for mistakes in anybody's certificates, CRLs and OCSP responses: it needs
- * no installation, database, token or network.
+ * The program that looks for mistakes in anybody's certificates, CRLs, OCSP responses and requests:
+ * it needs no installation, database, token or network.
  *
  * <p>Arguments: {@code FILE… [--issuer CERTIFICATE] [--json]}; a file is PEM or DER, {@code -}
  * standard input. Exit status: 0 if no rule that blocks was broken, 1 if one was, 2 for wrong usage
@@ -33,7 +33,13 @@ public final class LintFile {
     private static final int LARGEST = 32 * 1024 * 1024;
     private static final String CERTIFICATE = "CERTIFICATE";
     private static final List<String> LABELS =
-            List.of(CERTIFICATE, "X509 CERTIFICATE", "X509 CRL", "OCSP RESPONSE");
+            List.of(
+                    CERTIFICATE,
+                    "X509 CERTIFICATE",
+                    "X509 CRL",
+                    "OCSP RESPONSE",
+                    "CERTIFICATE REQUEST",
+                    "NEW CERTIFICATE REQUEST");
 
     /** What was asked. */
     private record Question(List<String> files, @Nullable String issuer, boolean json) {
@@ -56,7 +62,7 @@ public final class LintFile {
             }
             if (files.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "Name a certificate, CRL or OCSP response in PEM or DER, or - for standard input");
+                        "Name a certificate, CRL, OCSP response or request in PEM or DER, or - for standard input");
             }
             return new Question(files, issuer, json);
         }
@@ -198,6 +204,7 @@ public final class LintFile {
     private static IllegalArgumentException unreadable(
             String file, String why, @Nullable Throwable cause) {
         return new IllegalArgumentException(
-                "%s is no certificate, CRL or OCSP response: %s".formatted(file, why), cause);
+                "%s is no certificate, CRL, OCSP response or request: %s".formatted(file, why),
+                cause);
     }
 }

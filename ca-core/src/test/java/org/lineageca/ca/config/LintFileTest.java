@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -129,6 +131,47 @@ class LintFileTest {
         var other = file("other.der", nameless.toArray());
         assertThat(lint(one, "--issuer", other)).isOne();
         assertThat(said()).contains("issuer_signed", "issuer_name_chains");
+    }
+
+    /** In the folder, and without a word where all is well. */
+    private void openssl(String command) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of("openssl"));
+        words.addAll(List.of(command.split(" ")));
+        var log = folder.resolve("openssl.log");
+        var status =
+                new ProcessBuilder(words)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start()
+                        .waitFor();
+        assertThat(status).as(() -> command + ": " + log.toUri()).isZero();
+    }
+
+    @Test
+    void whatOpensslAsksForAndAnswersIsRead() throws Exception {
+        var key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes";
+        openssl("req -x509 " + key + " -keyout ca.key -out ca.pem -subj /CN=CA -days 30");
+        openssl("req -x509 " + key + " -keyout x.key -out other.pem -subj /CN=Other -days 30");
+        openssl("req -new " + key + " -keyout www.key -out www.csr -subj /CN=www.lineageca.org");
+        openssl(
+                "x509 -req -in www.csr -CA ca.pem -CAkey ca.key -set_serial 4711 -days 5 -out www.pem");
+        Files.writeString(
+                folder.resolve("index.txt"),
+                "V\t401231000000Z\t\t1267\tunknown\t/CN=www.lineageca.org\n");
+        openssl("ocsp -CAfile ca.pem -issuer ca.pem -cert www.pem -reqout request.der");
+        openssl(
+                "ocsp -index index.txt -CA ca.pem -rsigner ca.pem -rkey ca.key -reqin request.der -respout answer.der -ndays 4");
+        var answer = folder.resolve("answer.der").toString();
+
+        assertThat(lint(folder.resolve("www.csr").toString())).as(this::said).isZero();
+        assertThat(said()).contains("www.csr: request, nothing found");
+        assertThat(lint(answer, "--issuer", folder.resolve("ca.pem").toString()))
+                .as(this::said)
+                .isZero();
+        assertThat(said()).contains("answer.der: ocsp response, nothing found");
+        assertThat(lint(answer, "--issuer", folder.resolve("other.pem").toString())).isOne();
+        assertThat(said()).contains("ocsp_is_about_issuer", "ocsp_signer_is_issuers");
     }
 
     @Test

@@ -10,14 +10,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks for mistakes in anybody's certificates, CRLs and OCSP responses. */
+/** Looks for mistakes in anybody's certificates, CRLs, OCSP responses and requests. */
 @Command(
         name = "lint",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks for mistakes in anybody's certificates, CRLs and OCSP responses, by the rules of",
-            "docs/lint.md, without installation and network. Exit status 0 if no rule was broken",
-            "that would have kept it from being signed, 1 if one was, 2 if it cannot be read."
+            "Looks for mistakes in anybody's certificates, CRLs, OCSP responses and requests, by",
+            "the rules of docs/lint.md, without installation and network. Exit status 0 if no",
+            "rule was broken that would have kept it from being signed, 1 if one was, 2 if it",
+            "cannot be read."
         })
 final class LintFiles implements Callable<Integer> {
 

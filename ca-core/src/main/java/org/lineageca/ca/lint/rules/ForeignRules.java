@@ -5,6 +5,7 @@ import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Enumerated;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1UTCTime;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,17 @@ import org.lineageca.ca.lint.Findings;
 import org.lineageca.ca.lint.Lint;
 import org.lineageca.octets.Octets;
 
-/** The rules that need nothing but what is looked at: anybody's certificate, CRL or answer. */
+/**
+ * The rules that need nothing but what is looked at: anybody's certificate, CRL, answer or request.
+ */
 public final class ForeignRules {
 
     /** What it is. */
     public enum Kind {
         CERTIFICATE,
         CRL,
-        OCSP_RESPONSE
+        OCSP_RESPONSE,
+        REQUEST
     }
 
     /** What rules found in it. */
@@ -34,6 +38,9 @@ public final class ForeignRules {
         }
     }
 
+    /** Version, subject, key, attributes (RFC 2986 4.1). */
+    private static final int REQUEST_FIELDS = 4;
+
     static final List<Lint<CrlFields>> CRL =
             List.of(
                     new CrlVersionIsTwo(),
@@ -46,6 +53,10 @@ public final class ForeignRules {
                     new CrlEntriesUnique(),
                     new CrlReasonsAreKnown(),
                     new CrlEmptyListIsLeftOut(),
+                    new CrlSignatureParameters(),
+                    new CrlScopeIsOne(),
+                    new CrlEntryExtensionsCritical(),
+                    new CrlDeltaHasNoFreshest(),
                     new CrlLifetimeOfYear());
 
     static final List<Lint<OcspFields>> OCSP =
@@ -56,7 +67,24 @@ public final class ForeignRules {
                     new OcspSaysWhenTheNextComes(),
                     new OcspValidity(),
                     new OcspAnswersOnce(),
-                    new OcspSignerMayAnswer());
+                    new OcspTimesAreInSeconds(),
+                    new OcspReasonsAreKnown(),
+                    new OcspNonceLength(),
+                    new OcspArchiveCutoff(),
+                    new OcspExtensionsAreNotCritical(),
+                    new OcspSignerMayAnswer(),
+                    new OcspSignerIsNotAskedAbout(),
+                    new OcspSignerIsValid(),
+                    new OcspResponderIsItsSigner(),
+                    new OcspSignatureVerifies());
+
+    static final List<Lint<RequestFields>> REQUEST =
+            List.of(
+                    new RequestVersionIsZero(),
+                    new RequestProvesPossession(),
+                    new RequestSignatureHashIsStrong(),
+                    new RequestKeyIsCertified(),
+                    new RequestAsksOnce());
 
     /** With the certificate of its issuer. */
     static final List<Lint<BesideIssuer>> ISSUER =
@@ -66,12 +94,16 @@ public final class ForeignRules {
                     new IssuerSigned(),
                     new IssuerLivesAsLong());
 
+    /** Of answers, with the certificate of those certificates' issuer. */
+    static final List<Lint<AnswerBesideIssuer>> ANSWER_ISSUER =
+            List.of(new OcspIsAboutIssuer(), new OcspSignerIsIssuers());
+
     private ForeignRules() {}
 
     /**
      * Examines.
      *
-     * @param der a Certificate, CertificateList or OCSPResponse
+     * @param der a Certificate, CertificateList, OCSPResponse or CertificationRequest
      * @param issuer the certificate of its issuer; null where that is not at hand
      * @throws IllegalArgumentException if it is none of these
      */
@@ -83,11 +115,12 @@ public final class ForeignRules {
                     switch (kind) {
                         case CERTIFICATE -> certificate(der, issuer);
                         case CRL -> crl(der, issuer);
-                        case OCSP_RESPONSE -> Findings.all(OCSP, OcspFields.of(der));
+                        case OCSP_RESPONSE -> answer(OcspFields.of(der), issuer);
+                        case REQUEST -> Findings.all(REQUEST, RequestFields.of(der));
                     });
         } catch (IllegalStateException | ClassCastException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException(
-                    "it is DER, but no certificate, CRL or OCSP response", e);
+                    "it is DER, but no certificate, CRL, OCSP response or request", e);
         }
     }
 
@@ -118,13 +151,31 @@ public final class ForeignRules {
         return findings;
     }
 
-    /** An answer begins with a number, and only the fields of a CRL have a time among them. */
+    private static List<Finding> answer(OcspFields fields, @Nullable Octets issuer) {
+        var findings = new ArrayList<>(Findings.all(OCSP, fields));
+        if (issuer != null) {
+            findings.addAll(
+                    Findings.all(
+                            ANSWER_ISSUER,
+                            new AnswerBesideIssuer(fields, CertificateFields.of(issuer))));
+        }
+        return findings;
+    }
+
+    /**
+     * An answer begins with a number, only the fields of a CRL have a time among them, and a
+     * request has fewer than anything else.
+     */
     private static Kind kind(Octets der) {
         var first = ASN1Sequence.getInstance(der.toArray()).getObjectAt(0);
         if (first instanceof ASN1Enumerated) {
             return Kind.OCSP_RESPONSE;
         }
-        for (var field : ASN1Sequence.getInstance(first)) {
+        var fields = ASN1Sequence.getInstance(first);
+        if (fields.size() <= REQUEST_FIELDS && fields.getObjectAt(0) instanceof ASN1Integer) {
+            return Kind.REQUEST;
+        }
+        for (var field : fields) {
             if (isTime(field)) {
                 return Kind.CRL;
             }

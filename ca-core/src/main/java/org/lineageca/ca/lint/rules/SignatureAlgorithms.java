@@ -9,7 +9,11 @@ import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.operator.ContentVerifierProvider;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 
 /** What is asked of the algorithm of a signature, whatever is signed. */
 final class SignatureAlgorithms {
@@ -48,6 +52,12 @@ final class SignatureAlgorithms {
         return WEAK.contains(hash) || hash.equals(OIWObjectIdentifiers.idSHA1)
                 ? Optional.of("the signature algorithm " + hash + " is SHA-1, MD5 or older")
                 : Optional.empty();
+    }
+
+    /** What verifies signatures with a key, of algorithms the JDK knows. */
+    static ContentVerifierProvider verifier(SubjectPublicKeyInfo key)
+            throws OperatorCreationException {
+        return new JcaContentVerifierProviderBuilder().build(key);
     }
 
     static Optional<String> parameters(AlgorithmIdentifier algorithm) {
