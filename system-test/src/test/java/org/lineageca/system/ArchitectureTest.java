@@ -94,6 +94,7 @@ class ArchitectureTest {
             Set.of(
                     "octets",
                     "x509",
+                    "decoding",
                     "authority",
                     "revocation",
                     "crl",
@@ -204,6 +205,7 @@ class ArchitectureTest {
         assertThat(packagesUsing(resideInAnyPackage("org.bouncycastle..")))
                 .containsExactlyInAnyOrder(
                         "org.lineageca.ca.x509",
+                        "org.lineageca.ca.decoding",
                         "org.lineageca.ca.crl",
                         "org.lineageca.ca.issuance",
                         "org.lineageca.ca.lint.rules",
@@ -253,6 +255,7 @@ class ArchitectureTest {
                 .contains(
                         "org.lineageca.octets",
                         "org.lineageca.ca.x509",
+                        "org.lineageca.ca.decoding",
                         "org.lineageca.ca.authority",
                         "org.lineageca.ca.revocation",
                         "org.lineageca.ca.crl",

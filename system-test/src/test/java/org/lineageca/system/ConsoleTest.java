@@ -216,62 +216,6 @@ class ConsoleTest {
     }
 
     @Test
-    void anOfficerIssuesFindsAndRevokesACertificate(Installation lineage) throws IOException {
-        lineage.request("console.example");
-        var page = officer(lineage);
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Certificates")).click();
-        assertThat(heading(page, "Certificates")).isVisible();
-
-        button(page, "Issue certificate").click();
-        page.getByLabel("Profile").click();
-        page.getByRole(
-                        AriaRole.OPTION,
-                        new Page.GetByRoleOptions().setName(Pattern.compile("^tls-server")))
-                .click();
-        page.getByLabel("Request (PKCS#10, PEM)")
-                .fill(Files.readString(lineage.folder().resolve("console-example-request.pem")));
-        screenshot(page, "issue");
-        button(page, "Issue").last().click();
-        assertThat(page.getByText("is issued")).isVisible();
-        screenshot(page, "issued");
-        var chain = page.getByLabel("Chain, leaf first, without the root").inputValue();
-        assertThat(chain.split("BEGIN CERTIFICATE", -1)).hasSize(3);
-        button(page, "Close").click();
-
-        page.getByLabel("Search certificates").fill("console.example");
-        page.getByText("CN=console.example").first().click();
-        assertThat(page.getByText("SHA-256")).isVisible();
-        screenshot(page, "certificate");
-        button(page, "Revoke…").click();
-        page.getByLabel(Pattern.compile("^Not decided: .*certificateHold")).check();
-        button(page, "Put on hold").click();
-        assertThat(page.getByText("on hold", new Page.GetByTextOptions().setExact(true)).first())
-                .isVisible();
-        page.getByText("CN=console.example").first().click();
-        button(page, "Release…").click();
-        page.getByLabel("Why can it be trusted again?").fill("The laptop was found.");
-        screenshot(page, "release");
-        button(page, "Release the hold").click();
-        assertThat(page.getByText("on hold", new Page.GetByTextOptions().setExact(true)))
-                .hasCount(0);
-        page.getByText("CN=console.example").first().click();
-        button(page, "Revoke…").click();
-        page.getByLabel("A new certificate has taken its place (superseded)").check();
-        screenshot(page, "revoke");
-        button(page, "Revoke for good").click();
-        assertThat(page.getByText("revoked", new Page.GetByTextOptions().setExact(true)).first())
-                .isVisible();
-        screenshot(page, "certificates");
-
-        Files.writeString(lineage.folder().resolve("console-example-chain.pem"), chain);
-        var end = "-----END CERTIFICATE-----\n";
-        Files.writeString(
-                lineage.folder().resolve("console-example-issuer.pem"),
-                chain.substring(chain.indexOf(end) + end.length()));
-        assertThat(lineage.ocspStatus("console-example")).contains("revoked", "superseded");
-    }
-
-    @Test
     void anErrorSaysWhatAndWhatToDo(Installation lineage) {
         var page = officer(lineage);
         page.navigate(lineage.console().resolve("certificates").toString());

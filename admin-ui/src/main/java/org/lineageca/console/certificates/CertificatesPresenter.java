@@ -19,7 +19,6 @@ import org.lineageca.ca.lifecycle.IssueCertificate;
 import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.ReleaseHold;
 import org.lineageca.ca.lifecycle.RevokeCertificate;
-import org.lineageca.ca.lifecycle.ShowTransparency;
 import org.lineageca.ca.revocation.ReleaseDecision;
 import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationReason;
@@ -40,7 +39,6 @@ public final class CertificatesPresenter {
     private final RevokeCertificate revokeCertificate;
     private final ReleaseHold releaseHold;
     private final BlockKeys blockKeys;
-    private final ShowTransparency showTransparency;
 
     CertificatesPresenter(
             FindCertificates findCertificates,
@@ -48,15 +46,13 @@ public final class CertificatesPresenter {
             IssueCertificate issueCertificate,
             RevokeCertificate revokeCertificate,
             ReleaseHold releaseHold,
-            BlockKeys blockKeys,
-            ShowTransparency showTransparency) {
+            BlockKeys blockKeys) {
         this.findCertificates = findCertificates;
         this.listGenerations = listGenerations;
         this.issueCertificate = issueCertificate;
         this.revokeCertificate = revokeCertificate;
         this.releaseHold = releaseHold;
         this.blockKeys = blockKeys;
-        this.showTransparency = showTransparency;
     }
 
     /** The generation of a label in a URL. */
@@ -105,15 +101,5 @@ public final class CertificatesPresenter {
         return fingerprint == null
                 ? new CertificateReference.BySerial(certificate.serial())
                 : new CertificateReference.ByFingerprint(fingerprint);
-    }
-
-    /** Which logs know it; empty where it was to carry no SCTs. */
-    Optional<ShowTransparency.Transparency> transparency(
-            Actor actor, CertificateRecord certificate) {
-        return showTransparency.of(actor, certificate);
-    }
-
-    Optional<String> pem(Actor actor, CertificateRecord certificate) {
-        return findCertificates.pem(actor, certificate);
     }
 }

@@ -58,7 +58,7 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
     @Override
     public void setParameter(BeforeEvent event, @OptionalParameter @Nullable String label) {
         removeAll();
-        var sentence = "All certificates, newest first. Select one to look at it or revoke it.";
+        var sentence = "All certificates, newest first. Open one to look at it or revoke it.";
         generation = null;
         if (label != null) {
             var found =
@@ -81,14 +81,16 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
                 new Button(
                         "Issue certificate",
                         VaadinIcon.PLUS.create(),
-                        _ -> new IssueDialog(presenter, officers, this::refresh).open());
+                        _ -> new IssueDialog(presenter, officers, null, this::refresh).open());
         issue.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         add(new ViewHeader("Certificates", sentence, issue), search, grid);
         refresh();
     }
 
     private void fillGrid() {
-        grid.addColumn(CertificatesView::name).setHeader("Name").setFlexGrow(3);
+        grid.addComponentColumn(row -> CertificateView.link(row, name(row)))
+                .setHeader("Name")
+                .setFlexGrow(3);
         grid.addComponentColumn(this::standing).setHeader("Status").setWidth("9rem").setFlexGrow(0);
         grid.addColumn(CertificateRecord::profile)
                 .setHeader("Profile")
@@ -115,17 +117,9 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
                                 query.getOffset(),
                                 query.getLimit())
                         .stream());
-        grid.addItemClickListener(event -> open(event.getItem()));
-        grid.addSelectionListener(event ->
-                event.getFirstSelectedItem()
-                        .filter(_ -> !event.isFromClient())
-                        .ifPresent(this::open));
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setEmptyStateText("No certificate matches.");
         grid.addClassName("fill");
-    }
-
-    private void open(CertificateRecord certificate) {
-        new CertificateDialog(certificate, presenter, officers, clock, this::refresh).open();
     }
 
     private void refresh() {

@@ -11,6 +11,7 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificationRequest;
 import org.lineageca.console.access.SignedInOfficer;
@@ -20,12 +21,26 @@ final class IssueDialog extends Dialog {
 
     private final Button issue = new Button("Issue");
 
-    IssueDialog(CertificatesPresenter presenter, SignedInOfficer officers, Runnable changed) {
+    /**
+     * The form.
+     *
+     * @param chosen the profile that is chosen to begin with; null for none
+     */
+    IssueDialog(
+            CertificatesPresenter presenter,
+            SignedInOfficer officers,
+            @Nullable String chosen,
+            Runnable changed) {
         setHeaderTitle("Issue a certificate");
         setWidth("46rem");
         var profile = new Select<CertificateProfile>();
         profile.setLabel("Profile");
-        profile.setItems(presenter.profiles(officers.current()));
+        var profiles = presenter.profiles(officers.current());
+        profile.setItems(profiles);
+        profiles.stream()
+                .filter(each -> each.name().equals(chosen))
+                .findFirst()
+                .ifPresent(profile::setValue);
         profile.setItemLabelGenerator(item ->
                 item.name() + " – " + item.lineage() + ", " + item.validity().toDays() + " days");
         profile.setWidthFull();

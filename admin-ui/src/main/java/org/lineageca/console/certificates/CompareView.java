@@ -1,0 +1,154 @@
+package org.lineageca.console.certificates;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParam;
+import com.vaadin.flow.router.RouteParameters;
+import io.micronaut.context.annotation.Prototype;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.decoding.DecodedField;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.Callout;
+import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.ViewHeader;
+
+/** Two certificates field by field. */
+@Prototype
+@Route(
+        value = "certificates/compare/:first([A-Za-z0-9_-]+)/:second([A-Za-z0-9_-]+)",
+        layout = ConsoleLayout.class)
+@PageTitle("Compare certificates · Lineage")
+public final class CompareView extends Div implements BeforeEnterObserver {
+
+    private static final String FIRST = "first";
+    private static final String SECOND = "second";
+
+    private final ComparePresenter presenter;
+    private final SignedInOfficer officers;
+
+    CompareView(ComparePresenter presenter, SignedInOfficer officers) {
+        this.presenter = presenter;
+        this.officers = officers;
+        addClassName("view");
+    }
+
+    static RouteParameters parameters(String first, String second) {
+        return new RouteParameters(new RouteParam(FIRST, first), new RouteParam(SECOND, second));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        removeAll();
+        var parameters = event.getRouteParameters();
+        try {
+            show(
+                    presenter.compare(
+                            officers.current(),
+                            parameters.get(FIRST).orElseThrow(),
+                            parameters.get(SECOND).orElseThrow()));
+        } catch (RefusedException e) {
+            add(
+                    new ViewHeader("Compare certificates", "Two certificates field by field."),
+                    Callout.refusal(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void show(ComparePresenter.Comparison comparison) {
+        var differences = comparison.differences();
+        var table = table(comparison);
+        var only = new Checkbox("Only what differs");
+        only.addValueChangeListener(event -> table.setClassName("only-changed", event.getValue()));
+        add(
+                new ViewHeader(
+                        "Compare certificates",
+                        differences == 0
+                                ? "Both are the same certificate, octet for octet."
+                                : "%d of %d fields differ."
+                                        .formatted(differences, comparison.fields().size())),
+                only,
+                scroller(table));
+    }
+
+    private static Div scroller(NativeTable table) {
+        var scroller = new Div(table);
+        scroller.addClassName("scroller");
+        return scroller;
+    }
+
+    private static NativeTable table(ComparePresenter.Comparison comparison) {
+        var table = new NativeTable();
+        table.addClassNames("differences", "compared");
+        table.setCaptionText("Field by field");
+        var heads = new NativeTableRow();
+        heads.add(
+                head(new Span("Field")),
+                new NativeTableCell(),
+                head(name(comparison.first())),
+                head(name(comparison.second())));
+        table.getHead().add(heads);
+        DecodedField.@Nullable Topic topic = null;
+        for (var field : comparison.fields()) {
+            if (field.topic() != topic) {
+                topic = field.topic();
+                table.getBody().add(topic(topic));
+            }
+            table.getBody().add(row(field));
+        }
+        return table;
+    }
+
+    private static NativeTableHeaderCell head(Component content) {
+        var cell = new NativeTableHeaderCell(content);
+        cell.getElement().setAttribute("scope", "col");
+        return cell;
+    }
+
+    private static Component name(ComparePresenter.Side side) {
+        var record = side.record();
+        return record == null
+                ? new Span(
+                        new Span(side.decoded().title()), new Badge("not ours", Badge.Tone.QUIET))
+                : CertificateView.link(record, side.decoded().title());
+    }
+
+    private static NativeTableRow topic(DecodedField.Topic topic) {
+        var cell = new NativeTableHeaderCell(topic.title());
+        cell.getElement().setAttribute("scope", "rowgroup");
+        cell.getElement().setAttribute("colspan", "4");
+        var row = new NativeTableRow(cell);
+        row.addClassName("topic");
+        return row;
+    }
+
+    private static NativeTableRow row(ComparedField field) {
+        var name = new NativeTableHeaderCell(field.name());
+        name.getElement().setAttribute("scope", "row");
+        var row =
+                new NativeTableRow(
+                        name,
+                        new NativeTableCell(
+                                field.isEqual()
+                                        ? new Badge("equal", Badge.Tone.QUIET)
+                                        : new Badge("different", Badge.Tone.WARNING)),
+                        new NativeTableCell(values(field.first())),
+                        new NativeTableCell(values(field.second())));
+        row.addClassName(field.isEqual() ? "same" : "different");
+        return row;
+    }
+
+    private static Component values(@Nullable DecodedField field) {
+        return field == null ? new Span("–") : DecodedPanel.values(field);
+    }
+}

@@ -1,0 +1,69 @@
+package org.lineageca.console.certificates;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Span;
+import java.util.Arrays;
+import org.lineageca.ca.decoding.DecodedCertificate;
+import org.lineageca.ca.decoding.DecodedField;
+import org.lineageca.console.shell.Badge;
+import org.lineageca.console.shell.Facts;
+
+/** What a certificate says, by topic. */
+final class DecodedPanel extends Div {
+
+    DecodedPanel(DecodedCertificate certificate) {
+        addClassName("decoded");
+        Arrays.stream(DecodedField.Topic.values())
+                .forEach(topic -> {
+                    var fields =
+                            certificate.fields().stream()
+                                    .filter(field -> field.topic() == topic)
+                                    .toList();
+                    if (fields.isEmpty()) {
+                        return;
+                    }
+                    var facts = new Facts();
+                    fields.forEach(field -> facts.with(field.name(), values(field)));
+                    var section = new Div(new H3(topic.title()), facts);
+                    section.addClassName("card");
+                    add(section);
+                });
+    }
+
+    /** One to a line, and whether whoever does not understand it must refuse the certificate. */
+    static Component values(DecodedField field) {
+        var lines = new Div();
+        lines.addClassName("lines");
+        field.values().forEach(value -> lines.add(value(field.form(), value)));
+        if (field.values().isEmpty()) {
+            lines.add(new Span("none"));
+        }
+        if (field.isCritical()) {
+            lines.add(new Badge("critical", Badge.Tone.QUIET));
+        }
+        return lines;
+    }
+
+    private static Component value(DecodedField.Form form, String value) {
+        return switch (form) {
+            case TEXT -> new Span(value);
+            case DIGITS -> new Code(value);
+            case URL -> url(value);
+        };
+    }
+
+    /** What stands in a certificate is not a link to anything but the web. */
+    private static Component url(String value) {
+        if (!value.startsWith("http://") && !value.startsWith("https://")) {
+            return new Code(value);
+        }
+        var link = new Anchor(value, value);
+        link.setTarget("_blank");
+        link.getElement().setAttribute("rel", "noopener noreferrer");
+        return link;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.console.certificates;
+
+import org.jspecify.annotations.NullMarked;

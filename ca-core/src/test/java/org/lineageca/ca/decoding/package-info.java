@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.decoding;
+
+import org.jspecify.annotations.NullMarked;
