@@ -1,6 +1,7 @@
 package org.lineageca.console.certificates;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
@@ -10,11 +11,15 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import io.micronaut.context.annotation.Prototype;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.decoding.DecodedField;
 import org.lineageca.ca.issuance.RefusedException;
@@ -27,13 +32,19 @@ import org.lineageca.console.shell.ViewHeader;
 /** Two certificates field by field. */
 @Prototype
 @Route(
-        value = "certificates/compare/:first([A-Za-z0-9_-]+)/:second([A-Za-z0-9_-]+)",
+        value = "certificates/compare/:first([0-9a-f]{64})/:second([0-9a-f]{64})",
+        layout = ConsoleLayout.class)
+@RouteAlias(
+        value = "certificates/compare/:first([0-9a-f]{64})",
         layout = ConsoleLayout.class)
 @PageTitle("Compare certificates · Lineage")
 public final class CompareView extends Div implements BeforeEnterObserver {
 
     private static final String FIRST = "first";
     private static final String SECOND = "second";
+
+    /** Of a certificate that was not issued here: a part of a path is too short for it. */
+    private static final String WITH = "with";
 
     private final ComparePresenter presenter;
     private final SignedInOfficer officers;
@@ -44,8 +55,22 @@ public final class CompareView extends Div implements BeforeEnterObserver {
         addClassName("view");
     }
 
-    static RouteParameters parameters(String first, String second) {
-        return new RouteParameters(new RouteParam(FIRST, first), new RouteParam(SECOND, second));
+    /**
+     * Goes there.
+     *
+     * @param first SHA-256 of one of ours
+     * @param second as {@link ComparePresenter#address} gives it
+     */
+    static void open(String first, String second) {
+        var ui = UI.getCurrent();
+        if (second.length() == first.length()) {
+            ui.navigate(
+                    CompareView.class,
+                    new RouteParameters(
+                            new RouteParam(FIRST, first), new RouteParam(SECOND, second)));
+        } else {
+            ui.navigate("certificates/compare/" + first, QueryParameters.of(WITH, second));
+        }
     }
 
     @Override
@@ -57,12 +82,19 @@ public final class CompareView extends Div implements BeforeEnterObserver {
                     presenter.compare(
                             officers.current(),
                             parameters.get(FIRST).orElseThrow(),
-                            parameters.get(SECOND).orElseThrow()));
+                            parameters
+                                    .get(SECOND)
+                                    .or(() -> with(event.getLocation()))
+                                    .orElse("")));
         } catch (RefusedException e) {
             add(
                     new ViewHeader("Compare certificates", "Two certificates field by field."),
                     Callout.refusal(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static Optional<String> with(Location location) {
+        return location.getQueryParameters().getSingleParameter(WITH);
     }
 
     private void show(ComparePresenter.Comparison comparison) {

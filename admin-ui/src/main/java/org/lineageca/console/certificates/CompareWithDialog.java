@@ -1,6 +1,5 @@
 package org.lineageca.console.certificates;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -32,9 +31,7 @@ final class CompareWithDialog extends Dialog {
             var sha256 = certificate.sha256();
             close();
             if (sha256 != null) {
-                UI.getCurrent()
-                        .navigate(
-                                CompareView.class, CompareView.parameters(sha256.toHex(), address));
+                CompareView.open(sha256.toHex(), address);
             }
         });
         add(other);

@@ -125,6 +125,9 @@ public final class StatusTimeline {
                 bottom + 22);
         svg.label(today, bottom + 36, "today-label", "today");
         for (var i = 0; i < life.moments().size(); i++) {
+            stem(life.moments().get(i), levels.get(i));
+        }
+        for (var i = 0; i < life.moments().size(); i++) {
             moment(i + 1, life.moments().get(i), levels.get(i));
         }
         return svg.end();
@@ -156,10 +159,20 @@ public final class StatusTimeline {
         }
     }
 
+    private int height(int level) {
+        return bar - 6 - RADIUS - LEVEL * level;
+    }
+
+    /** All of them before the numbers: none is crossed out. */
+    private void stem(StatusLine.Moment moment, int level) {
+        var x = scale.x(moment.at());
+        svg.empty(
+                "line", "class", "stem", "x1", x, "x2", x, "y1", height(level), "y2", bar + BAR);
+    }
+
     private void moment(int number, StatusLine.Moment moment, int level) {
         var x = scale.x(moment.at());
-        var y = bar - 6 - RADIUS - LEVEL * level;
-        svg.empty("line", "class", "stem", "x1", x, "x2", x, "y1", y, "y2", bar + BAR);
+        var y = height(level);
         svg.titled(
                 moment.what() + ", " + Dates.show(moment.at()),
                 "circle",
