@@ -153,6 +153,45 @@ class ConsoleCertificatesTest {
     }
 
     @Test
+    void whatIsPastedIsFoundWhateverToolItIsFrom(Installation lineage) throws IOException {
+        var prefix = lineage.issueServer("pasted.example");
+        var openssl =
+                lineage.shell()
+                        .bash(
+                                "openssl x509 -in %s-chain.pem -noout -serial -fingerprint -sha256"
+                                        .formatted(prefix))
+                        .succeeded()
+                        .out()
+                        .lines()
+                        .toList();
+        var page = certificates(lineage);
+        var search = page.getByLabel("Search certificates");
+        var link = page.getByRole(AriaRole.LINK, named("CN=pasted.example"));
+        search.fill(openssl.getFirst());
+        assertThat(page.getByText("it is the whole number")).isVisible();
+        assertThat(link).hasCount(1);
+        search.fill(
+                new java.math.BigInteger(openssl.getFirst().replace("serial=", ""), 16).toString());
+        assertThat(page.getByText("Taken for a serial number in decimal digits")).isVisible();
+        assertThat(link).hasCount(1);
+        search.fill(openssl.getLast());
+        assertThat(page.getByText("It is the certificate's own.")).isVisible();
+        look(page, "certificates-found");
+        search.fill(Files.readString(lineage.folder().resolve(prefix + "-request.pem")));
+        assertThat(page.getByText("These were issued for it.")).isVisible();
+
+        // What was looked for is in the address: the way back and a second look lead to it.
+        assertThat(page).hasURL(Pattern.compile("/certificates\\?query=[0-9a-f]{64}$"));
+        link.click();
+        assertThat(heading(page, "pasted.example")).isVisible();
+        page.goBack();
+        assertThat(search).hasValue(Pattern.compile("^[0-9a-f]{64}$"));
+        assertThat(link).hasCount(1);
+        page.reload();
+        assertThat(link).hasCount(1);
+    }
+
+    @Test
     void twoCertificatesAreComparedFieldByField(Installation lineage) throws IOException {
         var prefix = lineage.issueServer("first.example");
         lineage.issueServer("second.example");

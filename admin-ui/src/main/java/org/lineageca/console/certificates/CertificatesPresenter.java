@@ -19,6 +19,7 @@ import org.lineageca.ca.lifecycle.IssueCertificate;
 import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.ReleaseHold;
 import org.lineageca.ca.lifecycle.RevokeCertificate;
+import org.lineageca.ca.lifecycle.SearchTerm;
 import org.lineageca.ca.revocation.ReleaseDecision;
 import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationReason;
@@ -32,6 +33,8 @@ public final class CertificatesPresenter {
 
     /** What was issued: the chain as PEM, leaf first. */
     record Issued(String serial, String chain) {}
+
+    private static final int FIRST = 5;
 
     private final FindCertificates findCertificates;
     private final ListGenerations listGenerations;
@@ -66,6 +69,25 @@ public final class CertificatesPresenter {
             Actor actor, @Nullable GenerationId generation, String text, int offset, int limit) {
         return findCertificates.search(
                 actor, new CertificateQuery(generation, text, offset, limit));
+    }
+
+    /** What was looked for, as it stands in an address. */
+    String address(String text) {
+        return Taken.of(SearchTerm.parse(text), List.of()).query();
+    }
+
+    /** What was looked for is taken for, by what is found first; why not, if it cannot be read. */
+    String taken(Actor actor, @Nullable GenerationId generation, String text) {
+        try {
+            var term = SearchTerm.parse(text);
+            var first =
+                    term instanceof SearchTerm.Words words && words.serial() == null
+                            ? List.<CertificateRecord>of()
+                            : search(actor, generation, text, 0, FIRST);
+            return Taken.of(term, first).sentence();
+        } catch (RefusedException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     List<CertificateProfile> profiles(Actor actor) {

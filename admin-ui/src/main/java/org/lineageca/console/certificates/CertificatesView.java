@@ -1,18 +1,22 @@
 package org.lineageca.console.certificates;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEvent;
 import com.vaadin.flow.router.HasUrlParameter;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.OptionalParameter;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.time.InstantSource;
@@ -31,10 +35,13 @@ import org.lineageca.console.shell.ViewHeader;
 @PageTitle("Certificates · Lineage")
 public final class CertificatesView extends Div implements HasUrlParameter<String> {
 
+    private static final String QUERY = "query";
+
     private final CertificatesPresenter presenter;
     private final SignedInOfficer officers;
     private final InstantSource clock;
     private final TextField search = new TextField();
+    private final Paragraph taken = new Paragraph();
     private final Grid<CertificateRecord> grid = new Grid<>();
     private @Nullable GenerationId generation;
 
@@ -46,12 +53,19 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
         addClassName("view");
         fillGrid();
         search.setAriaLabel("Search certificates");
-        search.setPlaceholder("Name, serial number, SHA-256 or PEM");
+        search.setPlaceholder("Name, serial number, SHA-256, or PEM of a certificate, request or key");
         search.setPrefixComponent(VaadinIcon.SEARCH.create());
         search.setClearButtonVisible(true);
         search.setMaxLength(20_000);
         search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addValueChangeListener(_ -> grid.getDataProvider().refreshAll());
+        search.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                remember();
+            }
+            refresh();
+        });
+        taken.addClassName("quiet");
+        taken.getElement().setAttribute("role", "status");
         search.addClassName("search");
     }
 
@@ -83,7 +97,8 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
                         VaadinIcon.PLUS.create(),
                         _ -> new IssueDialog(presenter, officers, null, this::refresh).open());
         issue.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        add(new ViewHeader("Certificates", sentence, issue), search, grid);
+        add(new ViewHeader("Certificates", sentence, issue), search, taken, grid);
+        search.setValue(asked(event.getLocation()));
         refresh();
     }
 
@@ -122,7 +137,29 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
         grid.addClassName("fill");
     }
 
+    private static String asked(Location location) {
+        return location.getQueryParameters().getSingleParameter(QUERY).orElse("");
+    }
+
+    /** In the address, in place of what was looked for before: the way back leads past it. */
+    private void remember() {
+        var query = presenter.address(search.getValue());
+        var label = generation == null ? "" : "/" + generation.label();
+        UI.getCurrent()
+                .getPage()
+                .getHistory()
+                .replaceState(
+                        null,
+                        new Location(
+                                "certificates" + label,
+                                query.isEmpty()
+                                        ? QueryParameters.empty()
+                                        : QueryParameters.of(QUERY, query)));
+    }
+
     private void refresh() {
+        taken.setText(
+                presenter.taken(officers.current(), generation, search.getValue()));
         grid.getDataProvider().refreshAll();
     }
 

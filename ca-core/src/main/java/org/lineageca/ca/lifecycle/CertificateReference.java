@@ -15,16 +15,17 @@ public sealed interface CertificateReference {
     record ByFingerprint(Octets sha256) implements CertificateReference {}
 
     /**
-     * Parses a serial number, a SHA-256 fingerprint (hexadecimal, colons tolerated), or a
+     * Parses a serial number or a SHA-256 fingerprint, hexadecimal and as tools print them, or a
      * certificate in PEM.
      */
     static CertificateReference parse(String text) {
-        var stripped = text.strip();
+        var pasted = PastedText.of(text);
         try {
-            if (stripped.contains("-----BEGIN")) {
-                return new ByFingerprint(Pem.decode(stripped, List.of("CERTIFICATE")).sha256());
+            if (pasted.isPem()) {
+                return new ByFingerprint(
+                        Pem.decode(pasted.text(), List.of("CERTIFICATE")).sha256());
             }
-            var digits = stripped.replace(":", "").replace(" ", "");
+            var digits = pasted.digits();
             if (digits.length() == 64) {
                 return new ByFingerprint(Octets.ofHex(digits));
             }

@@ -1,11 +1,8 @@
 package org.lineageca.ca.lifecycle;
 
-import java.util.List;
-import java.util.Locale;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
-import org.lineageca.ca.issuance.Refusal;
-import org.lineageca.ca.issuance.RefusedException;
-import org.lineageca.ca.x509.Pem;
+import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.octets.Octets;
 
 /** What somebody may mean who looks for certificates. */
@@ -14,56 +11,69 @@ public sealed interface SearchTerm {
     /** All there are. */
     record All() implements SearchTerm {}
 
+    /** What a digest was made of. */
+    enum Source {
+        CERTIFICATE,
+        REQUEST,
+        PUBLIC_KEY,
+        /** It was given itself, or of octets that could be any of these. */
+        UNTOLD
+    }
+
     /**
      * SHA-256 of a certificate, of the public key in it (SubjectPublicKeyInfo), or of the request
      * it was issued for; each DER.
      */
-    record Digest(Octets sha256) implements SearchTerm {}
+    record Digest(Octets sha256, Source source) implements SearchTerm {}
 
     /**
      * What stands in a subject or an alternative name, from the beginning of a word on.
      *
      * @param serial the same as the beginning of a serial number, hexadecimal digits; null where it
      *     cannot be one
+     * @param decimal the same as a whole serial number in decimal digits; null where it cannot be
+     *     one
      */
-    record Words(String text, @Nullable String serial) implements SearchTerm {}
+    record Words(String text, @Nullable String serial, @Nullable SerialNumber decimal)
+            implements SearchTerm {}
 
     /**
-     * Takes text as people type and paste it: colons and spaces between hexadecimal digits are
-     * tolerated, and PEM may be a certificate, a request or a public key.
+     * Takes text as people type and paste it: as tools print serial numbers and fingerprints, with
+     * colons, spaces or hyphens between the digits, in base64, or PEM of a certificate, a request
+     * or a public key.
+     *
+     * @throws org.lineageca.ca.issuance.RefusedException if it is PEM that cannot be read
      */
     static SearchTerm parse(String text) {
-        var stripped = text.strip();
-        if (stripped.isEmpty()) {
+        var pasted = PastedText.of(text);
+        if (pasted.text().isEmpty()) {
             return new All();
         }
-        if (stripped.contains("-----BEGIN")) {
-            return new Digest(der(stripped).sha256());
+        if (pasted.isPem()) {
+            return new Digest(pasted.der().sha256(), pasted.source());
         }
-        var digits = stripped.replace(":", "").replace(" ", "").toLowerCase(Locale.ROOT);
+        var digits = pasted.digits();
         if (digits.matches("[0-9a-f]{64}")) {
-            return new Digest(Octets.ofHex(digits));
+            return new Digest(Octets.ofHex(digits), Source.UNTOLD);
         }
-        return new Words(stripped, digits.matches("[0-9a-f]{2,40}") ? digits : null);
+        return pasted.sha256()
+                .or(() -> pasted.base64().map(Octets::sha256))
+                .<SearchTerm>map(sha256 -> new Digest(sha256, Source.UNTOLD))
+                .orElseGet(() ->
+                        new Words(
+                                pasted.text(),
+                                digits.matches("[0-9a-f]{2,40}") ? digits : null,
+                                decimal(pasted.text())));
     }
 
-    private static Octets der(String pem) {
+    private static @Nullable SerialNumber decimal(String text) {
+        if (!text.matches("[1-9][0-9]{1,48}")) {
+            return null;
+        }
         try {
-            return Pem.decode(
-                    pem,
-                    List.of(
-                            "CERTIFICATE",
-                            "X509 CERTIFICATE",
-                            "CERTIFICATE REQUEST",
-                            "NEW CERTIFICATE REQUEST",
-                            "PUBLIC KEY"));
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(
-                    Refusal.INVALID_VALUE,
-                    "The PEM cannot be read: "
-                            + e.getMessage()
-                            + ". Nothing was looked for. Give a certificate, a request or a public key.",
-                    e);
+            return new SerialNumber(new BigInteger(text));
+        } catch (IllegalArgumentException tooLong) {
+            return null;
         }
     }
 }

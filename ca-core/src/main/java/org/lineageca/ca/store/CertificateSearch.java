@@ -17,6 +17,7 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.CertificatePosition;
 import org.lineageca.ca.lifecycle.SearchTerm;
 import org.lineageca.ca.store.CertificatePlaces.Place;
+import org.lineageca.ca.x509.SerialNumber;
 
 /**
  * Finds certificates by words of their names and beginnings of their serial numbers.
@@ -77,14 +78,14 @@ final class CertificateSearch {
     List<Place> find(SearchTerm term, int limit) {
         return switch (term) {
             case SearchTerm.All _ -> places.newest(limit);
-            case SearchTerm.Digest(var sha256) -> places.digest(sha256, limit);
+            case SearchTerm.Digest(var sha256, _) -> places.digest(sha256, limit);
             case SearchTerm.Words words -> find(words, limit);
         };
     }
 
     private List<Place> find(SearchTerm.Words words, int limit) {
         var text = words.text().replace("\\", "");
-        var bySerial = serial(words.serial());
+        var bySerial = serial(words.serial()).or(whole(words.decimal()));
         var found = new ArrayList<Place>();
         var last = amongRecent(text, bySerial, limit, found);
         if (last != null && found.size() < limit) {
@@ -174,6 +175,13 @@ final class CertificateSearch {
                 : Stream.of(digits, "00" + digits)
                         .map(CertificateSearch::beginning)
                         .reduce(DSL.falseCondition(), Condition::or);
+    }
+
+    private static Condition whole(@Nullable SerialNumber serial) {
+        return serial == null
+                ? DSL.falseCondition()
+                : DSL.field(CERTIFICATE.SERIAL.getUnqualifiedName(), byte[].class)
+                        .eq(serial.octets().toArray());
     }
 
     private static Condition beginning(String digits) {
