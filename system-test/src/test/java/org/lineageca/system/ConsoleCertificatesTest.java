@@ -66,6 +66,8 @@ class ConsoleCertificatesTest {
         look(page, "certificate");
         button(page, "Revoke…").click();
         page.getByLabel(Pattern.compile("^Not decided: .*certificateHold")).check();
+        button(page, "Next").click();
+        assertThat(page.getByText("until it is released or revoked for good")).isVisible();
         button(page, "Put on hold").click();
         assertThat(page.locator(".facts .badge").first()).hasText("on hold");
         button(page, "Release…").click();
@@ -76,6 +78,12 @@ class ConsoleCertificatesTest {
         button(page, "Revoke…").click();
         page.getByLabel("A new certificate has taken its place (superseded)").check();
         screenshot(page, "revoke");
+        button(page, "Next").click();
+        assertThat(page.getByText("nobody can undo that")).isVisible();
+        assertThat(page.getByText("Complete CRL: the next one is due")).isVisible();
+        look(page, "revoke-confirm");
+        button(page, "Back").click();
+        button(page, "Next").click();
         button(page, "Revoke for good").click();
         assertThat(page.locator(".facts .badge").first()).hasText("revoked");
         assertThat(button(page, "Revoke…")).hasCount(0);

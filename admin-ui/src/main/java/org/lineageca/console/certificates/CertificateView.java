@@ -57,6 +57,7 @@ public final class CertificateView extends Div implements BeforeEnterObserver {
 
     private final CertificatePresenter presenter;
     private final CertificatesPresenter acts;
+    private final RevocationPresenter revocations;
     private final ComparePresenter compare;
     private final SignedInOfficer officers;
     private final InstantSource clock;
@@ -64,11 +65,13 @@ public final class CertificateView extends Div implements BeforeEnterObserver {
     CertificateView(
             CertificatePresenter presenter,
             CertificatesPresenter acts,
+            RevocationPresenter revocations,
             ComparePresenter compare,
             SignedInOfficer officers,
             InstantSource clock) {
         this.presenter = presenter;
         this.acts = acts;
+        this.revocations = revocations;
         this.compare = compare;
         this.officers = officers;
         this.clock = clock;
@@ -159,12 +162,12 @@ public final class CertificateView extends Div implements BeforeEnterObserver {
         var release =
                 new Button(
                         "Release…",
-                        _ -> new ReleaseDialog(certificate, acts, officers, changed).open());
+                        _ -> new ReleaseDialog(certificate, revocations, officers, changed).open());
         release.setVisible(mayRevoke && page.isHeld());
         var revoke =
                 new Button(
                         "Revoke…",
-                        _ -> new RevokeDialog(certificate, acts, officers, changed).open());
+                        _ -> new RevokeDialog(certificate, page.shown().sameKey(), revocations, officers, changed).open());
         revoke.addThemeVariants(ButtonVariant.LUMO_ERROR);
         revoke.setVisible(mayRevoke && page.isRevocable());
         var subject = page.shown().subject();

@@ -10,19 +10,12 @@ import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
-import org.lineageca.ca.lifecycle.BlockKeys;
 import org.lineageca.ca.lifecycle.CertificateQuery;
 import org.lineageca.ca.lifecycle.CertificateRecord;
-import org.lineageca.ca.lifecycle.CertificateReference;
 import org.lineageca.ca.lifecycle.FindCertificates;
 import org.lineageca.ca.lifecycle.IssueCertificate;
 import org.lineageca.ca.lifecycle.ListGenerations;
-import org.lineageca.ca.lifecycle.ReleaseHold;
-import org.lineageca.ca.lifecycle.RevokeCertificate;
 import org.lineageca.ca.lifecycle.SearchTerm;
-import org.lineageca.ca.revocation.ReleaseDecision;
-import org.lineageca.ca.revocation.RevocationDecision;
-import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.Pem;
 import org.lineageca.octets.Octets;
@@ -39,23 +32,14 @@ public final class CertificatesPresenter {
     private final FindCertificates findCertificates;
     private final ListGenerations listGenerations;
     private final IssueCertificate issueCertificate;
-    private final RevokeCertificate revokeCertificate;
-    private final ReleaseHold releaseHold;
-    private final BlockKeys blockKeys;
 
     CertificatesPresenter(
             FindCertificates findCertificates,
             ListGenerations listGenerations,
-            IssueCertificate issueCertificate,
-            RevokeCertificate revokeCertificate,
-            ReleaseHold releaseHold,
-            BlockKeys blockKeys) {
+            IssueCertificate issueCertificate) {
         this.findCertificates = findCertificates;
         this.listGenerations = listGenerations;
         this.issueCertificate = issueCertificate;
-        this.revokeCertificate = revokeCertificate;
-        this.releaseHold = releaseHold;
-        this.blockKeys = blockKeys;
     }
 
     /** The generation of a label in a URL. */
@@ -103,25 +87,5 @@ public final class CertificatesPresenter {
                 issueCertificate.issue(
                         actor, profile.name(), Octets.of(request.getBytes(StandardCharsets.UTF_8)));
         return new Issued(issued.serial().hex(), Pem.chain(issued.chain()));
-    }
-
-    RevocationDecision revoke(Actor actor, CertificateRecord certificate, RevocationReason reason) {
-        return revokeCertificate.revoke(actor, reference(certificate), reason, null);
-    }
-
-    /** The other certificates over the key of one that was revoked. */
-    List<CertificateRecord> sameKey(Actor actor, RevocationDecision decision) {
-        return blockKeys.sameKey(actor, decision);
-    }
-
-    ReleaseDecision release(Actor actor, CertificateRecord certificate, String because) {
-        return releaseHold.release(actor, reference(certificate), because);
-    }
-
-    private static CertificateReference reference(CertificateRecord certificate) {
-        var fingerprint = certificate.sha256();
-        return fingerprint == null
-                ? new CertificateReference.BySerial(certificate.serial())
-                : new CertificateReference.ByFingerprint(fingerprint);
     }
 }

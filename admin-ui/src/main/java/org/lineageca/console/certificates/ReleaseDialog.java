@@ -16,7 +16,7 @@ final class ReleaseDialog extends Dialog {
 
     ReleaseDialog(
             CertificateRecord certificate,
-            CertificatesPresenter presenter,
+            RevocationPresenter presenter,
             SignedInOfficer officers,
             Runnable done) {
         setHeaderTitle("Release " + CertificatesView.name(certificate));

@@ -7,17 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.lineageca.ca.act.Act;
 import org.lineageca.ca.act.DecidedAct;
-import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.console.dashboard.Facts.OpenAct;
 
 /** Acts that wait for somebody, or do not come further. */
 final class WorkRules {
-
-    /** BR 4.9.1.1, where the key is not to be trusted or the subscriber gave no reason. */
-    private static final Duration AT_ONCE = Duration.ofHours(24);
-
-    /** BR 4.9.1.1, for everything else. */
-    private static final Duration FIVE_DAYS = Duration.ofDays(5);
 
     /** BR 4.9.1.2, for the certificate of a CA. */
     private static final Duration SEVEN_DAYS = Duration.ofDays(7);
@@ -65,22 +58,9 @@ final class WorkRules {
         if (act instanceof Act.RevokeCertificates revoke) {
             return revoke.terms().isDrill()
                     ? Optional.empty()
-                    : Optional.of(limit(revoke.reason()));
+                    : Optional.of(revoke.reason().limit());
         }
         return act instanceof Act.RevokeCa ? Optional.of(SEVEN_DAYS) : Optional.empty();
-    }
-
-    private static Duration limit(RevocationReason reason) {
-        return switch (reason) {
-            case KEY_COMPROMISE, CA_COMPROMISE, AA_COMPROMISE, UNSPECIFIED -> AT_ONCE;
-            case AFFILIATION_CHANGED,
-                    SUPERSEDED,
-                    CESSATION_OF_OPERATION,
-                    CERTIFICATE_HOLD,
-                    REMOVE_FROM_CRL,
-                    PRIVILEGE_WITHDRAWN ->
-                    FIVE_DAYS;
-        };
     }
 
     private void revocation(OpenAct open, Duration limit) {

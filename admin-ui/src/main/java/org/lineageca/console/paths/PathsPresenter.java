@@ -2,9 +2,6 @@ package org.lineageca.console.paths;
 
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +13,7 @@ import org.lineageca.ca.lifecycle.ExplorePaths;
 import org.lineageca.ca.lifecycle.ListAcceptableCas;
 import org.lineageca.ca.path.Exploration;
 import org.lineageca.ca.path.ExploredPath;
+import org.lineageca.console.shell.Instants;
 import org.lineageca.octets.Octets;
 
 /** What the view of paths shows. */
@@ -50,7 +48,7 @@ public final class PathsPresenter {
                         octets(form.certificate()),
                         anchors == null ? null : octets(anchors),
                         form.extra().isBlank() ? null : octets(form.extra()),
-                        instant(form.at())));
+                        Instants.read(form.at(), "Nothing was looked for.")));
     }
 
     /** One sentence on what was found. */
@@ -77,18 +75,5 @@ public final class PathsPresenter {
 
     private static Octets octets(String text) {
         return Octets.of(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static @Nullable Instant instant(String text) {
-        try {
-            return text.isBlank() ? null : OffsetDateTime.parse(text.strip()).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new RefusedException(
-                    Refusal.INVALID_VALUE,
-                    "'"
-                            + text
-                            + "' is not a time. Nothing was looked for. Write it like 2026-11-01T08:30:00Z.",
-                    e);
-        }
     }
 }

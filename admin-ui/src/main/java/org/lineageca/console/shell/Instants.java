@@ -2,8 +2,13 @@ package org.lineageca.console.shell;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.issuance.Refusal;
+import org.lineageca.ca.issuance.RefusedException;
 
 /** How points in time are shown: always with their zone. */
 public final class Instants {
@@ -23,6 +28,24 @@ public final class Instants {
     /** The time of day alone, in UTC: where the page says which day and zone it is about. */
     public static String timeOfDay(Instant instant) {
         return SECONDS.format(instant);
+    }
+
+    /**
+     * What somebody wrote.
+     *
+     * @param nothing what did not happen if it is no time, a sentence
+     * @return null if it is blank
+     */
+    public static @Nullable Instant read(String text, String nothing) {
+        try {
+            return text.isBlank() ? null : OffsetDateTime.parse(text.strip()).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new RefusedException(
+                    Refusal.INVALID_VALUE,
+                    "'%s' is not a time. %s Write it like 2026-11-01T08:30:00Z."
+                            .formatted(text, nothing),
+                    e);
+        }
     }
 
     /** The larger of the units that fit, such as {@code 3 d} or {@code 5 h}. */

@@ -1,5 +1,6 @@
 package org.lineageca.ca.revocation;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -16,6 +17,12 @@ public enum RevocationReason {
     REMOVE_FROM_CRL(8, "removeFromCRL"),
     PRIVILEGE_WITHDRAWN(9, "privilegeWithdrawn"),
     AA_COMPROMISE(10, "aACompromise");
+
+    /** BR 4.9.1.1, where the key is not to be trusted or the subscriber gave no reason. */
+    private static final Duration AT_ONCE = Duration.ofHours(24);
+
+    /** BR 4.9.1.1, for everything else. */
+    private static final Duration FIVE_DAYS = Duration.ofDays(5);
 
     private final int code;
     private final String label;
@@ -46,6 +53,20 @@ public enum RevocationReason {
                     PRIVILEGE_WITHDRAWN ->
                     true;
             case CA_COMPROMISE, CERTIFICATE_HOLD, REMOVE_FROM_CRL, AA_COMPROMISE -> false;
+        };
+    }
+
+    /** How long a revocation may take from the time the reason is known (BR 4.9.1.1). */
+    public Duration limit() {
+        return switch (this) {
+            case KEY_COMPROMISE, CA_COMPROMISE, AA_COMPROMISE, UNSPECIFIED -> AT_ONCE;
+            case AFFILIATION_CHANGED,
+                    SUPERSEDED,
+                    CESSATION_OF_OPERATION,
+                    CERTIFICATE_HOLD,
+                    REMOVE_FROM_CRL,
+                    PRIVILEGE_WITHDRAWN ->
+                    FIVE_DAYS;
         };
     }
 
