@@ -216,6 +216,29 @@ class ConsoleTest {
     }
 
     @Test
+    void anOfficerSeesTheTokensAndWhoseTheirKeysAre(Installation lineage) {
+        var page = officer(lineage);
+        page.getByRole(AriaRole.LINK, ConsolePages.named("Tokens and keys")).click();
+        assertThat(heading(page, "Tokens and keys")).isVisible();
+        var issuing =
+                page.locator("section.token", new Page.LocatorOptions().setHasText("Test signature"));
+        assertThat(issuing.first().locator(".badge")).hasText("signs");
+        assertThat(page.getByText("not within reach").first()).isVisible();
+        look(page, "tokens");
+        issuing.first().locator("a").click();
+        assertThat(page).hasURL(Pattern.compile("/tokens/[^/]+$"));
+        assertThat(page.getByText("TLS Issuing CA 2026-1")).isVisible();
+        assertThat(page.getByText("the audit log").first()).isVisible();
+        look(page, "token");
+        page.reload();
+        page.getByRole(AriaRole.LINK, ConsolePages.named("TLS Issuing CA 2026-1")).click();
+        assertThat(heading(page, "TLS Issuing CA 2026-1")).isVisible();
+        page.goBack();
+        page.goBack();
+        assertThat(heading(page, "Tokens and keys")).isVisible();
+    }
+
+    @Test
     void anErrorSaysWhatAndWhatToDo(Installation lineage) {
         var page = officer(lineage);
         page.navigate(lineage.console().resolve("certificates").toString());

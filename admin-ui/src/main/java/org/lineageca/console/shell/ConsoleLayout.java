@@ -30,6 +30,7 @@ import org.lineageca.console.population.PopulationView;
 import org.lineageca.console.profile.ProfilesView;
 import org.lineageca.console.publisher.PublishersView;
 import org.lineageca.console.responder.RespondersView;
+import org.lineageca.console.token.TokensView;
 import org.lineageca.console.transparency.LogsView;
 
 /** Navigation on the left, the view beside it, and who is signed in. */
@@ -89,6 +90,7 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
                     "OCSP responders", RespondersView.class, VaadinIcon.COMMENT_ELLIPSIS.create()),
             new SideNavItem(
                     "CRL publisher", PublishersView.class, VaadinIcon.CLOUD_UPLOAD.create()),
+            nested(new SideNavItem("Tokens and keys", TokensView.class, VaadinIcon.KEY.create())),
             new SideNavItem("Transparency logs", LogsView.class, VaadinIcon.EYE.create()),
             nested(new SideNavItem("Paths", PathsView.class, VaadinIcon.ROAD_BRANCHES.create())),
             new SideNavItem("Audit", AuditView.class, VaadinIcon.LIST_OL.create())
