@@ -80,18 +80,21 @@ public record CertificationRequest(
 
     /** Parses PEM or DER, whichever it is. */
     public static CertificationRequest parse(Octets request) {
-        if (request.length() > MAX_OCTETS) {
-            throw new RefusedException(
-                    Refusal.TOO_LARGE,
-                    "The request has "
-                            + request.length()
-                            + " octets; at most "
-                            + MAX_OCTETS
-                            + " are read. Nothing was issued.");
-        }
         var der = der(request);
         var parsed = parsed(der);
         checkSignature(parsed);
+        return of(der, parsed);
+    }
+
+    /**
+     * Parses what was kept after {@link #parse} had accepted it: proof of possession is not asked
+     * for again.
+     */
+    public static CertificationRequest reread(Octets der) {
+        return of(der, parsed(der));
+    }
+
+    private static CertificationRequest of(Octets der, PKCS10CertificationRequest parsed) {
         var publicKey = encoded(parsed);
         PublicKeyCheck.problem(publicKey)
                 .ifPresent(problem -> {
@@ -103,7 +106,17 @@ public record CertificationRequest(
                 der.sha256(), subject(parsed), commonNames(parsed), names(parsed), publicKey);
     }
 
-    private static Octets der(Octets request) {
+    /** The DER of a request in PEM or DER. */
+    public static Octets der(Octets request) {
+        if (request.length() > MAX_OCTETS) {
+            throw new RefusedException(
+                    Refusal.TOO_LARGE,
+                    "The request has "
+                            + request.length()
+                            + " octets; at most "
+                            + MAX_OCTETS
+                            + " are read. Nothing was issued.");
+        }
         var bytes = request.toArray();
         if (bytes.length > 0 && bytes[0] == 0x30) {
             return request;

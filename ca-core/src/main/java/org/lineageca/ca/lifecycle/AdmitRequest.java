@@ -16,7 +16,7 @@ public final class AdmitRequest {
      *
      * @param caa what the DNS says about its names, where the profile asks
      */
-    record Admitted(RequestedSubject subject, List<RelevantRecords> caa) {}
+    public record Admitted(RequestedSubject subject, List<RelevantRecords> caa) {}
 
     private final GuardKeys keys;
     private final ScreenModuli moduli;
@@ -29,14 +29,23 @@ public final class AdmitRequest {
     }
 
     /**
+     * The names a request would be given, if its key is not known to be a bad one.
+     *
+     * @throws RefusedException naming what is not allowed
+     */
+    RequestedSubject subject(CertificationRequest request, CertificateProfile profile) {
+        keys.admit(request.publicKey());
+        return RequestedSubject.of(request, profile.rules());
+    }
+
+    /**
      * Admits a request.
      *
      * @throws RefusedException before anything has changed, but that keys with a common prime are
      *     blocked
      */
     Admitted admit(CertificationRequest request, CertificateProfile profile, Actor actor) {
-        keys.admit(request.publicKey());
-        var subject = RequestedSubject.of(request, profile.rules());
+        var subject = subject(request, profile);
         moduli.admit(request.publicKey(), actor);
         return new Admitted(subject, caa.check(profile, subject.names()));
     }
