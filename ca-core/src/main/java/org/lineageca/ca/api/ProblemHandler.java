@@ -8,7 +8,6 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Locale;
 import java.util.UUID;
 import org.lineageca.ca.access.NotAuthorisedException;
 import org.lineageca.ca.issuance.Refusal;
@@ -57,10 +56,13 @@ final class ProblemHandler implements ExceptionHandler<RuntimeException, HttpRes
         return response.contentType(Problem.MEDIA_TYPE).body(problem);
     }
 
-    private static Problem refused(RefusedException refused) {
-        var kind = refused.refusal().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** What is said of one of many things that were asked for, or of all. */
+    static Problem refused(RefusedException refused) {
         return Problem.of(
-                kind, title(refused.refusal()), status(refused.refusal()), message(refused));
+                refused.refusal().kind(),
+                title(refused.refusal()),
+                status(refused.refusal()),
+                message(refused));
     }
 
     private static int status(Refusal refusal) {

@@ -58,7 +58,7 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
             case 404 ->
                     "There is no "
                             + request.getPath()
-                            + " here. Nothing was done. There are /certificates, /revocations, /blocked-keys, /crls, /generations, /paths, /lineages and /health.";
+                            + " here. Nothing was done. There are /certificates, /issue-batches, /revocations, /blocked-keys, /crls, /generations, /paths, /lineages and /health.";
             case 405 ->
                     request.getPath()
                             + " does not know "

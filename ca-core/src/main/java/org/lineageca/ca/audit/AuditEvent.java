@@ -754,6 +754,36 @@ public sealed interface AuditEvent {
         }
     }
 
+    /**
+     * Requests were put on an issue batch.
+     *
+     * @param sha256 of their digests in the order of their positions, one after the other
+     */
+    record IssueBatchFilled(long batch, int first, int count, Octets sha256) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "batch",
+                    Long.toString(batch),
+                    "first",
+                    Integer.toString(first),
+                    "count",
+                    Integer.toString(count),
+                    "sha256",
+                    sha256.toHex());
+        }
+    }
+
+    /** An issue batch came into another state; certificates of it have events of their own. */
+    record IssueBatchMoved(long batch, String profile, String from, String to)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "batch", Long.toString(batch), "profile", profile, "from", from, "to", to);
+        }
+    }
+
     private static Map<String, String> ordered(String... namesAndValues) {
         var details = new LinkedHashMap<String, String>();
         for (var i = 0; i < namesAndValues.length; i += 2) {

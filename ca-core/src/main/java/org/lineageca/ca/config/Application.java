@@ -32,5 +32,8 @@ public final class Application {
         var sealing = context.getBean(SealingLoop.class);
         Runtime.getRuntime().addShutdownHook(new Thread(sealing::stop, "stop-sealing"));
         sealing.start();
+        var batches = context.getBean(IssueBatchLoop.class);
+        Runtime.getRuntime().addShutdownHook(new Thread(batches::stop, "stop-issue-batches"));
+        batches.start();
     }
 }

@@ -1,5 +1,7 @@
 package org.lineageca.ca.issuance;
 
+import java.util.Locale;
+
 /** Why a request was refused, by what the caller must do about it. */
 public enum Refusal {
     /** It is not what its content type says. */
@@ -43,5 +45,10 @@ public enum Refusal {
     /** The database was restored from a backup that is older than what was signed since. */
     DATABASE_RESTORED,
     /** The value given is not one of those allowed. */
-    INVALID_VALUE
+    INVALID_VALUE;
+
+    /** As problems and results name it: {@code bad-signature}. */
+    public String kind() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -7,30 +7,34 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.lineageca.ca.revocation.ListedCertificate;
 
 /**
- * The results of a list as octets. It holds one page of them at a time, and no transaction is open
- * between two: whoever reads slowly keeps nothing waiting.
+ * Results as octets, a line for each. It holds one page of them at a time, and no transaction is
+ * open between two: whoever reads slowly keeps nothing waiting.
+ *
+ * @param <T> a result
  */
-final class ResultStream extends InputStream {
+public final class ResultStream<T> extends InputStream {
 
-    private final ResultFormat format;
-    private final Function<@Nullable ListedCertificate, List<Result>> pages;
+    private final Function<@Nullable T, List<T>> pages;
+    private final Function<T, String> line;
     private byte[] chunk;
     private int at;
-    private @Nullable ListedCertificate last;
+    private @Nullable T last;
     private boolean isOver;
 
     /**
      * From the first on.
      *
-     * @param pages the next behind a certificate; empty behind the last
+     * @param head what stands before the first
+     * @param pages the next behind a result, the first behind null; empty behind the last
+     * @param line how one is written, with the line's end
      */
-    ResultStream(ResultFormat format, Function<@Nullable ListedCertificate, List<Result>> pages) {
-        this.format = format;
+    public ResultStream(
+            String head, Function<@Nullable T, List<T>> pages, Function<T, String> line) {
         this.pages = pages;
-        this.chunk = format.head().getBytes(StandardCharsets.UTF_8);
+        this.line = line;
+        this.chunk = head.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -62,11 +66,11 @@ final class ResultStream extends InputStream {
         while (at == chunk.length && !isOver) {
             var page = pages.apply(last);
             var text = new StringBuilder();
-            page.forEach(result -> text.append(format.line(result)));
+            page.forEach(result -> text.append(line.apply(result)));
             chunk = text.toString().getBytes(StandardCharsets.UTF_8);
             at = 0;
             isOver = page.isEmpty();
-            last = page.isEmpty() ? last : page.getLast().certificate();
+            last = page.isEmpty() ? last : page.getLast();
         }
         return at < chunk.length;
     }

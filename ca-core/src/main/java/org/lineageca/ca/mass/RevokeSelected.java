@@ -157,7 +157,10 @@ public final class RevokeSelected {
     public InputStream results(Actor actor, long id, ResultFormat format) {
         actor.require(Permission.VIEW);
         var batch = existing(id);
-        return new ResultStream(format, after -> ledger.results(batch, after, PAGE));
+        return new ResultStream<Result>(
+                format.head(),
+                last -> ledger.results(batch, last == null ? null : last.certificate(), PAGE),
+                format::line);
     }
 
     /** Of the drill with a list; empty while it is not over, and where there was none. */

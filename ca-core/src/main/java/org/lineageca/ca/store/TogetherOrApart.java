@@ -42,7 +42,7 @@ final class TogetherOrApart {
      * Refused by the server, which has undone it: data exception, constraint, deadlock, a trigger.
      * Anything else will not be better with fewer.
      */
-    private static boolean isForWhatWasWritten(DataAccessException e) {
+    static boolean isForWhatWasWritten(DataAccessException e) {
         return Stream.of("22", "23", "40", "P0").anyMatch(e.sqlState()::startsWith);
     }
 }

@@ -62,6 +62,7 @@ class RouteMatrixTest {
         var label = service.issuing().identity().id().label();
         views(label);
         certificates();
+        issueBatches();
         massRevocation();
         keys();
         authorities(service, label);
@@ -222,6 +223,26 @@ class RouteMatrixTest {
                 Permission.REVOKE,
                 "/revocations/batches/999/revocation",
                 "{\"reason\":\"superseded\"}");
+    }
+
+    private void issueBatches() {
+        var batches = "/issue-batches";
+        get(batches, Permission.VIEW, batches);
+        get(batches + "/{id}", Permission.VIEW, batches + "/999");
+        get(batches + "/{id}/results", Permission.VIEW, batches + "/999/results");
+        post(batches, Permission.ISSUE, batches, "{\"profile\":\"tls-server\"}");
+        post(
+                batches + "/{id}/requests",
+                Permission.ISSUE,
+                batches + "/999/requests",
+                "{\"requests\":[\"none\"]}");
+        for (var verb : List.of("start", "pause", "resumption", "cancellation")) {
+            post(
+                    batches + "/{id}/" + verb,
+                    Permission.ISSUE,
+                    "%s/999/%s".formatted(batches, verb),
+                    "{}");
+        }
     }
 
     private void massRevocation() {

@@ -15,6 +15,9 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.batch.IssueBatchStore;
+import org.lineageca.ca.batch.IssueInBatches;
+import org.lineageca.ca.batch.RunBatches;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.guard.KnownModuli;
@@ -41,6 +44,7 @@ import org.lineageca.ca.store.JooqCrlOutlook;
 import org.lineageca.ca.store.JooqCrlPolicyStore;
 import org.lineageca.ca.store.JooqForeignCertificates;
 import org.lineageca.ca.store.JooqGenerationChronicle;
+import org.lineageca.ca.store.JooqIssueBatchStore;
 import org.lineageca.ca.store.JooqKeyLedger;
 import org.lineageca.ca.store.JooqLineageLedger;
 import org.lineageca.ca.store.JooqLogAnswers;
@@ -96,7 +100,8 @@ final class TestPki {
                     + " credential, audit_event, act, foreign_certificate, key_destruction,"
                     + " exchange_partner, exchange_package, drill, revocation_batch,"
                     + " revocation_batch_certificate, blocked_key, idempotent_request,"
-                    + " population_change";
+                    + " population_change, issue_batch, issue_batch_request, issue_batch_intent,"
+                    + " issue_batch_refusal";
 
     private final TemporaryDatabase postgres = Parts.POSTGRES;
     private final TemporaryToken token = Parts.TOKEN;
@@ -202,6 +207,12 @@ final class TestPki {
     final BlockKeys blockKeys = new BlockKeys(keyLedger, clock);
     final IssueCertificate issue =
             new IssueCertificate(authorities, sign, perform, admission, clock, new SecureRandom());
+    private final PrepareCertificate prepare =
+            new PrepareCertificate(authorities, perform, admission, clock, new SecureRandom());
+    final IssueBatchStore issueBatches = new JooqIssueBatchStore(database(), keys);
+    final IssueInBatches issueInBatches =
+            new IssueInBatches(issueBatches, authorities, prepare, clock);
+    final RunBatches runBatches = runner(issueBatches);
     final Generation.Enabled root =
             enabled("CN=Test Root,O=Example", null, null, Duration.ofDays(3650));
     final Generation.Enabled issuing =
@@ -217,6 +228,11 @@ final class TestPki {
                         false),
                 now,
                 ACTOR);
+    }
+
+    /** A node that works on issue batches. */
+    RunBatches runner(IssueBatchStore store) {
+        return new RunBatches(store, prepare, signing, clock);
     }
 
     /** The same where logs are configured. */
