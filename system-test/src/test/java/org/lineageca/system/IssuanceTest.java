@@ -43,6 +43,33 @@ class IssuanceTest {
     }
 
     @Test
+    void aFolderOfRequestsBecomesAFolderOfChains(Installation lineage) {
+        lineage.request("first.batch.example");
+        lineage.request("second.batch.example");
+        lineage.shell().bash("mkdir batch && cp *-batch-example-request.pem batch").succeeded();
+        var issued =
+                lineage.lineage(
+                                "issue",
+                                "--profile",
+                                "tls-server",
+                                "--batch",
+                                "batch",
+                                "--out",
+                                "chains")
+                        .succeeded();
+        assertThat(issued.out()).contains("2 chains are in chains");
+        var verified =
+                lineage.shell()
+                        .bash(
+                                "for chain in chains/0*.pem; do openssl verify -CAfile data/credentials/root.pem -untrusted $chain $chain; done");
+        assertThat(verified.succeeded().out())
+                .isEqualTo(
+                        "chains/00000001-first.batch.example.pem: OK\nchains/00000002-second.batch.example.pem: OK\n");
+        assertThat(lineage.lineage("issue-batch").succeeded().out())
+                .contains("over, 100 %, 2 of 2 requests, 2 issued, 0 refused");
+    }
+
+    @Test
     void opensslVerifiesItWithTheCrlItFetchesItself(Installation lineage) {
         var prefix = lineage.issueServer("verify.example");
         var verified =

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.lineageca.launcher.command.audit.VerifyAudit;
+import org.lineageca.launcher.command.batch.IssueBatchMenu;
 import org.lineageca.launcher.command.ca.Ca;
 import org.lineageca.launcher.command.ceremony.Share;
 import org.lineageca.launcher.command.ceremony.VerifyCeremony;
@@ -63,6 +64,7 @@ public final class Commands {
                 .add("logs", () -> new ShowLogs(lineage))
                 .add("doctor", () -> new RunDoctor(lineage))
                 .add("issue", () -> new Issue(lineage))
+                .add("issue-batch", () -> IssueBatchMenu.of(lineage, typed))
                 .add("revoke", () -> new Revoke(lineage))
                 .add("release", () -> new Release(lineage))
                 .add("revocation", () -> MassRevocation.of(lineage, typed))

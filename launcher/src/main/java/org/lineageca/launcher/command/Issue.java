@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.launcher.command.batch.IssueMany;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.service.CoreClient;
 import org.lineageca.launcher.service.ServiceUnreachableException;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "issue",
         mixinStandardHelpOptions = true,
         description = {
-            "Issues a certificate for a PKCS#10 request (PEM or DER).",
+            "Issues a certificate for a PKCS#10 request (PEM or DER), or with --batch for many.",
             "Prints the chain as PEM on standard output, leaf first, without the root."
         })
 public final class Issue implements Callable<Integer> {
@@ -37,13 +39,28 @@ public final class Issue implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Write the chain to this file instead of standard output.")
+            description =
+                    "Write the chain to this file instead of standard output; of a batch, chains and results to this folder.")
     private @Nullable Path target;
 
-    @Parameters(
-            paramLabel = "REQUEST",
-            description = "The file with the request; - reads standard input.")
-    private String source = "";
+    @ArgGroup(multiplicity = "1")
+    private Source source = new Source();
+
+    /** One request or many. */
+    private static final class Source {
+
+        @Option(
+                names = "--batch",
+                paramLabel = "FILE|FOLDER",
+                description =
+                        "Many requests: a file with one after the other (PEM), or a folder with a file for each.")
+        private @Nullable Path batch;
+
+        @Parameters(
+                paramLabel = "REQUEST",
+                description = "The file with the request; - reads standard input.")
+        private String request = "";
+    }
 
     public Issue(Lineage lineage) {
         this.lineage = lineage;
@@ -55,6 +72,12 @@ public final class Issue implements Callable<Integer> {
                     InterruptedException,
                     RefusedException,
                     ServiceUnreachableException {
+        var batch = source.batch;
+        if (batch != null) {
+            try (var core = CoreClient.of(lineage.installation())) {
+                return new IssueMany(lineage, core).issue(batch, profile, target);
+            }
+        }
         var request = request();
         refuseUnwritableTarget();
         String chain;
@@ -85,13 +108,13 @@ public final class Issue implements Callable<Integer> {
     }
 
     private byte[] request() throws IOException, RefusedException {
-        if (source.equals("-")) {
+        if (source.request.equals("-")) {
             return limited(lineage.surroundings().in());
         }
-        var file = Path.of(source);
+        var file = Path.of(source.request);
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new RefusedException(
-                    "There is no readable file %s. Nothing was issued.".formatted(source));
+                    "There is no readable file %s. Nothing was issued.".formatted(source.request));
         }
         try (var stream = Files.newInputStream(file)) {
             return limited(stream);
@@ -103,11 +126,12 @@ public final class Issue implements Callable<Integer> {
         if (content.length > LONGEST) {
             throw new RefusedException(
                     "%s is longer than 1 MiB: not a PKCS#10 request. Nothing was issued."
-                            .formatted(source));
+                            .formatted(source.request));
         }
         if (content.length == 0) {
             throw new RefusedException(
-                    "%s is empty: not a PKCS#10 request. Nothing was issued.".formatted(source));
+                    "%s is empty: not a PKCS#10 request. Nothing was issued."
+                            .formatted(source.request));
         }
         return content;
     }
