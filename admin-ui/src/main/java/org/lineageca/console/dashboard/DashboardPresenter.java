@@ -57,7 +57,7 @@ public final class DashboardPresenter {
         return new Facts(
                 clock.instant(),
                 new Facts.Authorities(List.of(), List.of(), List.of(), List.of()),
-                new Facts.Work(List.of(), List.of(), List.of()),
+                new Facts.Work(List.of(), List.of(), List.of(), List.of()),
                 new Facts.Audit(0, null, null, null),
                 new Facts.Programs(List.of(), List.of(), List.of()));
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.act.DecidedAct;
+import org.lineageca.ca.batch.IssueInBatches;
 import org.lineageca.ca.ceremony.Ceremony;
 import org.lineageca.ca.forecast.CrlForecast;
 import org.lineageca.ca.forecast.LastSafeIssue;
@@ -92,9 +93,15 @@ record Facts(Instant at, Authorities authorities, Work work, Audit audit, Progra
      *
      * @param acts proposed and approved ones
      * @param people everyone who may sign in
+     * @param batches issue batches that run or are paused
      */
-    record Work(List<OpenAct> acts, List<Ceremony> ceremonies, List<Person> people) {
+    record Work(
+            List<OpenAct> acts,
+            List<Ceremony> ceremonies,
+            List<Person> people,
+            List<IssueInBatches.Watched> batches) {
         Work {
+            batches = List.copyOf(batches);
             acts = List.copyOf(acts);
             ceremonies = List.copyOf(ceremonies);
             people = List.copyOf(people);

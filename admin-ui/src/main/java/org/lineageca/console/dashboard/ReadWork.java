@@ -10,6 +10,7 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.act.Act;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.batch.IssueInBatches;
 import org.lineageca.ca.ceremony.conduct.DraftCeremony;
 import org.lineageca.ca.lifecycle.DecideActs;
 import org.lineageca.ca.lifecycle.RegisterPeople;
@@ -20,10 +21,14 @@ import org.lineageca.console.act.ActTitles;
 @Singleton
 final class ReadWork {
 
+    /** More than are ever under way. */
+    private static final int BATCHES = 50;
+
     private record Progress(int done, Instant at) {}
 
     private final DecideActs acts;
     private final RevokeInBatches batches;
+    private final IssueInBatches issueInBatches;
     private final DraftCeremony ceremonies;
     private final RegisterPeople people;
     private final InstantSource clock;
@@ -32,11 +37,13 @@ final class ReadWork {
     ReadWork(
             DecideActs acts,
             RevokeInBatches batches,
+            IssueInBatches issueInBatches,
             DraftCeremony ceremonies,
             RegisterPeople people,
             InstantSource clock) {
         this.acts = acts;
         this.batches = batches;
+        this.issueInBatches = issueInBatches;
         this.ceremonies = ceremonies;
         this.people = people;
         this.clock = clock;
@@ -48,7 +55,10 @@ final class ReadWork {
         return new Facts.Work(
                 open.stream().map(act -> open(actor, act, generations)).toList(),
                 ceremonies.list(actor),
-                people.all(actor));
+                people.all(actor),
+                issueInBatches.newest(actor, BATCHES).stream()
+                        .filter(one -> one.batch().isUnderWay())
+                        .toList());
     }
 
     private Facts.OpenAct open(Actor actor, DecidedAct act, List<Generation> generations) {

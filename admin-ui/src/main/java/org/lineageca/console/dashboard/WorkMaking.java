@@ -2,9 +2,13 @@ package org.lineageca.console.dashboard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.act.DecidedAct;
+import org.lineageca.ca.batch.IssueBatch;
+import org.lineageca.ca.batch.IssueInBatches;
 import org.lineageca.ca.ceremony.Approval;
 import org.lineageca.ca.ceremony.Ceremony;
 import org.lineageca.ca.lifecycle.RevokeListed;
@@ -24,9 +28,11 @@ final class WorkMaking {
     static WorkPart part(Actor actor, Facts facts) {
         var approvals = approvals(actor, facts);
         var jobs =
-                facts.work().acts().stream()
-                        .filter(open -> open.act() instanceof DecidedAct.Approved)
-                        .map(WorkMaking::job)
+                Stream.concat(
+                                facts.work().acts().stream()
+                                        .filter(open -> open.act() instanceof DecidedAct.Approved)
+                                        .map(WorkMaking::job),
+                                facts.work().batches().stream().map(WorkMaking::batchJob))
                         .toList();
         return new WorkPart(
                 approvals.stream().limit(SHOWN).toList(),
@@ -94,5 +100,23 @@ final class WorkMaking {
                         ? null
                         : (Double) ((double) batch.done() / batch.certificates()),
                 new Next.ToAct(open.act().id()));
+    }
+
+    private static JobRow batchJob(IssueInBatches.Watched watched) {
+        var batch = watched.batch();
+        var progress = batch.progress();
+        return new JobRow(
+                "batch-" + batch.facts().id(),
+                "Issue batch %d, %s".formatted(batch.facts().id(), batch.facts().profile()),
+                String.format(
+                        Locale.ROOT,
+                        "%s%,d of %,d requests answered, %,d refused.%s",
+                        batch instanceof IssueBatch.Paused ? "Paused. " : "",
+                        progress.done(),
+                        batch.facts().requests(),
+                        progress.refused(),
+                        progress.problem() == null ? "" : " Waits: " + progress.problem()),
+                (Double) ((double) progress.done() / batch.facts().requests()),
+                new Next.ToCertificates());
     }
 }

@@ -16,7 +16,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.act.Act;
+import org.lineageca.ca.batch.IssueBatch;
+import org.lineageca.ca.batch.IssueInBatches;
 import org.lineageca.ca.forecast.CrlBudget;
 import org.lineageca.ca.forecast.RollProposals;
 import org.lineageca.ca.revocation.RevocationReason;
@@ -40,6 +44,25 @@ class AgendaTest {
                 .extracting(line -> line.first().matter())
                 .containsExactly(Matter.CRL, Matter.OCSP_SIGNER, Matter.ROOT);
         assertThat(agenda.further()).isZero();
+    }
+
+    @Test
+    void anIssueBatchUnderWayIsAmongTheJobs() {
+        var batch =
+                new IssueBatch.Paused(
+                        new IssueBatch.Facts(7, "tls-server", "host", NOW, 1_000),
+                        new IssueBatch.Progress(250, 2, Duration.ofSeconds(1), null),
+                        new IssueBatch.Move("olga", NOW));
+        installation.batches.add(new IssueInBatches.Watched(batch, null, null));
+        var auditor = new Actor.Principal("vera", TrustedRole.Auditor);
+        assertThat(WorkMaking.part(auditor, installation.facts(NOW)).jobs())
+                .containsExactly(
+                        new DashboardPage.JobRow(
+                                "batch-7",
+                                "Issue batch 7, tls-server",
+                                "Paused. 250 of 1,000 requests answered, 2 refused.",
+                                0.25,
+                                new Next.ToCertificates()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.act.Act;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.act.Plan;
+import org.lineageca.ca.batch.IssueInBatches;
 import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.forecast.CrlBudget;
 import org.lineageca.ca.forecast.LastSafeIssue;
@@ -43,6 +44,7 @@ final class TestInstallation {
     final List<Facts.Signer> signers = new ArrayList<>();
     final List<Facts.OpenAct> acts = new ArrayList<>();
     final List<Person> people = new ArrayList<>();
+    final List<IssueInBatches.Watched> batches = new ArrayList<>();
     final List<Probe> tokens = new ArrayList<>();
     final List<ProgramState> responders = new ArrayList<>();
     final List<ProgramState> publishers = new ArrayList<>();
@@ -167,7 +169,7 @@ final class TestInstallation {
         return new Facts(
                 now,
                 new Facts.Authorities(cas, crls, signers, role == null ? List.of() : List.of(role)),
-                new Facts.Work(acts, List.of(), people),
+                new Facts.Work(acts, List.of(), people, batches),
                 audit,
                 new Facts.Programs(tokens, responders, publishers));
     }
