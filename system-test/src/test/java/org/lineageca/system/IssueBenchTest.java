@@ -22,7 +22,7 @@ class IssueBenchTest {
 
         IssueBench.run(
                 disturbed.lineage(),
-                new BenchOptions(Map.of("seconds", 1, "warmup", 100), IssueBench.REAL.parts()),
+                new BenchOptions(Map.of("seconds", 1, "warmup", 100, "batch", 700), IssueBench.REAL.parts()),
                 new PrintStream(out, true, StandardCharsets.UTF_8));
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
@@ -32,6 +32,7 @@ class IssueBenchTest {
                         "the signer alone",
                         "single rows, each with a synchronous commit, by 16 connections",
                         "certificates over REST, one by one, 16 clients",
+                        "certificates of a batch, each recorded, audited and with status",
                         "processor time for each")
                 .anyMatch(row -> row.startsWith("the same at half of that"));
     }
@@ -44,7 +45,7 @@ class IssueBenchTest {
         assertThat(options.parts()).containsExactly("single");
         for (var wrong : new String[] {"--seconds=0", "--hours=1", "--parts=double", "seconds=5"}) {
             assertThatThrownBy(() -> options.with(new String[] {wrong}))
-                    .hasMessageContaining("'" + wrong + "' is none of --parts=single")
+                    .hasMessageContaining("'" + wrong + "' is none of --parts=batch,single")
                     .hasMessageContaining("--seconds=N");
         }
     }

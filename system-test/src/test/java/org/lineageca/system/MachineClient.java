@@ -102,7 +102,7 @@ final class MachineClient implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private HttpResponse<String> post(String path, String type, String body)
+    HttpResponse<String> post(String path, String type, String body)
             throws IOException, InterruptedException {
         return http.send(
                 request(path)
