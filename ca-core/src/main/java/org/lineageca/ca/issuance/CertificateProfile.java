@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param validity from notBefore to notAfter, both included
  * @param shortens whether a certificate that would outlive its issuer ends with it; otherwise it is
  *     refused
+ * @param reissue how it is replaced before its time, with many others
  */
 public record CertificateProfile(
         String name,
@@ -18,6 +19,7 @@ public record CertificateProfile(
         String lineage,
         Duration validity,
         boolean shortens,
+        Reissue reissue,
         ProfileRules rules) {
 
     public CertificateProfile {

@@ -7,6 +7,7 @@ import org.lineageca.ca.issuance.ExtensionRules;
 import org.lineageca.ca.issuance.KeyRules;
 import org.lineageca.ca.issuance.NameRules;
 import org.lineageca.ca.issuance.ProfileRules;
+import org.lineageca.ca.issuance.Reissue;
 import org.lineageca.ca.issuance.SubjectRules;
 import org.lineageca.ca.yaml.InvalidDescriptionException;
 import org.lineageca.ca.yaml.Place;
@@ -54,6 +55,7 @@ public final class ProfileReader {
                                 "lineage",
                                 "validity",
                                 "beyond-issuer",
+                                "reissue",
                                 "subject",
                                 "names",
                                 "caa",
@@ -88,6 +90,7 @@ public final class ProfileReader {
                             node.child("lineage").parsed(ProfileReader::role),
                             validity,
                             shortens(node),
+                            reissue(node),
                             rules),
                     yaml);
         } catch (IllegalArgumentException e) {
@@ -173,6 +176,22 @@ public final class ProfileReader {
                                             "'" + other + "' is neither refuse nor shorten");
                         })
                 .orElse(false);
+    }
+
+    /** With the same key only where two people have said so, whatever is ready-made. */
+    private static Reissue reissue(YamlNode node) {
+        return node.optional("reissue")
+                .map(option ->
+                        switch (option.text()) {
+                            case "same-key" -> Reissue.SAME_KEY;
+                            case "by-subscriber" -> Reissue.BY_SUBSCRIBER;
+                            case String other ->
+                                    throw option.wrong(
+                                            "'"
+                                                    + other
+                                                    + "' is neither same-key nor by-subscriber");
+                        })
+                .orElse(Reissue.BY_SUBSCRIBER);
     }
 
     private static String role(String role) {

@@ -33,6 +33,12 @@ public final class RuleTexts {
                 new Rule(
                         "beyond its issuer",
                         profile.shortens() ? "ends with the issuer" : "refused"),
+                new Rule(
+                        "re-issue",
+                        switch (profile.reissue()) {
+                            case SAME_KEY -> "with the same key";
+                            case BY_SUBSCRIBER -> "by its subscriber";
+                        }),
                 new Rule("subject", subject(rules.subject())),
                 new Rule("alternative names", names(rules.names())),
                 new Rule("CAA records", rules.caa() ? "must permit it" : "not asked for"),

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.issuance.ExtensionRules.Policy;
+import org.lineageca.ca.issuance.Reissue;
 import org.lineageca.ca.yaml.InvalidDescriptionException;
 import org.lineageca.ca.yaml.Place;
 
@@ -71,6 +72,7 @@ class ProfileReaderTest {
         var profile = ProfileReader.read(shortest).profile();
         assertThat(profile.rules()).isEqualTo(ReadyMade.of(template).rules());
         assertThat(profile.shortens()).isFalse();
+        assertThat(profile.reissue()).isEqualTo(Reissue.BY_SUBSCRIBER);
         assertThat(profile.version()).isEqualTo(7);
         assertThat(profile.validity()).hasDays(30);
     }
@@ -156,6 +158,7 @@ class ProfileReaderTest {
                 server("validity: 90d", "validity: ^ninety", "not a duration"),
                 server("validity: 90d", "vaildity: ^90d", "'vaildity' is not known here"),
                 server("beyond-issuer: refuse", "beyond-issuer: ^maybe", "neither refuse nor"),
+                server("reissue: same-key", "reissue: ^new-key", "neither same-key nor"),
                 server("template: tls-server", "template: ^@tls", "this is not YAML"));
     }
 
