@@ -3,6 +3,7 @@ package org.lineageca.ca.population;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.lineageca.ca.csv.Csv;
 
 /** The report as comma-separated values (RFC 4180), with a header. */
 public final class PopulationCsv {
@@ -55,17 +56,6 @@ public final class PopulationCsv {
                     month -> line.add(Long.toString(counts.expiring().getOrDefault(month, 0L))));
             lines.add(line);
         }
-        return lines.stream()
-                .map(line ->
-                        line.stream().map(PopulationCsv::cell).collect(Collectors.joining(",")))
-                .collect(Collectors.joining("\r\n", "", "\r\n"));
-    }
-
-    /** A name may hold anything; one that begins like a formula is text to a spreadsheet, too. */
-    private static String cell(String text) {
-        var shown = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return shown.chars().anyMatch(character -> ",\"\r\n".indexOf(character) >= 0)
-                ? '"' + shown.replace("\"", "\"\"") + '"'
-                : shown;
+        return lines.stream().map(Csv::line).collect(Collectors.joining("\r\n", "", "\r\n"));
     }
 }
