@@ -19,9 +19,17 @@ public record CertificateOrder(Linted<CertificateContent> linted, RequestOrigin 
         return content().generation();
     }
 
-    /** SHA-256 of the PKCS#10 request; null where nobody asked from outside. */
+    /**
+     * SHA-256 of the PKCS#10 request, or of the certificate that it repeats; null where nobody
+     * asked from outside.
+     */
     public @Nullable Octets request() {
         return origin.request();
+    }
+
+    /** Whose place it takes; null where it stands for itself. */
+    public @Nullable Replaced replaced() {
+        return origin.replaced();
     }
 
     public Actor actor() {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
+import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificationRequest;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.ca.issuance.RequestedSubject;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.octets.Octets;
 
@@ -50,25 +52,49 @@ public final class IssueCertificate {
     public Issued issue(Actor actor, String profileName, Octets request) {
         actor.require(Permission.ISSUE);
         var place = prepare.place(profileName);
-        var profile = place.profile();
         var parsed = CertificationRequest.parse(request);
-        var admitted = prepare.admit(profile, parsed, actor);
-        var origin = new RequestOrigin(parsed.digest(), admitted.caa(), actor);
+        var admitted = prepare.admit(place.profile(), parsed, actor);
+        var answer =
+                answer(
+                        place,
+                        parsed,
+                        admitted.subject(),
+                        new RequestOrigin(parsed.digest(), admitted.caa(), null, actor));
+        return switch (answer.outcome()) {
+            case SignCertificate.Outcome.Signed(var serial, var der) ->
+                    new Issued(serial, prepare.chain(der, answer.place().generation()));
+            case SignCertificate.Outcome.Duplicate(var existing) -> throw duplicate(existing);
+            case SignCertificate.Outcome.Failed(var why) -> throw why;
+            case SignCertificate.Outcome.IssuerMoved() -> throw moved(answer.place().profile());
+        };
+    }
+
+    /** What came of a request, and whose it was at last. */
+    record Answer(SignCertificate.Outcome outcome, IssuingPlace place) {}
+
+    /** Signs what was admitted, unless that breaks a rule. */
+    Answer answer(
+            IssuingPlace first,
+            CertificationRequest request,
+            RequestedSubject subject,
+            RequestOrigin origin) {
+        var profile = first.profile();
+        var place = first;
         // A cut-over may come in between: what one generation has just ceased to issue, its
         // successor issues, so nobody is refused because of it.
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-            place = prepare.outliving(place, actor);
-            var content = prepare.content(place, parsed, admitted.subject());
-            switch (signCertificate.sign(content, origin)) {
-                case SignCertificate.Outcome.Signed(var serial, var der) -> {
-                    return new Issued(serial, prepare.chain(der, place.generation()));
-                }
-                case SignCertificate.Outcome.Duplicate(var existing) -> throw duplicate(existing);
-                case SignCertificate.Outcome.Failed(var why) -> throw why;
-                case SignCertificate.Outcome.IssuerMoved() -> place = prepare.place(profileName);
+            place = prepare.outliving(place, origin.actor());
+            var outcome = signCertificate.sign(prepare.content(place, request, subject), origin);
+            if (!(outcome instanceof SignCertificate.Outcome.IssuerMoved)) {
+                return new Answer(outcome, place);
             }
+            place = prepare.place(profile.name());
         }
-        throw new RefusedException(
+        throw moved(profile);
+    }
+
+    static RefusedException moved(CertificateProfile profile) {
+        return new RefusedException(
                 Refusal.CANNOT_ISSUE,
                 "The generation of lineage '"
                         + profile.lineage()

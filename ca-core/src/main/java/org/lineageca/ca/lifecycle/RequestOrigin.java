@@ -9,17 +9,23 @@ import org.lineageca.octets.Octets;
 /**
  * Who asked for a certificate, and by what.
  *
- * @param request SHA-256 of the PKCS#10 request; null where nobody asked from outside
+ * @param request SHA-256 of the PKCS#10 request, or of the certificate that it repeats; null where
+ *     nobody asked from outside
  * @param caa what the DNS said about its names, for the audit trail; empty where it was not asked
+ * @param replaced whose place it takes; null where it stands for itself
  */
-public record RequestOrigin(@Nullable Octets request, List<RelevantRecords> caa, Actor actor) {
+public record RequestOrigin(
+        @Nullable Octets request,
+        List<RelevantRecords> caa,
+        @Nullable Replaced replaced,
+        Actor actor) {
 
     public RequestOrigin {
         caa = List.copyOf(caa);
     }
 
-    /** Where the DNS was not asked. */
+    /** Of what stands for itself, where the DNS was not asked. */
     public static RequestOrigin of(@Nullable Octets request, Actor actor) {
-        return new RequestOrigin(request, List.of(), actor);
+        return new RequestOrigin(request, List.of(), null, actor);
     }
 }

@@ -224,6 +224,7 @@ final class CertificateIntents {
             }
         });
         ModulusRows.insert(transaction, of(contents, CertificateContent::publicKey));
+        ReplacedRows.insert(transaction, generation, orders);
         AuditInsert.insertAll(
                 transaction,
                 at,
