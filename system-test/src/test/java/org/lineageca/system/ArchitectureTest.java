@@ -103,6 +103,7 @@ class ArchitectureTest {
                     "forecast",
                     "population",
                     "path",
+                    "csv",
                     "ceremony",
                     "exchange",
                     "inspection",

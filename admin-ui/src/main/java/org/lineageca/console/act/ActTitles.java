@@ -47,6 +47,8 @@ public final class ActTitles {
                                     : "Revoke %,d certificates (%s)",
                             revoke.certificates(),
                             revoke.reason().label());
+            case Act.ReissueCertificates reissue ->
+                    String.format(Locale.ROOT, "Re-issue %,d certificates", reissue.certificates());
             case Act.Retire(var id) -> "Retire " + name(id, generations);
             case Act.DestroyKey(var id) -> "Destroy the key of " + name(id, generations);
             case Act.ChangeProfile change ->

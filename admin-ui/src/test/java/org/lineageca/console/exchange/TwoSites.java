@@ -49,6 +49,7 @@ import org.lineageca.ca.lifecycle.ObligationLedger;
 import org.lineageca.ca.lifecycle.PassIssuing;
 import org.lineageca.ca.lifecycle.PerformActs;
 import org.lineageca.ca.lifecycle.PublishFirst;
+import org.lineageca.ca.lifecycle.ReissueListed;
 import org.lineageca.ca.lifecycle.RenewCaCertificate;
 import org.lineageca.ca.lifecycle.RetireGeneration;
 import org.lineageca.ca.lifecycle.RevokeAuthority;
@@ -71,6 +72,7 @@ import org.lineageca.ca.store.JooqLogAnswers;
 import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqPrecertificateStore;
 import org.lineageca.ca.store.JooqProfileStore;
+import org.lineageca.ca.store.JooqReissueStore;
 import org.lineageca.ca.token.TokenExchangeKey;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.transparency.LogList;
@@ -306,6 +308,14 @@ final class TwoSites implements AutoCloseable {
                         new JooqBatchStore(here, keys),
                         (_, _, _, _) -> {
                             throw new IllegalStateException("no drill is held between sites");
+                        },
+                        clock),
+                new ReissueListed(
+                        new JooqBatchStore(here, keys),
+                        new JooqReissueStore(here, keys),
+                        authorities,
+                        () -> {
+                            throw new IllegalStateException("nothing is re-issued between sites");
                         },
                         clock),
                 new ChangeProfile(

@@ -120,6 +120,30 @@ public sealed interface Act {
         }
     }
 
+    /**
+     * The certificates of a list are made anew with the same key and names, where their profile
+     * allows it.
+     *
+     * @param batch the list's number on record
+     * @param certificates how many are on it
+     * @param list its {@link org.lineageca.ca.revocation.ListDigest}
+     * @param reason a line for people
+     * @param deadline until when the old ones should be out of use; null where that is open
+     * @param expected what it was foreseen to bring about when it was proposed, in sentences
+     */
+    record ReissueCertificates(
+            long batch,
+            int certificates,
+            Octets list,
+            String reason,
+            @Nullable Instant deadline,
+            List<String> expected)
+            implements Act {
+        public ReissueCertificates {
+            expected = List.copyOf(expected);
+        }
+    }
+
     /** The last CRL is issued; nothing is owed any more. */
     record Retire(GenerationId generation) implements Act {}
 
@@ -155,6 +179,7 @@ public sealed interface Act {
             case TrustAnchor _ -> "trust-anchor";
             case RevokeCa _ -> "revoke-ca";
             case RevokeCertificates _ -> "revoke-certificates";
+            case ReissueCertificates _ -> "reissue-certificates";
             case Retire _ -> "retire";
             case DestroyKey _ -> "destroy-key";
             case ChangeProfile _ -> "change-profile";

@@ -90,6 +90,14 @@ final class PlanReader {
                             RevocationReason.ofLabel(value("reason")),
                             instant("invalidity-date"),
                             terms());
+            case "reissue-certificates" ->
+                    new Act.ReissueCertificates(
+                            Long.parseLong(value("batch")),
+                            Integer.parseInt(value("certificates")),
+                            Octets.ofHex(value("list-sha256")),
+                            value("reason"),
+                            instant("deadline"),
+                            all(PlanWriter.EXPECTED));
             case "retire" -> new Act.Retire(generation("generation"));
             case "destroy-key" -> new Act.DestroyKey(generation("generation"));
             case "change-profile" -> {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.octets.Octets;
 
 /** An act as lines of text. */
 final class PlanWriter {
@@ -60,15 +61,19 @@ final class PlanWriter {
                 line("with-certificates", Boolean.toString(revoke.withCertificates()));
             }
             case Act.RevokeCertificates revoke -> {
-                line("batch", Long.toString(revoke.batch()));
-                line("certificates", Integer.toString(revoke.certificates()));
-                line("list-sha256", revoke.list().toHex());
+                list(revoke.batch(), revoke.certificates(), revoke.list());
                 line("reason", revoke.reason().label());
                 instant("invalidity-date", revoke.invalidityDate());
                 if (revoke.terms().isDrill()) {
                     line(DRILL, Boolean.toString(true));
                 }
                 revoke.terms().expected().forEach(sentence -> line(EXPECTED, sentence));
+            }
+            case Act.ReissueCertificates reissue -> {
+                list(reissue.batch(), reissue.certificates(), reissue.list());
+                line("reason", reissue.reason());
+                instant("deadline", reissue.deadline());
+                reissue.expected().forEach(sentence -> line(EXPECTED, sentence));
             }
             case Act.Retire(var generation) -> generation("generation", generation);
             case Act.DestroyKey(var generation) -> generation("generation", generation);
@@ -80,6 +85,12 @@ final class PlanWriter {
                 change.document().lines().forEach(row -> line("document", row));
             }
         }
+    }
+
+    private void list(long batch, int certificates, Octets sha256) {
+        line("batch", Long.toString(batch));
+        line("certificates", Integer.toString(certificates));
+        line("list-sha256", sha256.toHex());
     }
 
     private void cutOver(Act.CutOver cutOver) {

@@ -108,16 +108,19 @@ final class MassRevocationController {
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
             int id,
             @QueryValue(defaultValue = "csv") String format) {
-        var asked =
-                ResultFormat.of(format)
-                        .orElseThrow(() ->
-                                new RefusedException(
-                                        Refusal.INVALID_VALUE,
-                                        "There are no results in the format '%s'. Ask for csv or jsonl."
-                                                .formatted(format)));
+        var asked = format(format);
         return new StreamedFile(
                         revokeSelected.results(actor, id, asked), MediaType.of(asked.mediaType()))
                 .attach("list-%d.%s".formatted(id, asked.extension()));
+    }
+
+    static ResultFormat format(String extension) {
+        return ResultFormat.of(extension)
+                .orElseThrow(() ->
+                        new RefusedException(
+                                Refusal.INVALID_VALUE,
+                                "There are no results in the format '%s'. Ask for csv or jsonl."
+                                        .formatted(extension)));
     }
 
     /** Of a drill: canonical JSON (RFC 8785), whose SHA-256 is in the audit trail. */

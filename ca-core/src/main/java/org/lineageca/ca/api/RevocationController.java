@@ -194,14 +194,22 @@ final class RevocationController {
     }
 
     static @Nullable Instant invalidityDate(@Nullable String text) {
+        return time("invalidity date", text);
+    }
+
+    /**
+     * Reads a time that may be left out.
+     *
+     * @param what it is, for whoever wrote it wrong
+     */
+    static @Nullable Instant time(String what, @Nullable String text) {
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             throw new RefusedException(
                     Refusal.INVALID_VALUE,
-                    "The invalidity date '"
-                            + text
-                            + "' is not a time. Nothing was revoked. Write it like 2026-11-01T08:30:00Z.",
+                    "The %s '%s' is not a time. Nothing was changed. Write it like 2026-11-01T08:30:00Z."
+                            .formatted(what, text),
                     e);
         }
     }

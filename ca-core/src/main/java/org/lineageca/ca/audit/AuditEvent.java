@@ -563,11 +563,46 @@ public sealed interface AuditEvent {
         }
     }
 
+    /**
+     * Some of a list had their turn to be made anew. What was signed for that has events of its
+     * own.
+     *
+     * @param asked how many they were
+     * @param reissued how many have a successor
+     * @param sha256 of the lines {@code GENERATION SERIAL GENERATION SERIAL} of these, the old one
+     *     and the new one, each ended by a line feed, in the order of the list
+     */
+    record ListReissued(long act, long batch, int asked, int reissued, Octets sha256)
+            implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered(
+                    "act",
+                    Long.toString(act),
+                    "batch",
+                    Long.toString(batch),
+                    "asked",
+                    Integer.toString(asked),
+                    "count",
+                    Integer.toString(reissued),
+                    "sha256",
+                    sha256.toHex());
+        }
+    }
+
+    /** The re-issue of a list waits, or goes on. */
+    record ReissueHalted(long batch, boolean halted) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return waiting(batch, halted);
+        }
+    }
+
     /** The revocation of a list waits, or goes on. */
     record ListHalted(long batch, boolean halted) implements AuditEvent {
         @Override
         public Map<String, String> details() {
-            return ordered("batch", Long.toString(batch), "to", halted ? "Paused" : "Resumed");
+            return waiting(batch, halted);
         }
     }
 
@@ -782,6 +817,10 @@ public sealed interface AuditEvent {
             return ordered(
                     "batch", Long.toString(batch), "profile", profile, "from", from, "to", to);
         }
+    }
+
+    private static Map<String, String> waiting(long batch, boolean halted) {
+        return ordered("batch", Long.toString(batch), "to", halted ? "Paused" : "Resumed");
     }
 
     private static Map<String, String> ordered(String... namesAndValues) {

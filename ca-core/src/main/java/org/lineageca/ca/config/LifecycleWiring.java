@@ -1,5 +1,6 @@
 package org.lineageca.ca.config;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
@@ -19,6 +20,7 @@ import org.lineageca.ca.lifecycle.CrossCertify;
 import org.lineageca.ca.lifecycle.DecideActs;
 import org.lineageca.ca.lifecycle.DestroyKey;
 import org.lineageca.ca.lifecycle.ForeignCertificates;
+import org.lineageca.ca.lifecycle.IssueCertificate;
 import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
 import org.lineageca.ca.lifecycle.LinkRoots;
@@ -32,7 +34,11 @@ import org.lineageca.ca.lifecycle.ProfileStore;
 import org.lineageca.ca.lifecycle.PublishFirst;
 import org.lineageca.ca.lifecycle.PublishedCrls;
 import org.lineageca.ca.lifecycle.PublisherOrders;
+import org.lineageca.ca.lifecycle.ReissueListed;
+import org.lineageca.ca.lifecycle.ReissueStore;
 import org.lineageca.ca.lifecycle.RenewCaCertificate;
+import org.lineageca.ca.lifecycle.PrepareCertificate;
+import org.lineageca.ca.lifecycle.RepeatCertificate;
 import org.lineageca.ca.lifecycle.RestrictKeys;
 import org.lineageca.ca.lifecycle.RetireGeneration;
 import org.lineageca.ca.lifecycle.RevocationStore;
@@ -52,6 +58,7 @@ import org.lineageca.ca.store.JooqBatchStore;
 import org.lineageca.ca.store.JooqCrlPolicyStore;
 import org.lineageca.ca.store.JooqForeignCertificates;
 import org.lineageca.ca.store.JooqProfileStore;
+import org.lineageca.ca.store.JooqReissueStore;
 import org.lineageca.ca.store.JooqRollBackRecords;
 import org.lineageca.ca.token.TokenSigning;
 
@@ -195,6 +202,27 @@ final class LifecycleWiring {
     }
 
     @Singleton
+    ReissueStore reissueStore(DSLContext database, GenerationKeys keys) {
+        return new JooqReissueStore(database, keys);
+    }
+
+    @Singleton
+    RepeatCertificate repeatCertificate(
+            IssueCertificate issueCertificate, PrepareCertificate prepare) {
+        return new RepeatCertificate(issueCertificate, prepare);
+    }
+
+    @Singleton
+    ReissueListed reissueListed(
+            BatchStore batches,
+            ReissueStore reissues,
+            AuthorityStore authorities,
+            BeanProvider<RepeatCertificate> repeat,
+            InstantSource clock) {
+        return new ReissueListed(batches, reissues, authorities, repeat::get, clock);
+    }
+
+    @Singleton
     RevokeInBatches revokeInBatches(
             BatchStore batches,
             AuthorityStore authorities,
@@ -249,6 +277,7 @@ final class LifecycleWiring {
             RetireGeneration retire,
             DestroyKey destroyKey,
             RevokeListed revokeListed,
+            ReissueListed reissueListed,
             ChangeProfile changeProfile) {
         return new PerformActs.Performers(
                 stage,
@@ -259,6 +288,7 @@ final class LifecycleWiring {
                 retire,
                 destroyKey,
                 revokeListed,
+                reissueListed,
                 changeProfile);
     }
 

@@ -4,20 +4,27 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.jooq.DSLContext;
+import org.lineageca.ca.lifecycle.ActStore;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.BatchStore;
 import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.lifecycle.LineageLedger;
+import org.lineageca.ca.lifecycle.ReissueStore;
+import org.lineageca.ca.lifecycle.RepeatCertificate;
 import org.lineageca.ca.lifecycle.RevokeInBatches;
 import org.lineageca.ca.mass.ConcludeDrill;
 import org.lineageca.ca.mass.CrlOutlook;
+import org.lineageca.ca.mass.ForeseeReissue;
 import org.lineageca.ca.mass.ForeseeRevocation;
 import org.lineageca.ca.mass.MassLedger;
+import org.lineageca.ca.mass.ReissueLedger;
+import org.lineageca.ca.mass.ReissueSelected;
 import org.lineageca.ca.mass.RevokeSelected;
 import org.lineageca.ca.mass.SelectCertificates;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqCrlOutlook;
 import org.lineageca.ca.store.JooqMassLedger;
+import org.lineageca.ca.store.JooqReissueLedger;
 import org.lineageca.ca.store.JooqSelectionStore;
 
 /** Puts together what revokes very many certificates, and practises it. */
@@ -63,6 +70,34 @@ final class MassWiring {
     ConcludeDrill concludeDrill(
             ForeseeRevocation foresee, CrlOutlook outlook, MassLedger ledger, InstantSource clock) {
         return new ConcludeDrill(foresee, outlook, ledger, clock);
+    }
+
+    @Singleton
+    ReissueLedger reissueLedger(DSLContext database, GenerationKeys keys) {
+        return new JooqReissueLedger(database, keys);
+    }
+
+    @Singleton
+    ForeseeReissue foreseeReissue(
+            BatchStore batches,
+            ReissueStore reissues,
+            ReissueLedger ledger,
+            AuthorityStore authorities,
+            RepeatCertificate repeat,
+            InstantSource clock) {
+        return new ForeseeReissue(batches, reissues, ledger, authorities, repeat, clock);
+    }
+
+    @Singleton
+    ReissueSelected reissueSelected(
+            BatchStore batches,
+            ReissueStore reissues,
+            ReissueLedger ledger,
+            ActStore acts,
+            ForeseeReissue foresee,
+            InstantSource clock) {
+        return new ReissueSelected(
+                new ReissueSelected.Ledgers(batches, reissues, ledger, acts), foresee, clock);
     }
 
     @Singleton

@@ -47,6 +47,7 @@ final class OrderRules {
                     Act.TrustAnchor _,
                     Act.RevokeCa _,
                     Act.RevokeCertificates _,
+                    Act.ReissueCertificates _,
                     Act.Retire _,
                     Act.DestroyKey _,
                     Act.ChangeProfile _ ->

@@ -73,7 +73,18 @@ public interface BatchStore {
     record Candidate(ListedCertificate certificate, @Nullable Octets sha256, boolean isFinal) {}
 
     /** A list that stays as it is, and its {@link org.lineageca.ca.revocation.ListDigest}. */
-    record SealedList(int certificates, Octets sha256) {}
+    record SealedList(int certificates, Octets sha256) {
+
+        /** What to say where it is not the one that two people approved; empty where it is. */
+        Optional<Performed> differing(long batch, int approved, Octets approvedSha256) {
+            return certificates == approved && sha256.equals(approvedSha256)
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Performed.Waits(
+                                    "The list of batch %d is not the one that was approved: it has %d certificates and the SHA-256 %s. Nothing more is done; withdraw this act and look into the database."
+                                            .formatted(batch, certificates, sha256.toHex())));
+        }
+    }
 
     /** What one step brought. */
     sealed interface Step {

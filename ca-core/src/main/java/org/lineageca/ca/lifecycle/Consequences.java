@@ -215,6 +215,22 @@ final class Consequences {
                 List.of(isHold ? "Each is released by itself." : "This cannot be undone."));
     }
 
+    static Preview ofReissue(Act.ReissueCertificates reissue) {
+        return new Preview(
+                List.of(),
+                List.of(
+                        String.format(
+                                Locale.ROOT,
+                                "Of %,d certificates, those on the list of batch %d, each whose profile allows it is made anew with the same key and names, by the profile as it is then and by the generation that is enabled then.",
+                                reissue.certificates(),
+                                reissue.batch()),
+                        "The others go on the subscribers' list, each with what stands against it: a key that is blocked is never certified again.",
+                        "The old ones stay good until they are revoked, which may be done with the same list.",
+                        "What was foreseen when it was proposed stands in the plan."),
+                List.of(
+                        "Certificates that were issued cannot be taken back, only revoked; their new ones count in every list and log."));
+    }
+
     static List<String> ofRetirement(Generation generation, Optional<Instant> lastExpiry) {
         return List.of(
                 generation.identity().name().commonName()

@@ -89,6 +89,7 @@ public final class FindOfflineWork {
                     Act.TrustAnchor _,
                     Act.RevokeCa _,
                     Act.RevokeCertificates _,
+                    Act.ReissueCertificates _,
                     Act.Retire _,
                     Act.DestroyKey _,
                     Act.ChangeProfile _ ->
@@ -126,6 +127,7 @@ public final class FindOfflineWork {
                     Act.Disable _,
                     Act.TrustAnchor _,
                     Act.RevokeCertificates _,
+                    Act.ReissueCertificates _,
                     Act.ChangeProfile _ ->
                     false;
         };

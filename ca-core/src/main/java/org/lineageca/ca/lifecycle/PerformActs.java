@@ -27,6 +27,7 @@ public final class PerformActs implements Succession {
             RetireGeneration retire,
             DestroyKey destroyKey,
             RevokeListed revokeListed,
+            ReissueListed reissueListed,
             ChangeProfile changeProfile) {}
 
     private final ActStore acts;
@@ -149,6 +150,8 @@ public final class PerformActs implements Succession {
             case Act.RevokeCa revoke -> performers.revoke().revoke(actor, revoke);
             case Act.RevokeCertificates listed ->
                     performers.revokeListed().revoke(actor, act, listed);
+            case Act.ReissueCertificates listed ->
+                    performers.reissueListed().reissue(actor, act, listed);
             case Act.Retire(var generation) -> performers.retire().retire(actor, generation);
             case Act.DestroyKey(var generation) ->
                     performers.destroyKey().destroy(actor, generation);

@@ -101,6 +101,7 @@ final class PreviewAct {
                     Consequences.ofRevocation(
                             find(revoke.generation()), revoke, lastExpiry(revoke.generation()));
             case Act.RevokeCertificates revoke -> Consequences.ofRevocation(revoke);
+            case Act.ReissueCertificates reissue -> Consequences.ofReissue(reissue);
             case Act.Retire(var id) ->
                     new Preview(
                             List.of(),

@@ -44,10 +44,9 @@ public final class RevokeListed {
     Performed revoke(Actor actor, DecidedAct.Approved act, Act.RevokeCertificates what) {
         var until = clock.instant().plus(TURN);
         var list = batches.seal(what.batch(), clock.instant(), what.terms().isDrill());
-        if (list.certificates() != what.certificates() || !list.sha256().equals(what.list())) {
-            return new Performed.Waits(
-                    "The list of batch %d is not the one that was approved: it has %d certificates and the SHA-256 %s. Nothing more is revoked; withdraw this act and look into the database."
-                            .formatted(what.batch(), list.certificates(), list.sha256().toHex()));
+        var differing = list.differing(what.batch(), what.certificates(), what.list());
+        if (differing.isPresent()) {
+            return differing.get();
         }
         while (true) {
             var at = clock.instant().truncatedTo(ChronoUnit.SECONDS);

@@ -19,7 +19,7 @@ import org.lineageca.ca.x509.GenerationId;
 public record Outlook(int certificates, List<Share> shares, List<CrlGrowth> crls, Pace pace) {
 
     /** So many lines people read; the rest is summed up. */
-    private static final int LINES = 24;
+    static final int LINES = 24;
 
     /**
      * Certificates that have this in common.

@@ -1,11 +1,9 @@
 package org.lineageca.ca.store;
 
-import static org.lineageca.db.Tables.ACT;
 import static org.lineageca.db.Tables.REVOCATION_BATCH;
 import static org.lineageca.db.Tables.REVOCATION_BATCH_CERTIFICATE;
 
 import java.time.Instant;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.jooq.Result;
@@ -42,8 +40,7 @@ final class BatchStep {
     }
 
     Step take(Instant at, Actor actor) {
-        // Held to the commit: whoever withdraws the act waits for this step, and ends the next.
-        if (!isApproved()) {
+        if (!ApprovedAct.isHeld(transaction, act)) {
             return new Step.Ended();
         }
         if (!what.terms().isDrill()) {
@@ -99,11 +96,8 @@ final class BatchStep {
                 REVOCATION_BATCH.LAST_GENERATION_ID,
                 REVOCATION_BATCH.LAST_SERIAL,
                 REVOCATION_BATCH.WORKED_SECONDS);
-        transaction
-                .update(ACT)
-                .set(ACT.OUTCOME, RevokeListed.progress(BatchRows.batch(transaction, batch)))
-                .where(ACT.ACT_ID.eq(Math.toIntExact(act.id())))
-                .execute();
+        ApprovedAct.progress(
+                transaction, act, RevokeListed.progress(BatchRows.batch(transaction, batch)));
         return batch;
     }
 
@@ -118,38 +112,16 @@ final class BatchStep {
                 .value1();
     }
 
-    private boolean isApproved() {
-        return transaction
-                .selectOne()
-                .from(ACT)
-                .where(ACT.ACT_ID.eq(Math.toIntExact(act.id())))
-                .and(ACT.STATE.eq(act.state()))
-                .forNoKeyUpdate()
-                .fetchOptional()
-                .isPresent();
-    }
-
     private Result<Record2<Integer, byte[]>> next(RevocationBatchRecord batch) {
         return transaction
                 .select(
                         REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
                         REVOCATION_BATCH_CERTIFICATE.SERIAL)
                 .from(REVOCATION_BATCH_CERTIFICATE)
-                .where(REVOCATION_BATCH_CERTIFICATE.BATCH_ID.eq(batch.getBatchId()))
-                .and(isAfter(batch))
-                .orderBy(
-                        REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
-                        REVOCATION_BATCH_CERTIFICATE.SERIAL)
+                .where(ListedRows.of(batch.getBatchId()))
+                .and(ListedRows.after(batch.getLastGenerationId(), batch.getLastSerial()))
+                .orderBy(ListedRows.order())
                 .limit(STEP)
                 .fetch();
-    }
-
-    private static Condition isAfter(RevocationBatchRecord batch) {
-        return batch.getDone() == 0
-                ? DSL.noCondition()
-                : DSL.row(
-                                REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
-                                REVOCATION_BATCH_CERTIFICATE.SERIAL)
-                        .gt(batch.getLastGenerationId(), batch.getLastSerial());
     }
 }

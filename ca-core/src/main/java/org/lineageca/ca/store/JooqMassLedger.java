@@ -32,8 +32,6 @@ public final class JooqMassLedger implements MassLedger {
     /** Fewer tell nothing of the rate. */
     private static final int ENOUGH = 2_000;
 
-    private static final int LAST = 3;
-
     private final DSLContext database;
     private final GenerationKeys keys;
 
@@ -63,8 +61,8 @@ public final class JooqMassLedger implements MassLedger {
                         REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
                         REVOCATION_BATCH_CERTIFICATE.SERIAL)
                 .leftJoin(REVOCATION)
-                .on(ofTheSame().and(RevokedRows.inForce()))
-                .where(isOf(batch))
+                .on(ListedRows.isRevoked())
+                .where(ListedRows.of(batch))
                 .groupBy(
                         REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
                         CERTIFICATE.PROFILE,
@@ -77,68 +75,40 @@ public final class JooqMassLedger implements MassLedger {
                                 row.value4()));
     }
 
-    private static Condition ofTheSame() {
-        return REVOCATION
-                .GENERATION_ID
-                .eq(REVOCATION_BATCH_CERTIFICATE.GENERATION_ID)
-                .and(REVOCATION.SERIAL.eq(REVOCATION_BATCH_CERTIFICATE.SERIAL));
-    }
-
-    private static Condition isOf(long batch) {
-        return REVOCATION_BATCH_CERTIFICATE.BATCH_ID.eq(Math.toIntExact(batch));
-    }
-
     private static @Nullable RevocationReason reason(@Nullable Short code) {
         return code == null ? null : RevocationReason.ofCode(code);
     }
 
     @Override
     public Outlook.Pace pace() {
-        var last =
-                DSL.select(REVOCATION_BATCH.DONE, REVOCATION_BATCH.WORKED_SECONDS)
-                        .from(REVOCATION_BATCH)
-                        .where(REVOCATION_BATCH.DONE.ge(ENOUGH))
-                        .and(REVOCATION_BATCH.WORKED_SECONDS.gt(0.0))
-                        .and(REVOCATION_BATCH.IS_DRILL.isFalse())
-                        .orderBy(REVOCATION_BATCH.BATCH_ID.desc())
-                        .limit(LAST)
-                        .asTable("last");
-        var rate =
-                database.select(
-                                DSL.field(
-                                        "sum({0}) / sum({1})",
-                                        Double.class,
-                                        last.field(REVOCATION_BATCH.DONE),
-                                        last.field(REVOCATION_BATCH.WORKED_SECONDS)))
-                        .from(last)
-                        .fetchSingle()
-                        .value1();
-        return rate == null ? Outlook.Pace.ASSUMED : new Outlook.Pace(rate, true);
+        return MeasuredPace.of(
+                database,
+                REVOCATION_BATCH,
+                REVOCATION_BATCH.DONE,
+                REVOCATION_BATCH.WORKED_SECONDS,
+                REVOCATION_BATCH.DONE.ge(ENOUGH).and(REVOCATION_BATCH.IS_DRILL.isFalse()),
+                REVOCATION_BATCH.BATCH_ID.desc(),
+                Outlook.Pace.ASSUMED);
     }
 
     @Override
     public void pause(long batch, Instant at, Actor actor) {
-        halt(batch, actor.name(), at, at, actor);
+        halt(batch, actor.name(), at, actor);
     }
 
     @Override
     public void resume(long batch, Instant at, Actor actor) {
-        halt(batch, null, null, at, actor);
+        halt(batch, null, at, actor);
     }
 
-    private void halt(
-            long batch, @Nullable String by, @Nullable Instant since, Instant at, Actor actor) {
+    private void halt(long batch, @Nullable String by, Instant at, Actor actor) {
         database.transaction(configuration -> {
             var transaction = configuration.dsl();
             var row = BatchRows.locked(transaction, batch);
-            if ((row.getPausedBy() == null) == (by == null)) {
-                return;
+            if (Halt.set(row, REVOCATION_BATCH.PAUSED_BY, REVOCATION_BATCH.PAUSED_AT, by, at)) {
+                AuditInsert.insert(
+                        transaction, at, actor, new AuditEvent.ListHalted(batch, by != null));
             }
-            row.setPausedBy(by);
-            row.setPausedAt(since);
-            row.update(REVOCATION_BATCH.PAUSED_BY, REVOCATION_BATCH.PAUSED_AT);
-            AuditInsert.insert(
-                    transaction, at, actor, new AuditEvent.ListHalted(batch, by != null));
         });
     }
 
@@ -153,20 +123,15 @@ public final class JooqMassLedger implements MassLedger {
                         REVOCATION.REVOKED_BY)
                 .from(REVOCATION_BATCH_CERTIFICATE)
                 .leftJoin(REVOCATION)
-                .on(ofTheSame().and(RevokedRows.inForce()))
-                .where(isOf(batch.id()))
+                .on(ListedRows.isRevoked())
+                .where(ListedRows.of(batch.id()))
                 .and(
                         after == null
                                 ? DSL.noCondition()
-                                : DSL.row(
-                                                REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
-                                                REVOCATION_BATCH_CERTIFICATE.SERIAL)
-                                        .gt(
-                                                keys.key(after.generation()),
-                                                after.serial().octets().toArray()))
-                .orderBy(
-                        REVOCATION_BATCH_CERTIFICATE.GENERATION_ID,
-                        REVOCATION_BATCH_CERTIFICATE.SERIAL)
+                                : ListedRows.after(
+                                        keys.key(after.generation()),
+                                        after.serial().octets().toArray()))
+                .orderBy(ListedRows.order())
                 .limit(limit)
                 .fetch(row -> result(batch, row));
     }

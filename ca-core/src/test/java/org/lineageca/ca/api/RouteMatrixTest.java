@@ -166,6 +166,12 @@ class RouteMatrixTest {
         for (var part : List.of("/outlook", "/results", "/evidence", "/evidence.pdf")) {
             get("/revocations/batches/{id}" + part, Permission.VIEW, list + part);
         }
+        for (var part : List.of("", "/outlook", "/results", "/subscribers")) {
+            get(
+                    "/revocations/batches/{id}/reissue" + part,
+                    Permission.VIEW,
+                    list + "/reissue" + part);
+        }
         get("/crls", Permission.VIEW, "/crls");
         get("/generations", Permission.VIEW, "/generations");
         get("/profiles", Permission.VIEW, "/profiles");
@@ -257,7 +263,17 @@ class RouteMatrixTest {
                     Permission.DECIDE,
                     "/revocations/batches/999/" + verb,
                     "{}");
+            post(
+                    "/revocations/batches/{id}/reissue/" + verb,
+                    Permission.DECIDE,
+                    "/revocations/batches/999/reissue/" + verb,
+                    "{}");
         }
+        post(
+                "/revocations/batches/{id}/reissue",
+                Permission.ISSUE,
+                "/revocations/batches/999/reissue",
+                "{\"reason\":\"a test\"}");
     }
 
     private void keys() {

@@ -162,14 +162,14 @@ class BatchesTest {
             })
     void cutShortAnywhereItGoesOnAndEachIsRevokedOnce(String fault) {
         var proposed = propose(FIRST, list(FIRST, serials(1, MANY)));
-        failOn(fault);
+        pki.failOn(fault);
         assertThatThrownBy(() -> approve(proposed)).isInstanceOf(DataAccessException.class);
         assertThat(revoked() % 2_000 == 0 || revoked() == MANY).isTrue();
         var standing = pki.decide.find(FIRST, proposed.id()).orElseThrow();
         assertThat(standing).isInstanceOf(DecidedAct.Approved.class);
         assertThat(((DecidedAct.Approved) standing).waitsFor())
                 .contains("of 4,500 certificates have had their turn");
-        mend(fault);
+        pki.mend(fault);
         // The node that died still holds its lease.
         assertThat(pki.perform.performOpen()).isEmpty();
         pki.advance(Duration.ofMinutes(3));
@@ -251,23 +251,6 @@ class BatchesTest {
                 .where(REVOCATION.SERIAL.eq(Octets.ofHex(serial(number)).toArray()))
                 .fetchSingle()
                 .value1();
-    }
-
-    private void failOn(String fault) {
-        pki.asOwner()
-                .execute(
-                        """
-                        CREATE OR REPLACE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS
-                        $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$
-                        """);
-        pki.asOwner().execute("CREATE TRIGGER fault " + fault + " EXECUTE FUNCTION fault()");
-    }
-
-    private void mend(String fault) {
-        pki.asOwner()
-                .execute(
-                        "DROP TRIGGER fault ON "
-                                + fault.replaceFirst("BEFORE \\w+ ON (\\w+) .*", "$1"));
     }
 
     private String lines(List<String> serials) {

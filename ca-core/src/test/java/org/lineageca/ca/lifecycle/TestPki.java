@@ -28,8 +28,11 @@ import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.mass.ConcludeDrill;
 import org.lineageca.ca.mass.CrlOutlook;
+import org.lineageca.ca.mass.ForeseeReissue;
 import org.lineageca.ca.mass.ForeseeRevocation;
 import org.lineageca.ca.mass.MassLedger;
+import org.lineageca.ca.mass.ReissueLedger;
+import org.lineageca.ca.mass.ReissueSelected;
 import org.lineageca.ca.mass.RevokeSelected;
 import org.lineageca.ca.mass.SelectCertificates;
 import org.lineageca.ca.mass.SelectionStore;
@@ -53,6 +56,8 @@ import org.lineageca.ca.store.JooqModulusLedger;
 import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqPrecertificateStore;
 import org.lineageca.ca.store.JooqProfileStore;
+import org.lineageca.ca.store.JooqReissueLedger;
+import org.lineageca.ca.store.JooqReissueStore;
 import org.lineageca.ca.store.JooqRevocationStore;
 import org.lineageca.ca.store.JooqSelectionStore;
 import org.lineageca.ca.token.Signers;
@@ -98,7 +103,7 @@ final class TestPki {
             "lineage, authority, generation, ca_certificate, profile, profile_version,"
                     + " certificate, signed_certificate, revocation, ocsp_signer, crl_scope, crl, principal,"
                     + " credential, audit_event, act, foreign_certificate, key_destruction,"
-                    + " exchange_partner, exchange_package, drill, revocation_batch,"
+                    + " exchange_partner, exchange_package, drill, reissue, reissued_certificate, revocation_batch,"
                     + " revocation_batch_certificate, blocked_key, idempotent_request,"
                     + " population_change, issue_batch, issue_batch_request, issue_batch_intent,"
                     + " issue_batch_refusal";
@@ -164,6 +169,8 @@ final class TestPki {
                     clock);
     final RevokeSelected selected =
             new RevokeSelected(inBatches, foresee, batches, massLedger, clock);
+    final ReissueStore reissues = new JooqReissueStore(database(), keys);
+    private final ReissueLedger reissueLedger = new JooqReissueLedger(database(), keys);
     final RestrictKeys restrictKeys = new RestrictKeys(authorities, signing, clock);
     final CertifyExternally external =
             new CertifyExternally(authorities, foreign, acts, signing, clock);
@@ -192,6 +199,7 @@ final class TestPki {
                             batches,
                             new ConcludeDrill(foresee, crlOutlook, massLedger, clock),
                             clock),
+                    new ReissueListed(batches, reissues, authorities, () -> this.repeat, clock),
                     new ChangeProfile(authorities, profiles, acts, clock));
     final PerformActs perform = new PerformActs(acts, foreign, performers, clock);
     final FindOfflineWork offlineWork =
@@ -213,6 +221,13 @@ final class TestPki {
     final IssueInBatches issueInBatches =
             new IssueInBatches(issueBatches, authorities, prepare, clock);
     final RunBatches runBatches = runner(issueBatches);
+    final RepeatCertificate repeat = new RepeatCertificate(issue, prepare);
+    final ReissueSelected reissue =
+            new ReissueSelected(
+                    new ReissueSelected.Ledgers(batches, reissues, reissueLedger, acts),
+                    new ForeseeReissue(
+                            batches, reissues, reissueLedger, authorities, repeat, clock),
+                    clock);
     final Generation.Enabled root =
             enabled("CN=Test Root,O=Example", null, null, Duration.ofDays(3650));
     final Generation.Enabled issuing =
@@ -285,6 +300,28 @@ final class TestPki {
                 postgres.jdbcUrl(),
                 org.lineageca.migrations.PostgresCluster.OWNER,
                 postgres.password());
+    }
+
+    /**
+     * From now on a statement fails.
+     *
+     * @param fault the part of CREATE TRIGGER between its name and what it executes
+     */
+    void failOn(String fault) {
+        asOwner()
+                .execute(
+                        """
+                        CREATE OR REPLACE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS
+                        $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$
+                        """);
+        asOwner().execute("CREATE TRIGGER fault " + fault + " EXECUTE FUNCTION fault()");
+    }
+
+    void mend(String fault) {
+        asOwner()
+                .execute(
+                        "DROP TRIGGER fault ON "
+                                + fault.replaceFirst("BEFORE \\w+ ON (\\w+) .*", "$1"));
     }
 
     void advance(Duration time) {

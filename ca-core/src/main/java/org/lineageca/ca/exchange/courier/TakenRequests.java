@@ -135,6 +135,7 @@ public final class TakenRequests {
                     Act.TrustAnchor _,
                     Act.RevokeCa _,
                     Act.RevokeCertificates _,
+                    Act.ReissueCertificates _,
                     Act.Retire _,
                     Act.DestroyKey _,
                     Act.ChangeProfile _ ->
