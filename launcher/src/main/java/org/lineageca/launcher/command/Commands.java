@@ -14,6 +14,7 @@ import org.lineageca.launcher.command.ceremony.Share;
 import org.lineageca.launcher.command.ceremony.VerifyCeremony;
 import org.lineageca.launcher.command.checkpoints.Checkpoints;
 import org.lineageca.launcher.command.key.Keys;
+import org.lineageca.launcher.command.mass.MassReissue;
 import org.lineageca.launcher.command.mass.MassRevocation;
 import org.lineageca.launcher.command.person.People;
 import org.lineageca.launcher.command.profile.Profiles;
@@ -68,6 +69,7 @@ public final class Commands {
                 .add("revoke", () -> new Revoke(lineage))
                 .add("release", () -> new Release(lineage))
                 .add("revocation", () -> MassRevocation.of(lineage, typed))
+                .add("reissue", () -> MassReissue.of(lineage, typed))
                 .add("crl", () -> Crl.of(lineage, typed))
                 .add("ca", () -> Ca.of(lineage, typed))
                 .add("person", () -> People.of(lineage, typed))

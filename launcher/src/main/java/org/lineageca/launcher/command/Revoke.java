@@ -2,7 +2,6 @@ package org.lineageca.launcher.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -119,7 +118,7 @@ public final class Revoke implements Callable<Integer> {
                                                 .formatted(
                                                         reason,
                                                         String.join(", ", ReasonName.names()))));
-        var since = since();
+        var since = Moment.given(invalidityDate, "Nothing was revoked.", this::wrongUsage);
         if (certificate == null) {
             try (var core = officer.core(lineage.installation(), OfficerOption.FIRST)) {
                 var list = new RevokeList(lineage, new Revocations(core));
@@ -154,18 +153,6 @@ public final class Revoke implements Callable<Integer> {
             }
         }
         return ExitStatus.DONE;
-    }
-
-    private @Nullable Instant since() {
-        var text = invalidityDate;
-        if (text == null) {
-            return null;
-        }
-        return Moment.parse(text)
-                .orElseThrow(() ->
-                        wrongUsage(
-                                "'%s' is no date. Write %s. Nothing was revoked."
-                                        .formatted(text, Moment.EXAMPLES)));
     }
 
     private ParameterException wrongUsage(String message) {

@@ -5,12 +5,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.launcher.command.mass.SelectedList;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.service.MassRevocations;
 import org.lineageca.launcher.service.Revocations;
@@ -21,7 +21,6 @@ import org.lineageca.launcher.service.ServiceUnreachableException;
 final class RevokeList {
 
     private static final int SHOWN = 20;
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Lineage lineage;
     private final Revocations revocations;
@@ -63,20 +62,10 @@ final class RevokeList {
             throws InterruptedException, RefusedException, ServiceUnreachableException {
         var out = lineage.surroundings().out();
         var mass = new MassRevocations(revocations.core());
-        var list = mass.select(where);
-        while (list.path("filling").asBoolean()) {
-            Thread.sleep(LOOK_AGAIN);
-            list = mass.get(list.path("batch").asLong());
-        }
+        var list = SelectedList.fill(mass, where, out);
         var batch =
                 new Batch(
                         list.path("batch").asLong(), list.path("certificates").asInt(), List.of());
-        out.printf(
-                Locale.ROOT, "List %d has %,d certificates.%n", batch.id(), batch.certificates());
-        if (batch.certificates() == 0) {
-            throw new RefusedException(
-                    "No certificate is selected. Nothing was revoked. Ask for less at once.");
-        }
         for (var sentence : mass.outlook(batch.id(), reason.text()).path("sentences")) {
             out.println("  " + sentence.asText());
         }

@@ -94,6 +94,7 @@ final class CommandsTest {
                 "revoke",
                 "release",
                 "revocation",
+                "reissue",
                 "crl",
                 "ca",
                 "person",

@@ -122,4 +122,52 @@ final class MassRevocationCommandsTest {
         assertThat(terminal.err()).contains("There is no batch 8.");
         assertThat(file).hasContent("serial,generation\n");
     }
+
+    @Test
+    void aListIsReissuedWatchedAndItsSubscribersAreWritten() throws Exception {
+        assertThat(
+                        run(
+                                "reissue",
+                                "propose",
+                                "--where",
+                                "lineage=servers",
+                                "--reason",
+                                "a wrong policy",
+                                "--deadline",
+                                "2026-12-01",
+                                "--as",
+                                "machine"))
+                .isZero();
+        assertThat(terminal.out())
+                .startsWith("List 7 has 4,500 certificates.\n  about 1 s at 10,000/s\n")
+                .contains("Act 3 is proposed: the re-issue of list 7.")
+                .contains("ca approve 3 --sha256 ab12");
+        assertThat(service.requests().getLast())
+                .isEqualTo(
+                        "POST /revocations/batches/7/reissue application/json {\"reason\":\"a wrong policy\",\"deadline\":\"2026-12-01T00:00:00Z\"}");
+        assertThat(run("reissue", "propose", "--reason", "none")).isEqualTo(2);
+        service.answers(
+                200,
+                "{\"batch\":7,\"act\":4,\"certificates\":4500,\"done\":4500,\"reissued\":4400,\"percent\":100,\"perSecond\":700}");
+        assertThat(run("reissue", "show", "7", "--as", "machine")).isZero();
+        assertThat(terminal.out())
+                .endsWith(
+                        """
+                        list 7: 4,500 certificates, done
+                        act 4: 100 %, 4,500 have had their turn, 4,400 of them re-issued
+                        700 in a second
+                        """);
+        assertThat(run("reissue", "pause", "7", "--as", "machine")).isZero();
+        assertThat(service.requests().getLast())
+                .isEqualTo("POST /revocations/batches/7/reissue/pause application/json {}");
+        service.answers(200, "serial,generation\n");
+        var file = folder.resolve("subscribers.csv");
+        for (var part : List.of("subscribers", "results")) {
+            assertThat(run("reissue", part, "7", "--out", file.toString(), "--as", "machine"))
+                    .isZero();
+            assertThat(service.requests().getLast())
+                    .startsWith("GET /revocations/batches/7/reissue/" + part);
+        }
+        assertThat(file).hasContent("serial,generation\n");
+    }
 }

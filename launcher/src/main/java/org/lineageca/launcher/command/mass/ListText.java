@@ -22,6 +22,10 @@ final class ListText {
         if (list.path("done").asLong() == list.path("certificates").asLong()) {
             return list.path("drill").asBoolean() ? "the drill is over" : "done";
         }
+        return halted(list);
+    }
+
+    static String halted(JsonNode list) {
         return list.path("pausedBy").isTextual()
                 ? "paused by " + list.path("pausedBy").asText()
                 : "under way, or waits for an approval";
@@ -47,6 +51,10 @@ final class ListText {
                 list.path("done").asLong(),
                 list.path("revoked").asLong(),
                 list.path("drill").asBoolean() ? "would be revoked" : "revoked by it");
+        printRate(out, list);
+    }
+
+    static void printRate(PrintStream out, JsonNode list) {
         if (list.path("perSecond").isNumber()) {
             out.printf(Locale.ROOT, "%,d in a second", list.path("perSecond").asLong());
             out.println(left(list));

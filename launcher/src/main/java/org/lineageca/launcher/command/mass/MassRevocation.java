@@ -33,23 +33,26 @@ public final class MassRevocation implements Callable<Integer> {
                         () ->
                                 OneList.of(
                                         lineage,
-                                        MassRevocations::get,
+                                        (core, id) -> new MassRevocations(core).get(id),
+                                        ListText::print,
                                         "Shows a list: what fills it, how far it has come, how fast, and how long it will take."))
                 .add(
                         "pause",
                         () ->
                                 OneList.of(
                                         lineage,
-                                        MassRevocations::pause,
+                                        (core, id) -> new MassRevocations(core).pause(id),
+                                        ListText::print,
                                         "Has the revocation of a list wait, from its next step on."))
                 .add(
                         "resume",
                         () ->
                                 OneList.of(
                                         lineage,
-                                        MassRevocations::resume,
+                                        (core, id) -> new MassRevocations(core).resume(id),
+                                        ListText::print,
                                         "Has the revocation of a list go on, within half a minute."))
-                .add("results", () -> new SaveResults(lineage))
+                .add("results", () -> SaveResults.ofRevocation(lineage))
                 .add("evidence", () -> new SaveEvidence(lineage))
                 .commandLine();
     }

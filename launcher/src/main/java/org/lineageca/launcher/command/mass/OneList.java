@@ -2,13 +2,15 @@ package org.lineageca.launcher.command.mass;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import org.lineageca.launcher.command.ExitStatus;
 import org.lineageca.launcher.command.Lineage;
 import org.lineageca.launcher.command.ca.Answer;
 import org.lineageca.launcher.command.ca.OfficerOption;
 import org.lineageca.launcher.installation.RefusedException;
-import org.lineageca.launcher.service.MassRevocations;
+import org.lineageca.launcher.service.CoreClient;
 import org.lineageca.launcher.service.ServiceUnreachableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -23,12 +25,13 @@ final class OneList implements Callable<Integer> {
     interface Question {
 
         /** How the list stands after it. */
-        JsonNode ask(MassRevocations lists, long id)
+        JsonNode ask(CoreClient core, long id)
                 throws RefusedException, ServiceUnreachableException, InterruptedException;
     }
 
     private final Lineage lineage;
     private final Question question;
+    private final BiConsumer<PrintStream, JsonNode> print;
 
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
@@ -38,14 +41,19 @@ final class OneList implements Callable<Integer> {
 
     @Mixin private OfficerOption officer = new OfficerOption();
 
-    private OneList(Lineage lineage, Question question) {
+    private OneList(Lineage lineage, Question question, BiConsumer<PrintStream, JsonNode> print) {
         this.lineage = lineage;
         this.question = question;
+        this.print = print;
     }
 
     /** The command for one question. */
-    static CommandLine of(Lineage lineage, Question question, String description) {
-        var command = new CommandLine(new OneList(lineage, question));
+    static CommandLine of(
+            Lineage lineage,
+            Question question,
+            BiConsumer<PrintStream, JsonNode> print,
+            String description) {
+        var command = new CommandLine(new OneList(lineage, question, print));
         command.getCommandSpec()
                 .mixinStandardHelpOptions(true)
                 .usageMessage()
@@ -60,11 +68,7 @@ final class OneList implements Callable<Integer> {
                     RefusedException,
                     ServiceUnreachableException {
         try (var core = officer.core(lineage.installation(), OfficerOption.FIRST)) {
-            Answer.print(
-                    lineage.surroundings().out(),
-                    json,
-                    question.ask(new MassRevocations(core), id),
-                    ListText::print);
+            Answer.print(lineage.surroundings().out(), json, question.ask(core, id), print);
         }
         return ExitStatus.DONE;
     }

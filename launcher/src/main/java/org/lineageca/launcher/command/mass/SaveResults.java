@@ -8,24 +8,33 @@ import org.lineageca.launcher.command.ExitStatus;
 import org.lineageca.launcher.command.Lineage;
 import org.lineageca.launcher.command.ca.OfficerOption;
 import org.lineageca.launcher.installation.RefusedException;
+import org.lineageca.launcher.service.CoreClient;
+import org.lineageca.launcher.service.MassReissues;
 import org.lineageca.launcher.service.MassRevocations;
 import org.lineageca.launcher.service.ServiceUnreachableException;
-import picocli.CommandLine.Command;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes what became of each certificate on a list. */
-@Command(
-        name = "results",
-        mixinStandardHelpOptions = true,
-        description = {
-            "Writes a file with a line for each certificate of a list:",
-            "serial number, generation, outcome, when it was revoked, and why."
-        })
 final class SaveResults implements Callable<Integer> {
 
+    /** Where the results are. */
+    @FunctionalInterface
+    interface Source {
+
+        /** Writes them into a file. */
+        void save(CoreClient core, long id, String format, Path file)
+                throws IOException,
+                        RefusedException,
+                        ServiceUnreachableException,
+                        InterruptedException;
+    }
+
     private final Lineage lineage;
+    private final String name;
+    private final Source source;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "csv or jsonl (default: csv).")
     private String format = "csv";
@@ -33,7 +42,7 @@ final class SaveResults implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where to (default: list-ID.csv or list-ID.jsonl).")
+            description = "Where to (default: in this folder, named by the list).")
     private @Nullable Path file;
 
     @Parameters(paramLabel = "ID", description = "The list's number.")
@@ -41,8 +50,39 @@ final class SaveResults implements Callable<Integer> {
 
     @Mixin private OfficerOption officer = new OfficerOption();
 
-    SaveResults(Lineage lineage) {
+    private SaveResults(Lineage lineage, String name, Source source) {
         this.lineage = lineage;
+        this.name = name;
+        this.source = source;
+    }
+
+    static CommandLine ofRevocation(Lineage lineage) {
+        return command(
+                new SaveResults(
+                        lineage,
+                        "list",
+                        (core, id, format, file) ->
+                                new MassRevocations(core).results(id, format, file)),
+                "Writes a file with a line for each certificate of a list: serial number, generation, outcome, when it was revoked, and why.");
+    }
+
+    static CommandLine ofReissue(Lineage lineage) {
+        return command(
+                new SaveResults(
+                        lineage,
+                        "reissue",
+                        (core, id, format, file) ->
+                                new MassReissues(core).results(id, format, file)),
+                "Writes a file with a line for each certificate of a list: serial number, generation, outcome, and its successor with where its chain is.");
+    }
+
+    private static CommandLine command(SaveResults results, String description) {
+        var command = new CommandLine(results);
+        command.getCommandSpec()
+                .mixinStandardHelpOptions(true)
+                .usageMessage()
+                .description(description);
+        return command;
     }
 
     @Override
@@ -51,9 +91,9 @@ final class SaveResults implements Callable<Integer> {
                     InterruptedException,
                     RefusedException,
                     ServiceUnreachableException {
-        var to = file == null ? Path.of("list-%d.%s".formatted(id, format)) : file;
+        var to = file == null ? Path.of("%s-%d.%s".formatted(name, id, format)) : file;
         try (var core = officer.core(lineage.installation(), OfficerOption.FIRST)) {
-            new MassRevocations(core).results(id, format, to);
+            source.save(core, id, format, to);
         }
         lineage.surroundings().out().println("The results of list " + id + " are in " + to + ".");
         return ExitStatus.DONE;

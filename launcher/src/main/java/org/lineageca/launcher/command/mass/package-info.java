@@ -1,4 +1,7 @@
-/** Lists of certificates that are revoked together: watched, paused, resumed, their results. */
+/**
+ * Lists of certificates that are revoked together, or made anew: watched, paused, resumed, their
+ * results.
+ */
 @NullMarked
 package org.lineageca.launcher.command.mass;
 
