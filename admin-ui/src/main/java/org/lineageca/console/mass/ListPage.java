@@ -11,12 +11,14 @@ import org.lineageca.console.shell.Badge;
  * @param act null before one was proposed
  * @param mayDecide whether who looks may propose, pause, resume and withdraw
  * @param isOwn whether who looks began it
+ * @param isReissued whether it was closed to be re-issued, and may be revoked still
  */
 record ListPage(
         RevokeSelected.Progress progress,
         @Nullable DecidedAct act,
         boolean mayDecide,
         boolean isOwn,
+        boolean isReissued,
         boolean hasEvidence) {
 
     /** Whether it can still be proposed. */
@@ -26,7 +28,9 @@ record ListPage(
                 && !progress.batch().isFilling()
                 && progress.batch().certificates() > 0
                 && (act == null || act instanceof DecidedAct.Withdrawn)
-                && !(progress.batch().isSealed() && progress.batch().course().act() == null);
+                && (!progress.batch().isSealed()
+                        || progress.batch().course().act() != null
+                        || isReissued);
     }
 
     /** Whether it is being carried out, or will be. */
@@ -46,7 +50,7 @@ record ListPage(
             return new Badge("being filled", Badge.Tone.WARNING);
         }
         if (course.act() == null) {
-            return new Badge(batch.isSealed() ? "done" : "open", Badge.Tone.QUIET);
+            return new Badge(batch.isSealed() ? "closed" : "open", Badge.Tone.QUIET);
         }
         if (batch.done() == batch.certificates()) {
             return new Badge(batch.isDrill() ? "drill held" : "revoked", Badge.Tone.GOOD);

@@ -12,28 +12,18 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParam;
-import com.vaadin.flow.router.RouteParameters;
-import com.vaadin.flow.router.RouterLink;
 import io.micronaut.context.annotation.Prototype;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.issuance.RefusedException;
-import org.lineageca.ca.mass.Outlook;
 import org.lineageca.ca.mass.RevokeSelected;
 import org.lineageca.console.access.SignedInOfficer;
-import org.lineageca.console.act.ActView;
 import org.lineageca.console.picture.Numbers;
-import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Facts;
 import org.lineageca.console.shell.LookAgain;
 import org.lineageca.console.shell.Part;
 import org.lineageca.console.shell.ViewHeader;
-import org.lineageca.console.watch.KeyFigure;
-import org.lineageca.console.watch.KeyFigures;
 
 /** One list: what is on it, what its revocation brings about, how far it has come. */
 @Prototype
@@ -47,13 +37,17 @@ public final class ListView extends Div implements BeforeEnterObserver {
     private static final int LOOK_AGAIN_MILLISECONDS = 1_000;
 
     private final MassPresenter presenter;
+    private final ReissuePresenter reissuePresenter;
     private final SignedInOfficer officers;
     private final Part<ListPage> standing = new Part<>("list-standing", this::paint);
     private final Part<Rest> rest = new Part<>("list-rest", this::paintRest);
+    private ReissuePanel reissue;
     private long id;
 
-    ListView(MassPresenter presenter, SignedInOfficer officers) {
+    ListView(MassPresenter presenter, ReissuePresenter reissuePresenter, SignedInOfficer officers) {
         this.presenter = presenter;
+        this.reissuePresenter = reissuePresenter;
+        this.reissue = new ReissuePanel(reissuePresenter, officers, 0, ListView::reload);
         this.officers = officers;
         addClassName("view");
         LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::look);
@@ -62,12 +56,14 @@ public final class ListView extends Div implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         id = Long.parseLong(event.getRouteParameters().get(ID).orElseThrow());
+        reissue = new ReissuePanel(reissuePresenter, officers, id, ListView::reload);
         removeAll();
         add(
                 new ViewHeader(
                         "List " + id,
-                        "Many certificates that are revoked together, or in a drill."),
+                        "Many certificates that are re-issued or revoked together, or in a drill."),
                 standing,
+                reissue,
                 rest);
         try {
             look();
@@ -79,6 +75,7 @@ public final class ListView extends Div implements BeforeEnterObserver {
     private void look() {
         var page = presenter.page(officers.current(), id);
         standing.show(page);
+        reissue.show(reissuePresenter.page(officers.current(), page));
         rest.show(
                 new Rest(
                         page.canBeProposed(),
@@ -129,13 +126,7 @@ public final class ListView extends Div implements BeforeEnterObserver {
                         .with("Begun by", batch.openedBy());
         var act = page.act();
         if (act != null) {
-            facts.with(
-                    "Act",
-                    new RouterLink(
-                            "%d: %s".formatted(act.id(), standing(act)),
-                            ActView.class,
-                            new RouteParameters(
-                                    new RouteParam(ActView.ID, Long.toString(act.id())))));
+            facts.with("Act", ActLinks.of(act));
         }
         var pause = batch.course().pause();
         if (pause != null) {
@@ -150,45 +141,17 @@ public final class ListView extends Div implements BeforeEnterObserver {
                 : String.join(", ", selection.lines().toList());
     }
 
-    private static String standing(DecidedAct act) {
-        return switch (act) {
-            case DecidedAct.Proposed _ -> "waits for another person's approval";
-            case DecidedAct.Approved _ -> "approved";
-            case DecidedAct.Done _ -> "done";
-            case DecidedAct.Withdrawn _ -> "withdrawn";
-        };
-    }
-
     private static Component figures(RevokeSelected.Progress progress) {
         var batch = progress.batch();
-        var perSecond = progress.perSecond();
-        var left = progress.left();
-        return new KeyFigures(
-                List.of(
-                        figure(
-                                "Had their turn",
-                                progress.percent() + " %",
-                                "%s of %s"
-                                        .formatted(
-                                                Numbers.show(batch.done()),
-                                                Numbers.show(batch.certificates()))),
-                        figure(
-                                batch.isDrill() ? "Would be revoked" : "Revoked",
-                                Numbers.show(batch.revoked()),
-                                Numbers.show((long) batch.done() - batch.revoked())
-                                        + " were before"),
-                        figure(
-                                "In a second",
-                                perSecond == null ? "–" : Numbers.show(Math.round(perSecond)),
-                                "while it works"),
-                        figure(
-                                "Time left",
-                                left == null ? "–" : "about " + Outlook.spoken(left),
-                                perSecond == null ? "foreseen" : "at this rate")));
-    }
-
-    private static KeyFigure figure(String name, String value, String note) {
-        return new KeyFigure(name, value, note, Badge.Tone.QUIET);
+        return ProgressFigures.of(
+                batch.done(),
+                batch.certificates(),
+                new ProgressFigures.Changed(
+                        batch.isDrill() ? "Would be revoked" : "Revoked",
+                        batch.revoked(),
+                        Numbers.show((long) batch.done() - batch.revoked()) + " were before"),
+                progress.perSecond(),
+                progress.left());
     }
 
     private Component actions(ListPage page) {

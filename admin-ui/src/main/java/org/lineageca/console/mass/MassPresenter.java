@@ -17,6 +17,7 @@ import org.lineageca.ca.lifecycle.DecideActs;
 import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.mass.DrillEvidence;
 import org.lineageca.ca.mass.ForeseeRevocation;
+import org.lineageca.ca.mass.ReissueSelected;
 import org.lineageca.ca.mass.ResultFormat;
 import org.lineageca.ca.mass.RevokeSelected;
 import org.lineageca.ca.mass.SelectCertificates;
@@ -38,6 +39,7 @@ public final class MassPresenter {
     private final SelectCertificates select;
     private final ForeseeRevocation foresee;
     private final RevokeSelected revokeSelected;
+    private final ReissueSelected reissueSelected;
     private final DecideActs decideActs;
     private final ListGenerations listGenerations;
 
@@ -45,11 +47,13 @@ public final class MassPresenter {
             SelectCertificates select,
             ForeseeRevocation foresee,
             RevokeSelected revokeSelected,
+            ReissueSelected reissueSelected,
             DecideActs decideActs,
             ListGenerations listGenerations) {
         this.select = select;
         this.foresee = foresee;
         this.revokeSelected = revokeSelected;
+        this.reissueSelected = reissueSelected;
         this.decideActs = decideActs;
         this.listGenerations = listGenerations;
     }
@@ -86,6 +90,7 @@ public final class MassPresenter {
                 act.orElse(null),
                 actor.may(Permission.DECIDE),
                 progress.batch().openedBy().equals(actor.name()),
+                reissueSelected.find(actor, id).isPresent(),
                 progress.batch().isDrill() && revokeSelected.evidence(actor, id).isPresent());
     }
 

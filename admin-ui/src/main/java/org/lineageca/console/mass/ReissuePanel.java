@@ -1,0 +1,143 @@
+package org.lineageca.console.mass;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ObjLongConsumer;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.mass.ReissueSelected;
+import org.lineageca.ca.mass.ResultFormat;
+import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.picture.Numbers;
+import org.lineageca.console.shell.Facts;
+import org.lineageca.console.shell.Part;
+
+/** The re-issue of a list: proposed, watched, and its files. */
+final class ReissuePanel extends Div {
+
+    private final ReissuePresenter presenter;
+    private final SignedInOfficer officers;
+    private final long id;
+    private final Runnable changed;
+    private final Part<ReissuePage> standing = new Part<>("reissue-standing", this::paint);
+    private final Part<Rest> rest = new Part<>("reissue-rest", this::paintRest);
+
+    /** What is offered beside how it stands. */
+    private record Rest(boolean proposal, boolean files) {}
+
+    /**
+     * Of one list.
+     *
+     * @param changed when something was done here
+     */
+    ReissuePanel(ReissuePresenter presenter, SignedInOfficer officers, long id, Runnable changed) {
+        this.presenter = presenter;
+        this.officers = officers;
+        this.id = id;
+        this.changed = changed;
+        addClassName("list-reissue");
+        add(new H2("Re-issue"), standing, rest);
+    }
+
+    void show(ReissuePage page) {
+        setVisible(page.mayPropose() || page.progress() != null);
+        standing.show(page);
+        rest.show(new Rest(page.canBeProposed(), page.progress() != null));
+    }
+
+    private void paint(Div part, ReissuePage page) {
+        var progress = page.progress();
+        var act = page.act();
+        if (progress == null || act == null) {
+            return;
+        }
+        var facts = new Facts().with("Act", ActLinks.of(act));
+        var pause = progress.course().pause();
+        if (pause != null) {
+            facts.with("Paused", "by " + pause.by());
+        }
+        var bar = new ProgressBar(0, 100, progress.percent());
+        bar.getElement()
+                .setAttribute(
+                        "aria-label", "Certificates that have had their turn to be re-issued");
+        part.add(facts, bar, figures(progress));
+        if (page.isOpen() && page.mayDecide()) {
+            part.add(actions(page));
+        }
+    }
+
+    private static Component figures(ReissueSelected.Progress progress) {
+        var course = progress.course();
+        return ProgressFigures.of(
+                course.done(),
+                course.certificates(),
+                new ProgressFigures.Changed(
+                        "Re-issued",
+                        course.reissued(),
+                        Numbers.show((long) course.done() - course.reissued())
+                                + " for their subscribers"),
+                progress.perSecond(),
+                progress.left());
+    }
+
+    private Component actions(ReissuePage page) {
+        var isPaused = Objects.requireNonNull(page.progress()).course().pause() != null;
+        var halt =
+                isPaused
+                        ? new Button("Resume re-issue", _ -> act(presenter::resume))
+                        : new Button("Pause re-issue", _ -> act(presenter::pause));
+        var cancel =
+                new Button(
+                        "Cancel re-issue",
+                        _ -> {
+                            presenter.withdraw(
+                                    officers.current(), Objects.requireNonNull(page.act()));
+                            Notification.show("The act is withdrawn. What was re-issued stays so.");
+                            changed.run();
+                        });
+        var actions = new Div(halt, cancel);
+        actions.addClassName("actions");
+        return actions;
+    }
+
+    private void act(ObjLongConsumer<Actor> what) {
+        what.accept(officers.current(), id);
+        changed.run();
+    }
+
+    private void paintRest(Div part, Rest offers) {
+        if (offers.proposal()) {
+            part.add(new ReissueProposal(presenter, officers, id, changed));
+        }
+        if (offers.files()) {
+            part.add(files());
+        }
+    }
+
+    private Component files() {
+        var links = new Div();
+        links.addClassName("documents");
+        for (var format : List.of(ResultFormat.CSV, ResultFormat.JSON_LINES)) {
+            links.add(
+                    StreamedDownload.link(
+                            format == ResultFormat.CSV
+                                    ? "Successors (CSV)"
+                                    : "Successors (JSON lines)",
+                            "reissue-%d.%s".formatted(id, format.extension()),
+                            format.mediaType(),
+                            () -> presenter.results(officers.current(), id, format)));
+        }
+        links.add(
+                StreamedDownload.link(
+                        "Subscribers who have to ask (CSV)",
+                        "subscribers-%d.csv".formatted(id),
+                        ResultFormat.CSV.mediaType(),
+                        () -> presenter.subscribers(officers.current(), id)));
+        return links;
+    }
+}
