@@ -104,6 +104,7 @@ class ArchitectureTest {
                     "population",
                     "path",
                     "csv",
+                    "renewal",
                     "ceremony",
                     "exchange",
                     "inspection",

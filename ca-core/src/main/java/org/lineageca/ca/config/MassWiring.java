@@ -12,6 +12,7 @@ import org.lineageca.ca.lifecycle.LineageLedger;
 import org.lineageca.ca.lifecycle.ReissueStore;
 import org.lineageca.ca.lifecycle.RepeatCertificate;
 import org.lineageca.ca.lifecycle.RevokeInBatches;
+import org.lineageca.ca.lifecycle.SuggestRenewal;
 import org.lineageca.ca.mass.ConcludeDrill;
 import org.lineageca.ca.mass.CrlOutlook;
 import org.lineageca.ca.mass.ForeseeReissue;
@@ -25,6 +26,7 @@ import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqCrlOutlook;
 import org.lineageca.ca.store.JooqMassLedger;
 import org.lineageca.ca.store.JooqReissueLedger;
+import org.lineageca.ca.store.JooqRenewalLedger;
 import org.lineageca.ca.store.JooqSelectionStore;
 
 /** Puts together what revokes very many certificates, and practises it. */
@@ -98,6 +100,12 @@ final class MassWiring {
             InstantSource clock) {
         return new ReissueSelected(
                 new ReissueSelected.Ledgers(batches, reissues, ledger, acts), foresee, clock);
+    }
+
+    @Singleton
+    SuggestRenewal suggestRenewal(
+            DSLContext database, GenerationKeys keys, AuthorityStore authorities, ActStore acts) {
+        return new SuggestRenewal(authorities, new JooqRenewalLedger(database, keys), acts);
     }
 
     @Singleton

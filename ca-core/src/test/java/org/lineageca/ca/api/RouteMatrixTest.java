@@ -180,6 +180,10 @@ class RouteMatrixTest {
                 "/profiles/{name}/versions/{version}",
                 Permission.VIEW,
                 "/profiles/tls-server/versions/1");
+        get(
+                "/renewal-info/{certID}",
+                Permission.VIEW,
+                "/renewal-info/aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE");
         get("/responder-keys", Permission.VIEW, "/responder-keys");
         get("/audit/key", Permission.VIEW, "/audit/key");
         get("/audit/checkpoint", Permission.VIEW, "/audit/checkpoint");

@@ -93,6 +93,8 @@ class RoutesTest {
                             "HEAD /profiles/{name}",
                             "GET /profiles/{name}/versions/{version}",
                             "HEAD /profiles/{name}/versions/{version}",
+                            "GET /renewal-info/{certID}",
+                            "HEAD /renewal-info/{certID}",
                             "GET /responder-keys",
                             "HEAD /responder-keys",
                             "POST /responder-keys/{keyId}/successor",

@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,6 +40,8 @@ import org.lineageca.ca.mass.ResultFormat;
 import org.lineageca.ca.mass.RevokeSelected;
 import org.lineageca.ca.profile.ProfileReader;
 import org.lineageca.ca.profile.ReadyMade;
+import org.lineageca.ca.renewal.CertificateIdentifier;
+import org.lineageca.ca.renewal.SuggestedWindow;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.octets.Octets;
@@ -328,6 +331,34 @@ class MassReissueTest {
         }
         assertThat(pki.acts.open()).isEmpty();
         assertThat(pki.batches.find(list).orElseThrow().isSealed()).isFalse();
+    }
+
+    @Test
+    void machinesAreToldWhenToReplaceACertificate() throws Exception {
+        var old = server("hint.example");
+        var extension = certificate(old.chain().getFirst()).getExtensionValue("2.5.29.35");
+        var keyIdentifier = Arrays.copyOfRange(extension, extension.length - 20, extension.length);
+        var name = new CertificateIdentifier(Octets.of(keyIdentifier), old.serial()).text();
+        var now = pki.clock.instant();
+        var usual =
+                new SuggestedWindow(now.plus(Duration.ofDays(60)), now.plus(Duration.ofDays(75)));
+        assertThat(pki.renewal.suggest(FIRST, name))
+                .isEqualTo(new SuggestRenewal.Hint(usual, Duration.ofHours(6)));
+        var proposed = propose(all());
+        assertThat(pki.renewal.suggest(FIRST, name).window()).isEqualTo(usual);
+
+        approve(proposed);
+
+        assertThat(pki.renewal.suggest(FIRST, name))
+                .isEqualTo(
+                        new SuggestRenewal.Hint(
+                                new SuggestedWindow(now, DEADLINE), Duration.ofHours(1)));
+        revoke(old, RevocationReason.SUPERSEDED);
+        assertThat(pki.renewal.suggest(FIRST, name).window().end()).isEqualTo(now);
+        for (var wrong : List.of("nonsense", name + "AA", "aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE")) {
+            assertThatThrownBy(() -> pki.renewal.suggest(FIRST, wrong))
+                    .isInstanceOf(RefusedException.class);
+        }
     }
 
     private long all() {

@@ -58,6 +58,7 @@ import org.lineageca.ca.store.JooqPrecertificateStore;
 import org.lineageca.ca.store.JooqProfileStore;
 import org.lineageca.ca.store.JooqReissueLedger;
 import org.lineageca.ca.store.JooqReissueStore;
+import org.lineageca.ca.store.JooqRenewalLedger;
 import org.lineageca.ca.store.JooqRevocationStore;
 import org.lineageca.ca.store.JooqSelectionStore;
 import org.lineageca.ca.token.Signers;
@@ -171,6 +172,8 @@ final class TestPki {
             new RevokeSelected(inBatches, foresee, batches, massLedger, clock);
     final ReissueStore reissues = new JooqReissueStore(database(), keys);
     private final ReissueLedger reissueLedger = new JooqReissueLedger(database(), keys);
+    final SuggestRenewal renewal =
+            new SuggestRenewal(authorities, new JooqRenewalLedger(database(), keys), acts);
     final RestrictKeys restrictKeys = new RestrictKeys(authorities, signing, clock);
     final CertifyExternally external =
             new CertifyExternally(authorities, foreign, acts, signing, clock);

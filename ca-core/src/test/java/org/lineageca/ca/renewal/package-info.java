@@ -1,0 +1,5 @@
+/** Renewal hints, tested against the RFC. */
+@NullMarked
+package org.lineageca.ca.renewal;
+
+import org.jspecify.annotations.NullMarked;
