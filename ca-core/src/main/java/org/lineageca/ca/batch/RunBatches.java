@@ -86,24 +86,16 @@ public final class RunBatches {
     }
 
     /**
-     * Certificates that carry SCTs wait for logs, those that CAA records permit for the DNS, one by
-     * one.
+     * Whoever waits for logs or for the DNS does so by itself.
      *
-     * @throws RefusedException for their profiles
+     * @throws RefusedException for profiles that ask either
      */
     static void requirePlain(CertificateProfile profile) {
-        if (profile.terms().extensions().transparency() != null) {
-            throw asked(profile, "carry SCTs, for which logs are asked");
+        if (profile.rules().caa() || profile.terms().extensions().transparency() != null) {
+            throw new RefusedException(
+                    Refusal.CANNOT_ISSUE,
+                    "Profile %s asks transparency logs or the DNS about each certificate; its certificates are not issued in batches. Nothing was issued. Ask for each with POST /certificates."
+                            .formatted(profile.name()));
         }
-        if (profile.rules().caa()) {
-            throw asked(profile, "are issued as CAA records permit, for which the DNS is asked");
-        }
-    }
-
-    private static RefusedException asked(CertificateProfile profile, String why) {
-        return new RefusedException(
-                Refusal.CANNOT_ISSUE,
-                "Certificates of profile %s %s one by one; they are not issued in batches. Nothing was issued. Ask for each with POST /certificates."
-                        .formatted(profile.name(), why));
     }
 }

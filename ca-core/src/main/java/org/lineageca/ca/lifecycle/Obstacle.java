@@ -14,6 +14,8 @@ public enum Obstacle {
     BY_SUBSCRIBER("its profile lets subscribers ask"),
     /** The profile, or a CA above, does not allow them any more. */
     NAMES("its names are not allowed any more"),
+    /** The DNS does not permit it (RFC 8659), or does not answer. */
+    CAA("the holders of its domains do not permit it"),
     /** A rule of the lint. */
     RULES("it would break a rule");
 

@@ -162,6 +162,7 @@ public final class ReissueListed {
         return switch (refused.refusal()) {
             case UNACCEPTABLE_KEY, WEAK_KEY, BLOCKED_KEY -> Optional.of(Obstacle.KEY);
             case UNACCEPTABLE_NAMES -> Optional.of(Obstacle.NAMES);
+            case CAA_FORBIDS, CAA_UNANSWERED -> Optional.of(Obstacle.CAA);
             case UNKNOWN_PROFILE -> Optional.of(Obstacle.BY_SUBSCRIBER);
             case MALFORMED,
                     TOO_LARGE,

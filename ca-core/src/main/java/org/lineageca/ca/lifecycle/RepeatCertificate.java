@@ -2,6 +2,7 @@ package org.lineageca.ca.lifecycle;
 
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
+import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificationRequest;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
@@ -22,9 +23,6 @@ public final class RepeatCertificate {
         this.prepare = prepare;
     }
 
-    private record Repeated(
-            IssuingPlace place, CertificationRequest request, RequestedSubject subject) {}
-
     /**
      * Issues it.
      *
@@ -35,12 +33,13 @@ public final class RepeatCertificate {
     public ListedCertificate issue(
             Actor actor, String profileName, Octets certificate, Replaced replaced) {
         actor.require(Permission.ISSUE);
-        var repeated = read(profileName, certificate);
-        var request = repeated.request();
-        var admitted = prepare.admit(repeated.place().profile(), request, actor);
+        var place = place(profileName);
+        var request = RepeatedRequest.of(certificate);
+        var admitted = prepare.admit(place.profile(), request, actor);
+        requireSame(request, admitted.subject(), place.profile());
         var answer =
                 issueCertificate.answer(
-                        repeated.place(),
+                        place,
                         request,
                         admitted.subject(),
                         new RequestOrigin(request.digest(), admitted.caa(), replaced, actor));
@@ -56,33 +55,39 @@ public final class RepeatCertificate {
     }
 
     /**
-     * Whether it could be issued as things stand, but for what is on record of the key.
+     * Whether it could be issued as things stand, but for what is on record of the key, and what
+     * the DNS says of the names.
      *
      * @throws RefusedException with what it would be refused for
      */
     public void check(Actor actor, String profileName, Octets certificate) {
         actor.require(Permission.VIEW);
-        var repeated = read(profileName, certificate);
-        prepare.content(repeated.place(), repeated.request(), repeated.subject());
+        var place = place(profileName);
+        var request = RepeatedRequest.of(certificate);
+        var subject = prepare.subject(place.profile(), request);
+        requireSame(request, subject, place.profile());
+        prepare.content(place, request, subject);
     }
 
-    private Repeated read(String profileName, Octets certificate) {
+    private IssuingPlace place(String profileName) {
         var place = prepare.place(profileName);
-        var profile = place.profile();
-        if (profile.reissue() != Reissue.SAME_KEY) {
+        if (place.profile().reissue() != Reissue.SAME_KEY) {
             throw new RefusedException(
                     Refusal.UNKNOWN_PROFILE,
                     "Profile '%s' lets subscribers ask for their next certificate. Nothing was issued."
                             .formatted(profileName));
         }
-        var request = RepeatedRequest.of(certificate);
-        var subject = prepare.subject(profile, request);
-        if (!subject.subject().equals(request.subject())) {
+        return place;
+    }
+
+    /** What the names were validated for. */
+    private static void requireSame(
+            CertificationRequest before, RequestedSubject now, CertificateProfile profile) {
+        if (!now.subject().equals(before.subject())) {
             throw new RefusedException(
                     Refusal.UNACCEPTABLE_NAMES,
                     "Its subject is '%s', and profile '%s' would make it '%s' now. Nothing was issued."
-                            .formatted(request.subject(), profileName, subject.subject()));
+                            .formatted(before.subject(), profile.name(), now.subject()));
         }
-        return new Repeated(place, request, subject);
     }
 }

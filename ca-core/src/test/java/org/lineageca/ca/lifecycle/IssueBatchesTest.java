@@ -476,6 +476,6 @@ class IssueBatchesTest {
                 pki.clock.instant(),
                 ACTOR);
         assertThatThrownBy(() -> pki.issueInBatches.open(HOST, "logged"))
-                .hasMessageContaining("one by one");
+                .hasMessageContaining("not issued in batches");
     }
 }
