@@ -77,8 +77,7 @@ final class BatchPart {
                                     requests.subList(
                                             part * TOGETHER,
                                             Math.min(requests.size(), (part + 1) * TOGETHER)))
-                            .map(part ->
-                                    CompletableFuture.runAsync(() -> add(path, part), threads))
+                            .map(part -> CompletableFuture.runAsync(() -> add(path, part), threads))
                             .toList();
             ends.forEach(CompletableFuture::join);
         }

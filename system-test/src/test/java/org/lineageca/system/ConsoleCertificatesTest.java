@@ -95,7 +95,8 @@ class ConsoleCertificatesTest {
         assertThat(life).containsText("The laptop was found.");
         assertThat(life).containsText("revoked: superseded");
         assertThat(life).containsText("told by CRL");
-        assertThat(page.locator(".figure svg .moment")).hasCount(page.locator(".figure tbody tr").count());
+        assertThat(page.locator(".figure svg .moment"))
+                .hasCount(page.locator(".figure tbody tr").count());
         assertThat(page.locator(".figure svg .status-revoked")).hasCount(1);
         look(page, "certificate-revoked");
 
@@ -216,11 +217,12 @@ class ConsoleCertificatesTest {
         assertThat(heading(page, "Compare certificates")).isVisible();
         var row =
                 page.locator(
-                        "tr.different",
-                        new Page.LocatorOptions().setHasText("Alternative names"));
+                        "tr.different", new Page.LocatorOptions().setHasText("Alternative names"));
         assertThat(row).containsText("dns:second.example");
         assertThat(row).containsText("dns:first.example");
-        assertThat(page.locator("tr.same", new Page.LocatorOptions().setHasText("Key usage")).first())
+        assertThat(
+                        page.locator("tr.same", new Page.LocatorOptions().setHasText("Key usage"))
+                                .first())
                 .containsText("equal");
         page.setViewportSize(1440, 2200);
         look(page, "certificates-compared");

@@ -73,16 +73,16 @@ final class ConsolePages {
     private static void assertAccessible(AxeBuilder axe) {
         var serious =
                 axe.analyze().getViolations().stream()
-                                .filter(violation ->
-                                        "serious".equals(violation.getImpact())
-                                                || "critical".equals(violation.getImpact()))
-                                .map(violation ->
-                                        violation.getId()
-                                                + ": "
-                                                + violation.getHelp()
-                                                + " "
-                                                + violation.getNodes())
-                                .toList();
+                        .filter(violation ->
+                                "serious".equals(violation.getImpact())
+                                        || "critical".equals(violation.getImpact()))
+                        .map(violation ->
+                                violation.getId()
+                                        + ": "
+                                        + violation.getHelp()
+                                        + " "
+                                        + violation.getNodes())
+                        .toList();
         assertThat(serious).isEmpty();
     }
 }

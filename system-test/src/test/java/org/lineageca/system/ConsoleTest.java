@@ -221,7 +221,8 @@ class ConsoleTest {
         page.getByRole(AriaRole.LINK, ConsolePages.named("Tokens and keys")).click();
         assertThat(heading(page, "Tokens and keys")).isVisible();
         var issuing =
-                page.locator("section.token", new Page.LocatorOptions().setHasText("Test signature"));
+                page.locator(
+                        "section.token", new Page.LocatorOptions().setHasText("Test signature"));
         assertThat(issuing.first().locator(".badge")).hasText("signs");
         assertThat(page.getByText("not within reach").first()).isVisible();
         look(page, "tokens");

@@ -49,7 +49,8 @@ final class IssueBench {
     private static final Map<String, Part> PARTS = parts();
 
     static final BenchOptions REAL =
-            new BenchOptions(Map.of("seconds", 30, "warmup", 30_000, "batch", 330_000), PARTS.keySet());
+            new BenchOptions(
+                    Map.of("seconds", 30, "warmup", 30_000, "batch", 330_000), PARTS.keySet());
 
     private IssueBench() {}
 

@@ -167,7 +167,14 @@ public final class CertificateView extends Div implements BeforeEnterObserver {
         var revoke =
                 new Button(
                         "Revoke…",
-                        _ -> new RevokeDialog(certificate, page.shown().sameKey(), revocations, officers, changed).open());
+                        _ ->
+                                new RevokeDialog(
+                                                certificate,
+                                                page.shown().sameKey(),
+                                                revocations,
+                                                officers,
+                                                changed)
+                                        .open());
         revoke.addThemeVariants(ButtonVariant.LUMO_ERROR);
         revoke.setVisible(mayRevoke && page.isRevocable());
         var subject = page.shown().subject();

@@ -53,7 +53,8 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
         addClassName("view");
         fillGrid();
         search.setAriaLabel("Search certificates");
-        search.setPlaceholder("Name, serial number, SHA-256, or PEM of a certificate, request or key");
+        search.setPlaceholder(
+                "Name, serial number, SHA-256, or PEM of a certificate, request or key");
         search.setPrefixComponent(VaadinIcon.SEARCH.create());
         search.setClearButtonVisible(true);
         search.setMaxLength(20_000);
@@ -158,8 +159,7 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
     }
 
     private void refresh() {
-        taken.setText(
-                presenter.taken(officers.current(), generation, search.getValue()));
+        taken.setText(presenter.taken(officers.current(), generation, search.getValue()));
         grid.getDataProvider().refreshAll();
     }
 

@@ -34,9 +34,7 @@ import org.lineageca.console.shell.ViewHeader;
 @Route(
         value = "certificates/compare/:first([0-9a-f]{64})/:second([0-9a-f]{64})",
         layout = ConsoleLayout.class)
-@RouteAlias(
-        value = "certificates/compare/:first([0-9a-f]{64})",
-        layout = ConsoleLayout.class)
+@RouteAlias(value = "certificates/compare/:first([0-9a-f]{64})", layout = ConsoleLayout.class)
 @PageTitle("Compare certificates · Lineage")
 public final class CompareView extends Div implements BeforeEnterObserver {
 
@@ -82,10 +80,7 @@ public final class CompareView extends Div implements BeforeEnterObserver {
                     presenter.compare(
                             officers.current(),
                             parameters.get(FIRST).orElseThrow(),
-                            parameters
-                                    .get(SECOND)
-                                    .or(() -> with(event.getLocation()))
-                                    .orElse("")));
+                            parameters.get(SECOND).or(() -> with(event.getLocation())).orElse("")));
         } catch (RefusedException e) {
             add(
                     new ViewHeader("Compare certificates", "Two certificates field by field."),

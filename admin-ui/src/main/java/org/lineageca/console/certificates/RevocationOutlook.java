@@ -37,7 +37,8 @@ record RevocationOutlook(
                         ? "It counts as revoked from now on, until it is released or revoked for good."
                         : "It is revoked for good: nobody can undo that.");
         if (reason == RevocationReason.KEY_COMPROMISE) {
-            sentences.add("Its key is blocked: no certificate is issued over it any more. " + others());
+            sentences.add(
+                    "Its key is blocked: no certificate is issued over it any more. " + others());
         } else if (!sameKey.isEmpty()) {
             sentences.add("%s, and are left as they are.".formatted(count()));
         }

@@ -144,9 +144,7 @@ final class RevokeDialog extends Dialog {
                     case RevocationDecision.Revoked _, RevocationDecision.Confirmed _ ->
                             "Revoked. OCSP says so within a second, the next CRL within its period.";
                     case RevocationDecision.AlreadyRevoked existing ->
-                            "It was revoked already, on "
-                                    + existing.entry().revocationDate()
-                                    + ".";
+                            "It was revoked already, on " + existing.entry().revocationDate() + ".";
                 });
         done.run();
     }

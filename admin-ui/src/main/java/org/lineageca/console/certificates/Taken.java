@@ -1,6 +1,7 @@
 package org.lineageca.console.certificates;
 
 import java.util.List;
+import java.util.Objects;
 import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.lifecycle.SearchTerm;
 import org.lineageca.ca.lifecycle.SearchTerm.Source;
@@ -50,11 +51,10 @@ record Taken(String query, String sentence) {
                         case CERTIFICATE -> " It was not issued here.";
                         case REQUEST -> " Nothing was issued for it here.";
                         case PUBLIC_KEY -> " Nothing was issued over it here.";
-                        case UNTOLD ->
-                                " No certificate, key or request here has it.";
+                        case UNTOLD -> " No certificate, key or request here has it.";
                     };
         }
-        if (first.stream().anyMatch(found -> sha256.equals(found.sha256()))) {
+        if (first.stream().anyMatch(found -> Objects.equals(found.sha256(), sha256))) {
             return taken + " It is the certificate's own.";
         }
         return taken

@@ -166,8 +166,7 @@ public final class StatusTimeline {
     /** All of them before the numbers: none is crossed out. */
     private void stem(StatusLine.Moment moment, int level) {
         var x = scale.x(moment.at());
-        svg.empty(
-                "line", "class", "stem", "x1", x, "x2", x, "y1", height(level), "y2", bar + BAR);
+        svg.empty("line", "class", "stem", "x1", x, "x2", x, "y1", height(level), "y2", bar + BAR);
     }
 
     private void moment(int number, StatusLine.Moment moment, int level) {

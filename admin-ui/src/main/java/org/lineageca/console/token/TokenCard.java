@@ -57,8 +57,7 @@ record TokenCard(
                             "Its custodians have not opened it (%s). Which keys lie on it is not known."
                                     .formatted(Instants.show(closed.at())),
                             problems);
-            case Probe.Failed failed ->
-                    failed(token.label(), failed, problems);
+            case Probe.Failed failed -> failed(token.label(), failed, problems);
             case null ->
                     new TokenCard(
                             token.label(),

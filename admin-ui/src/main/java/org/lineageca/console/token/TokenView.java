@@ -56,8 +56,8 @@ public final class TokenView extends Div implements BeforeEnterObserver {
         var token =
                 presenter
                         .token(officers.current(), label)
-                        .orElseThrow(() ->
-                                new NotFoundException("There is no token '" + label + "'."));
+                        .orElseThrow(
+                                () -> new NotFoundException("There is no token '" + label + "'."));
         var card = TokenCard.of(token);
         removeAll();
         add(
@@ -83,7 +83,15 @@ public final class TokenView extends Div implements BeforeEnterObserver {
     }
 
     private Component keys(Token token) {
-        var table = table("Keys on " + token.label(), "Label", "Algorithm", "May sign", "Whose", "Key id", "");
+        var table =
+                table(
+                        "Keys on " + token.label(),
+                        "Label",
+                        "Algorithm",
+                        "May sign",
+                        "Whose",
+                        "Key id",
+                        "");
         for (var held : token.keys()) {
             var row = table.getBody().addRow();
             var name = row.addHeaderCell();
@@ -131,8 +139,7 @@ public final class TokenView extends Div implements BeforeEnterObserver {
                         && officers.current().may(Permission.DECIDE)
                         && !(generation instanceof Generation.AwaitingCertificate
                                 || generation instanceof Generation.Destroyed)
-                ? new RouterLink(
-                        "Plan an act", PlanView.class, generation.identity().id().label())
+                ? new RouterLink("Plan an act", PlanView.class, generation.identity().id().label())
                 : new Span();
     }
 

@@ -41,8 +41,7 @@ public final class TokensView extends Div {
         var section = new Section(head, new Paragraph(card.sentence()));
         section.addClassNames("watched", "token");
         if (!card.problems().isEmpty()) {
-            section.add(
-                    new Callout("To be looked at", card.problems(), Badge.Tone.WARNING));
+            section.add(new Callout("To be looked at", card.problems(), Badge.Tone.WARNING));
         }
         return section;
     }

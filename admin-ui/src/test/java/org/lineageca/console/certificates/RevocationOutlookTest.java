@@ -66,8 +66,7 @@ class RevocationOutlookTest {
 
     @Test
     void theClockIsThatOfTheReason() {
-        assertThat(said(RevocationReason.KEY_COMPROMISE, List.of()).getLast())
-                .contains("24 hours");
+        assertThat(said(RevocationReason.KEY_COMPROMISE, List.of()).getLast()).contains("24 hours");
         assertThat(said(RevocationReason.UNSPECIFIED, List.of()).getLast()).contains("24 hours");
         assertThat(said(RevocationReason.SUPERSEDED, List.of()).getLast()).contains("5 days");
     }
@@ -78,7 +77,8 @@ class RevocationOutlookTest {
         assertThat(said(RevocationReason.KEY_COMPROMISE, others))
                 .anyMatch(sentence ->
                         sentence.contains("Its key is blocked")
-                                && sentence.contains("2 other certificates have the same key; 1 still"));
+                                && sentence.contains(
+                                        "2 other certificates have the same key; 1 still"));
         assertThat(said(RevocationReason.SUPERSEDED, others))
                 .contains("2 other certificates have the same key, and are left as they are.");
     }

@@ -51,9 +51,7 @@ class TakenTest {
 
     @Test
     void aSerialNumberSaysInWhichDigitsItWasRead() {
-        assertThat(
-                        Taken.of(SearchTerm.parse("12:34:56:78:90"), found(SHA256, SERIAL))
-                                .sentence())
+        assertThat(Taken.of(SearchTerm.parse("12:34:56:78:90"), found(SHA256, SERIAL)).sentence())
                 .contains("hexadecimal digits: it is the whole number");
         assertThat(Taken.of(SearchTerm.parse("78187493520"), found(SHA256, SERIAL)).sentence())
                 .contains("decimal digits")

@@ -94,8 +94,13 @@ final class ExtensionFields {
                             SubjectKeyIdentifier.getInstance(value).getKeyIdentifier());
             case "2.5.29.35" -> authorityKey(AuthorityKeyIdentifier.getInstance(value));
             case "2.5.29.19" -> add(Topic.USE, "Basic constraints", basicConstraints());
-            case "2.5.29.15" -> add(Topic.USE, "Key usage", UsageText.of(KeyUsage.getInstance(value)));
-            case "2.5.29.37" -> add(Topic.USE, "Extended key usage", UsageText.of(ExtendedKeyUsage.getInstance(value)));
+            case "2.5.29.15" ->
+                    add(Topic.USE, "Key usage", UsageText.of(KeyUsage.getInstance(value)));
+            case "2.5.29.37" ->
+                    add(
+                            Topic.USE,
+                            "Extended key usage",
+                            UsageText.of(ExtendedKeyUsage.getInstance(value)));
             case "2.5.29.32" -> add(Topic.USE, "Policies", policies());
             case "2.5.29.30" -> add(Topic.USE, "Name constraints", nameConstraints());
             case "2.5.29.36" -> add(Topic.USE, "Policy constraints", policyConstraints());

@@ -20,7 +20,8 @@ record PastedText(String text) {
     /** The longest that is looked at, in characters. */
     static final int LONGEST = 100_000;
 
-    private static final Pattern UNSEEN = Pattern.compile("[\\u200b-\\u200f\\u202a-\\u202e\\ufeff]");
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\u200b-\\u200f\\u202a-\\u202e\\ufeff]");
     private static final Pattern LABEL =
             Pattern.compile(
                     "^((sha-?256|serial|number|fingerprint|thumbprint|pin|spki|key|hash)[ \\-_]*)+\\s*(=|:|//)\\s*",
@@ -81,9 +82,7 @@ record PastedText(String text) {
 
     /** Hexadecimal digits without what is put between them; whatever it is if it is none. */
     String digits() {
-        return text.replaceAll("[:\\s-]", "")
-                .replaceFirst("^0[xX]", "")
-                .toLowerCase(Locale.ROOT);
+        return text.replaceAll("[:\\s-]", "").replaceFirst("^0[xX]", "").toLowerCase(Locale.ROOT);
     }
 
     /** A SHA-256 in base64, as key pins are written (RFC 7469 2.1.1). */

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.lineageca.ca.revocation.ListedCertificate;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.act.Act;
@@ -18,6 +17,7 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.ActStore;
 import org.lineageca.ca.lifecycle.BatchStore;
 import org.lineageca.ca.lifecycle.ReissueStore;
+import org.lineageca.ca.revocation.ListedCertificate;
 
 /** The re-issue of a list from its proposal to its result and its subscribers' list. */
 public final class ReissueSelected {

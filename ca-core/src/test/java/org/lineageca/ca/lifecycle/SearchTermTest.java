@@ -71,8 +71,7 @@ class SearchTermTest {
     void decimalDigitsAreASerialNumberOfTheirOwnToo() {
         var words = (Words) SearchTerm.parse("1234567890");
         assertThat(words.serial()).isEqualTo("1234567890");
-        assertThat(words.decimal())
-                .isEqualTo(new SerialNumber(BigInteger.valueOf(1_234_567_890)));
+        assertThat(words.decimal()).isEqualTo(new SerialNumber(BigInteger.valueOf(1_234_567_890)));
         assertThat(((Words) SearchTerm.parse("9".repeat(49))).decimal()).isNull();
     }
 
