@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * A whole Lineage in a temporary data folder on free ports, started by {@code ./lineage up} and
@@ -34,13 +35,15 @@ final class Installation implements AutoCloseable {
     private final int portBase;
     private final Shell shell;
     private final List<String> as;
+    private final boolean kept;
     private String firstUp = "";
 
-    private Installation(Path folder, int portBase, List<String> as) {
+    private Installation(Path folder, int portBase, List<String> as, boolean kept) {
         this.folder = folder;
         this.portBase = portBase;
         this.shell = new Shell(folder);
         this.as = List.copyOf(as);
+        this.kept = kept;
     }
 
     /** Starts a new one and waits until it is healthy. */
@@ -78,12 +81,45 @@ final class Installation implements AutoCloseable {
         try {
             var folder = Files.createTempDirectory("lineage-system");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
-            var installation = new Installation(folder, freePorts(8), List.of(as));
-            Runtime.getRuntime().addShutdownHook(new Thread(installation::close));
-            return installation;
+            var installation = new Installation(folder, freePorts(8), List.of(as), false);
+            return installation.closedAtTheEnd();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The one in a folder, or a new one there; it stays.
+     *
+     * @param folder its path from the root
+     */
+    static Installation kept(Path folder) {
+        if (!folder.isAbsolute()) {
+            throw new IllegalArgumentException(
+                    "the folder '%s' is to be kept, but its path does not begin with '/'. Nothing was started."
+                            .formatted(folder));
+        }
+        try {
+            Files.createDirectories(folder);
+            var settings = folder.resolve("data/lineage.yml");
+            var portBase = Files.exists(settings) ? firstPort(settings) : freePorts(8);
+            return new Installation(folder, portBase, List.of(), true).closedAtTheEnd().started();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int firstPort(Path settings) throws IOException {
+        var port = Pattern.compile("console: (\\d+)").matcher(Files.readString(settings));
+        if (!port.find()) {
+            throw new IOException(settings + " names no port of the console");
+        }
+        return Integer.parseInt(port.group(1));
+    }
+
+    private Installation closedAtTheEnd() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        return this;
     }
 
     /** The compiler that pays off after minutes takes a fifth of a start. */
@@ -272,6 +308,9 @@ final class Installation implements AutoCloseable {
             return;
         }
         lineage("down").succeeded();
+        if (kept) {
+            return;
+        }
         try {
             var database = data().resolve("postgresql");
             if (Files.isSymbolicLink(database)) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,9 @@ final class SearchBench {
     static final BenchOptions REAL =
             new BenchOptions(
                     Map.of("certificates", 10_000_000, "issued", 10_000, "lookups", 300),
-                    Set.of("cost", "search", "report"));
+                    Set.of("fill", "cost", "search", "report"));
 
-    private static final int CLIENTS = 16;
+    private static final String KEEP = "--keep=";
 
     /** Loads from which the median counts. */
     private static final int ROUNDS = 3;
@@ -47,10 +49,17 @@ final class SearchBench {
         this.filled = filled;
     }
 
-    /** Starts an installation, measures, prints, and removes it. */
+    /** Starts an installation, measures, prints, and removes it unless it is to be kept. */
     public static void main(String[] arguments) throws Exception {
-        var options = REAL.with(arguments);
-        try (var lineage = Installation.start()) {
+        var keep = Arrays.stream(arguments).filter(argument -> argument.startsWith(KEEP)).findAny();
+        var options =
+                REAL.with(
+                        Arrays.stream(arguments)
+                                .filter(argument -> !argument.startsWith(KEEP))
+                                .toArray(String[]::new));
+        try (var lineage =
+                keep.map(argument -> Installation.kept(Path.of(argument.substring(KEEP.length()))))
+                        .orElseGet(Installation::start)) {
             run(lineage, options, System.out);
         }
     }
@@ -66,19 +75,9 @@ final class SearchBench {
     }
 
     private void measure() throws IOException, SQLException {
-        var few = wants("cost") ? cost("few", 0) : 0;
-        step("filling the tables");
-        var begin = System.nanoTime();
-        filled.fill(options.number("certificates"));
-        table.row(
-                "certificates put on record, past the program",
-                "%,d in %,.0f s, %,d MB on disk"
-                        .formatted(
-                                options.number("certificates"),
-                                (System.nanoTime() - begin) / 1e9,
-                                filled.octets() >> 20));
+        fill();
         if (wants("cost")) {
-            var _ = cost("many", few);
+            costs();
         }
         if (wants("search")) {
             searches();
@@ -88,46 +87,58 @@ final class SearchBench {
         }
     }
 
+    /** Unless they are there from an earlier run. */
+    private void fill() throws IOException, SQLException {
+        var number = Integer.toString(options.number("certificates"));
+        var mark = lineage.folder().resolve("filled");
+        if (!Files.exists(mark)) {
+            step("filling the tables");
+            filled.fill(options.number("certificates"));
+            Files.writeString(mark, number);
+        }
+        if (!Files.readString(mark).equals(number)) {
+            throw new IllegalArgumentException(
+                    "%s has %s certificates on record, not %s. Nothing was measured. Say --certificates=%2$s, or keep these in another folder."
+                            .formatted(lineage.folder(), Files.readString(mark), number));
+        }
+        table.row(
+                "put on record, past the program",
+                "%,d certificates, %,d MB on disk"
+                        .formatted(options.number("certificates"), filled.octets() >> 20));
+    }
+
     private boolean wants(String part) {
         return options.parts().contains(part);
     }
 
-    /**
-     * What it costs to issue one, with as many asked for at a time as machines there are.
-     *
-     * @param few what it cost before; 0 where this is before
-     * @return nanoseconds
-     */
-    private double cost(String what, double few) throws IOException, SQLException {
-        step("issuing with " + what + " on record");
-        var costs = new ArrayList<Double>();
+    /** In turn, so that what else the machine does meanwhile concerns both. */
+    private void costs() throws IOException, SQLException {
+        step("issuing, with few on record and with many");
         var number = options.number("issued");
-        try (var machines = KeptConnections.open(lineage, CLIENTS)) {
-            // The first ones warm up what is cold, and are on record then.
-            var _ = machines.send(ServerRequests.make(what + "-warm", number));
-            var programs = lineage.processes();
-            var before = ProcessorTimes.of(programs);
+        try (var empty = Installation.start();
+                var few = new IssuingCost(empty, "few", number);
+                var many = new IssuingCost(lineage, "many", number)) {
             for (var round = 0; round < ROUNDS; round++) {
-                var requests = ServerRequests.make(what + "-" + round, number);
-                costs.add(1e9 / machines.send(requests).perSecond());
+                few.measure();
+                many.measure();
             }
-            costs.sort(null);
-            var cost = costs.get(ROUNDS / 2);
-            var row = "one certificate more, with %,d on record".formatted(filled.onRecord());
-            var figure =
-                    "%,.0f µs (%s)"
-                            .formatted(
-                                    cost / 1e3,
-                                    ProcessorTimes.of(programs)
-                                            .since(before)
-                                            .each(ROUNDS * number));
-            if (few == 0) {
-                table.row(row, figure);
-            } else {
-                table.row(row, figure, cost / few, "at most %.1f of that".formatted(MOST_COST));
-            }
-            return cost;
+            var before = few.median();
+            var after = many.median();
+            table.row(cost(number * (ROUNDS + 1L)), figure(before));
+            table.row(
+                    cost(filled.onRecord()),
+                    figure(after),
+                    after.nanos() / before.nanos(),
+                    "at most %.1f of that".formatted(MOST_COST));
         }
+    }
+
+    private static String cost(long onRecord) {
+        return "one certificate more, with up to %,d on record".formatted(onRecord);
+    }
+
+    private static String figure(IssuingCost.Cost cost) {
+        return "%,.0f µs (%s)".formatted(cost.nanos() / 1e3, cost.programs());
     }
 
     private void searches() throws IOException, SQLException {

@@ -30,7 +30,7 @@ class SearchBenchTest {
                 .filteredOn(line -> line.startsWith("| "))
                 .extracting(line -> line.split("\\|", -1)[1].strip())
                 .contains(
-                        "certificates put on record, past the program",
+                        "put on record, past the program",
                         "by serial number",
                         "by fingerprint",
                         "by the whole common name",
