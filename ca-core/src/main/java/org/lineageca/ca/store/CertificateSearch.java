@@ -128,7 +128,7 @@ final class CertificateSearch {
             return database.transactionResult(configuration -> {
                 var transaction = configuration.dsl();
                 transaction.execute(
-                        "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL statement_timeout = '10s'");
+                        "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL statement_timeout = '10s'");
                 return transaction
                         .fetch(
                                 BY_INDEX,
