@@ -38,12 +38,12 @@ final class IssuingCost implements AutoCloseable {
         this.name = name;
         this.number = number;
         this.machines = KeptConnections.open(lineage, MACHINES);
-        var _ = machines.send(ServerRequests.make(name, number));
+        var _ = machines.send(ServerRequests.make(name + ".shop", number));
     }
 
     /** Another load. */
     void measure() {
-        var requests = ServerRequests.make(name + "-" + costs.size(), number);
+        var requests = ServerRequests.make(name + "-" + costs.size() + ".shop", number);
         var programs = lineage.processes();
         var before = ProcessorTimes.of(programs);
         var nanos = 1e9 / machines.send(requests).perSecond();
