@@ -242,7 +242,8 @@ class ConsoleCertificatesTest {
         page.getByLabel("The other certificate")
                 .fill(Files.readString(lineage.folder().resolve("foreign.pem")));
         button(page, "Compare").click();
-        assertThat(page.getByText("not ours")).isVisible();
+        page.waitForURL(Pattern.compile("/certificates/compare/[0-9a-f]{64}\\?with="));
+        assertThat(page.getByText("not ours").first()).isVisible();
         page.reload();
         assertThat(page.getByText("CN = foreign.example").first()).isVisible();
     }

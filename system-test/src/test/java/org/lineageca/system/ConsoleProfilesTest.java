@@ -59,7 +59,7 @@ class ConsoleProfilesTest {
         look(page, "profiles");
         page.getByRole(AriaRole.LINK, named("issuing-ca")).click();
         page.waitForURL("**/profiles/ready-made/issuing-ca");
-        assertThat(heading(page, "Document issuing-ca")).isVisible();
+        assertThat(heading(page, "issuing-ca")).isVisible();
         assertThat(page.getByText("keyCertSign")).isVisible();
         page.goBack();
         assertThat(heading(page, "What is not asked for")).isVisible();

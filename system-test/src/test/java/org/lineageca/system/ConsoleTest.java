@@ -235,6 +235,7 @@ class ConsoleTest {
         page.getByRole(AriaRole.LINK, ConsolePages.named("TLS Issuing CA 2026-1")).click();
         assertThat(heading(page, "TLS Issuing CA 2026-1")).isVisible();
         page.goBack();
+        assertThat(page.getByText("the audit log").first()).isVisible();
         page.goBack();
         assertThat(heading(page, "Tokens and keys")).isVisible();
     }

@@ -45,7 +45,7 @@ class IssueBenchTest {
         assertThat(options.number("seconds")).isEqualTo(5);
         assertThat(options.parts()).containsExactly("single");
         for (var wrong : new String[] {"--seconds=0", "--hours=1", "--parts=double", "seconds=5"}) {
-            assertThatThrownBy(() -> options.with(new String[] {wrong}))
+            assertThatThrownBy(() -> IssueBench.REAL.with(new String[] {wrong}))
                     .hasMessageContaining("'" + wrong + "' is none of --parts=batch,single")
                     .hasMessageContaining("--seconds=N");
         }
