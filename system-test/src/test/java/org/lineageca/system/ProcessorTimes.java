@@ -80,7 +80,11 @@ record ProcessorTimes(Map<String, Duration> times) {
             }
             return TICK.multipliedBy(ticks);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (ProcessHandle.of(process).isPresent()) {
+                throw new UncheckedIOException(e);
+            }
+            // It has ended since it was listed: its parent counts it now.
+            return Duration.ZERO;
         }
     }
 }
