@@ -155,6 +155,8 @@ class ConsoleCertificatesTest {
         // The address alone suffices, and the way back is the browser's.
         page.getByRole(AriaRole.LINK, named("CN=TLS Issuing CA 2026-1")).first().click();
         assertThat(heading(page, "TLS Issuing CA 2026-1")).isVisible();
+        // The address follows what is shown.
+        assertThat(page).hasURL(Pattern.compile("/authorities/"));
         page.goBack();
         assertThat(heading(page, "page.example")).isVisible();
         page.navigate(lineage.console().resolve("certificates/" + "0".repeat(64)).toString());
@@ -193,6 +195,7 @@ class ConsoleCertificatesTest {
         assertThat(page).hasURL(Pattern.compile("/certificates\\?query=[0-9a-f]{64}$"));
         link.click();
         assertThat(heading(page, "pasted.example")).isVisible();
+        assertThat(page).hasURL(Pattern.compile("/certificates/[0-9a-f]{64}$"));
         page.goBack();
         assertThat(search).hasValue(Pattern.compile("^[0-9a-f]{64}$"));
         assertThat(link).hasCount(1);

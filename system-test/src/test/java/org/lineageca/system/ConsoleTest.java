@@ -234,7 +234,10 @@ class ConsoleTest {
         page.reload();
         page.getByRole(AriaRole.LINK, ConsolePages.named("TLS Issuing CA 2026-1")).click();
         assertThat(heading(page, "TLS Issuing CA 2026-1")).isVisible();
+        // The address follows what is shown.
+        assertThat(page).hasURL(Pattern.compile("/authorities/"));
         page.goBack();
+        assertThat(page).hasURL(Pattern.compile("/tokens/[^/]+$"));
         assertThat(page.getByText("the audit log").first()).isVisible();
         page.goBack();
         assertThat(heading(page, "Tokens and keys")).isVisible();

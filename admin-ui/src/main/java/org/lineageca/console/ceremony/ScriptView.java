@@ -52,6 +52,8 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
         this.officers = officers;
         addClassName("view");
         meaning.addClassName("meaning");
+        // It scrolls when there is much to say; the keyboard must reach it.
+        meaning.getElement().setAttribute("tabindex", "0");
         meaning.getElement().setAttribute("aria-live", "polite");
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         save.setDisableOnClick(true);

@@ -52,6 +52,8 @@ public final class ProfileChangeView extends Div implements BeforeEnterObserver 
         this.officers = officers;
         addClassName("view");
         meaning.addClassName("meaning");
+        // It scrolls when there is much to say; the keyboard must reach it.
+        meaning.getElement().setAttribute("tabindex", "0");
         meaning.getElement().setAttribute("aria-live", "polite");
         propose.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         propose.setDisableOnClick(true);
