@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.audit.AuditEvent;
@@ -159,22 +160,26 @@ public final class JooqAuditLedger implements AuditLedger {
     public List<AuditRecord> unsealed(int limit) {
         return database.select(AuditRows.EVENT)
                 .from(AUDIT_EVENT)
-                .whereNotExists(
-                        DSL.selectOne()
-                                .from(AUDIT_LEAF)
-                                .where(AUDIT_LEAF.SEQUENCE.eq(AUDIT_EVENT.SEQUENCE))
-                                .and(
-                                        AUDIT_LEAF.LEAF_INDEX.lt(
-                                                DSL.select(
-                                                                DSL.coalesce(
-                                                                        DSL.max(
-                                                                                AUDIT_CHECKPOINT
-                                                                                        .SIZE),
-                                                                        0L))
-                                                        .from(AUDIT_CHECKPOINT))))
+                .where(isUnsealed())
                 .orderBy(AUDIT_EVENT.SEQUENCE)
                 .limit(limit)
                 .fetch(AuditRows::event);
+    }
+
+    /** That no checkpoint has a leaf for it. */
+    private static Condition isUnsealed() {
+        return DSL.notExists(
+                DSL.selectOne()
+                        .from(AUDIT_LEAF)
+                        .where(AUDIT_LEAF.SEQUENCE.eq(AUDIT_EVENT.SEQUENCE))
+                        .and(AUDIT_LEAF.LEAF_INDEX.lt(sealedSize())));
+    }
+
+    /** How many leaves the newest checkpoint has. */
+    private static Field<Long> sealedSize() {
+        return DSL.field(
+                DSL.select(DSL.coalesce(DSL.max(AUDIT_CHECKPOINT.SIZE), 0L))
+                        .from(AUDIT_CHECKPOINT));
     }
 
     /**
@@ -186,25 +191,17 @@ public final class JooqAuditLedger implements AuditLedger {
      */
     @Override
     public Optional<Instant> unsealedSince() {
-        var size =
-                DSL.field(
-                        DSL.select(DSL.coalesce(DSL.max(AUDIT_CHECKPOINT.SIZE), 0L))
-                                .from(AUDIT_CHECKPOINT));
         var highest =
                 DSL.field(
                         DSL.select(AUDIT_LEAF.SEQUENCE)
                                 .from(AUDIT_LEAF)
-                                .where(AUDIT_LEAF.LEAF_INDEX.lt(size))
+                                .where(AUDIT_LEAF.LEAF_INDEX.lt(sealedSize()))
                                 .orderBy(AUDIT_LEAF.SEQUENCE.desc())
                                 .limit(1));
         return database.select(AuditRows.EVENT)
                 .from(AUDIT_EVENT)
                 .where(AUDIT_EVENT.SEQUENCE.gt(DSL.coalesce(highest, (long) LATE).minus(LATE)))
-                .andNotExists(
-                        DSL.selectOne()
-                                .from(AUDIT_LEAF)
-                                .where(AUDIT_LEAF.SEQUENCE.eq(AUDIT_EVENT.SEQUENCE))
-                                .and(AUDIT_LEAF.LEAF_INDEX.lt(size)))
+                .and(isUnsealed())
                 .orderBy(AUDIT_EVENT.SEQUENCE)
                 .limit(1)
                 .fetchOptional(row -> AuditRows.event(row).at());
