@@ -3,14 +3,11 @@ package org.lineageca.ca.config;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.random.RandomGenerator;
 import org.jooq.DSLContext;
 import org.lineageca.ca.batch.IssueBatchStore;
 import org.lineageca.ca.batch.IssueInBatches;
 import org.lineageca.ca.batch.RunBatches;
-import org.lineageca.ca.lifecycle.AdmitRequest;
 import org.lineageca.ca.lifecycle.AuthorityStore;
-import org.lineageca.ca.lifecycle.PerformActs;
 import org.lineageca.ca.lifecycle.PrepareCertificate;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqIssueBatchStore;
@@ -23,16 +20,6 @@ final class BatchWiring {
     @Singleton
     IssueBatchStore issueBatchStore(DSLContext database, GenerationKeys keys) {
         return new JooqIssueBatchStore(database, keys);
-    }
-
-    @Singleton
-    PrepareCertificate prepareCertificate(
-            AuthorityStore authorities,
-            PerformActs succession,
-            AdmitRequest admission,
-            InstantSource clock,
-            RandomGenerator random) {
-        return new PrepareCertificate(authorities, succession, admission, clock, random);
     }
 
     @Singleton

@@ -36,6 +36,7 @@ import org.lineageca.ca.lifecycle.ListAcceptableCas;
 import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.OcspSignerStore;
 import org.lineageca.ca.lifecycle.PerformActs;
+import org.lineageca.ca.lifecycle.PrepareCertificate;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.ca.lifecycle.ProbeTokens;
 import org.lineageca.ca.lifecycle.PublishFirst;
@@ -216,14 +217,18 @@ final class Wiring {
     }
 
     @Singleton
-    IssueCertificate issueCertificate(
+    PrepareCertificate prepareCertificate(
             AuthorityStore authorities,
-            SignCertificate sign,
             PerformActs succession,
             AdmitRequest admission,
             InstantSource clock,
             RandomGenerator random) {
-        return new IssueCertificate(authorities, sign, succession, admission, clock, random);
+        return new PrepareCertificate(authorities, succession, admission, clock, random);
+    }
+
+    @Singleton
+    IssueCertificate issueCertificate(PrepareCertificate prepare, SignCertificate sign) {
+        return new IssueCertificate(prepare, sign);
     }
 
     @Singleton

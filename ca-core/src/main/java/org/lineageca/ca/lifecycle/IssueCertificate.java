@@ -1,8 +1,6 @@
 package org.lineageca.ca.lifecycle;
 
-import java.time.InstantSource;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.issuance.CertificateProfile;
@@ -32,14 +30,8 @@ public final class IssueCertificate {
     private final PrepareCertificate prepare;
     private final SignCertificate signCertificate;
 
-    public IssueCertificate(
-            AuthorityStore authorities,
-            SignCertificate signCertificate,
-            Succession succession,
-            AdmitRequest admission,
-            InstantSource clock,
-            RandomGenerator random) {
-        this.prepare = new PrepareCertificate(authorities, succession, admission, clock, random);
+    public IssueCertificate(PrepareCertificate prepare, SignCertificate signCertificate) {
+        this.prepare = prepare;
         this.signCertificate = signCertificate;
     }
 

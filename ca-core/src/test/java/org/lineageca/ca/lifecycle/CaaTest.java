@@ -69,12 +69,13 @@ class CaaTest {
 
     private static IssueCertificate issuing(CheckCaa caa) {
         return new IssueCertificate(
-                pki.authorities,
-                pki.sign,
-                pki.perform,
-                new AdmitRequest(pki.guard, pki.screen, caa),
-                pki.clock,
-                new SecureRandom());
+                new PrepareCertificate(
+                        pki.authorities,
+                        pki.perform,
+                        new AdmitRequest(pki.guard, pki.screen, caa),
+                        pki.clock,
+                        new SecureRandom()),
+                pki.sign);
     }
 
     private static Octets request(String... hosts) throws Exception {

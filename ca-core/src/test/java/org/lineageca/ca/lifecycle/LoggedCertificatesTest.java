@@ -213,14 +213,7 @@ class LoggedCertificatesTest {
     @Test
     void aRequesterWhoseProfileAsksForSctsGetsThem() {
         pki.authorities.add(ProfileReader.read(LOGGED_YAML), pki.clock.instant(), ACTOR);
-        var issue =
-                new IssueCertificate(
-                        pki.authorities,
-                        sign,
-                        pki.perform,
-                        pki.admission,
-                        pki.clock,
-                        new SecureRandom());
+        var issue = new IssueCertificate(pki.prepare, sign);
         var issued = issue.issue(ACTOR, "logged", TestRequests.server("profile.example"));
         var carried =
                 new ShowTransparency(

@@ -216,10 +216,9 @@ final class TestPki {
     final ScreenModuli screen = new ScreenModuli(moduli, keyLedger, clock);
     final AdmitRequest admission = new AdmitRequest(guard, screen, CheckCaa.notConfigured());
     final BlockKeys blockKeys = new BlockKeys(keyLedger, clock);
-    final IssueCertificate issue =
-            new IssueCertificate(authorities, sign, perform, admission, clock, new SecureRandom());
-    private final PrepareCertificate prepare =
+    final PrepareCertificate prepare =
             new PrepareCertificate(authorities, perform, admission, clock, new SecureRandom());
+    final IssueCertificate issue = new IssueCertificate(prepare, sign);
     final IssueBatchStore issueBatches = new JooqIssueBatchStore(database(), keys);
     final IssueInBatches issueInBatches =
             new IssueInBatches(issueBatches, authorities, prepare, clock);
