@@ -1,14 +1,14 @@
 package org.lineageca.console.picture;
 
-import java.util.Locale;
+import org.lineageca.console.language.Audience;
 
 /** How large numbers are written for people. */
 public final class Numbers {
 
     private Numbers() {}
 
-    /** With a comma at every thousand. */
+    /** With its thousands apart: by a comma in English, by a point in German. */
     public static String show(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return String.format(Audience.language().locale(), "%,d", number);
     }
 }

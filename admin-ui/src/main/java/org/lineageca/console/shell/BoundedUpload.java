@@ -5,14 +5,19 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
+
+import org.lineageca.console.language.Texts;
+import org.lineageca.octets.Octets;
+
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
-import org.lineageca.octets.Octets;
 
 /** Takes files into memory, none larger than is said, whatever the browser says. */
 public final class BoundedUpload {
+
+    private static final Texts TEXTS = Texts.of(BoundedUpload.class);
 
     private BoundedUpload() {}
 
@@ -52,7 +57,7 @@ public final class BoundedUpload {
             content = in.readNBytes(most + 1);
         }
         if (content.length > most) {
-            event.reject("The file has more than " + most + " octets. It was not taken.");
+            event.reject(TEXTS.say("the-file-has-more-than", most));
             return;
         }
         arrived.add(new Arrived(event.getFileName(), Octets.of(content)));

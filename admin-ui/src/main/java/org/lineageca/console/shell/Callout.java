@@ -6,11 +6,16 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
+
+import org.lineageca.console.language.Texts;
+
 import java.util.List;
 import java.util.Locale;
 
 /** Something to be read before anything else on the page. */
 public final class Callout extends Div {
+
+    private static final Texts TEXTS = Texts.of(Callout.class);
 
     public Callout(String title, List<String> sentences, Badge.Tone tone) {
         addClassNames("callout", "callout-" + tone.name().toLowerCase(Locale.ROOT));
@@ -28,9 +33,13 @@ public final class Callout extends Div {
         }
     }
 
-    /** Read out as soon as it appears. */
+    /**
+     * Read out as soon as it appears.
+     *
+     * @param why as the use case says it
+     */
     public static Callout refusal(String why) {
-        var callout = new Callout("Refused", List.of(why), Badge.Tone.BAD);
+        var callout = new Callout(TEXTS.say("refused"), List.of(why), Badge.Tone.BAD);
         callout.getElement().setAttribute("role", "alert");
         return callout;
     }

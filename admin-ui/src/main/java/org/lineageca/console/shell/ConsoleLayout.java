@@ -10,7 +10,9 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.server.VaadinSession;
+
 import io.micronaut.context.annotation.Prototype;
+
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.config.Settings;
 import org.lineageca.console.access.SignedInOfficer;
@@ -23,6 +25,7 @@ import org.lineageca.console.certificates.CertificatesView;
 import org.lineageca.console.dashboard.DashboardView;
 import org.lineageca.console.exchange.ExchangeView;
 import org.lineageca.console.freshness.FreshnessView;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.lineage.LineagesView;
 import org.lineageca.console.mass.MassRevocationView;
 import org.lineageca.console.paths.PathsView;
@@ -37,10 +40,12 @@ import org.lineageca.console.transparency.LogsView;
 @Prototype
 public final class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
 
+    private static final Texts TEXTS = Texts.of(ConsoleLayout.class);
+
     private final SignedInOfficer officers;
     private final ActsPresenter acts;
     private final SideNavItem actsItem =
-            new SideNavItem("Acts", ActsView.class, VaadinIcon.HANDSHAKE.create());
+            new SideNavItem(TEXTS.say("acts"), ActsView.class, VaadinIcon.HANDSHAKE.create());
 
     ConsoleLayout(
             SignedInOfficer officers,
@@ -54,7 +59,7 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
         setPrimarySection(Section.DRAWER);
         // Where the drawer lies over the view, on narrow screens, something has to open it.
         var toggle = new DrawerToggle();
-        toggle.setAriaLabel("Navigation");
+        toggle.setAriaLabel(TEXTS.say("navigation"));
         addToNavbar(toggle);
         var brand = new Div(new Span("Lineage"));
         brand.addClassName("brand");
@@ -63,37 +68,61 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
         navigation.addItem(installation.isOffline() ? offline() : online());
         var who = new Div(new Span(officers.current().name()), new Span(role(officers.current())));
         who.addClassName("who");
-        addToDrawer(brand, navigation, who);
+        addToDrawer(brand, navigation, who, new LanguageChoice());
     }
 
     private SideNavItem[] online() {
         return new SideNavItem[] {
-            new SideNavItem("Dashboard", DashboardView.class, VaadinIcon.DASHBOARD.create()),
+            new SideNavItem(
+                    TEXTS.say("dashboard"), DashboardView.class, VaadinIcon.DASHBOARD.create()),
             authorities(),
-            new SideNavItem("Lineages", LineagesView.class, VaadinIcon.TIME_FORWARD.create()),
+            new SideNavItem(
+                    TEXTS.say("lineages"), LineagesView.class, VaadinIcon.TIME_FORWARD.create()),
             actsItem,
             ceremonies(),
             exchange(),
             new SideNavItem(
-                    "Certificates", CertificatesView.class, VaadinIcon.DIPLOMA_SCROLL.create()),
-            new SideNavItem("Population", PopulationView.class, VaadinIcon.BAR_CHART.create()),
-            nested(
-                    new SideNavItem(
-                            "Mass revocation", MassRevocationView.class, VaadinIcon.BAN.create())),
-            nested(
-                    new SideNavItem(
-                            "Profiles", ProfilesView.class, VaadinIcon.CLIPBOARD_TEXT.create())),
-            nested(
-                    new SideNavItem(
-                            "CRLs and OCSP", FreshnessView.class, VaadinIcon.CLOCK.create())),
+                    TEXTS.say("certificates"),
+                    CertificatesView.class,
+                    VaadinIcon.DIPLOMA_SCROLL.create()),
             new SideNavItem(
-                    "OCSP responders", RespondersView.class, VaadinIcon.COMMENT_ELLIPSIS.create()),
+                    TEXTS.say("population"), PopulationView.class, VaadinIcon.BAR_CHART.create()),
+            nested(
+                    new SideNavItem(
+                            TEXTS.say("mass-revocation"),
+                            MassRevocationView.class,
+                            VaadinIcon.BAN.create())),
+            nested(
+                    new SideNavItem(
+                            TEXTS.say("profiles"),
+                            ProfilesView.class,
+                            VaadinIcon.CLIPBOARD_TEXT.create())),
+            nested(
+                    new SideNavItem(
+                            TEXTS.say("crls-and-ocsp"),
+                            FreshnessView.class,
+                            VaadinIcon.CLOCK.create())),
             new SideNavItem(
-                    "CRL publisher", PublishersView.class, VaadinIcon.CLOUD_UPLOAD.create()),
-            nested(new SideNavItem("Tokens and keys", TokensView.class, VaadinIcon.KEY.create())),
-            new SideNavItem("Transparency logs", LogsView.class, VaadinIcon.EYE.create()),
-            nested(new SideNavItem("Paths", PathsView.class, VaadinIcon.ROAD_BRANCHES.create())),
-            new SideNavItem("Audit", AuditView.class, VaadinIcon.LIST_OL.create())
+                    TEXTS.say("ocsp-responders"),
+                    RespondersView.class,
+                    VaadinIcon.COMMENT_ELLIPSIS.create()),
+            new SideNavItem(
+                    TEXTS.say("crl-publisher"),
+                    PublishersView.class,
+                    VaadinIcon.CLOUD_UPLOAD.create()),
+            nested(
+                    new SideNavItem(
+                            TEXTS.say("tokens-and-keys"),
+                            TokensView.class,
+                            VaadinIcon.KEY.create())),
+            new SideNavItem(
+                    TEXTS.say("transparency-logs"), LogsView.class, VaadinIcon.EYE.create()),
+            nested(
+                    new SideNavItem(
+                            TEXTS.say("paths"),
+                            PathsView.class,
+                            VaadinIcon.ROAD_BRANCHES.create())),
+            new SideNavItem(TEXTS.say("audit"), AuditView.class, VaadinIcon.LIST_OL.create())
         };
     }
 
@@ -104,16 +133,22 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
 
     private static SideNavItem authorities() {
         return nested(
-                new SideNavItem("Authorities", AuthoritiesView.class, VaadinIcon.SITEMAP.create()));
+                new SideNavItem(
+                        TEXTS.say("authorities"),
+                        AuthoritiesView.class,
+                        VaadinIcon.SITEMAP.create()));
     }
 
     private static SideNavItem ceremonies() {
         return nested(
-                new SideNavItem("Ceremonies", CeremoniesView.class, VaadinIcon.GROUP.create()));
+                new SideNavItem(
+                        TEXTS.say("ceremonies"), CeremoniesView.class, VaadinIcon.GROUP.create()));
     }
 
     private static SideNavItem exchange() {
-        return nested(new SideNavItem("Exchange", ExchangeView.class, VaadinIcon.PACKAGE.create()));
+        return nested(
+                new SideNavItem(
+                        TEXTS.say("exchange"), ExchangeView.class, VaadinIcon.PACKAGE.create()));
     }
 
     private static SideNavItem nested(SideNavItem item) {
@@ -131,7 +166,7 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
     }
 
     private static Span waiting(long count) {
-        var unit = new Span(count == 1 ? " waits for you" : " wait for you");
+        var unit = new Span(" " + TEXTS.say("wait-for-you", count));
         unit.addClassName("only-said");
         var badge = new Badge(Long.toString(count), Badge.Tone.WARNING);
         badge.add(unit);
@@ -140,7 +175,14 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
 
     private static String role(Actor actor) {
         return switch (actor) {
-            case Actor.Principal principal -> principal.role().name();
+            case Actor.Principal principal ->
+                    switch (principal.role()) {
+                        case Administrator -> TEXTS.say("role.administrator");
+                        case Officer -> TEXTS.say("role.officer");
+                        case RegistrationOfficer -> TEXTS.say("role.registration-officer");
+                        case Auditor -> TEXTS.say("role.auditor");
+                        case Machine -> TEXTS.say("role.machine");
+                    };
             case Actor.Installation _ -> "";
         };
     }

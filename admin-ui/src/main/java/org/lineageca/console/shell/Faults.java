@@ -4,8 +4,9 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
+
 import jakarta.inject.Singleton;
-import java.util.UUID;
+
 import org.lineageca.ca.access.NotAuthorisedException;
 import org.lineageca.ca.ceremony.IllegalMoveException;
 import org.lineageca.ca.exchange.PackageRefusedException;
@@ -13,11 +14,14 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lint.LintFailedException;
 import org.lineageca.ca.yaml.InvalidDescriptionException;
 import org.lineageca.console.access.NotSignedInException;
+import org.lineageca.console.language.Texts;
 import org.lineageca.hsm.client.ShareRefusedException;
 import org.lineageca.hsm.client.SigningRefusedException;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.UUID;
 
 /**
  * The one place where what a use case throws becomes a sentence on the screen: what, why, what to
@@ -26,29 +30,30 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Faults implements ErrorHandler {
 
+    private static final Texts TEXTS = Texts.of(Faults.class);
+
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
     @Override
     public void error(ErrorEvent event) {
         var fault = event.getThrowable();
         switch (fault) {
-            case RefusedException e -> show("Refused", e);
-            case PackageRefusedException e -> show("Package refused", e);
-            case LintFailedException e -> show("Refused before signing", e);
-            case InvalidDescriptionException e -> show("Not a script", e);
-            case IllegalMoveException e -> show("Not now", e);
-            case ShareRefusedException e -> show("Share refused", e);
-            case SigningRefusedException e -> show("The token refuses", e);
-            case NotAuthorisedException e -> show("Not authorised", e);
-            case NotSignedInException e -> show("Not signed in", e);
-            case TokenUnavailableException e -> show("Token unavailable", e);
+            case RefusedException e -> show(TEXTS.say("refused"), e);
+            case PackageRefusedException e -> show(TEXTS.say("package-refused"), e);
+            case LintFailedException e -> show(TEXTS.say("refused-before-signing"), e);
+            case InvalidDescriptionException e -> show(TEXTS.say("not-a-script"), e);
+            case IllegalMoveException e -> show(TEXTS.say("not-now"), e);
+            case ShareRefusedException e -> show(TEXTS.say("share-refused"), e);
+            case SigningRefusedException e -> show(TEXTS.say("the-token-refuses"), e);
+            case NotAuthorisedException e -> show(TEXTS.say("not-authorised"), e);
+            case NotSignedInException e -> show(TEXTS.say("not-signed-in"), e);
+            case TokenUnavailableException e -> show(TEXTS.say("token-unavailable"), e);
             default -> {
                 var reference = UUID.randomUUID();
                 LOG.error("a console action failed, reference {}", reference, fault);
                 show(
-                        "Something went wrong",
-                        "The action failed for a reason on our side. Give the operator this reference, it finds the log line: "
-                                + reference);
+                        TEXTS.say("something-went-wrong"),
+                        TEXTS.say("the-action-failed-for-a", reference));
             }
         }
     }
@@ -61,7 +66,7 @@ public final class Faults implements ErrorHandler {
         var dialog = new ConfirmDialog();
         dialog.setHeader(title);
         dialog.setText(text);
-        dialog.setConfirmButton(new Button("Close", _ -> dialog.close()));
+        dialog.setConfirmButton(new Button(TEXTS.say("close"), _ -> dialog.close()));
         dialog.addClassName("fault");
         dialog.open();
     }

@@ -1,28 +1,40 @@
 package org.lineageca.console.shell;
 
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.issuance.Refusal;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.console.language.Audience;
+import org.lineageca.console.language.Texts;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import org.jspecify.annotations.Nullable;
-import org.lineageca.ca.issuance.Refusal;
-import org.lineageca.ca.issuance.RefusedException;
+import java.util.Locale;
 
 /** How points in time are shown: always with their zone. */
 public final class Instants {
 
-    private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+    private static final Texts TEXTS = Texts.of(Instants.class);
 
-    private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter ENGLISH = inUtc("uuuu-MM-dd HH:mm 'UTC'");
+    private static final DateTimeFormatter GERMAN = inUtc("dd.MM.uuuu HH:mm 'UTC'");
+
+    private static final DateTimeFormatter SECONDS = inUtc("HH:mm:ss");
 
     private Instants() {}
 
+    private static DateTimeFormatter inUtc(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+    }
+
     public static String show(Instant instant) {
-        return MINUTES.format(instant);
+        return switch (Audience.language()) {
+            case ENGLISH -> ENGLISH.format(instant);
+            case GERMAN -> GERMAN.format(instant);
+        };
     }
 
     /** The time of day alone, in UTC: where the page says which day and zone it is about. */
@@ -41,10 +53,7 @@ public final class Instants {
             return text.isBlank() ? null : OffsetDateTime.parse(text.strip()).toInstant();
         } catch (DateTimeParseException e) {
             throw new RefusedException(
-                    Refusal.INVALID_VALUE,
-                    "'%s' is not a time. %s Write it like 2026-11-01T08:30:00Z."
-                            .formatted(text, nothing),
-                    e);
+                    Refusal.INVALID_VALUE, TEXTS.say("is-not-a-time-write", text, nothing), e);
         }
     }
 
@@ -59,12 +68,12 @@ public final class Instants {
                                 : span.toMinutes() >= 2
                                         ? span.toMinutes() + " min"
                                         : span.toSeconds() + " s";
-        return duration.isNegative() ? text + " ago" : text;
+        return duration.isNegative() ? TEXTS.say("ago", text) : text;
     }
 
     /** As {@code in 3 d} or {@code 3 d ago}. */
     public static String relative(Instant instant, Instant now) {
         var left = Duration.between(now, instant);
-        return left.isNegative() ? show(left) : "in " + show(left);
+        return left.isNegative() ? show(left) : TEXTS.say("in", show(left));
     }
 }

@@ -9,11 +9,16 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
+
+import org.lineageca.console.language.Texts;
+
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 
 /** PEM to look at, copy and download. */
 public final class PemText extends Div {
+
+    private static final Texts TEXTS = Texts.of(PemText.class);
 
     public PemText(String label, String pem, String fileName) {
         addClassName("pem-text");
@@ -23,14 +28,12 @@ public final class PemText extends Div {
         area.setWidthFull();
         area.setMaxRows(10);
         area.addClassName("pem");
-        var copy = new Button("Copy", VaadinIcon.COPY.create());
+        var copy = new Button(TEXTS.say("copy"), VaadinIcon.COPY.create());
         Clipboard.onClick(copy)
                 .writeText(
                         pem,
-                        _ -> Notification.show("Copied."),
-                        _ ->
-                                Notification.show(
-                                        "The browser did not allow copying. Select the text or download it."));
+                        _ -> Notification.show(TEXTS.say("copied")),
+                        _ -> Notification.show(TEXTS.say("the-browser-did-not-allow")));
         var bytes = pem.getBytes(StandardCharsets.US_ASCII);
         var download =
                 new Anchor(
@@ -40,7 +43,7 @@ public final class PemText extends Div {
                                         fileName,
                                         "application/x-pem-file",
                                         bytes.length)),
-                        "Download " + fileName);
+                        TEXTS.say("download", fileName));
         var actions = new Div(copy, download);
         actions.addClassName("actions");
         add(area, actions);

@@ -1,0 +1,60 @@
+package org.lineageca.console.language;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells words for people from names for machines. */
+final class Wording {
+
+    private static final Pattern WORDS =
+            Pattern.compile(
+                    "(?s).*[a-z]['\",.;:)]*"
+                            + " ['\"(]?[A-Za-z].*|[\\s,]*[A-Z][a-z]+[.…]?|.*[a-z]{3,}[.…]");
+
+    private static final Pattern A_WORD = Pattern.compile("(?s).*[a-z]{2,}.*");
+
+    /** Whoever is given a text shows it. */
+    private static final Pattern SHOWS =
+            Pattern.compile(
+                    "new (Span|Badge|Button|Paragraph|H[1-6]|Text|ListItem|Details|RouterLink|Callout|Pre|Term|Description|Legend)|new"
+                        + " \\w+(Field|Area|Picker|Box|Group)(<>)?"
+                        + "|setHeader|setText|setLabel|setPlaceholder|setHelperText|setHeaderTitle|setEmptyStateText"
+                        + "|setAriaLabel|setTitle|setErrorMessage|with");
+
+    /** To these it is a name, a form, or for the log. */
+    private static final Set<String> NOT_SHOWN =
+            Set.of(
+                    "addClassName",
+                    "addClassNames",
+                    "setClassName",
+                    "removeClassName",
+                    "removeClassNames",
+                    "executeJs",
+                    "ofPattern",
+                    "inUtc",
+                    "compile",
+                    "replaceAll",
+                    "addMetaTag",
+                    "info",
+                    "warn",
+                    "error",
+                    "debug",
+                    "new IllegalArgumentException",
+                    "new IllegalStateException",
+                    "new IOException",
+                    "new UncheckedIOException");
+
+    /** The same in every language. */
+    private static final Set<String> NAMES = Set.of("Lineage", "English", "Deutsch", "Strict");
+
+    private Wording() {}
+
+    static boolean isSaid(ConsoleSources.Literal literal) {
+        if (NOT_SHOWN.contains(literal.user()) || NAMES.contains(literal.text())) {
+            return false;
+        }
+        return WORDS.matcher(literal.text()).matches()
+                || (SHOWS.matcher(literal.user()).matches()
+                        && A_WORD.matcher(literal.text()).matches());
+    }
+}
