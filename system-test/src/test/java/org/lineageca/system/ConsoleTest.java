@@ -244,6 +244,27 @@ class ConsoleTest {
     }
 
     @Test
+    void theConsoleSpeaksGermanToWhoChoosesIt(Installation lineage) {
+        var page = officer(lineage);
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        button(page, "Deutsch").click();
+        assertThat(page.locator("html")).hasAttribute("lang", "de");
+        assertThat(heading(page, "Zertifizierungsstellen")).isVisible();
+        assertThat(
+                        page.getByRole(
+                                AriaRole.LINK,
+                                new Page.GetByRoleOptions().setName("Sperrlisten und OCSP")))
+                .isVisible();
+        look(page, "authorities-german");
+        // It is kept for the pages to come.
+        page.navigate(lineage.console().resolve("crls").toString());
+        assertThat(page.locator("html")).hasAttribute("lang", "de");
+        assertThat(heading(page, "Sperrlisten und OCSP")).isVisible();
+        button(page, "English").click();
+        assertThat(heading(page, "CRLs and OCSP")).isVisible();
+    }
+
+    @Test
     void anErrorSaysWhatAndWhatToDo(Installation lineage) {
         var page = officer(lineage);
         page.navigate(lineage.console().resolve("certificates").toString());
@@ -347,7 +368,8 @@ class ConsoleTest {
         assertThatThrownBy(() -> browser.anonymous().navigate(lineage.console().toString()))
                 .isInstanceOf(PlaywrightException.class);
         var curl =
-                "curl -sS -o /dev/null --cacert root.pem --cert machine/certificate.pem --key machine/key.pem "
+                "curl -sS -o /dev/null --cacert root.pem --cert machine/certificate.pem --key"
+                        + " machine/key.pem "
                         + lineage.console();
         var machine = new Shell(lineage.credentials()).bash(curl).failed();
         assertThat(machine.err()).containsAnyOf("alert", "SSL", "Recv failure");

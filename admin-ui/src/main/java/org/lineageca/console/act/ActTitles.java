@@ -1,14 +1,17 @@
 package org.lineageca.console.act;
 
 import java.util.List;
-import java.util.Locale;
 import org.lineageca.ca.act.Act;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.console.language.Texts;
+import org.lineageca.console.picture.Numbers;
 import org.lineageca.octets.Octets;
 
 /** What an act does, in a line of words. */
 public final class ActTitles {
+
+    private static final Texts TEXTS = Texts.of(ActTitles.class);
 
     private static final int SHOWN_OCTETS = 8;
 
@@ -21,40 +24,44 @@ public final class ActTitles {
      */
     public static String of(Act act, List<Generation> generations) {
         return switch (act) {
-            case Act.Renew(var id, _) -> "Renew " + name(id, generations);
-            case Act.Modify(var id, _, _) -> "Change the constraints of " + name(id, generations);
+            case Act.Renew(var id, _) -> TEXTS.say("renew", name(id, generations));
+            case Act.Modify(var id, _, _) ->
+                    TEXTS.say("change-the-constraints-of", name(id, generations));
             case Act.Roll(var id, var keys, _, _) ->
-                    "Roll "
-                            + name(id, generations)
-                            + " to "
-                            + keys.getFirst().name().commonName()
-                            + spares(keys.size() - 1);
-            case Act.Rekey(var id, _, _, _) -> "Re-key " + name(id, generations);
+                    TEXTS.say(
+                            "roll-to",
+                            name(id, generations),
+                            keys.getFirst().name().commonName(),
+                            spares(keys.size() - 1));
+            case Act.Rekey(var id, _, _, _) -> TEXTS.say("re-key", name(id, generations));
             case Act.CutOver cutOver -> cutOver(cutOver, generations);
-            case Act.Disable(var id) -> "Disable " + name(id, generations);
+            case Act.Disable(var id) -> TEXTS.say("disable", name(id, generations));
             case Act.CrossCertify cross ->
-                    "Cross-certify "
-                            + shortened(cross.subject())
-                            + " by "
-                            + name(cross.issuer(), generations);
-            case Act.TrustAnchor(var certificate) -> "Trust the anchor " + shortened(certificate);
-            case Act.RevokeCa revoke -> "Revoke " + name(revoke.generation(), generations);
+                    TEXTS.say(
+                            "cross-certify-by",
+                            shortened(cross.subject()),
+                            name(cross.issuer(), generations));
+            case Act.TrustAnchor(var certificate) ->
+                    TEXTS.say("trust-the-anchor", shortened(certificate));
+            case Act.RevokeCa revoke -> TEXTS.say("revoke", name(revoke.generation(), generations));
             case Act.RevokeCertificates revoke ->
-                    String.format(
-                            Locale.ROOT,
-                            revoke.terms().isDrill()
-                                    ? "Drill: revoke %,d certificates (%s)"
-                                    : "Revoke %,d certificates (%s)",
-                            revoke.certificates(),
-                            revoke.reason().label());
+                    revoke.terms().isDrill()
+                            ? TEXTS.say(
+                                    "drill-revoke-certificates",
+                                    Numbers.show(revoke.certificates()),
+                                    revoke.reason().label())
+                            : TEXTS.say(
+                                    "revoke-certificates",
+                                    Numbers.show(revoke.certificates()),
+                                    revoke.reason().label());
             case Act.ReissueCertificates reissue ->
-                    String.format(Locale.ROOT, "Re-issue %,d certificates", reissue.certificates());
-            case Act.Retire(var id) -> "Retire " + name(id, generations);
-            case Act.DestroyKey(var id) -> "Destroy the key of " + name(id, generations);
+                    TEXTS.say("re-issue-certificates", Numbers.show(reissue.certificates()));
+            case Act.Retire(var id) -> TEXTS.say("retire", name(id, generations));
+            case Act.DestroyKey(var id) -> TEXTS.say("destroy-the-key-of", name(id, generations));
             case Act.ChangeProfile change ->
                     change.replaces() == null
-                            ? "New profile " + change.profile()
-                            : "Version " + change.version() + " of profile " + change.profile();
+                            ? TEXTS.say("new-profile", change.profile())
+                            : TEXTS.say("version-of-profile", change.version(), change.profile());
         };
     }
 
@@ -62,16 +69,12 @@ public final class ActTitles {
         var from = cutOver.from();
         var to = name(cutOver.to(), generations);
         return from == null
-                ? "Enable " + to
-                : "Cut over from " + name(from, generations) + " to " + to;
+                ? TEXTS.say("enable", to)
+                : TEXTS.say("cut-over-from-to", name(from, generations), to);
     }
 
     private static String spares(int count) {
-        return switch (count) {
-            case 0 -> "";
-            case 1 -> " and a spare";
-            default -> " and " + count + " spares";
-        };
+        return TEXTS.say("and-spares", count);
     }
 
     private static String shortened(Octets fingerprint) {
@@ -85,9 +88,10 @@ public final class ActTitles {
                 .map(generation ->
                         generation.identity().number() == 1
                                 ? generation.identity().name().commonName()
-                                : generation.identity().name().commonName()
-                                        + ", key "
-                                        + generation.identity().number())
-                .orElse("generation " + id);
+                                : TEXTS.say(
+                                        "key",
+                                        generation.identity().name().commonName(),
+                                        generation.identity().number()))
+                .orElse(TEXTS.say("generation", id));
     }
 }

@@ -10,12 +10,13 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Facts;
 import org.lineageca.console.shell.Instants;
@@ -24,8 +25,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** One act: its plan, what it brings about, and the buttons to decide on it. */
 @Prototype
 @Route(value = "acts/:id([0-9]{1,9})", layout = ConsoleLayout.class)
-@PageTitle("Act · Lineage")
-public final class ActView extends Div implements BeforeEnterObserver {
+public final class ActView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(ActView.class);
 
     /** The route parameter: the act's number. */
     public static final String ID = "id";
@@ -40,12 +42,18 @@ public final class ActView extends Div implements BeforeEnterObserver {
     }
 
     @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.act");
+    }
+
+    @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var id = Long.parseLong(event.getRouteParameters().get(ID).orElseThrow());
         show(
                 presenter
                         .page(officers.current(), id)
-                        .orElseThrow(() -> new NotFoundException("There is no act " + id + ".")));
+                        .orElseThrow(
+                                () -> new NotFoundException(TEXTS.say("there-is-no-act", id))));
     }
 
     private void show(ActPage page) {
@@ -53,7 +61,7 @@ public final class ActView extends Div implements BeforeEnterObserver {
         add(
                 new ViewHeader(
                         page.row().title(),
-                        "Act " + page.act().id() + ": " + kind(page),
+                        TEXTS.say("act", page.act().id(), kind(page)),
                         actions(page)),
                 facts(page));
         var why = page.cannotApprove();
@@ -74,17 +82,17 @@ public final class ActView extends Div implements BeforeEnterObserver {
         var row = page.row();
         var facts =
                 new Facts()
-                        .with("State", ActBadge.of(row))
-                        .with("Stands", row.standing())
-                        .with("Proposed", signed(row.proposal()));
+                        .with(TEXTS.say("state"), ActBadge.of(row))
+                        .with(TEXTS.say("stands"), row.standing())
+                        .with(TEXTS.say("proposed"), signed(row.proposal()));
         var approval = row.approval();
         if (approval != null) {
-            facts.with("Approved", signed(approval));
+            facts.with(TEXTS.say("approved"), signed(approval));
         }
         switch (page.act()) {
-            case DecidedAct.Done done -> facts.with("Done", Instants.show(done.at()));
+            case DecidedAct.Done done -> facts.with(TEXTS.say("done"), Instants.show(done.at()));
             case DecidedAct.Withdrawn withdrawn ->
-                    facts.with("Withdrawn", signed(withdrawn.withdrawal()));
+                    facts.with(TEXTS.say("withdrawn"), signed(withdrawn.withdrawal()));
             case DecidedAct.Proposed _, DecidedAct.Approved _ -> {}
         }
         return facts;
@@ -95,7 +103,7 @@ public final class ActView extends Div implements BeforeEnterObserver {
     }
 
     private Component[] actions(ActPage page) {
-        var withdraw = new Button("Withdraw…", _ -> confirmWithdrawal(page));
+        var withdraw = new Button(TEXTS.say("withdraw"), _ -> confirmWithdrawal(page));
         withdraw.setVisible(page.mayWithdraw());
         if (!(page.act() instanceof DecidedAct.Proposed)) {
             return new Component[] {withdraw};
@@ -103,7 +111,7 @@ public final class ActView extends Div implements BeforeEnterObserver {
         // The digest of the plan on this page, whatever is on record by the time of the click.
         var approve =
                 new Button(
-                        "Approve…",
+                        TEXTS.say("approve"),
                         _ -> new ApproveDialog(page, presenter, officers, ActView::reload).open());
         approve.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         var why = page.cannotApprove();
@@ -116,16 +124,14 @@ public final class ActView extends Div implements BeforeEnterObserver {
 
     private void confirmWithdrawal(ActPage page) {
         var dialog = new ConfirmDialog();
-        dialog.setHeader("Withdraw act " + page.act().id() + "?");
-        dialog.setText(
-                page.row().title()
-                        + ". It will not be carried out; what it has done until now stays. It can be proposed anew.");
+        dialog.setHeader(TEXTS.say("withdraw-act", page.act().id()));
+        dialog.setText(TEXTS.say("it-will-not-be-carried", page.row().title()));
         dialog.setCancelable(true);
-        dialog.setCancelText("Keep it");
-        dialog.setConfirmText("Withdraw");
+        dialog.setCancelText(TEXTS.say("keep-it"));
+        dialog.setConfirmText(TEXTS.say("withdraw-10"));
         dialog.addConfirmListener(_ -> {
             presenter.withdraw(officers.current(), page.act().id());
-            Notification.show("Act " + page.act().id() + " is withdrawn.");
+            Notification.show(TEXTS.say("act-is-withdrawn", page.act().id()));
             reload();
         });
         dialog.open();

@@ -13,11 +13,14 @@ import org.lineageca.ca.act.Preview;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.lifecycle.DecideActs;
 import org.lineageca.ca.lifecycle.ListGenerations;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /** What the views of acts show and do. */
 @Singleton
 public final class ActsPresenter {
+
+    private static final Texts TEXTS = Texts.of(ActsPresenter.class);
 
     private static final int MOST = 500;
 
@@ -100,13 +103,13 @@ public final class ActsPresenter {
 
     private static @Nullable String cannotApprove(Actor actor, DecidedAct act) {
         if (!(act instanceof DecidedAct.Proposed proposed)) {
-            return "It is " + act.state() + " already.";
+            return TEXTS.say("it-is-already", ActBadge.word(act.state()));
         }
         if (!actor.may(Permission.DECIDE)) {
-            return "Your role may look at acts, not decide on them.";
+            return TEXTS.say("your-role-may-look-at");
         }
         return proposed.proposal().name().equals(actor.name())
-                ? "You proposed it, so another person must approve it."
+                ? TEXTS.say("you-proposed-it-so-another")
                 : null;
     }
 
@@ -132,15 +135,15 @@ public final class ActsPresenter {
         return switch (act) {
             case DecidedAct.Proposed _ ->
                     turn == ActRow.Turn.MINE
-                            ? "Waits for your approval."
-                            : "Waits for another person's approval.";
+                            ? TEXTS.say("waits-for-your-approval")
+                            : TEXTS.say("waits-for-another-persons-approval");
             case DecidedAct.Approved approved -> {
                 var reason = approved.waitsFor();
-                yield reason == null ? "Is being carried out." : reason;
+                yield reason == null ? TEXTS.say("is-being-carried-out") : reason;
             }
             case DecidedAct.Done done -> done.outcome();
             case DecidedAct.Withdrawn withdrawn ->
-                    "Withdrawn by " + withdrawn.withdrawal().name() + ".";
+                    TEXTS.say("withdrawn-by", withdrawn.withdrawal().name());
         };
     }
 }

@@ -7,17 +7,20 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 
 /** The last look before an approval: which plan, by its digest. */
 final class ApproveDialog extends Dialog {
 
+    private static final Texts TEXTS = Texts.of(ApproveDialog.class);
+
     ApproveDialog(
             ActPage page, ActsPresenter presenter, SignedInOfficer officers, Runnable changed) {
-        setHeaderTitle("Approve act " + page.act().id() + "?");
+        setHeaderTitle(TEXTS.say("approve-act", page.act().id()));
         setWidth("38rem");
-        var approve = new Button("Approve this plan");
+        var approve = new Button(TEXTS.say("approve-this-plan"));
         approve.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         approve.setDisableOnClick(true);
         approve.addClickListener(_ -> {
@@ -27,8 +30,8 @@ final class ApproveDialog extends Dialog {
                                 officers.current(), page.act().id(), page.act().plan().digest());
                 Notification.show(
                         decided instanceof DecidedAct.Done
-                                ? "Approved and carried out."
-                                : "Approved; it is carried out as soon as it can be.");
+                                ? TEXTS.say("approved-and-carried-out")
+                                : TEXTS.say("approved-it-is-carried-out"));
             } finally {
                 // Also after a refusal: the page then shows what is on record now.
                 close();
@@ -37,15 +40,15 @@ final class ApproveDialog extends Dialog {
         });
         var preview = page.preview();
         if (preview != null && !preview.warnings().isEmpty()) {
-            add(new Callout("Before you go on", preview.warnings(), Badge.Tone.WARNING));
+            add(new Callout(TEXTS.say("before-you-go-on"), preview.warnings(), Badge.Tone.WARNING));
         }
         add(
                 new Paragraph(
-                        page.row().title()
-                                + ", proposed by "
-                                + page.act().proposal().name()
-                                + ". You approve exactly the plan with this digest; compare it with what the proposer reads to you."),
+                        TEXTS.say(
+                                "proposed-by-you-approve-exactly",
+                                page.row().title(),
+                                page.act().proposal().name())),
                 PreviewPanel.digest(page.act().plan()));
-        getFooter().add(new Button("Cancel", _ -> close()), approve);
+        getFooter().add(new Button(TEXTS.say("cancel"), _ -> close()), approve);
     }
 }

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.act.Act;
 import org.lineageca.ca.act.Plan;
 import org.lineageca.ca.act.Preview;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.Fingerprint;
 
 /** What an act would bring about, warnings first, and the plan that is approved. */
 public final class PreviewPanel extends Div {
+
+    private static final Texts TEXTS = Texts.of(PreviewPanel.class);
 
     /**
      * Shows a plan.
@@ -34,7 +37,7 @@ public final class PreviewPanel extends Div {
         if (preview != null) {
             fill(this, plan, preview);
         }
-        add(new H2("The plan"), text(plan), digest(plan));
+        add(new H2(TEXTS.say("the-plan")), text(plan), digest(plan));
     }
 
     /** What a plan that is being written would bring about. */
@@ -47,11 +50,15 @@ public final class PreviewPanel extends Div {
 
     private static void fill(Div panel, Plan plan, Preview preview) {
         if (!preview.warnings().isEmpty()) {
-            panel.add(new Callout("Before you go on", preview.warnings(), Badge.Tone.WARNING));
+            panel.add(
+                    new Callout(
+                            TEXTS.say("before-you-go-on"), preview.warnings(), Badge.Tone.WARNING));
         }
-        panel.add(new H2("What it means"), sentences(preview.consequences()));
+        panel.add(new H2(TEXTS.say("what-it-means")), sentences(preview.consequences()));
         if (!preview.differences().isEmpty()) {
-            panel.add(new H2("What changes"), differences(caption(plan), preview.differences()));
+            panel.add(
+                    new H2(TEXTS.say("what-changes")),
+                    differences(caption(plan), preview.differences()));
         }
     }
 
@@ -64,8 +71,8 @@ public final class PreviewPanel extends Div {
 
     private static String caption(Plan plan) {
         return plan.act() instanceof Act.ChangeProfile
-                ? "The profile, rule by rule"
-                : "The CA certificate, field by field";
+                ? TEXTS.say("the-profile-rule-by-rule")
+                : TEXTS.say("the-ca-certificate-field-by");
     }
 
     private static Component differences(String caption, List<Preview.Difference> differences) {
@@ -73,7 +80,7 @@ public final class PreviewPanel extends Div {
         table.addClassName("differences");
         table.setCaptionText(caption);
         var heads = new NativeTableRow();
-        List.of("Field", "", "Now", "Afterwards")
+        List.of(TEXTS.say("field"), "", TEXTS.say("now"), TEXTS.say("afterwards"))
                 .forEach(head -> {
                     if (head.isEmpty()) {
                         heads.add(new NativeTableCell());
@@ -99,8 +106,8 @@ public final class PreviewPanel extends Div {
                         field,
                         new NativeTableCell(
                                 changed
-                                        ? new Badge("changed", Badge.Tone.WARNING)
-                                        : new Badge("same", Badge.Tone.QUIET)),
+                                        ? new Badge(TEXTS.say("changed"), Badge.Tone.WARNING)
+                                        : new Badge(TEXTS.say("same"), Badge.Tone.QUIET)),
                         new NativeTableCell(shown(difference.before())),
                         new NativeTableCell(changed ? shown(difference.after()) : "–"));
         row.setClassName("changed", changed);
@@ -108,7 +115,7 @@ public final class PreviewPanel extends Div {
     }
 
     private static String shown(String value) {
-        return value.isEmpty() ? "none" : value;
+        return value.isEmpty() ? TEXTS.say("none") : value;
     }
 
     private static Component text(Plan plan) {
@@ -117,13 +124,13 @@ public final class PreviewPanel extends Div {
         // A long line scrolls sideways; the keyboard must reach it.
         text.getElement().setAttribute("tabindex", "0");
         text.getElement().setAttribute("role", "region");
-        text.getElement().setAttribute("aria-label", "Text of the plan");
+        text.getElement().setAttribute("aria-label", TEXTS.say("text-of-the-plan"));
         return text;
     }
 
     /** The digest an approval is of, to be read aloud and compared. */
     public static Component digest(Plan plan) {
-        var label = new Span("SHA-256 of the plan");
+        var label = new Span(TEXTS.say("sha-256-of-the-plan"));
         var digits = new Code(Fingerprint.grouped(plan.digest()));
         var both = new Div(label, digits);
         both.addClassName("digest");

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.sealing.PlacedEvent;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
@@ -32,18 +33,19 @@ import org.lineageca.console.shell.ViewHeader;
 /** The audit log, the newest events first. */
 @Prototype
 @Route(value = "audit", layout = ConsoleLayout.class)
-@PageTitle("Audit · Lineage")
-public final class AuditView extends Div {
+public final class AuditView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(AuditView.class);
 
     private final AuditPresenter presenter;
     private final SignedInOfficer officers;
     private final InstantSource clock;
     private final Div standing = new Div();
-    private final ComboBox<String> kind = new ComboBox<>("Kind");
-    private final TextField actor = new TextField("Actor");
-    private final TextField serial = new TextField("Serial number");
+    private final ComboBox<String> kind = new ComboBox<>(TEXTS.say("kind"));
+    private final TextField actor = new TextField(TEXTS.say("actor"));
+    private final TextField serial = new TextField(TEXTS.say("serial-number"));
     private final Grid<PlacedEvent> grid = new Grid<>();
-    private final Button older = new Button("Show older");
+    private final Button older = new Button(TEXTS.say("show-older"));
     private final List<PlacedEvent> shown = new ArrayList<>();
 
     AuditView(AuditPresenter presenter, SignedInOfficer officers, InstantSource clock) {
@@ -58,14 +60,19 @@ public final class AuditView extends Div {
         filter.addClassName("actions");
         add(
                 new ViewHeader(
-                        "Audit",
-                        "What happened, the newest first. Each event is a leaf of a Merkle log; select one for its details and its proof.",
-                        new Button("Refresh", _ -> refresh())),
+                        TEXTS.say("audit"),
+                        TEXTS.say("what-happened-the-newest-first"),
+                        new Button(TEXTS.say("refresh"), _ -> refresh())),
                 standing,
                 filter,
                 grid,
                 older);
         refresh();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.audit");
     }
 
     private void fillFilter() {
@@ -83,24 +90,24 @@ public final class AuditView extends Div {
 
     private void fillGrid() {
         grid.addColumn(row -> row.event().sequence())
-                .setHeader("Number")
+                .setHeader(TEXTS.say("number"))
                 .setWidth("7rem")
                 .setFlexGrow(0);
         grid.addColumn(row -> Instants.show(row.event().at()))
-                .setHeader("Time")
+                .setHeader(TEXTS.say("time"))
                 .setWidth("11.5rem")
                 .setFlexGrow(0);
         grid.addColumn(row -> row.event().kind())
-                .setHeader("Kind")
+                .setHeader(TEXTS.say("kind"))
                 .setWidth("14rem")
                 .setFlexGrow(0);
         grid.addColumn(row -> row.event().actor())
-                .setHeader("Actor")
+                .setHeader(TEXTS.say("actor"))
                 .setWidth("11rem")
                 .setFlexGrow(0);
-        grid.addColumn(AuditView::words).setHeader("Details").setFlexGrow(1);
+        grid.addColumn(AuditView::words).setHeader(TEXTS.say("details")).setFlexGrow(1);
         grid.addComponentColumn(AuditView::place)
-                .setHeader("Log")
+                .setHeader(TEXTS.say("log"))
                 .setWidth("7.5rem")
                 .setFlexGrow(0);
         grid.addItemClickListener(event -> open(event.getItem()));
@@ -108,7 +115,7 @@ public final class AuditView extends Div {
                 event.getFirstSelectedItem()
                         .filter(_ -> !event.isFromClient())
                         .ifPresent(this::open));
-        grid.setEmptyStateText("No event matches.");
+        grid.setEmptyStateText(TEXTS.say("no-event-matches"));
         grid.addClassName("fill");
     }
 
@@ -120,8 +127,8 @@ public final class AuditView extends Div {
 
     private static Badge place(PlacedEvent placed) {
         return placed.leaf() == null
-                ? new Badge("waits", Badge.Tone.QUIET)
-                : new Badge("sealed", Badge.Tone.GOOD);
+                ? new Badge(TEXTS.say("waits"), Badge.Tone.QUIET)
+                : new Badge(TEXTS.say("sealed"), Badge.Tone.GOOD);
     }
 
     private void open(PlacedEvent placed) {
@@ -137,10 +144,9 @@ public final class AuditView extends Div {
     private Component standing(AuditPresenter.Standing now) {
         return switch (now) {
             case AuditPresenter.Standing.Broken(var why) ->
-                    new Callout(
-                            "The audit log is not what was sealed", List.of(why), Badge.Tone.BAD);
+                    new Callout(TEXTS.say("the-audit-log-is-not"), List.of(why), Badge.Tone.BAD);
             case AuditPresenter.Standing.NotYet(var why) ->
-                    new Callout("Not sealed yet", List.of(why), Badge.Tone.WARNING);
+                    new Callout(TEXTS.say("not-sealed-yet"), List.of(why), Badge.Tone.WARNING);
             case AuditPresenter.Standing.Sealed it -> facts(it);
         };
     }
@@ -149,19 +155,19 @@ public final class AuditView extends Div {
         var age = Duration.between(it.at(), clock.instant());
         return new Facts()
                 .with(
-                        "Last checkpoint",
-                        "%s leaves, signed %s ago"
-                                .formatted(
-                                        it.size(),
-                                        Instants.show(age.isNegative() ? Duration.ZERO : age)))
-                .with("Log", new Code(it.origin()))
-                .with("Verifier key", new Code(it.keyLine()))
+                        TEXTS.say("last-checkpoint"),
+                        TEXTS.say(
+                                "leaves-signed-ago",
+                                it.size(),
+                                Instants.show(age.isNegative() ? Duration.ZERO : age)))
+                .with(TEXTS.say("log"), new Code(it.origin()))
+                .with(TEXTS.say("verifier-key"), new Code(it.keyLine()))
                 .with(
-                        "For auditors",
+                        TEXTS.say("for-auditors"),
                         new Div(
-                                file("Download checkpoint", "checkpoint", it.note()),
+                                file(TEXTS.say("download-checkpoint"), "checkpoint", it.note()),
                                 file(
-                                        "Download verifier key",
+                                        TEXTS.say("download-verifier-key"),
                                         "audit-key.txt",
                                         it.keyLine() + "\n")));
     }

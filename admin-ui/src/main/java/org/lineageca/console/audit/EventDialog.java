@@ -7,11 +7,14 @@ import com.vaadin.flow.component.html.H3;
 import java.nio.charset.StandardCharsets;
 import org.lineageca.ca.sealing.PlacedEvent;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Download;
 import org.lineageca.console.shell.Facts;
 
 /** One event, with all its details, and its proof to take away. */
 final class EventDialog extends Dialog {
+
+    private static final Texts TEXTS = Texts.of(EventDialog.class);
 
     EventDialog(PlacedEvent placed, AuditPresenter presenter, SignedInOfficer officers) {
         var event = placed.event();
@@ -20,19 +23,23 @@ final class EventDialog extends Dialog {
         var leaf = placed.leaf();
         add(
                 new Facts()
-                        .with("Number", Long.toString(event.sequence()))
-                        .with("Time", event.at().toString())
-                        .with("Actor", event.actor())
-                        .with("Leaf", leaf == null ? "not in the log yet" : Long.toString(leaf)));
+                        .with(TEXTS.say("number"), Long.toString(event.sequence()))
+                        .with(TEXTS.say("time"), event.at().toString())
+                        .with(TEXTS.say("actor"), event.actor())
+                        .with(
+                                TEXTS.say("leaf"),
+                                leaf == null
+                                        ? TEXTS.say("not-in-the-log-yet")
+                                        : Long.toString(leaf)));
         var details = new Facts();
         event.named().forEach((name, value) -> details.with(name, new Code(value)));
-        add(new H3("Details"), details);
+        add(new H3(TEXTS.say("details")), details);
         if (leaf != null) {
             var sequence = event.sequence();
             getFooter()
                     .add(
                             Download.link(
-                                    "Download proof",
+                                    TEXTS.say("download-proof"),
                                     "event-" + sequence + ".tlog-proof",
                                     "text/plain",
                                     () ->
@@ -40,6 +47,6 @@ final class EventDialog extends Dialog {
                                                     .proof(officers.current(), sequence)
                                                     .getBytes(StandardCharsets.UTF_8)));
         }
-        getFooter().add(new Button("Close", _ -> close()));
+        getFooter().add(new Button(TEXTS.say("close"), _ -> close()));
     }
 }

@@ -9,10 +9,13 @@ import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.OcspSignerStore;
 import org.lineageca.ca.token.TokenSigning;
+import org.lineageca.console.language.Texts;
 
 /** What the tree of authorities shows. */
 @Singleton
 public final class AuthoritiesPresenter {
+
+    private static final Texts TEXTS = Texts.of(AuthoritiesPresenter.class);
 
     private final ListGenerations generations;
     private final TokenSigning signing;
@@ -60,6 +63,6 @@ public final class AuthoritiesPresenter {
     }
 
     private static String role(@Nullable String lineage) {
-        return lineage == null ? "root" : lineage;
+        return lineage == null ? TEXTS.say("root") : lineage;
     }
 }

@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.treegrid.TreeGrid;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.micronaut.context.annotation.Prototype;
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.config.Settings;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.planning.PlanView;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
@@ -29,8 +30,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** The tree of authorities: who certified whom, and how each generation stands. */
 @Prototype
 @Route(value = "authorities", layout = ConsoleLayout.class)
-@PageTitle("Authorities · Lineage")
-public final class AuthoritiesView extends Div {
+public final class AuthoritiesView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(AuthoritiesView.class);
 
     private final Instant now;
 
@@ -49,16 +51,21 @@ public final class AuthoritiesView extends Div {
         grid.expandRecursively(rows, 10);
         add(
                 new ViewHeader(
-                        "Authorities",
-                        "Each line is one key generation of a certification authority, below the one that certified it.",
+                        TEXTS.say("authorities"),
+                        TEXTS.say("each-line-is-one-key"),
                         plan(officers, installation)),
                 grid);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.authorities");
     }
 
     private static Button plan(SignedInOfficer officers, Settings.Installation installation) {
         var plan =
                 new Button(
-                        "Plan an act",
+                        TEXTS.say("plan-an-act"),
                         VaadinIcon.PLUS.create(),
                         _ -> UI.getCurrent().navigate(PlanView.class));
         plan.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -70,25 +77,25 @@ public final class AuthoritiesView extends Div {
     private TreeGrid<AuthorityRow> grid() {
         var grid = new TreeGrid<AuthorityRow>();
         grid.addComponentHierarchyColumn(AuthoritiesView::name)
-                .setHeader("Authority")
+                .setHeader(TEXTS.say("authority"))
                 .setFlexGrow(3)
                 .setAutoWidth(true);
         grid.addComponentColumn(row -> StateBadge.of(row.state()))
-                .setHeader("State")
+                .setHeader(TEXTS.say("state"))
                 .setAutoWidth(true);
-        grid.addColumn(AuthorityRow::role).setHeader("Lineage").setAutoWidth(true);
+        grid.addColumn(AuthorityRow::role).setHeader(TEXTS.say("lineage")).setAutoWidth(true);
         grid.addComponentColumn(row -> new Code(row.id().label()))
-                .setHeader("Generation")
+                .setHeader(TEXTS.say("generation"))
                 .setAutoWidth(true);
-        grid.addColumn(AuthorityRow::algorithm).setHeader("Key").setAutoWidth(true);
+        grid.addColumn(AuthorityRow::algorithm).setHeader(TEXTS.say("key")).setAutoWidth(true);
         grid.addComponentColumn(row -> until(row.notAfter(), Duration.ofDays(180)))
-                .setHeader("Certificate until")
+                .setHeader(TEXTS.say("certificate-until"))
                 .setAutoWidth(true);
         grid.addComponentColumn(row -> until(row.crlNextUpdate(), Duration.ofDays(1)))
-                .setHeader("CRL until")
+                .setHeader(TEXTS.say("crl-until"))
                 .setAutoWidth(true);
         grid.addComponentColumn(row -> until(row.ocspUntil(), Duration.ofDays(3)))
-                .setHeader("OCSP signer until")
+                .setHeader(TEXTS.say("ocsp-signer-until"))
                 .setAutoWidth(true);
         grid.setAllRowsVisible(true);
         return grid;
@@ -96,7 +103,9 @@ public final class AuthoritiesView extends Div {
 
     private static Component name(AuthorityRow row) {
         var link = new RouterLink(row.name(), AuthorityView.class, row.id().label());
-        return row.offline() ? new Span(link, new Badge("offline", Badge.Tone.QUIET)) : link;
+        return row.offline()
+                ? new Span(link, new Badge(TEXTS.say("offline"), Badge.Tone.QUIET))
+                : link;
     }
 
     private Component until(@Nullable Instant instant, Duration warnBefore) {
@@ -105,7 +114,7 @@ public final class AuthoritiesView extends Div {
         }
         var text = new Span(Instants.show(instant));
         if (now.isAfter(instant)) {
-            return new Span(text, new Badge("expired", Badge.Tone.BAD));
+            return new Span(text, new Badge(TEXTS.say("expired"), Badge.Tone.BAD));
         }
         return now.plus(warnBefore).isAfter(instant)
                 ? new Span(text, new Badge(Instants.relative(instant, now), Badge.Tone.WARNING))

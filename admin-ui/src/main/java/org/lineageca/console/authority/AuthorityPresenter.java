@@ -14,18 +14,27 @@ import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.Pem;
+import org.lineageca.console.language.Texts;
 
 /** What the page of one generation shows and does. */
 @Singleton
 public final class AuthorityPresenter {
 
+    private static final Texts TEXTS = Texts.of(AuthorityPresenter.class);
+
     /**
      * A certificate over the generation's key.
      *
-     * @param standing present, earlier, or cross
      * @param issuer the generation that signed it; null for a CA that is not ours
      */
-    record Held(CaCertificate certificate, String standing, @Nullable GenerationId issuer) {}
+    record Held(CaCertificate certificate, Standing standing, @Nullable GenerationId issuer) {}
+
+    /** What a certificate is among those over its key. */
+    enum Standing {
+        PRESENT,
+        EARLIER,
+        CROSS
+    }
 
     /** What became of a certificate that was handed in. */
     sealed interface Receipt {
@@ -63,7 +72,7 @@ public final class AuthorityPresenter {
         var present = generation.caCertificate();
         return listGenerations.certificates(actor, generation.identity().id()).reversed().stream()
                 .map(recorded -> held(recorded, present))
-                .sorted(java.util.Comparator.comparing(held -> !held.standing().equals("present")))
+                .sorted(java.util.Comparator.comparing(held -> held.standing() != Standing.PRESENT))
                 .toList();
     }
 
@@ -72,8 +81,10 @@ public final class AuthorityPresenter {
         var certificate = recorded.certificate();
         var standing =
                 recorded.isCross()
-                        ? "cross"
-                        : present.filter(certificate::equals).isPresent() ? "present" : "earlier";
+                        ? Standing.CROSS
+                        : present.filter(certificate::equals).isPresent()
+                                ? Standing.PRESENT
+                                : Standing.EARLIER;
         return new Held(certificate, standing, recorded.issuer());
     }
 
@@ -97,17 +108,14 @@ public final class AuthorityPresenter {
         try {
             chain = Pem.decodeAll(pem, "CERTIFICATE").stream().map(CaCertificate::parse).toList();
         } catch (IllegalArgumentException e) {
-            return new Receipt.Refused(
-                    "These are not CA certificates in PEM: "
-                            + e.getMessage()
-                            + ". Nothing was changed. Paste the certificate first, then the chain above it.");
+            return new Receipt.Refused(TEXTS.say("these-are-not-ca-certificates", e.getMessage()));
         }
         try {
             return new Receipt.Accepted(
                     switch (certifyExternally.accept(actor, id, chain)) {
-                        case FIRST -> "Accepted: the generation is staged.";
-                        case RENEWAL -> "Accepted: it takes the present certificate's place.";
-                        case CROSS -> "Accepted: it is served beside the present certificate.";
+                        case FIRST -> TEXTS.say("accepted-the-generation-is-staged");
+                        case RENEWAL -> TEXTS.say("accepted-it-takes-the-present");
+                        case CROSS -> TEXTS.say("accepted-it-is-served-beside");
                     });
         } catch (RefusedException e) {
             return new Receipt.Refused(String.valueOf(e.getMessage()));

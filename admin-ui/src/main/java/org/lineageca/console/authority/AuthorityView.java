@@ -12,9 +12,9 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEvent;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.micronaut.context.annotation.Prototype;
@@ -27,6 +27,7 @@ import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.Pem;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.certificates.CertificatesView;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.planning.PlanView;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
@@ -39,8 +40,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** One generation: its key, every certificate over it, and its dealings with other CAs. */
 @Prototype
 @Route(value = "authorities", layout = ConsoleLayout.class)
-@PageTitle("Authority · Lineage")
-public final class AuthorityView extends Div implements HasUrlParameter<String> {
+public final class AuthorityView extends Div implements HasUrlParameter<String>, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(AuthorityView.class);
 
     private final AuthorityPresenter presenter;
     private final SignedInOfficer officers;
@@ -60,19 +62,27 @@ public final class AuthorityView extends Div implements HasUrlParameter<String> 
     }
 
     @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.authority");
+    }
+
+    @Override
     public void setParameter(BeforeEvent event, String label) {
         show(
                 presenter
                         .generation(officers.current(), label)
                         .orElseThrow(() ->
-                                new NotFoundException("There is no generation '" + label + "'.")));
+                                new NotFoundException(TEXTS.say("there-is-no-generation", label))));
     }
 
     private void show(Generation generation) {
         removeAll();
         var identity = generation.identity();
         var label = identity.id().label();
-        var plan = new Button("Plan an act", _ -> UI.getCurrent().navigate(PlanView.class, label));
+        var plan =
+                new Button(
+                        TEXTS.say("plan-an-act"),
+                        _ -> UI.getCurrent().navigate(PlanView.class, label));
         plan.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         plan.setVisible(
                 mayDecide()
@@ -81,31 +91,27 @@ public final class AuthorityView extends Div implements HasUrlParameter<String> 
         add(
                 new ViewHeader(
                         identity.name().commonName(),
-                        "Generation "
-                                + label
-                                + ", key "
-                                + identity.number()
-                                + " of this authority.",
+                        TEXTS.say("generation-key-of-this-authority", label, identity.number()),
                         issued(label),
                         plan),
                 key(generation),
-                new H2("Where relying parties look"),
+                new H2(TEXTS.say("where-relying-parties-look")),
                 urls(generation),
-                new H2("Certificates over this key"));
+                new H2(TEXTS.say("certificates-over-this-key")));
         var held = presenter.certificates(officers.current(), generation);
         if (held.isEmpty()) {
-            add(new Paragraph("None yet."));
+            add(new Paragraph(TEXTS.say("none-yet")));
         }
         held.forEach(certificate -> add(card(certificate)));
         if (mayDecide() && !(generation instanceof Generation.Destroyed)) {
-            add(new H2("Another CA"), external(generation));
+            add(new H2(TEXTS.say("another-ca")), external(generation));
         }
     }
 
     private Button issued(String label) {
         var issued =
                 new Button(
-                        "Certificates it issued",
+                        TEXTS.say("certificates-it-issued"),
                         _ -> UI.getCurrent().navigate(CertificatesView.class, label));
         issued.setVisible(!installation.isOffline());
         return issued;
@@ -121,31 +127,33 @@ public final class AuthorityView extends Div implements HasUrlParameter<String> 
         var parent = identity.parent();
         return new Facts()
                 .with(
-                        "State",
+                        TEXTS.say("state"),
                         new Span(
                                 StateBadge.of(generation.state()),
-                                new Span(" since " + Instants.show(generation.since()))))
-                .with("Name", identity.name().toString())
-                .with("Lineage", lineage == null ? "root" : lineage)
-                .with("Certified by", parent == null ? new Span("itself") : link(parent))
+                                new Span(TEXTS.say("since", Instants.show(generation.since())))))
+                .with(TEXTS.say("name"), identity.name().toString())
+                .with(TEXTS.say("lineage"), lineage == null ? TEXTS.say("root") : lineage)
                 .with(
-                        "Key",
-                        identity.algorithm().name()
-                                + " on token '"
-                                + identity.key().token()
-                                + "'"
-                                + (presenter.reaches(generation) ? "" : ", offline"))
-                .with("SHA-256 of the key", new Code(identity.id().sha256().toHex()));
+                        TEXTS.say("certified-by"),
+                        parent == null ? new Span(TEXTS.say("itself")) : link(parent))
+                .with(
+                        TEXTS.say("key"),
+                        TEXTS.say(
+                                "on-token",
+                                identity.algorithm().name(),
+                                identity.key().token(),
+                                presenter.reaches(generation) ? "" : TEXTS.say("offline-10")))
+                .with(TEXTS.say("sha-256-of-the-key"), new Code(identity.id().sha256().toHex()));
     }
 
     private static Component urls(Generation generation) {
         var uris = generation.identity().uris();
         var facts =
                 new Facts()
-                        .with("CRL", url(uris.crl()))
-                        .with("CA certificate", url(uris.caIssuers()));
+                        .with(TEXTS.say("crl"), url(uris.crl()))
+                        .with(TEXTS.say("ca-certificate"), url(uris.caIssuers()));
         var ocsp = uris.ocsp();
-        return facts.with("OCSP", ocsp == null ? new Span("none") : new Span(ocsp));
+        return facts.with("OCSP", ocsp == null ? new Span(TEXTS.say("none")) : new Span(ocsp));
     }
 
     private Component card(AuthorityPresenter.Held held) {
@@ -153,26 +161,27 @@ public final class AuthorityView extends Div implements HasUrlParameter<String> 
         var serial = certificate.serial().hex();
         var issuer = new Span(new Span(certificate.issuer().toString()));
         if (held.issuer() == null) {
-            issuer.add(new Badge("not ours", Badge.Tone.QUIET));
+            issuer.add(new Badge(TEXTS.say("not-ours"), Badge.Tone.QUIET));
         }
         var pem =
                 new Details(
                         "PEM",
                         new PemText(
-                                "PEM of certificate " + serial,
+                                TEXTS.say("pem-of-certificate", serial),
                                 Pem.chain(List.of(certificate.der())),
                                 serial + ".pem"));
         var card =
                 new Div(
                         new Facts()
-                                .with("Standing", standing(held))
-                                .with("Issuer", issuer)
-                                .with("Serial number", new Code(serial))
+                                .with(TEXTS.say("standing"), standing(held))
+                                .with(TEXTS.say("issuer"), issuer)
+                                .with(TEXTS.say("serial-number"), new Code(serial))
                                 .with(
-                                        "Valid",
-                                        Instants.show(certificate.notBefore())
-                                                + " to "
-                                                + Instants.show(certificate.notAfter()))
+                                        TEXTS.say("valid"),
+                                        TEXTS.say(
+                                                "to",
+                                                Instants.show(certificate.notBefore()),
+                                                Instants.show(certificate.notAfter())))
                                 .with(
                                         "SHA-256",
                                         new Code(Fingerprint.grouped(certificate.der().sha256()))),
@@ -185,17 +194,17 @@ public final class AuthorityView extends Div implements HasUrlParameter<String> 
         var expired = clock.instant().isAfter(held.certificate().notAfter());
         var badge =
                 switch (held.standing()) {
-                    case "present" -> new Badge("present", Badge.Tone.GOOD);
-                    case "cross" -> new Badge("cross-certificate", Badge.Tone.QUIET);
-                    default -> new Badge("earlier", Badge.Tone.QUIET);
+                    case PRESENT -> new Badge(TEXTS.say("present"), Badge.Tone.GOOD);
+                    case CROSS -> new Badge(TEXTS.say("cross-certificate"), Badge.Tone.QUIET);
+                    case EARLIER -> new Badge(TEXTS.say("earlier"), Badge.Tone.QUIET);
                 };
-        return expired ? new Span(badge, new Badge("expired", Badge.Tone.BAD)) : badge;
+        return expired ? new Span(badge, new Badge(TEXTS.say("expired"), Badge.Tone.BAD)) : badge;
     }
 
     private Component external(Generation generation) {
         var request =
                 new Button(
-                        "Request for an external CA…",
+                        TEXTS.say("request-for-an-external-ca"),
                         _ ->
                                 new RequestDialog(
                                                 generation,
@@ -205,7 +214,7 @@ public final class AuthorityView extends Div implements HasUrlParameter<String> 
                                         .open());
         var handIn =
                 new Button(
-                        "Hand in a certificate…",
+                        TEXTS.say("hand-in-a-certificate"),
                         _ ->
                                 new HandInDialog(
                                                 generation,
@@ -215,16 +224,12 @@ public final class AuthorityView extends Div implements HasUrlParameter<String> 
                                         .open());
         var buttons = new Div(request, handIn);
         buttons.addClassName("actions");
-        var words =
-                new Paragraph(
-                        "A CA that is not ours can certify this key too: it gets the request, and what it issues is handed in here.");
+        var words = new Paragraph(TEXTS.say("a-ca-that-is-not"));
         words.addClassName("quiet");
         var section = new Div(words, buttons);
         if (!presenter.reaches(generation)) {
             request.setEnabled(false);
-            var why =
-                    new Paragraph(
-                            "The key is offline, so the request is made in a ceremony (lineage ca ceremony).");
+            var why = new Paragraph(TEXTS.say("the-key-is-offline-so"));
             why.addClassName("reason");
             section.add(why);
         }

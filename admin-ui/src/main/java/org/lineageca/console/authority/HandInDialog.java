@@ -8,9 +8,12 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextArea;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 
 /** Takes a certificate that a CA which is not ours issued for one of our keys. */
 final class HandInDialog extends Dialog {
+
+    private static final Texts TEXTS = Texts.of(HandInDialog.class);
 
     private static final int MOST_CHARACTERS = 200_000;
 
@@ -19,9 +22,9 @@ final class HandInDialog extends Dialog {
             AuthorityPresenter presenter,
             SignedInOfficer officers,
             Runnable changed) {
-        setHeaderTitle("Hand in a certificate");
+        setHeaderTitle(TEXTS.say("hand-in-a-certificate-10"));
         setWidth("46rem");
-        var chain = new TextArea("Certificate, then the chain above it (PEM)");
+        var chain = new TextArea(TEXTS.say("certificate-then-the-chain-above"));
         chain.setPlaceholder("-----BEGIN CERTIFICATE-----");
         chain.setMaxLength(MOST_CHARACTERS);
         chain.setManualValidation(true);
@@ -29,7 +32,7 @@ final class HandInDialog extends Dialog {
         chain.setMinRows(8);
         chain.setMaxRows(14);
         chain.addClassName("pem");
-        var take = new Button("Hand in");
+        var take = new Button(TEXTS.say("hand-in"));
         take.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         take.setDisableOnClick(true);
         take.addClickListener(_ -> {
@@ -52,10 +55,9 @@ final class HandInDialog extends Dialog {
         });
         add(
                 new Paragraph(
-                        "It is taken only if it is over the key of "
-                                + generation.identity().name().commonName()
-                                + ", is what was asked for, and chains to a trust anchor two officers approved."),
+                        TEXTS.say(
+                                "it-is-taken-only-if", generation.identity().name().commonName())),
                 chain);
-        getFooter().add(new Button("Cancel", _ -> close()), take);
+        getFooter().add(new Button(TEXTS.say("cancel"), _ -> close()), take);
     }
 }

@@ -4,21 +4,23 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.PemText;
 
 /** Shows a request over a generation's key. */
 final class RequestDialog extends Dialog {
 
+    private static final Texts TEXTS = Texts.of(RequestDialog.class);
+
     RequestDialog(Generation generation, String pem) {
-        setHeaderTitle("Request for an external CA");
+        setHeaderTitle(TEXTS.say("request-for-an-external-ca-10"));
         setWidth("46rem");
         add(
-                new Paragraph(
-                        "Have it signed as a CA certificate, then hand the certificate in with the chain above it. A new request may be made at any time."),
+                new Paragraph(TEXTS.say("have-it-signed-as-a")),
                 new PemText(
-                        "Request (PKCS#10, PEM)",
+                        TEXTS.say("request-pkcs-10-pem"),
                         pem,
                         generation.identity().id().label() + "-request.pem"));
-        getFooter().add(new Button("Close", _ -> close()));
+        getFooter().add(new Button(TEXTS.say("close"), _ -> close()));
     }
 }

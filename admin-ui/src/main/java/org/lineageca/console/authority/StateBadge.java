@@ -15,7 +15,6 @@ final class StateBadge {
                     case "AwaitingCertificate" -> Badge.Tone.WARNING;
                     default -> Badge.Tone.QUIET;
                 };
-        return new Badge(
-                state.equals("AwaitingCertificate") ? "Awaiting certificate" : state, tone);
+        return new Badge(StateWords.of(state), tone);
     }
 }

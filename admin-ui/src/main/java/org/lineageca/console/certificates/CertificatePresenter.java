@@ -8,12 +8,15 @@ import org.lineageca.ca.decoding.DecodedCertificate;
 import org.lineageca.ca.lifecycle.ShowCertificate;
 import org.lineageca.ca.lifecycle.ShowTransparency;
 import org.lineageca.ca.x509.SerialNumber;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.StatusTimeline;
 import org.lineageca.octets.Octets;
 
 /** What the page of one certificate shows. */
 @Singleton
 public final class CertificatePresenter {
+
+    private static final Texts TEXTS = Texts.of(CertificatePresenter.class);
 
     private final ShowCertificate showCertificate;
     private final ShowTransparency showTransparency;
@@ -53,7 +56,7 @@ public final class CertificatePresenter {
                 transparency,
                 StatusTimeline.draw(
                         "status",
-                        "What it went through",
+                        TEXTS.say("what-it-went-through"),
                         LifeStory.of(shown, transparency, clock.instant()),
                         clock.instant()));
     }

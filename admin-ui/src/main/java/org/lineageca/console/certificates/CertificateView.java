@@ -12,8 +12,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouteParam;
@@ -30,6 +30,7 @@ import org.lineageca.ca.lifecycle.ShowTransparency;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.authority.AuthorityView;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.lineage.Figure;
 import org.lineageca.console.profile.ProfileView;
 import org.lineageca.console.shell.Badge;
@@ -48,8 +49,9 @@ import org.lineageca.octets.Octets;
 @RouteAlias(
         value = "certificates/:generation([0-9a-f]{16})/:serial([0-9a-f]{2,40})",
         layout = ConsoleLayout.class)
-@PageTitle("Certificate · Lineage")
-public final class CertificateView extends Div implements BeforeEnterObserver {
+public final class CertificateView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(CertificateView.class);
 
     private static final String SHA256 = "sha256";
     private static final String GENERATION = "generation";
@@ -78,6 +80,11 @@ public final class CertificateView extends Div implements BeforeEnterObserver {
         addClassName("view");
     }
 
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.certificate");
+    }
+
     /** To the page of a certificate; one whose signature never arrived has no fingerprint. */
     static RouterLink link(CertificateRecord certificate, String text) {
         var sha256 = certificate.sha256();
@@ -100,36 +107,32 @@ public final class CertificateView extends Div implements BeforeEnterObserver {
         var page =
                 find(which)
                         .orElseThrow(() ->
-                                new NotFoundException(
-                                        "No such certificate was issued here. Search for it under Certificates."));
+                                new NotFoundException(TEXTS.say("no-such-certificate-was-issued")));
         removeAll();
         var certificate = page.shown().certificate();
         add(
                 new ViewHeader(
                         page.title(),
-                        "Certificate "
-                                + certificate.serial()
-                                + ", valid until "
-                                + Instants.show(certificate.notAfter())
-                                + ".",
+                        TEXTS.say(
+                                "certificate-valid-until",
+                                certificate.serial(),
+                                Instants.show(certificate.notAfter())),
                         actions(page, () -> show(which))),
                 record(page));
         warnings(page);
-        add(new H2("What it went through"), new Figure(page.timeline()));
+        add(new H2(TEXTS.say("what-it-went-through")), new Figure(page.timeline()));
         if (!page.shown().life().isWhole()) {
-            add(
-                    quiet(
-                            "The audit log is too long to look for earlier holds here: search it for the serial number under Audit."));
+            add(quiet(TEXTS.say("the-audit-log-is-too")));
         }
         var decoded = page.decoded();
         if (decoded != null) {
-            add(new H2("What it says"), new DecodedPanel(decoded));
+            add(new H2(TEXTS.say("what-it-says")), new DecodedPanel(decoded));
         }
-        add(new H2("Who stands above it"), above(page));
-        add(new H2("Other certificates over its key"), sameKey(page.shown().sameKey()));
+        add(new H2(TEXTS.say("who-stands-above-it")), above(page));
+        add(new H2(TEXTS.say("other-certificates-over-its-key")), sameKey(page.shown().sameKey()));
         var der = page.shown().der();
         if (der != null) {
-            add(new H2("To take away"), new FilesPanel(page, der));
+            add(new H2(TEXTS.say("to-take-away")), new FilesPanel(page, der));
         }
     }
 
@@ -148,12 +151,12 @@ public final class CertificateView extends Div implements BeforeEnterObserver {
         var certificate = page.shown().certificate();
         var compareWith =
                 new Button(
-                        "Compare with…",
+                        TEXTS.say("compare-with"),
                         _ -> new CompareWithDialog(certificate, compare, officers).open());
         compareWith.setVisible(certificate.sha256() != null);
         var anew =
                 new Button(
-                        "Issue anew…",
+                        TEXTS.say("issue-anew"),
                         _ ->
                                 new IssueDialog(acts, officers, certificate.profile(), changed)
                                         .open());
@@ -161,12 +164,12 @@ public final class CertificateView extends Div implements BeforeEnterObserver {
         var mayRevoke = officers.current().may(Permission.REVOKE);
         var release =
                 new Button(
-                        "Release…",
+                        TEXTS.say("release"),
                         _ -> new ReleaseDialog(certificate, revocations, officers, changed).open());
         release.setVisible(mayRevoke && page.isHeld());
         var revoke =
                 new Button(
-                        "Revoke…",
+                        TEXTS.say("revoke"),
                         _ ->
                                 new RevokeDialog(
                                                 certificate,
@@ -178,7 +181,7 @@ public final class CertificateView extends Div implements BeforeEnterObserver {
         revoke.addThemeVariants(ButtonVariant.LUMO_ERROR);
         revoke.setVisible(mayRevoke && page.isRevocable());
         var subject = page.shown().subject();
-        var authority = new Button("Page of this CA");
+        var authority = new Button(TEXTS.say("page-of-this-ca"));
         authority.setVisible(subject != null);
         if (subject != null) {
             var label = subject.identity().id().label();
@@ -190,24 +193,29 @@ public final class CertificateView extends Div implements BeforeEnterObserver {
     /** What is on record about it. */
     private Facts record(CertificatePage page) {
         var certificate = page.shown().certificate();
-        var facts = new Facts().with("Status", StandingBadge.of(certificate, clock.instant()));
+        var facts =
+                new Facts()
+                        .with(TEXTS.say("status"), StandingBadge.of(certificate, clock.instant()));
         var revocation = certificate.revocation();
         if (revocation != null) {
             facts.with(
-                    revocation.isHold() ? "On hold since" : "Revoked",
+                    revocation.isHold() ? TEXTS.say("on-hold-since") : TEXTS.say("revoked"),
                     Instants.show(revocation.revocationDate())
                             + ", "
                             + revocation.reason().label());
             var invalid = revocation.invalidityDate();
             if (invalid != null) {
-                facts.with("Not to be trusted since", Instants.show(invalid));
+                facts.with(TEXTS.say("not-to-be-trusted-since"), Instants.show(invalid));
             }
         }
-        facts.with("Profile", profile(certificate.profile(), page.shown().life().profileVersion()))
+        facts.with(
+                        TEXTS.say("profile"),
+                        profile(certificate.profile(), page.shown().life().profileVersion()))
                 .with(
-                        "Asked for by",
+                        TEXTS.say("asked-for-by"),
                         certificate.intendedBy() + ", " + Instants.show(certificate.intendedAt()));
-        page.transparency().ifPresent(known -> facts.with("Transparency logs", logs(known)));
+        page.transparency()
+                .ifPresent(known -> facts.with(TEXTS.say("transparency-logs"), logs(known)));
         return facts;
     }
 
@@ -215,7 +223,7 @@ public final class CertificateView extends Div implements BeforeEnterObserver {
         return version == 0
                 ? new Span(name)
                 : new RouterLink(
-                        name + ", version " + version,
+                        TEXTS.say("version", name, version),
                         ProfileView.class,
                         new RouteParameters(ProfileView.NAME, name));
     }
@@ -224,16 +232,16 @@ public final class CertificateView extends Div implements BeforeEnterObserver {
     private static Component logs(ShowTransparency.Transparency known) {
         if (known.scts().isEmpty()) {
             return new Span(
-                    "its precertificate was sent to logs from "
-                            + Instants.show(known.precertificateAt())
-                            + " on; it carries no SCTs");
+                    TEXTS.say(
+                            "its-precertificate-was-sent-to",
+                            Instants.show(known.precertificateAt())));
         }
         var list = new UnorderedList();
         known.scts()
                 .forEach(sct ->
                         list.add(
                                 new ListItem(
-                                        sct.log().orElse("log " + sct.logId())
+                                        sct.log().orElse(TEXTS.say("log", sct.logId()))
                                                 + sct.operator()
                                                         .map(operator -> " (" + operator + ")")
                                                         .orElse("")
@@ -246,41 +254,38 @@ public final class CertificateView extends Div implements BeforeEnterObserver {
         if (page.shown().der() == null) {
             add(
                     new Callout(
-                            "It was promised, and its signature never arrived",
-                            List.of(
-                                    "It counts as issued: it has a status and can be revoked. There is nothing to decode or to download. Revoke it if nobody asks for it again."),
+                            TEXTS.say("it-was-promised-and-its"),
+                            List.of(TEXTS.say("it-counts-as-issued-it")),
                             Badge.Tone.WARNING));
         }
         var blocked = page.shown().blocked();
         if (blocked != null) {
             add(
                     new Callout(
-                            "Its key is blocked",
-                            List.of("No certificate is issued over it any more: " + blocked + "."),
+                            TEXTS.say("its-key-is-blocked"),
+                            List.of(TEXTS.say("no-certificate-is-issued-over", blocked)),
                             Badge.Tone.WARNING));
         }
     }
 
     private static Component above(CertificatePage page) {
         var chain = page.shown().chain();
-        return chain.isEmpty()
-                ? quiet("Nobody: it is a trust anchor itself.")
-                : new ChainList(chain);
+        return chain.isEmpty() ? quiet(TEXTS.say("nobody-it-is-a-trust")) : new ChainList(chain);
     }
 
     private Component sameKey(List<CertificateRecord> others) {
         if (others.isEmpty()) {
-            return quiet("None.");
+            return quiet(TEXTS.say("none"));
         }
         var list = new UnorderedList();
         others.forEach(other ->
                 list.add(
                         new ListItem(
                                 link(other, CertificatesView.name(other)),
-                                new Span(", until " + Instants.show(other.notAfter()) + " "),
+                                new Span(TEXTS.say("until", Instants.show(other.notAfter()))),
                                 StandingBadge.of(other, clock.instant()))));
         if (others.size() == ShowCertificate.MOST_NAMED) {
-            list.add(new ListItem("Perhaps more: search for the SHA-256 of the key."));
+            list.add(new ListItem(TEXTS.say("perhaps-more-search-for-the")));
         }
         return list;
     }

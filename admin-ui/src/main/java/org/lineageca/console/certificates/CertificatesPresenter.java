@@ -18,11 +18,14 @@ import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.SearchTerm;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.Pem;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /** What the view of certificates shows and does. */
 @Singleton
 public final class CertificatesPresenter {
+
+    private static final Texts TEXTS = Texts.of(CertificatesPresenter.class);
 
     /** What was issued: the chain as PEM, leaf first. */
     record Issued(String serial, String chain) {}
@@ -81,7 +84,7 @@ public final class CertificatesPresenter {
     Issued issue(Actor actor, @Nullable CertificateProfile profile, String request) {
         if (profile == null) {
             throw new RefusedException(
-                    Refusal.INVALID_VALUE, "No profile is chosen. Nothing was issued.");
+                    Refusal.INVALID_VALUE, TEXTS.say("no-profile-is-chosen-nothing"));
         }
         var issued =
                 issueCertificate.issue(

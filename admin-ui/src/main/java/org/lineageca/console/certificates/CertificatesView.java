@@ -11,11 +11,11 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEvent;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.OptionalParameter;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.authority.StateWords;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Instants;
@@ -32,8 +34,10 @@ import org.lineageca.console.shell.ViewHeader;
 /** Certificates: of one generation where the URL names its label, else of all. */
 @Prototype
 @Route(value = "certificates", layout = ConsoleLayout.class)
-@PageTitle("Certificates · Lineage")
-public final class CertificatesView extends Div implements HasUrlParameter<String> {
+public final class CertificatesView extends Div
+        implements HasUrlParameter<String>, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(CertificatesView.class);
 
     private static final String QUERY = "query";
 
@@ -52,9 +56,8 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
         this.clock = clock;
         addClassName("view");
         fillGrid();
-        search.setAriaLabel("Search certificates");
-        search.setPlaceholder(
-                "Name, serial number, SHA-256, or PEM of a certificate, request or key");
+        search.setAriaLabel(TEXTS.say("search-certificates"));
+        search.setPlaceholder(TEXTS.say("name-serial-number-sha-256"));
         search.setPrefixComponent(VaadinIcon.SEARCH.create());
         search.setClearButtonVisible(true);
         search.setMaxLength(20_000);
@@ -71,9 +74,14 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
     }
 
     @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.certificates");
+    }
+
+    @Override
     public void setParameter(BeforeEvent event, @OptionalParameter @Nullable String label) {
         removeAll();
-        var sentence = "All certificates, newest first. Open one to look at it or revoke it.";
+        var sentence = TEXTS.say("all-certificates-newest-first-open");
         generation = null;
         if (label != null) {
             var found =
@@ -81,47 +89,48 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
                             .generation(officers.current(), label)
                             .orElseThrow(() ->
                                     new NotFoundException(
-                                            "There is no generation '" + label + "'."));
+                                            TEXTS.say("there-is-no-generation", label)));
             generation = found.identity().id();
             sentence =
-                    "Issued by "
-                            + found.identity().name().commonName()
-                            + ", generation "
-                            + label
-                            + " ("
-                            + found.state()
-                            + ").";
+                    TEXTS.say(
+                            "issued-by-generation",
+                            found.identity().name().commonName(),
+                            label,
+                            StateWords.of(found.state()));
         }
         var issue =
                 new Button(
-                        "Issue certificate",
+                        TEXTS.say("issue-certificate"),
                         VaadinIcon.PLUS.create(),
                         _ -> new IssueDialog(presenter, officers, null, this::refresh).open());
         issue.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        add(new ViewHeader("Certificates", sentence, issue), search, taken, grid);
+        add(new ViewHeader(TEXTS.say("certificates"), sentence, issue), search, taken, grid);
         search.setValue(asked(event.getLocation()));
         refresh();
     }
 
     private void fillGrid() {
         grid.addComponentColumn(row -> CertificateView.link(row, name(row)))
-                .setHeader("Name")
+                .setHeader(TEXTS.say("name"))
                 .setFlexGrow(3);
-        grid.addComponentColumn(this::standing).setHeader("Status").setWidth("9rem").setFlexGrow(0);
+        grid.addComponentColumn(this::standing)
+                .setHeader(TEXTS.say("status"))
+                .setWidth("9rem")
+                .setFlexGrow(0);
         grid.addColumn(CertificateRecord::profile)
-                .setHeader("Profile")
+                .setHeader(TEXTS.say("profile"))
                 .setWidth("8rem")
                 .setFlexGrow(0);
         grid.addComponentColumn(row -> new Code(row.serial().hex()))
-                .setHeader("Serial number")
+                .setHeader(TEXTS.say("serial-number"))
                 .setWidth("19rem")
                 .setFlexGrow(0);
         grid.addColumn(row -> Instants.show(row.notBefore()))
-                .setHeader("From")
+                .setHeader(TEXTS.say("from"))
                 .setWidth("11.5rem")
                 .setFlexGrow(0);
         grid.addColumn(row -> Instants.show(row.notAfter()))
-                .setHeader("Until")
+                .setHeader(TEXTS.say("until-10"))
                 .setWidth("11.5rem")
                 .setFlexGrow(0);
         grid.setItems(query ->
@@ -134,7 +143,7 @@ public final class CertificatesView extends Div implements HasUrlParameter<Strin
                                 query.getLimit())
                         .stream());
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setEmptyStateText("No certificate matches.");
+        grid.setEmptyStateText(TEXTS.say("no-certificate-matches"));
         grid.addClassName("fill");
     }
 

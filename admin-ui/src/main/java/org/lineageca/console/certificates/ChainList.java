@@ -9,6 +9,8 @@ import com.vaadin.flow.router.RouterLink;
 import java.util.List;
 import org.lineageca.ca.lifecycle.ShowCertificate.Above;
 import org.lineageca.console.authority.AuthorityView;
+import org.lineageca.console.authority.StateWords;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Instants;
 
@@ -16,6 +18,8 @@ import org.lineageca.console.shell.Instants;
  * The certificates above one, nearest first, with links to the pages of those CAs that are ours.
  */
 final class ChainList extends OrderedList {
+
+    private static final Texts TEXTS = Texts.of(ChainList.class);
 
     ChainList(List<Above> chain) {
         addClassName("path-steps");
@@ -34,14 +38,14 @@ final class ChainList extends OrderedList {
         var head = new Span(name);
         head.add(
                 generation == null
-                        ? new Badge("not ours", Badge.Tone.QUIET)
-                        : new Badge(generation.state(), Badge.Tone.QUIET));
+                        ? new Badge(TEXTS.say("not-ours"), Badge.Tone.QUIET)
+                        : new Badge(StateWords.of(generation.state()), Badge.Tone.QUIET));
         if (certificate.isSelfSigned()) {
-            head.add(new Badge("trust anchor", Badge.Tone.GOOD));
+            head.add(new Badge(TEXTS.say("trust-anchor"), Badge.Tone.GOOD));
         }
         var facts =
                 new Span(
-                        new Span("until " + Instants.show(certificate.notAfter()) + ", key "),
+                        new Span(TEXTS.say("until-key", Instants.show(certificate.notAfter()))),
                         new Code(certificate.generation().label()));
         facts.addClassName("path-facts");
         return new ListItem(head, facts);

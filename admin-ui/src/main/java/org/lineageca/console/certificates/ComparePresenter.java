@@ -13,6 +13,7 @@ import org.lineageca.ca.lifecycle.CertificateReference;
 import org.lineageca.ca.lifecycle.FetchCertificate;
 import org.lineageca.ca.lifecycle.FindCertificates;
 import org.lineageca.ca.x509.Pem;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /**
@@ -21,6 +22,8 @@ import org.lineageca.octets.Octets;
  */
 @Singleton
 public final class ComparePresenter {
+
+    private static final Texts TEXTS = Texts.of(ComparePresenter.class);
 
     /** The longest that fits an address beside another, in octets. */
     static final int LONGEST_IN_ADDRESS = 4_000;
@@ -77,17 +80,18 @@ public final class ComparePresenter {
             decode(der);
             if (der.length() > LONGEST_IN_ADDRESS) {
                 throw refused(
-                        "The certificate has %d octets and was not issued here; of others at most %d fit the address."
-                                .formatted(der.length(), LONGEST_IN_ADDRESS));
+                        TEXTS.say(
+                                "the-certificate-has-octets-and",
+                                der.length(),
+                                LONGEST_IN_ADDRESS));
             }
             return Base64.getUrlEncoder().withoutPadding().encodeToString(der.toArray());
         }
         if (found.size() != 1) {
             throw refused(
                     found.isEmpty()
-                            ? "No certificate that was issued here has this serial number or SHA-256."
-                            : "%d certificates of different CAs have this serial number."
-                                    .formatted(found.size()));
+                            ? TEXTS.say("no-certificate-that-was-issued")
+                            : TEXTS.say("certificates-of-different-cas-have", found.size()));
         }
         return fetchCertificate.one(actor, reference).sha256().toHex();
     }
@@ -101,7 +105,7 @@ public final class ComparePresenter {
         try {
             return new Side(decode(Octets.of(Base64.getUrlDecoder().decode(address))), null);
         } catch (IllegalArgumentException e) {
-            throw refused("The address holds no certificate: " + e.getMessage() + ".");
+            throw refused(TEXTS.say("the-address-holds-no-certificate", e.getMessage()));
         }
     }
 
@@ -109,14 +113,12 @@ public final class ComparePresenter {
         try {
             return DecodedCertificate.of(der);
         } catch (IllegalArgumentException e) {
-            throw refused("The certificate cannot be read: " + e.getMessage() + ".");
+            throw refused(TEXTS.say("the-certificate-cannot-be-read", e.getMessage()));
         }
     }
 
     private static RefusedException refused(String why) {
         return new RefusedException(
-                Refusal.INVALID_VALUE,
-                why
-                        + " Nothing was compared. Paste a certificate in PEM, or the serial number or SHA-256 of one that was issued here.");
+                Refusal.INVALID_VALUE, TEXTS.say("nothing-was-compared-paste-a", why));
     }
 }

@@ -11,8 +11,8 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.decoding.DecodedField;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
@@ -35,8 +36,9 @@ import org.lineageca.console.shell.ViewHeader;
         value = "certificates/compare/:first([0-9a-f]{64})/:second([0-9a-f]{64})",
         layout = ConsoleLayout.class)
 @RouteAlias(value = "certificates/compare/:first([0-9a-f]{64})", layout = ConsoleLayout.class)
-@PageTitle("Compare certificates · Lineage")
-public final class CompareView extends Div implements BeforeEnterObserver {
+public final class CompareView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(CompareView.class);
 
     private static final String FIRST = "first";
     private static final String SECOND = "second";
@@ -51,6 +53,11 @@ public final class CompareView extends Div implements BeforeEnterObserver {
         this.presenter = presenter;
         this.officers = officers;
         addClassName("view");
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.compare-certificates");
     }
 
     /**
@@ -83,7 +90,9 @@ public final class CompareView extends Div implements BeforeEnterObserver {
                             parameters.get(SECOND).or(() -> with(event.getLocation())).orElse("")));
         } catch (RefusedException e) {
             add(
-                    new ViewHeader("Compare certificates", "Two certificates field by field."),
+                    new ViewHeader(
+                            TEXTS.say("compare-certificates"),
+                            TEXTS.say("two-certificates-field-by-field")),
                     Callout.refusal(String.valueOf(e.getMessage())));
         }
     }
@@ -95,15 +104,17 @@ public final class CompareView extends Div implements BeforeEnterObserver {
     private void show(ComparePresenter.Comparison comparison) {
         var differences = comparison.differences();
         var table = table(comparison);
-        var only = new Checkbox("Only what differs");
+        var only = new Checkbox(TEXTS.say("only-what-differs"));
         only.addValueChangeListener(event -> table.setClassName("only-changed", event.getValue()));
         add(
                 new ViewHeader(
-                        "Compare certificates",
+                        TEXTS.say("compare-certificates"),
                         differences == 0
-                                ? "Both are the same certificate, octet for octet."
-                                : "%d of %d fields differ."
-                                        .formatted(differences, comparison.fields().size())),
+                                ? TEXTS.say("both-are-the-same-certificate")
+                                : TEXTS.say(
+                                        "of-fields-differ",
+                                        differences,
+                                        comparison.fields().size())),
                 only,
                 scroller(table));
     }
@@ -117,10 +128,10 @@ public final class CompareView extends Div implements BeforeEnterObserver {
     private static NativeTable table(ComparePresenter.Comparison comparison) {
         var table = new NativeTable();
         table.addClassNames("differences", "compared");
-        table.setCaptionText("Field by field");
+        table.setCaptionText(TEXTS.say("field-by-field"));
         var heads = new NativeTableRow();
         heads.add(
-                head(new Span("Field")),
+                head(new Span(TEXTS.say("field"))),
                 new NativeTableCell(),
                 head(name(comparison.first())),
                 head(name(comparison.second())));
@@ -146,7 +157,8 @@ public final class CompareView extends Div implements BeforeEnterObserver {
         var record = side.record();
         return record == null
                 ? new Span(
-                        new Span(side.decoded().title()), new Badge("not ours", Badge.Tone.QUIET))
+                        new Span(side.decoded().title()),
+                        new Badge(TEXTS.say("not-ours"), Badge.Tone.QUIET))
                 : CertificateView.link(record, side.decoded().title());
     }
 
@@ -167,8 +179,8 @@ public final class CompareView extends Div implements BeforeEnterObserver {
                         name,
                         new NativeTableCell(
                                 field.isEqual()
-                                        ? new Badge("equal", Badge.Tone.QUIET)
-                                        : new Badge("different", Badge.Tone.WARNING)),
+                                        ? new Badge(TEXTS.say("equal"), Badge.Tone.QUIET)
+                                        : new Badge(TEXTS.say("different"), Badge.Tone.WARNING)),
                         new NativeTableCell(values(field.first())),
                         new NativeTableCell(values(field.second())));
         row.addClassName(field.isEqual() ? "same" : "different");

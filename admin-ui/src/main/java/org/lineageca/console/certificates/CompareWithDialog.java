@@ -7,24 +7,26 @@ import com.vaadin.flow.component.textfield.TextArea;
 import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.lifecycle.ExplorePaths;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 
 /** Asks which certificate one is to be compared with. */
 final class CompareWithDialog extends Dialog {
 
+    private static final Texts TEXTS = Texts.of(CompareWithDialog.class);
+
     CompareWithDialog(
             CertificateRecord certificate, ComparePresenter presenter, SignedInOfficer officers) {
-        setHeaderTitle("Compare with another certificate");
+        setHeaderTitle(TEXTS.say("compare-with-another-certificate"));
         setWidth("46rem");
-        var other = new TextArea("The other certificate");
-        other.setHelperText(
-                "Its PEM, also of a CA that is not ours; or its serial number or SHA-256.");
+        var other = new TextArea(TEXTS.say("the-other-certificate"));
+        other.setHelperText(TEXTS.say("its-pem-also-of-a"));
         other.setMaxLength(ExplorePaths.MAX_OCTETS);
         other.setWidthFull();
         other.setMinRows(6);
         other.setMaxRows(14);
         other.addClassName("pem");
         other.focus();
-        var compare = new Button("Compare");
+        var compare = new Button(TEXTS.say("compare"));
         compare.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         compare.addClickListener(_ -> {
             var address = presenter.address(officers.current(), other.getValue());
@@ -35,6 +37,6 @@ final class CompareWithDialog extends Dialog {
             }
         });
         add(other);
-        getFooter().add(new Button("Cancel", _ -> close()), compare);
+        getFooter().add(new Button(TEXTS.say("cancel"), _ -> close()), compare);
     }
 }

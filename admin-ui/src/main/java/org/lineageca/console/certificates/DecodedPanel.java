@@ -9,11 +9,14 @@ import com.vaadin.flow.component.html.Span;
 import java.util.Arrays;
 import org.lineageca.ca.decoding.DecodedCertificate;
 import org.lineageca.ca.decoding.DecodedField;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Facts;
 
 /** What a certificate says, by topic. */
 final class DecodedPanel extends Div {
+
+    private static final Texts TEXTS = Texts.of(DecodedPanel.class);
 
     DecodedPanel(DecodedCertificate certificate) {
         addClassName("decoded");
@@ -40,10 +43,10 @@ final class DecodedPanel extends Div {
         lines.addClassName("lines");
         field.values().forEach(value -> lines.add(value(field.form(), value)));
         if (field.values().isEmpty()) {
-            lines.add(new Span("none"));
+            lines.add(new Span(TEXTS.say("none-10")));
         }
         if (field.isCritical()) {
-            lines.add(new Badge("critical", Badge.Tone.QUIET));
+            lines.add(new Badge(TEXTS.say("critical"), Badge.Tone.QUIET));
         }
         return lines;
     }

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificationRequest;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 
 /** Issues a certificate from a pasted request. */
 final class IssueDialog extends Dialog {
 
-    private final Button issue = new Button("Issue");
+    private static final Texts TEXTS = Texts.of(IssueDialog.class);
+
+    private final Button issue = new Button(TEXTS.say("issue"));
 
     /**
      * The form.
@@ -31,20 +34,20 @@ final class IssueDialog extends Dialog {
             SignedInOfficer officers,
             @Nullable String chosen,
             Runnable changed) {
-        setHeaderTitle("Issue a certificate");
+        setHeaderTitle(TEXTS.say("issue-a-certificate"));
         setWidth("46rem");
         var profile = new Select<CertificateProfile>();
-        profile.setLabel("Profile");
+        profile.setLabel(TEXTS.say("profile"));
         var profiles = presenter.profiles(officers.current());
         profile.setItems(profiles);
         profiles.stream()
                 .filter(each -> each.name().equals(chosen))
                 .findFirst()
                 .ifPresent(profile::setValue);
-        profile.setItemLabelGenerator(item ->
-                item.name() + " – " + item.lineage() + ", " + item.validity().toDays() + " days");
+        profile.setItemLabelGenerator(
+                item -> TEXTS.say("days", item.name(), item.lineage(), item.validity().toDays()));
         profile.setWidthFull();
-        var request = new TextArea("Request (PKCS#10, PEM)");
+        var request = new TextArea(TEXTS.say("request-pkcs-10-pem"));
         request.setPlaceholder("-----BEGIN CERTIFICATE REQUEST-----");
         request.setMaxLength(CertificationRequest.MAX_OCTETS);
         request.setWidthFull();
@@ -63,19 +66,15 @@ final class IssueDialog extends Dialog {
                 issue.setEnabled(true);
             }
         });
-        add(
-                new Paragraph(
-                        "The names are taken from the request and checked against the profile; everything else in it is left out."),
-                profile,
-                request);
-        getFooter().add(new Button("Cancel", _ -> close()), issue);
+        add(new Paragraph(TEXTS.say("the-names-are-taken-from")), profile, request);
+        getFooter().add(new Button(TEXTS.say("cancel"), _ -> close()), issue);
     }
 
     private void showIssued(CertificatesPresenter.Issued issued) {
         removeAll();
         getFooter().removeAll();
-        setHeaderTitle("Certificate " + issued.serial() + " is issued");
-        var chain = new TextArea("Chain, leaf first, without the root");
+        setHeaderTitle(TEXTS.say("certificate-is-issued", issued.serial()));
+        var chain = new TextArea(TEXTS.say("chain-leaf-first-without-the"));
         chain.setValue(issued.chain());
         chain.setReadOnly(true);
         chain.setWidthFull();
@@ -90,8 +89,8 @@ final class IssueDialog extends Dialog {
                                         issued.serial() + ".pem",
                                         "application/x-pem-file",
                                         bytes.length)),
-                        "Download " + issued.serial() + ".pem");
+                        TEXTS.say("download-pem", issued.serial()));
         add(chain, download);
-        getFooter().add(new Button("Close", _ -> close()));
+        getFooter().add(new Button(TEXTS.say("close"), _ -> close()));
     }
 }

@@ -10,6 +10,7 @@ import org.lineageca.ca.lifecycle.CertificateChronicle.Turn;
 import org.lineageca.ca.lifecycle.ShowCertificate.Shown;
 import org.lineageca.ca.lifecycle.ShowTransparency.Transparency;
 import org.lineageca.console.freshness.ScopeWords;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.StatusLine;
 import org.lineageca.console.picture.StatusLine.Moment;
 import org.lineageca.console.picture.StatusLine.Span;
@@ -17,6 +18,8 @@ import org.lineageca.console.picture.StatusLine.Standing;
 
 /** A certificate's life in words: what happened when, and what it counted as in between. */
 final class LifeStory {
+
+    private static final Texts TEXTS = Texts.of(LifeStory.class);
 
     private LifeStory() {}
 
@@ -26,19 +29,24 @@ final class LifeStory {
         moments.add(
                 new Moment(
                         certificate.intendedAt(),
-                        "asked for",
+                        TEXTS.say("asked-for"),
                         certificate.intendedBy(),
-                        "from here on it counts as issued"));
+                        TEXTS.say("from-here-on-it-counts")));
         transparency.ifPresent(known ->
                 moments.add(
                         new Moment(
                                 known.precertificateAt(),
-                                "precertificate signed",
+                                TEXTS.say("precertificate-signed"),
                                 "",
-                                "sent to transparency logs")));
+                                TEXTS.say("sent-to-transparency-logs"))));
         var signed = shown.life().signedAt();
         if (signed != null) {
-            moments.add(new Moment(signed, "issued", "", "the signature was recorded"));
+            moments.add(
+                    new Moment(
+                            signed,
+                            TEXTS.say("issued"),
+                            "",
+                            TEXTS.say("the-signature-was-recorded")));
         }
         shown.life().turns().forEach(turn -> moments.add(moment(turn)));
         shown.life()
@@ -47,12 +55,16 @@ final class LifeStory {
                         moments.add(
                                 new Moment(
                                         told.thisUpdate(),
-                                        "told by CRL " + told.number(),
+                                        TEXTS.say("told-by-crl", told.number()),
                                         "",
                                         ScopeWords.ofPlace(told.place()))));
         var notAfter = certificate.notAfter();
         moments.add(
-                new Moment(notAfter, now.isAfter(notAfter) ? "expired" : "will expire", "", ""));
+                new Moment(
+                        notAfter,
+                        now.isAfter(notAfter) ? TEXTS.say("expired") : TEXTS.say("will-expire"),
+                        "",
+                        ""));
         moments.sort(Comparator.comparing(Moment::at));
         return new StatusLine(spans(shown), moments);
     }
@@ -61,9 +73,12 @@ final class LifeStory {
         var reason = turn.reason();
         var what =
                 switch (turn.change()) {
-                    case HELD -> "put on hold";
-                    case RELEASED -> "released";
-                    case REVOKED -> reason == null ? "revoked" : "revoked: " + reason.label();
+                    case HELD -> TEXTS.say("put-on-hold");
+                    case RELEASED -> TEXTS.say("released");
+                    case REVOKED ->
+                            reason == null
+                                    ? TEXTS.say("revoked-10")
+                                    : TEXTS.say("revoked-11", reason.label());
                 };
         return new Moment(turn.at(), what, turn.actor(), turn.because());
     }

@@ -10,49 +10,45 @@ import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.lifecycle.ReleaseHold;
 import org.lineageca.ca.revocation.ReleaseDecision;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 
 /** Ends a certificate's hold; why, goes into the audit trail. */
 final class ReleaseDialog extends Dialog {
+
+    private static final Texts TEXTS = Texts.of(ReleaseDialog.class);
 
     ReleaseDialog(
             CertificateRecord certificate,
             RevocationPresenter presenter,
             SignedInOfficer officers,
             Runnable done) {
-        setHeaderTitle("Release " + CertificatesView.name(certificate));
+        setHeaderTitle(TEXTS.say("release-10", CertificatesView.name(certificate)));
         setWidth("38rem");
-        var because = new TextField("Why can it be trusted again?");
+        var because = new TextField(TEXTS.say("why-can-it-be-trusted"));
         because.setRequired(true);
         because.setMaxLength(ReleaseHold.LONGEST_REASON);
         because.setWidthFull();
-        var release = new Button("Release the hold");
+        var release = new Button(TEXTS.say("release-the-hold"));
         release.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         release.addClickListener(_ -> {
             if (because.isEmpty()) {
                 because.setInvalid(true);
-                because.setErrorMessage("Say why, for the audit trail");
+                because.setErrorMessage(TEXTS.say("say-why-for-the-audit"));
                 return;
             }
             var decision = presenter.release(officers.current(), certificate, because.getValue());
             Notification.show(
                     switch (decision) {
                         case ReleaseDecision.Released _ ->
-                                "Released. OCSP says good within a second, the next CRL leaves it out.";
-                        case ReleaseDecision.NotHeld _ -> "It is not on hold. Nothing was changed.";
+                                TEXTS.say("released-ocsp-says-good-within");
+                        case ReleaseDecision.NotHeld _ -> TEXTS.say("it-is-not-on-hold");
                         case ReleaseDecision.Final(var entry) ->
-                                "It is revoked for good since "
-                                        + entry.revocationDate()
-                                        + ". Nothing was changed.";
+                                TEXTS.say("it-is-revoked-for-good", entry.revocationDate());
                     });
             close();
             done.run();
         });
-        add(
-                new Paragraph(
-                        "It counts as good again, as if it had never been on hold. Serial number "
-                                + certificate.serial()
-                                + "."),
-                because);
-        getFooter().add(new Button("Cancel", _ -> close()), release);
+        add(new Paragraph(TEXTS.say("it-counts-as-good-again", certificate.serial())), because);
+        getFooter().add(new Button(TEXTS.say("cancel"), _ -> close()), release);
     }
 }

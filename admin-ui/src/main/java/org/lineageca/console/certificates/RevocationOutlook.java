@@ -8,6 +8,7 @@ import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.console.freshness.ScopeWords;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Instants;
 
 /**
@@ -24,6 +25,8 @@ record RevocationOutlook(
         boolean signsIn,
         Instant now) {
 
+    private static final Texts TEXTS = Texts.of(RevocationOutlook.class);
+
     RevocationOutlook {
         standings = List.copyOf(standings);
         sameKey = List.copyOf(sameKey);
@@ -34,48 +37,44 @@ record RevocationOutlook(
         var sentences = new ArrayList<String>();
         sentences.add(
                 reason == RevocationReason.CERTIFICATE_HOLD
-                        ? "It counts as revoked from now on, until it is released or revoked for good."
-                        : "It is revoked for good: nobody can undo that.");
+                        ? TEXTS.say("it-counts-as-revoked-from")
+                        : TEXTS.say("it-is-revoked-for-good-nobody"));
         if (reason == RevocationReason.KEY_COMPROMISE) {
-            sentences.add(
-                    "Its key is blocked: no certificate is issued over it any more. " + others());
+            sentences.add(TEXTS.say("its-key-is-blocked-no", others()));
         } else if (!sameKey.isEmpty()) {
-            sentences.add("%s, and are left as they are.".formatted(count()));
+            sentences.add(TEXTS.say("and-are-left-as-they", count()));
         }
         if (signsIn) {
-            sentences.add("Whoever signs in here with it is not let in any more.");
+            sentences.add(TEXTS.say("whoever-signs-in-here-with"));
         }
-        sentences.add(
-                "OCSP says so within a second. Whoever keeps an older answer or CRL believes that until it ends.");
+        sentences.add(TEXTS.say("ocsp-says-so-within-a"));
         standings.stream()
                 .filter(standing ->
                         standing.generation().equals(certificate.generation())
                                 && !standing.isFinal())
                 .map(this::told)
                 .forEach(sentences::add);
-        sentences.add(
-                "From the time its reason is known, a publicly trusted certificate must be revoked within %s (BR 4.9.1.1)."
-                        .formatted(limit(reason.limit())));
+        sentences.add(TEXTS.say("from-the-time-its-reason", limit(reason.limit())));
         return sentences;
     }
 
     private String others() {
         if (sameKey.isEmpty()) {
-            return "No other certificate has it.";
+            return TEXTS.say("no-other-certificate-has-it");
         }
         var open = sameKey.stream().filter(each -> !isFinal(each)).count();
-        return "%s; %s."
-                .formatted(
-                        count(),
-                        open == 0
-                                ? "all of them are revoked"
-                                : "%d still to be revoked for the same reason".formatted(open));
+        return TEXTS.say(
+                "text",
+                count(),
+                open == 0
+                        ? TEXTS.say("all-of-them-are-revoked")
+                        : TEXTS.say("still-to-be-revoked-for", open));
     }
 
     private String count() {
         return sameKey.size() == 1
-                ? "Another certificate has the same key"
-                : "%d other certificates have the same key".formatted(sameKey.size());
+                ? TEXTS.say("another-certificate-has-the-same")
+                : TEXTS.say("other-certificates-have-the-same", sameKey.size());
     }
 
     private static boolean isFinal(CertificateRecord each) {
@@ -87,13 +86,15 @@ record RevocationOutlook(
         var follows = standing.schedule().telling(now);
         var due = standing.due();
         var by = follows.isBefore(due) ? follows : due;
-        return "%s CRL: the next one is due %s."
-                .formatted(
-                        ScopeWords.ofPlace(standing.place()),
-                        by.isAfter(now) ? "by " + Instants.show(by) : "now");
+        return TEXTS.say(
+                "crl-the-next-one-is",
+                ScopeWords.ofPlace(standing.place()),
+                by.isAfter(now) ? TEXTS.say("by", Instants.show(by)) : TEXTS.say("due-now"));
     }
 
     private static String limit(Duration limit) {
-        return limit.toDays() > 1 ? limit.toDays() + " days" : limit.toHours() + " hours";
+        return limit.toDays() > 1
+                ? TEXTS.say("days-10", limit.toDays())
+                : TEXTS.say("hours", limit.toHours());
     }
 }

@@ -14,11 +14,14 @@ import org.lineageca.ca.lifecycle.RevokeCertificate;
 import org.lineageca.ca.revocation.ReleaseDecision;
 import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Instants;
 
 /** Revokes certificates and releases holds, and says before what follows. */
 @Singleton
 public final class RevocationPresenter {
+
+    private static final Texts TEXTS = Texts.of(RevocationPresenter.class);
 
     private final RevokeCertificate revokeCertificate;
     private final ReleaseHold releaseHold;
@@ -68,7 +71,7 @@ public final class RevocationPresenter {
                 actor,
                 reference(certificate),
                 reason,
-                Instants.read(since, "Nothing was revoked."));
+                Instants.read(since, TEXTS.say("nothing-was-revoked")));
     }
 
     /** The other certificates over the key of one that was revoked. */

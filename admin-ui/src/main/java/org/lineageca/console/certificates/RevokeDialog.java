@@ -16,6 +16,7 @@ import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.revocation.RevocationDecision;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Instants;
 
 /**
@@ -23,6 +24,8 @@ import org.lineageca.console.shell.Instants;
  * it, before anything has.
  */
 final class RevokeDialog extends Dialog {
+
+    private static final Texts TEXTS = Texts.of(RevokeDialog.class);
 
     /** The commonest first, the one that says nothing last. */
     private static final List<RevocationReason> REASONS =
@@ -40,9 +43,10 @@ final class RevokeDialog extends Dialog {
     private final RevocationPresenter presenter;
     private final SignedInOfficer officers;
     private final Runnable done;
-    private final RadioButtonGroup<RevocationReason> reason = new RadioButtonGroup<>("Why?");
-    private final TextField since = new TextField("Since when may somebody else have the key?");
-    private final Button next = new Button("Next", _ -> confirm());
+    private final RadioButtonGroup<RevocationReason> reason =
+            new RadioButtonGroup<>(TEXTS.say("why"));
+    private final TextField since = new TextField(TEXTS.say("since-when-may-somebody-else"));
+    private final Button next = new Button(TEXTS.say("next"), _ -> confirm());
 
     /**
      * Begins with the first step.
@@ -71,8 +75,7 @@ final class RevokeDialog extends Dialog {
                         .toList());
         reason.setItemLabelGenerator(RevokeDialog::words);
         since.setPlaceholder("2026-11-01T08:30:00Z");
-        since.setHelperText(
-                "If it is known: CRL and OCSP tell it as the invalidity date. Leave it out otherwise.");
+        since.setHelperText(TEXTS.say("if-it-is-known-crl"));
         since.setWidthFull();
         since.setVisible(false);
         next.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -84,18 +87,19 @@ final class RevokeDialog extends Dialog {
     }
 
     private void ask() {
-        clear("Revoke " + CertificatesView.name(certificate));
+        clear(TEXTS.say("revoke-10", CertificatesView.name(certificate)));
         next.setEnabled(reason.getValue() != null);
         add(reason, since);
-        getFooter().add(new Button("Cancel", _ -> close()), next);
+        getFooter().add(new Button(TEXTS.say("cancel"), _ -> close()), next);
     }
 
     private void confirm() {
         var isHold = reason.getValue() == RevocationReason.CERTIFICATE_HOLD;
         // What was written is refused here, not when the button is pressed.
-        Instants.read(suspected(), "Nothing was revoked.");
+        Instants.read(suspected(), TEXTS.say("nothing-was-revoked"));
         var outlook = presenter.outlook(officers.current(), certificate, sameKey);
-        clear((isHold ? "Put on hold: " : "Revoke: ") + CertificatesView.name(certificate));
+        var name = CertificatesView.name(certificate);
+        clear(isHold ? TEXTS.say("put-on-hold-10", name) : TEXTS.say("revoke-this", name));
         var follows = new UnorderedList();
         follows.addClassName("sentences");
         outlook.consequences(reason.getValue())
@@ -103,21 +107,23 @@ final class RevokeDialog extends Dialog {
         var summary =
                 new Div(
                         new Paragraph(
-                                "Serial number %s, valid until %s. Reason: %s."
-                                        .formatted(
-                                                certificate.serial(),
-                                                Instants.show(certificate.notAfter()),
-                                                words(reason.getValue()))),
-                        new Paragraph("What follows:"),
+                                TEXTS.say(
+                                        "serial-number-valid-until-reason",
+                                        certificate.serial(),
+                                        Instants.show(certificate.notAfter()),
+                                        words(reason.getValue()))),
+                        new Paragraph(TEXTS.say("what-follows")),
                         follows);
         // Read out when it takes the question's place.
         summary.getElement().setAttribute("role", "status");
-        var revoke = new Button(isHold ? "Put on hold" : "Revoke for good", _ -> revoke());
+        var revoke =
+                new Button(
+                        isHold ? TEXTS.say("hold") : TEXTS.say("revoke-for-good"), _ -> revoke());
         revoke.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
         revoke.setDisableOnClick(true);
-        var back = new Button("Back", _ -> ask());
+        var back = new Button(TEXTS.say("back"), _ -> ask());
         add(summary);
-        getFooter().add(new Button("Cancel", _ -> close()), back, revoke);
+        getFooter().add(new Button(TEXTS.say("cancel"), _ -> close()), back, revoke);
         // Not the button that does it: Enter pressed twice must not.
         back.focus();
     }
@@ -142,26 +148,23 @@ final class RevokeDialog extends Dialog {
         Notification.show(
                 switch (decision) {
                     case RevocationDecision.Revoked _, RevocationDecision.Confirmed _ ->
-                            "Revoked. OCSP says so within a second, the next CRL within its period.";
+                            TEXTS.say("revoked-ocsp-says-so-within");
                     case RevocationDecision.AlreadyRevoked existing ->
-                            "It was revoked already, on " + existing.entry().revocationDate() + ".";
+                            TEXTS.say(
+                                    "it-was-revoked-already-on", existing.entry().revocationDate());
                 });
         done.run();
     }
 
     private static String words(RevocationReason reason) {
         return switch (reason) {
-            case KEY_COMPROMISE ->
-                    "The private key is, or may be, in someone else's hands (keyCompromise)";
-            case AFFILIATION_CHANGED ->
-                    "The name or organisation in it is no longer right (affiliationChanged)";
-            case SUPERSEDED -> "A new certificate has taken its place (superseded)";
-            case CESSATION_OF_OPERATION -> "The host or service is gone (cessationOfOperation)";
-            case PRIVILEGE_WITHDRAWN ->
-                    "The holder broke the rules or was never entitled to it (privilegeWithdrawn)";
-            case UNSPECIFIED -> "None of these, or not to be said (unspecified)";
-            case CERTIFICATE_HOLD ->
-                    "Not decided: until it is released it counts as revoked (certificateHold)";
+            case KEY_COMPROMISE -> TEXTS.say("the-private-key-is-or");
+            case AFFILIATION_CHANGED -> TEXTS.say("the-name-or-organisation-in");
+            case SUPERSEDED -> TEXTS.say("a-new-certificate-has-taken");
+            case CESSATION_OF_OPERATION -> TEXTS.say("the-host-or-service-is");
+            case PRIVILEGE_WITHDRAWN -> TEXTS.say("the-holder-broke-the-rules");
+            case UNSPECIFIED -> TEXTS.say("none-of-these-or-not");
+            case CERTIFICATE_HOLD -> TEXTS.say("not-decided-until-it-is");
             case CA_COMPROMISE, REMOVE_FROM_CRL, AA_COMPROMISE -> reason.label();
         };
     }

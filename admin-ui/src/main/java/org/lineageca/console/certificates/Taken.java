@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.lifecycle.SearchTerm;
 import org.lineageca.ca.lifecycle.SearchTerm.Source;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /**
@@ -14,6 +15,8 @@ import org.lineageca.octets.Octets;
  * @param sentence for people; empty where there is nothing to say
  */
 record Taken(String query, String sentence) {
+
+    private static final Texts TEXTS = Texts.of(Taken.class);
 
     private static final int SHA1_DIGITS = 40;
     private static final int LONGEST_WORDS = 200;
@@ -40,28 +43,28 @@ record Taken(String query, String sentence) {
     private static String digest(Octets sha256, Source source, List<CertificateRecord> first) {
         var taken =
                 switch (source) {
-                    case CERTIFICATE -> "Taken for a certificate, SHA-256 " + sha256 + ".";
-                    case REQUEST -> "Taken for a request, SHA-256 " + sha256 + ".";
-                    case PUBLIC_KEY -> "Taken for a public key, SHA-256 " + sha256 + ".";
-                    case UNTOLD -> "Taken for a SHA-256.";
+                    case CERTIFICATE -> TEXTS.say("taken-for-a-certificate-sha", sha256);
+                    case REQUEST -> TEXTS.say("taken-for-a-request-sha", sha256);
+                    case PUBLIC_KEY -> TEXTS.say("taken-for-a-public-key", sha256);
+                    case UNTOLD -> TEXTS.say("taken-for-a-sha-256");
                 };
         if (first.isEmpty()) {
             return taken
                     + switch (source) {
-                        case CERTIFICATE -> " It was not issued here.";
-                        case REQUEST -> " Nothing was issued for it here.";
-                        case PUBLIC_KEY -> " Nothing was issued over it here.";
-                        case UNTOLD -> " No certificate, key or request here has it.";
+                        case CERTIFICATE -> TEXTS.say("it-was-not-issued-here");
+                        case REQUEST -> TEXTS.say("nothing-was-issued-for-it");
+                        case PUBLIC_KEY -> TEXTS.say("nothing-was-issued-over-it");
+                        case UNTOLD -> TEXTS.say("no-certificate-key-or-request");
                     };
         }
         if (first.stream().anyMatch(found -> Objects.equals(found.sha256(), sha256))) {
-            return taken + " It is the certificate's own.";
+            return TEXTS.say("it-is-the-certificates-own", taken);
         }
         return taken
                 + switch (source) {
-                    case CERTIFICATE, UNTOLD -> " It is that of the key, or of the request.";
-                    case REQUEST -> " These were issued for it.";
-                    case PUBLIC_KEY -> " These were issued over it.";
+                    case CERTIFICATE, UNTOLD -> TEXTS.say("it-is-that-of-the");
+                    case REQUEST -> TEXTS.say("these-were-issued-for-it");
+                    case PUBLIC_KEY -> TEXTS.say("these-were-issued-over-it");
                 };
     }
 
@@ -72,15 +75,14 @@ record Taken(String query, String sentence) {
         }
         for (var found : first) {
             if (found.serial().hex().equals(serial)) {
-                return "Taken for a serial number in hexadecimal digits: it is the whole number.";
+                return TEXTS.say("taken-for-a-serial-number");
             }
             if (found.serial().equals(words.decimal())) {
-                return "Taken for a serial number in decimal digits: in hexadecimal ones it is %s."
-                        .formatted(found.serial());
+                return TEXTS.say("taken-for-a-serial-number-in", found.serial());
             }
         }
         return first.isEmpty() && serial.length() == SHA1_DIGITS
-                ? "Taken for a serial number. If it is a SHA-1 fingerprint: those are not kept. Give the SHA-256 or the certificate."
-                : "Taken for a part of a name, or the beginning of a serial number.";
+                ? TEXTS.say("taken-for-a-serial-number-if")
+                : TEXTS.say("taken-for-a-part-of");
     }
 }

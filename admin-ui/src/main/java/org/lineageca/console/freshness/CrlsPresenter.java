@@ -16,6 +16,7 @@ import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.SetCrlPolicy;
 import org.lineageca.ca.lifecycle.TraceCrls;
 import org.lineageca.console.freshness.FreshnessPresenter.CrlRow;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.lineage.ForecastPoints;
 import org.lineageca.console.picture.ForecastChart;
 import org.lineageca.console.picture.HistoryChart;
@@ -24,6 +25,8 @@ import org.lineageca.console.picture.Picture;
 /** What the pages of one CRL scope and of a generation's CRL policy show and do. */
 @Singleton
 public final class CrlsPresenter {
+
+    private static final Texts TEXTS = Texts.of(CrlsPresenter.class);
 
     /**
      * A generation and its policy.
@@ -70,10 +73,17 @@ public final class CrlsPresenter {
                 forecast.map(CrlForecast::inWords).orElse(List.of()),
                 forecast.isPresent()
                         ? forecast(forecast.get())
-                        : history("Entries", "entries", history, PublishedCrl::entries, null),
+                        : history(
+                                "entries",
+                                TEXTS.say("entries-of-the-crl"),
+                                TEXTS.say("entries"),
+                                history,
+                                PublishedCrl::entries,
+                                null),
                 history(
-                        "Size",
                         "bytes",
+                        TEXTS.say("size-of-the-crl"),
+                        TEXTS.say("bytes"),
                         history,
                         PublishedCrl::bytes,
                         forecast.map(each -> each.budget().bytes()).orElse(null)));
@@ -88,10 +98,12 @@ public final class CrlsPresenter {
     }
 
     private static Picture forecast(CrlForecast forecast) {
-        return ForecastChart.draw("entries", "Entries on the CRL", ForecastPoints.of(forecast));
+        return ForecastChart.draw(
+                "entries", TEXTS.say("entries-on-the-crl"), ForecastPoints.of(forecast));
     }
 
     private static @Nullable Picture history(
+            String id,
             String title,
             String unit,
             List<PublishedCrl> history,
@@ -104,8 +116,7 @@ public final class CrlsPresenter {
                 history.stream()
                         .map(crl -> new HistoryChart.Point(crl.day(), value.applyAsLong(crl)))
                         .toList();
-        return HistoryChart.draw(
-                unit, title + " of the CRL", new HistoryChart.Data(unit, points, limit));
+        return HistoryChart.draw(id, title, new HistoryChart.Data(unit, points, limit));
     }
 
     Optional<PolicyPage> policy(Actor actor, String label) {

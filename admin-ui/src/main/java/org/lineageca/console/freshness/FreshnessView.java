@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import io.micronaut.context.annotation.Prototype;
@@ -18,6 +18,7 @@ import org.lineageca.ca.lifecycle.OcspSignerStore;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.freshness.FreshnessPresenter.CrlRow;
 import org.lineageca.console.freshness.FreshnessPresenter.OcspRow;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Instants;
@@ -27,8 +28,9 @@ import org.lineageca.console.shell.ViewHeader;
 @Prototype
 @Route(value = "crls", layout = ConsoleLayout.class)
 @RouteAlias(value = "freshness", layout = ConsoleLayout.class)
-@PageTitle("CRLs and OCSP · Lineage")
-public final class FreshnessView extends Div {
+public final class FreshnessView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(FreshnessView.class);
 
     private final FreshnessPresenter presenter;
     private final SignedInOfficer officers;
@@ -43,40 +45,49 @@ public final class FreshnessView extends Div {
         fillCrls();
         add(
                 new ViewHeader(
-                        "CRLs and OCSP",
-                        "What relying parties are given, and until when it is good. Both are renewed without being asked."),
-                new H2("Certificate revocation lists"),
+                        TEXTS.say("crls-and-ocsp"), TEXTS.say("what-relying-parties-are-given")),
+                new H2(TEXTS.say("certificate-revocation-lists")),
                 crls,
-                new H2("OCSP signers"),
+                new H2(TEXTS.say("ocsp-signers")),
                 ocspSigners());
     }
 
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.crls-and-ocsp");
+    }
+
     private void fillCrls() {
-        crls.addColumn(CrlRow::authority).setHeader("Authority").setFlexGrow(2).setAutoWidth(true);
+        crls.addColumn(CrlRow::authority)
+                .setHeader(TEXTS.say("authority"))
+                .setFlexGrow(2)
+                .setAutoWidth(true);
         crls.addComponentColumn(row -> ScopeView.link(row.standing()))
-                .setHeader("CRL")
+                .setHeader(TEXTS.say("crl"))
                 .setAutoWidth(true);
         crls.addColumn(row ->
                         row.standing().latest() == null ? "–" : row.standing().latest().number())
-                .setHeader("Number")
+                .setHeader(TEXTS.say("number"))
                 .setAutoWidth(true);
         crls.addColumn(row ->
                         row.standing().latest() == null ? "–" : row.standing().latest().entries())
-                .setHeader("Entries")
+                .setHeader(TEXTS.say("entries-10"))
                 .setAutoWidth(true);
         crls.addColumn(row ->
                         row.standing().latest() == null
                                 ? "–"
                                 : ScopeWords.size(row.standing().latest().octets()))
-                .setHeader("Size")
+                .setHeader(TEXTS.say("size"))
                 .setAutoWidth(true);
-        crls.addColumn(this::age).setHeader("Issued").setAutoWidth(true);
-        crls.addComponentColumn(this::nextUpdate).setHeader("Good until").setAutoWidth(true);
+        crls.addColumn(this::age).setHeader(TEXTS.say("issued")).setAutoWidth(true);
+        crls.addComponentColumn(this::nextUpdate)
+                .setHeader(TEXTS.say("good-until"))
+                .setAutoWidth(true);
         crls.addColumn(row -> due(row.standing(), clock.instant()))
-                .setHeader("Next due")
+                .setHeader(TEXTS.say("next-due"))
                 .setAutoWidth(true);
         crls.addComponentColumn(row -> untold(row, clock.instant()))
-                .setHeader("Untold")
+                .setHeader(TEXTS.say("untold"))
                 .setAutoWidth(true);
         crls.addComponentColumn(row ->
                         IssueButton.of(
@@ -84,7 +95,7 @@ public final class FreshnessView extends Div {
                                 presenter,
                                 officers,
                                 () -> crls.setItems(presenter.crls(officers.current()))))
-                .setHeader("Issue")
+                .setHeader(TEXTS.say("issue"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         crls.setItems(presenter.crls(officers.current()));
@@ -93,28 +104,31 @@ public final class FreshnessView extends Div {
 
     private String age(CrlRow row) {
         var latest = row.standing().latest();
-        return latest == null ? "never" : Instants.relative(latest.thisUpdate(), clock.instant());
+        return latest == null
+                ? TEXTS.say("never")
+                : Instants.relative(latest.thisUpdate(), clock.instant());
     }
 
     private Component nextUpdate(CrlRow row) {
         var latest = row.standing().latest();
         if (latest == null) {
-            return new Badge("none yet", Badge.Tone.BAD);
+            return new Badge(TEXTS.say("none-yet"), Badge.Tone.BAD);
         }
         if (latest.isFinal()) {
-            return new Badge("for ever", Badge.Tone.GOOD);
+            return new Badge(TEXTS.say("for-ever"), Badge.Tone.GOOD);
         }
         var now = clock.instant();
         if (now.isAfter(latest.nextUpdate())) {
             return new Span(
                     new Span(Instants.show(latest.nextUpdate())),
-                    new Badge("expired", Badge.Tone.BAD));
+                    new Badge(TEXTS.say("expired"), Badge.Tone.BAD));
         }
         var overdue = row.reachable() && row.standing().isDue(now);
         return new Span(
                 new Span(Instants.show(latest.nextUpdate())),
                 new Badge(
-                        overdue ? "due" : "fresh", overdue ? Badge.Tone.WARNING : Badge.Tone.GOOD));
+                        overdue ? TEXTS.say("due") : TEXTS.say("fresh"),
+                        overdue ? Badge.Tone.WARNING : Badge.Tone.GOOD));
     }
 
     private static Component untold(CrlRow row, Instant now) {
@@ -122,29 +136,35 @@ public final class FreshnessView extends Div {
         return since == null
                 ? new Span("–")
                 : new Badge(
-                        "for " + Instants.show(Duration.between(since, now)), Badge.Tone.WARNING);
+                        TEXTS.say("for", Instants.show(Duration.between(since, now))),
+                        Badge.Tone.WARNING);
     }
 
     /** When the next is to be issued. */
     static String due(CrlLedger.Standing standing, Instant now) {
         if (standing.isFinal()) {
-            return "never: it is the last";
+            return TEXTS.say("never-it-is-the-last");
         }
-        return standing.isDue(now) ? "now" : Instants.relative(standing.due(), now);
+        return standing.isDue(now) ? TEXTS.say("now") : Instants.relative(standing.due(), now);
     }
 
     private Grid<OcspRow> ocspSigners() {
         var grid = new Grid<OcspRow>();
-        grid.addColumn(OcspRow::authority).setHeader("Authority").setFlexGrow(2).setAutoWidth(true);
+        grid.addColumn(OcspRow::authority)
+                .setHeader(TEXTS.say("authority"))
+                .setFlexGrow(2)
+                .setAutoWidth(true);
         grid.addComponentColumn(row -> new Code(row.signer().serial().hex()))
-                .setHeader("Serial number")
+                .setHeader(TEXTS.say("serial-number"))
                 .setAutoWidth(true);
         grid.addColumn(row -> Instants.show(row.signer().notBefore()))
-                .setHeader("From")
+                .setHeader(TEXTS.say("from"))
                 .setAutoWidth(true);
-        grid.addComponentColumn(row -> until(row.signer())).setHeader("Until").setAutoWidth(true);
+        grid.addComponentColumn(row -> until(row.signer()))
+                .setHeader(TEXTS.say("until"))
+                .setAutoWidth(true);
         grid.addColumn(row -> Instants.show(row.signer().renewFrom()))
-                .setHeader("Renewed from")
+                .setHeader(TEXTS.say("renewed-from"))
                 .setAutoWidth(true);
         grid.setItems(presenter.ocspSigners(officers.current()));
         grid.setAllRowsVisible(true);
@@ -159,9 +179,9 @@ public final class FreshnessView extends Div {
                         : now.isAfter(signer.renewFrom()) ? Badge.Tone.WARNING : Badge.Tone.GOOD;
         var word =
                 switch (tone) {
-                    case BAD -> "expired";
-                    case WARNING -> "renewal due";
-                    case GOOD, QUIET -> "fresh";
+                    case BAD -> TEXTS.say("expired");
+                    case WARNING -> TEXTS.say("renewal-due");
+                    case GOOD, QUIET -> TEXTS.say("fresh");
                 };
         return new Span(new Span(Instants.show(signer.notAfter())), new Badge(word, tone));
     }

@@ -13,20 +13,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.CrlSchedule;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.planning.Entries;
 
 /** The fields of a CRL policy. */
 final class PolicyForm extends Div {
 
+    private static final Texts TEXTS = Texts.of(PolicyForm.class);
+
     /** Period, lifetime, and how soon a revocation is told. */
     private static final class Times {
 
-        final TextField period = new TextField("A new one every");
-        final TextField lifetime = new TextField("Good for");
-        final TextField coalesce = new TextField("Tells a revocation within");
+        final TextField period = new TextField(TEXTS.say("a-new-one-every"));
+        final TextField lifetime = new TextField(TEXTS.say("good-for"));
+        final TextField coalesce = new TextField(TEXTS.say("tells-a-revocation-within"));
 
         Times(@Nullable CrlSchedule schedule) {
-            coalesce.setHelperText("Empty: revocations wait for the next regular one.");
+            coalesce.setHelperText(TEXTS.say("empty-revocations-wait-for-the"));
             if (schedule != null) {
                 period.setValue(Spans.show(schedule.period()));
                 lifetime.setValue(Spans.show(schedule.lifetime()));
@@ -64,7 +67,7 @@ final class PolicyForm extends Div {
 
         private static @Nullable Duration required(Entries entries, TextField field) {
             if (field.isEmpty()) {
-                entries.complain(field, "this is needed, such as 12h or 7d");
+                entries.complain(field, TEXTS.say("this-is-needed-such-as"));
                 return null;
             }
             return entries.read(field, Spans::parse);
@@ -73,10 +76,10 @@ final class PolicyForm extends Div {
 
     private final Times regular;
     private final Times between;
-    private final IntegerField shards = new IntegerField("Shards");
-    private final Checkbox apartCas =
-            new Checkbox("New certificates of CAs name a CRL of their own");
-    private final Checkbox keepExpired = new Checkbox("Keep entries of expired certificates");
+    private final IntegerField shards = new IntegerField(TEXTS.say("shards"));
+    private final Checkbox apartCas = new Checkbox(TEXTS.say("new-certificates-of-cas-name"));
+    private final Checkbox keepExpired =
+            new Checkbox(TEXTS.say("keep-entries-of-expired-certificates"));
     private final @Nullable Instant keptSince;
 
     PolicyForm(CrlPolicy policy, boolean mayChange) {
@@ -84,11 +87,12 @@ final class PolicyForm extends Div {
         regular = new Times(policy.schedule());
         between = new Times(policy.deltas());
         keptSince = policy.keepsExpiredSince();
-        regular.lifetime.setHelperText(
-                "Longer than the period, by the outage nobody shall notice; at most 365d.");
+        regular.lifetime.setHelperText(TEXTS.say("longer-than-the-period-by"));
         between.period.setHelperText(
-                policy.deltas() == null ? "Empty: no deltas." : "They go on; longer is possible.");
-        shards.setHelperText("0: new certificates name the complete CRL.");
+                policy.deltas() == null
+                        ? TEXTS.say("empty-no-deltas")
+                        : TEXTS.say("they-go-on-longer-is"));
+        shards.setHelperText(TEXTS.say("0-new-certificates-name-the"));
         shards.setManualValidation(true);
         shards.setStepButtonsVisible(true);
         shards.setMin(0);
@@ -98,22 +102,18 @@ final class PolicyForm extends Div {
         keepExpired.setValue(keptSince != null);
         readOnly(!mayChange);
         add(
-                new H2("Regular CRLs"),
-                quiet(
-                        "The complete CRL, and beside it that of CA certificates and the shards. Write times like 90s, 5m, 12h or 7d."),
+                new H2(TEXTS.say("regular-crls")),
+                quiet(TEXTS.say("the-complete-crl-and-beside")),
                 regular.fields(),
-                new H2("Deltas"),
-                quiet(
-                        "Small CRLs with what has changed since the newest full one, for relying parties that ask for them. Once there are deltas, they go on as long as the generation issues CRLs."),
+                new H2(TEXTS.say("deltas")),
+                quiet(TEXTS.say("small-crls-with-what-has")),
                 between.fields(),
-                new H2("Which CRL new certificates name"),
-                quiet(
-                        "Certificates that are out keep the CRL they name; a CRL named once goes on. A new one is named only after it was seen at its URL."),
+                new H2(TEXTS.say("which-crl-new-certificates-name")),
+                quiet(TEXTS.say("certificates-that-are-out-keep")),
                 shards,
                 apartCas,
-                new H2("Expired certificates"),
-                quiet(
-                        "Their entries leave the CRL after it told them once beyond their end. Keeping them makes it grow for ever; some signatures are verified long after."),
+                new H2(TEXTS.say("expired-certificates")),
+                quiet(TEXTS.say("their-entries-leave-the-crl")),
                 keepExpired);
     }
 

@@ -6,14 +6,15 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.time.InstantSource;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.ViewHeader;
@@ -21,8 +22,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** Which CRLs a generation issues, and when. */
 @Prototype
 @Route(value = "crls/:label([0-9a-f]{16})", layout = ConsoleLayout.class)
-@PageTitle("CRL policy · Lineage")
-public final class PolicyView extends Div implements BeforeEnterObserver {
+public final class PolicyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(PolicyView.class);
 
     private static final String LABEL = "label";
 
@@ -39,13 +41,18 @@ public final class PolicyView extends Div implements BeforeEnterObserver {
     }
 
     @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.crl-policy");
+    }
+
+    @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var label = event.getRouteParameters().get(LABEL).orElseThrow();
         show(
                 presenter
                         .policy(officers.current(), label)
                         .orElseThrow(() ->
-                                new NotFoundException("There is no generation '" + label + "'.")));
+                                new NotFoundException(TEXTS.say("there-is-no-generation", label))));
     }
 
     private void show(CrlsPresenter.PolicyPage page) {
@@ -54,15 +61,15 @@ public final class PolicyView extends Div implements BeforeEnterObserver {
         var form = new PolicyForm(page.policy(), page.mayChange());
         var set =
                 new Button(
-                        "Set policy",
+                        TEXTS.say("set-policy"),
                         _ -> form.read(clock.instant()).ifPresent(policy -> set(page, policy)));
         set.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         set.setVisible(page.mayChange());
         var identity = page.generation().identity();
         add(
                 new ViewHeader(
-                        "CRL policy of " + identity.name().commonName(),
-                        "Which CRLs generation " + identity.id().label() + " issues, and when."),
+                        TEXTS.say("crl-policy-of", identity.name().commonName()),
+                        TEXTS.say("which-crls-generation-issues-and", identity.id().label())),
                 form,
                 refusal,
                 new Div(set));
@@ -76,7 +83,6 @@ public final class PolicyView extends Div implements BeforeEnterObserver {
             refusal.add(Callout.refusal(String.valueOf(e.getMessage())));
             return;
         }
-        Notification.show(
-                "The policy is set. CRLs it asks for are issued within a minute and named once they are served.");
+        Notification.show(TEXTS.say("the-policy-is-set-crls"));
     }
 }

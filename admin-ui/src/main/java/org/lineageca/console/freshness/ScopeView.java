@@ -7,8 +7,8 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.lineage.Figure;
 import org.lineageca.console.lineage.LineagesView;
 import org.lineageca.console.picture.Picture;
@@ -31,8 +32,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** One CRL scope: where it stands, how large its CRLs were and become. */
 @Prototype
 @Route(value = "crls/:label([0-9a-f]{16})/:place([a-z0-9-]{1,30})", layout = ConsoleLayout.class)
-@PageTitle("CRL · Lineage")
-public final class ScopeView extends Div implements BeforeEnterObserver {
+public final class ScopeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(ScopeView.class);
 
     private static final String LABEL = "label";
     private static final String PLACE = "place";
@@ -52,6 +54,11 @@ public final class ScopeView extends Div implements BeforeEnterObserver {
         this.officers = officers;
         this.clock = clock;
         addClassName("view");
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.crl");
     }
 
     static RouterLink link(CrlLedger.Standing standing) {
@@ -78,16 +85,12 @@ public final class ScopeView extends Div implements BeforeEnterObserver {
                         .scope(officers.current(), label, place)
                         .orElseThrow(() ->
                                 new NotFoundException(
-                                        "Generation '"
-                                                + label
-                                                + "' has no CRL scope '"
-                                                + place
-                                                + "'."));
+                                        TEXTS.say("generation-has-no-crl-scope", label, place)));
         removeAll();
         var standing = page.row().standing();
         var policy =
                 new Button(
-                        "Policy",
+                        TEXTS.say("policy"),
                         _ ->
                                 getUI().orElseThrow()
                                         .navigate(
@@ -100,7 +103,7 @@ public final class ScopeView extends Div implements BeforeEnterObserver {
                         policy,
                         IssueButton.of(page.row(), freshness, officers, () -> show(label, place))),
                 facts(standing),
-                new H2("How large it was and becomes"));
+                new H2(TEXTS.say("how-large-it-was-and")));
         page.words().forEach(words -> add(new Paragraph(words)));
         figure(page.entries());
         figure(page.size());
@@ -108,14 +111,14 @@ public final class ScopeView extends Div implements BeforeEnterObserver {
             add(
                     new Paragraph(
                             new RouterLink(
-                                    "The budget is set with the lineage " + page.lineage(),
+                                    TEXTS.say("the-budget-is-set-with", page.lineage()),
                                     LineagesView.class)));
         }
     }
 
     private void figure(@Nullable Picture picture) {
         if (picture == null) {
-            add(new Paragraph("No CRL of the last 90 days."));
+            add(new Paragraph(TEXTS.say("no-crl-of-the-last")));
         } else {
             add(new Figure(picture));
         }
@@ -126,38 +129,38 @@ public final class ScopeView extends Div implements BeforeEnterObserver {
         var now = clock.instant();
         var facts = new Facts();
         if (latest == null) {
-            facts.with("Number", "none yet; the first is issued at once");
+            facts.with(TEXTS.say("number"), TEXTS.say("none-yet-the-first-is"));
         } else {
-            facts.with("Number", Long.toString(latest.number()))
-                    .with("Entries", Long.toString(latest.entries()))
-                    .with("Size", ScopeWords.size(latest.octets()))
+            facts.with(TEXTS.say("number"), Long.toString(latest.number()))
+                    .with(TEXTS.say("entries-10"), Long.toString(latest.entries()))
+                    .with(TEXTS.say("size"), ScopeWords.size(latest.octets()))
                     .with(
-                            "Issued",
+                            TEXTS.say("issued"),
                             Instants.show(latest.thisUpdate())
                                     + ", "
                                     + Instants.relative(latest.thisUpdate(), now))
                     .with(
-                            "Good until",
+                            TEXTS.say("good-until"),
                             standing.isFinal()
-                                    ? "for ever: it is the last"
+                                    ? TEXTS.say("for-ever-it-is-the")
                                     : Instants.show(latest.nextUpdate()));
         }
         var url = new Anchor(standing.distributionPoint(), standing.distributionPoint());
         url.setTarget("_blank");
-        return facts.with("Next due", FreshnessView.due(standing, now))
-                .with("Told", told(standing, now))
-                .with("Served at", url);
+        return facts.with(TEXTS.say("next-due"), FreshnessView.due(standing, now))
+                .with(TEXTS.say("told"), told(standing, now))
+                .with(TEXTS.say("served-at"), url);
     }
 
     private static String told(CrlLedger.Standing standing, Instant now) {
         var untold = standing.untoldSince();
         if (untold != null) {
-            return "a revocation has been waiting to be told for "
-                    + Instants.show(Duration.between(untold, now));
+            return TEXTS.say(
+                    "a-revocation-has-been-waiting", Instants.show(Duration.between(untold, now)));
         }
         var coalesce = standing.schedule().coalesce();
         return coalesce == null
-                ? "revocations wait for the next regular CRL"
-                : "every revocation; a new one within " + Spans.show(coalesce);
+                ? TEXTS.say("revocations-wait-for-the-next")
+                : TEXTS.say("every-revocation-a-new-one", Spans.show(coalesce));
     }
 }

@@ -2,9 +2,12 @@ package org.lineageca.console.freshness;
 
 import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.lifecycle.CrlLedger;
+import org.lineageca.console.language.Texts;
 
 /** CRL scopes in plain words. */
 public final class ScopeWords {
+
+    private static final Texts TEXTS = Texts.of(ScopeWords.class);
 
     private static final long KILO = 1000;
     private static final long WHOLE = 10;
@@ -20,14 +23,14 @@ public final class ScopeWords {
     public static String ofPlace(String place) {
         if (place.endsWith(CrlScope.DELTA)) {
             var scope = place.substring(0, place.length() - CrlScope.DELTA.length());
-            return ofPlace(scope) + ", delta";
+            return TEXTS.say("delta", ofPlace(scope));
         }
         return switch (place) {
-            case CrlScope.COMPLETE -> "Complete";
-            case CrlScope.CA_CERTIFICATES -> "CA certificates";
+            case CrlScope.COMPLETE -> TEXTS.say("complete");
+            case CrlScope.CA_CERTIFICATES -> TEXTS.say("ca-certificates");
             default ->
                     place.startsWith(CrlScope.SHARD)
-                            ? "Shard " + place.substring(CrlScope.SHARD.length())
+                            ? TEXTS.say("shard", place.substring(CrlScope.SHARD.length()))
                             : place;
         };
     }
@@ -36,13 +39,13 @@ public final class ScopeWords {
     static String meaning(CrlLedger.Standing standing) {
         var which =
                 switch (CrlScope.of(standing.scope(), standing.distributionPoint())) {
-                    case CrlScope.Complete _ -> "all certificates of this generation";
-                    case CrlScope.CaCertificates _ -> "the certificates of CAs that name its URL";
-                    case CrlScope.Shard _ -> "the certificates that name its URL";
+                    case CrlScope.Complete _ -> TEXTS.say("all-certificates-of-this-generation");
+                    case CrlScope.CaCertificates _ -> TEXTS.say("the-certificates-of-cas-that");
+                    case CrlScope.Shard _ -> TEXTS.say("the-certificates-that-name-its");
                 };
         return standing.isDelta()
-                ? "What has changed, since the newest full CRL, for " + which + "."
-                : "Revocations of " + which + ".";
+                ? TEXTS.say("what-has-changed-since-the", which)
+                : TEXTS.say("revocations-of", which);
     }
 
     /** An amount of octets in at least two digits. */

@@ -2,9 +2,12 @@ package org.lineageca.console.freshness;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.lineageca.console.language.Texts;
 
 /** Stretches of time as people write them: 90s, 5m, 12h or 7d. */
 final class Spans {
+
+    private static final Texts TEXTS = Texts.of(Spans.class);
 
     private static final Pattern WRITTEN = Pattern.compile("([1-9][0-9]{0,5})\\s*([smhd])");
 
@@ -18,8 +21,7 @@ final class Spans {
     static Duration parse(String text) {
         var written = WRITTEN.matcher(text.strip());
         if (!written.matches()) {
-            throw new IllegalArgumentException(
-                    "write a number and a unit, such as 90s, 5m, 12h or 7d");
+            throw new IllegalArgumentException(TEXTS.say("write-a-number-and-a"));
         }
         var count = Long.parseLong(written.group(1));
         return switch (written.group(2)) {

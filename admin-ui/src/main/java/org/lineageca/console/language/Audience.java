@@ -1,7 +1,6 @@
 package org.lineageca.console.language;
 
 import com.vaadin.flow.component.UI;
-
 import java.util.List;
 
 /** The person who looks at the page that is being made. */

@@ -3,15 +3,12 @@ package org.lineageca.console.language;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinResponse;
-
 import jakarta.servlet.http.Cookie;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The language a person chose in this browser, kept there in a cookie; before they choose, the one

@@ -1,9 +1,8 @@
 package org.lineageca.console.language;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A text that was chosen before it is known who will look. */
 public final class Phrase {

@@ -6,9 +6,12 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.IntegerField;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 
 /** How large a lineage's CRL should become at most. */
 final class BudgetForm extends Div {
+
+    private static final Texts TEXTS = Texts.of(BudgetForm.class);
 
     BudgetForm(
             LineageSection lineage,
@@ -16,16 +19,16 @@ final class BudgetForm extends Div {
             SignedInOfficer officers,
             Runnable saved) {
         addClassName("budget");
-        var entries = field("CRL entries at most", lineage.budget().entries());
-        var bytes = field("CRL bytes at most", lineage.budget().bytes());
-        var save = new Button("Set budget");
+        var entries = field(TEXTS.say("crl-entries-at-most"), lineage.budget().entries());
+        var bytes = field(TEXTS.say("crl-bytes-at-most"), lineage.budget().bytes());
+        var save = new Button(TEXTS.say("set-budget"));
         save.addClickListener(_ -> {
             if (entries.isInvalid() || bytes.isInvalid()) {
                 return;
             }
             presenter.setBudget(
                     officers.current(), lineage.role(), entries.getValue(), bytes.getValue());
-            Notification.show("The CRL budget of " + lineage.role() + " is set.");
+            Notification.show(TEXTS.say("the-crl-budget-of-is", lineage.role()));
             saved.run();
         });
         var may = presenter.maySetBudget(officers.current());
@@ -37,7 +40,7 @@ final class BudgetForm extends Div {
 
     private static IntegerField field(String label, @Nullable Long limit) {
         var field = new IntegerField(label);
-        field.setPlaceholder("no limit");
+        field.setPlaceholder(TEXTS.say("no-limit"));
         field.setMin(1);
         field.setClearButtonVisible(true);
         if (limit != null) {

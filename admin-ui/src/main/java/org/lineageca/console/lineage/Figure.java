@@ -5,11 +5,14 @@ import com.vaadin.flow.component.Svg;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTable;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.DataTable;
 import org.lineageca.console.picture.Picture;
 
 /** A picture with its table below it. */
 public final class Figure extends Div {
+
+    private static final Texts TEXTS = Texts.of(Figure.class);
 
     private static final int FEW = 8;
 
@@ -25,7 +28,7 @@ public final class Figure extends Div {
         scroll.getElement().setAttribute("tabindex", "0");
         scroll.getElement().setAttribute("role", "region");
         scroll.getElement().setAttribute("aria-label", data.caption());
-        var details = new NativeDetails("The same in numbers", scroll);
+        var details = new NativeDetails(TEXTS.say("the-same-in-numbers"), scroll);
         details.setOpen(data.rows().size() <= FEW);
         return details;
     }

@@ -14,6 +14,7 @@ import org.lineageca.ca.lifecycle.ListLineages;
 import org.lineageca.ca.lifecycle.ListObligations;
 import org.lineageca.ca.lifecycle.SetCrlBudget;
 import org.lineageca.ca.lifecycle.TraceGenerations;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.ForecastChart;
 import org.lineageca.console.picture.Picture;
 import org.lineageca.console.picture.Timeline;
@@ -21,6 +22,8 @@ import org.lineageca.console.picture.Timeline;
 /** What the view of lineages shows and does. */
 @Singleton
 public final class LineagesPresenter {
+
+    private static final Texts TEXTS = Texts.of(LineagesPresenter.class);
 
     /**
      * The whole view.
@@ -55,7 +58,11 @@ public final class LineagesPresenter {
         var bars = new LifeBars(traceGenerations.all(actor), lineages);
         var obligations = listObligations.all(actor);
         return new Page(
-                Timeline.draw("timeline-all", "Validity of all CA certificates", bars.all(), now),
+                Timeline.draw(
+                        "timeline-all",
+                        TEXTS.say("validity-of-all-ca-certificates"),
+                        bars.all(),
+                        now),
                 rows(obligations, lineage -> lineage == null, now),
                 lineages.stream()
                         .map(lineage -> section(lineage, bars, obligations, now))
@@ -74,14 +81,14 @@ public final class LineagesPresenter {
                 lineage.proposals().stream().anyMatch(proposal -> proposal.isDue(now)),
                 Timeline.draw(
                         "timeline-" + role,
-                        "Validity of the CA certificates of " + role,
+                        TEXTS.say("validity-of-the-ca-certificates", role),
                         bars.of(role),
                         now),
                 forecast == null
                         ? null
                         : ForecastChart.draw(
                                 "forecast-" + role,
-                                "Entries on the CRL of " + role,
+                                TEXTS.say("entries-on-the-crl-of", role),
                                 ForecastPoints.of(forecast)),
                 forecast == null ? List.of() : forecast.inWords(),
                 lineage.settings().budget(),
@@ -93,11 +100,11 @@ public final class LineagesPresenter {
                 .filter(Generation.Enabled.class::isInstance)
                 .findFirst()
                 .map(enabled ->
-                        enabled.identity().name().commonName()
-                                + ", generation "
-                                + enabled.identity().id().label()
-                                + ", issues.")
-                .orElse("Nothing issues: enable a generation.");
+                        TEXTS.say(
+                                "generation-issues",
+                                enabled.identity().name().commonName(),
+                                enabled.identity().id().label()))
+                .orElse(TEXTS.say("nothing-issues-enable-a-generation"));
     }
 
     private static List<ObligationRow> rows(

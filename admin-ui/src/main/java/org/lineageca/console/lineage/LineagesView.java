@@ -11,7 +11,7 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Instant;
@@ -20,6 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.forecast.RollProposal;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Instants;
@@ -28,8 +29,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** What is ahead of each lineage. */
 @Prototype
 @Route(value = "lineages", layout = ConsoleLayout.class)
-@PageTitle("Lineages · Lineage")
-public final class LineagesView extends Div {
+public final class LineagesView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(LineagesView.class);
 
     private final LineagesPresenter presenter;
     private final SignedInOfficer officers;
@@ -43,18 +45,20 @@ public final class LineagesView extends Div {
         fill();
     }
 
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.lineages");
+    }
+
     private void fill() {
         removeAll();
         var page = presenter.page(officers.current());
-        add(
-                new ViewHeader(
-                        "Lineages",
-                        "Each fills one role by one generation after the other. What is proposed here is never done by itself."));
+        add(new ViewHeader(TEXTS.say("lineages"), TEXTS.say("each-fills-one-role-by")));
         page.lineages().forEach(lineage -> add(section(lineage)));
-        var all = new Section(new H2("All generations"), new Figure(page.everything()));
+        var all = new Section(new H2(TEXTS.say("all-generations")), new Figure(page.everything()));
         all.addClassName("lineage");
         if (!page.roots().isEmpty()) {
-            all.add(new H3("What the roots owe"), obligations(page.roots()));
+            all.add(new H3(TEXTS.say("what-the-roots-owe")), obligations(page.roots()));
         }
         add(all);
     }
@@ -63,37 +67,36 @@ public final class LineagesView extends Div {
         var title = new H2(lineage.role());
         title.add(
                 lineage.isDue()
-                        ? new Badge("action due", Badge.Tone.WARNING)
-                        : new Badge("nothing due", Badge.Tone.GOOD));
+                        ? new Badge(TEXTS.say("action-due"), Badge.Tone.WARNING)
+                        : new Badge(TEXTS.say("nothing-due"), Badge.Tone.GOOD));
         var section = new Section(title, new Paragraph(lineage.sentence()));
         section.addClassName("lineage");
         var lastSafeIssue = lineage.lastSafeIssue();
         if (lastSafeIssue != null) {
             section.add(
                     new Paragraph(
-                            "Last safe issue: "
-                                    + Instants.show(lastSafeIssue.at())
-                                    + ", of profile "
-                                    + lastSafeIssue.profile()
-                                    + "."));
+                            TEXTS.say(
+                                    "last-safe-issue-of-profile",
+                                    Instants.show(lastSafeIssue.at()),
+                                    lastSafeIssue.profile())));
         }
         lineage.proposals().forEach(proposal -> section.add(proposal(proposal)));
         section.add(new Figure(lineage.timeline()));
         if (lineage.forecast() != null) {
-            section.add(new H3("How large the CRL becomes"));
+            section.add(new H3(TEXTS.say("how-large-the-crl-becomes")));
             lineage.forecastWords().forEach(words -> section.add(new Paragraph(words)));
             section.add(new Figure(lineage.forecast()));
         }
         section.add(
                 new BudgetForm(lineage, presenter, officers, this::fill),
-                new H3("What its generations owe"),
+                new H3(TEXTS.say("what-its-generations-owe")),
                 obligations(lineage.obligations()));
         return section;
     }
 
     private Component proposal(RollProposal proposal) {
         var now = clock.instant();
-        var when = new Span("Roll by " + Instants.show(proposal.by()));
+        var when = new Span(TEXTS.say("roll-by", Instants.show(proposal.by())));
         when.addClassName("when");
         var steps = new OrderedList();
         proposal.steps().forEach(step -> steps.add(new ListItem(step)));
@@ -102,7 +105,7 @@ public final class LineagesView extends Div {
                         new Span(
                                 when,
                                 proposal.isDue(now)
-                                        ? new Badge("due", Badge.Tone.WARNING)
+                                        ? new Badge(TEXTS.say("due"), Badge.Tone.WARNING)
                                         : new Badge(
                                                 Instants.relative(proposal.by(), now),
                                                 Badge.Tone.QUIET)),
@@ -115,31 +118,31 @@ public final class LineagesView extends Div {
     private static Grid<ObligationRow> obligations(List<ObligationRow> rows) {
         var grid = new Grid<ObligationRow>();
         grid.addComponentColumn(LineagesView::who)
-                .setHeader("Generation")
+                .setHeader(TEXTS.say("generation"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.addColumn(ObligationRow::unexpired)
-                .setHeader("Unexpired")
+                .setHeader(TEXTS.say("unexpired"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.addColumn(row -> show(row.lastExpiry()))
-                .setHeader("Last expiry")
+                .setHeader(TEXTS.say("last-expiry"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.addColumn(ObligationRow::crl)
-                .setHeader("Newest CRL")
+                .setHeader(TEXTS.say("newest-crl"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.addColumn(row -> show(row.ocspUntil()))
-                .setHeader("OCSP signer until")
+                .setHeader(TEXTS.say("ocsp-signer-until"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.addColumn(row -> show(row.destruction()))
-                .setHeader("Key may go from")
+                .setHeader(TEXTS.say("key-may-go-from"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.addComponentColumn(row -> hindrances(row.hindrances()))
-                .setHeader("What hinders its end")
+                .setHeader(TEXTS.say("what-hinders-its-end"))
                 .setWidth("16rem")
                 .setFlexGrow(3);
         grid.setItems(rows);
@@ -154,7 +157,7 @@ public final class LineagesView extends Div {
 
     private static Component hindrances(List<String> sentences) {
         if (sentences.isEmpty()) {
-            return new Badge("nothing", Badge.Tone.GOOD);
+            return new Badge(TEXTS.say("nothing"), Badge.Tone.GOOD);
         }
         var lines = new Div();
         lines.addClassName("hindrances");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.forecast.Obligations;
+import org.lineageca.console.language.Texts;
 
 /**
  * What a generation owes, as the table shows it.
@@ -25,6 +26,8 @@ record ObligationRow(
         @Nullable Instant ocspUntil,
         @Nullable Instant destruction,
         List<String> hindrances) {
+
+    private static final Texts TEXTS = Texts.of(ObligationRow.class);
 
     static ObligationRow of(Obligations owed, Instant now) {
         var identity = owed.generation().identity();
@@ -53,12 +56,11 @@ record ObligationRow(
                         .filter(crls -> !crls.isEmpty())
                         .map(crls -> crls.getFirst())
                         .map(crl ->
-                                "number "
-                                        + crl.number()
-                                        + ", "
-                                        + crl.entries()
-                                        + (crl.isFinal() ? " entries, final" : " entries"))
-                        .orElse("none")
-                + (owed.owesCrls(now) ? "" : ", none owed");
+                                crl.isFinal()
+                                        ? TEXTS.say(
+                                                "number-entries-final", crl.number(), crl.entries())
+                                        : TEXTS.say("number-entries", crl.number(), crl.entries()))
+                        .orElse(TEXTS.say("none"))
+                + (owed.owesCrls(now) ? "" : TEXTS.say("none-owed"));
     }
 }

@@ -12,7 +12,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import org.lineageca.ca.lifecycle.AcceptableCas;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.authority.StateWords;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Instants;
@@ -30,8 +32,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** What a TLS server has to know that admits the certificates of a lineage. */
 @Prototype
 @Route(value = "paths/acceptable-cas", layout = ConsoleLayout.class)
-@PageTitle("Acceptable CAs · Lineage")
-public final class AcceptableCasView extends Div {
+public final class AcceptableCasView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(AcceptableCasView.class);
 
     private final Div list = new Div();
 
@@ -39,7 +42,7 @@ public final class AcceptableCasView extends Div {
         addClassName("view");
         list.addClassName("acceptable");
         var lineage = new Select<String>();
-        lineage.setLabel("Lineage");
+        lineage.setLabel(TEXTS.say("lineage"));
         lineage.setWidth("20rem");
         lineage.setItems(presenter.lineages(officers.current()));
         lineage.addValueChangeListener(event -> {
@@ -49,12 +52,15 @@ public final class AcceptableCasView extends Div {
             }
         });
         add(
-                new ViewHeader(
-                        "Acceptable CAs",
-                        "A TLS server that admits the certificates of a lineage names these CAs to its clients, and verifies them by this bundle."),
+                new ViewHeader(TEXTS.say("acceptable-cas"), TEXTS.say("a-tls-server-that-admits")),
                 new PathTabs(AcceptableCasView.class),
                 lineage,
                 list);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.acceptable-cas");
     }
 
     private void show(AcceptableCas acceptable) {
@@ -63,9 +69,9 @@ public final class AcceptableCasView extends Div {
                 .forEach(ambiguity -> list.add(warning("ambiguous", ambiguity.meaning())));
         acceptable.notes().forEach(note -> list.add(warning("note", note)));
         list.add(
-                new H2("Names the server sends"),
+                new H2(TEXTS.say("names-the-server-sends")),
                 names(acceptable),
-                new H2("Certificates it verifies by"),
+                new H2(TEXTS.say("certificates-it-verifies-by")),
                 authorities(acceptable),
                 bundle(acceptable));
     }
@@ -78,7 +84,9 @@ public final class AcceptableCasView extends Div {
 
     private static Grid<DistinguishedName> names(AcceptableCas acceptable) {
         var grid = new Grid<DistinguishedName>();
-        grid.addColumn(DistinguishedName::toString).setHeader("Name (RFC 4514)").setFlexGrow(2);
+        grid.addColumn(DistinguishedName::toString)
+                .setHeader(TEXTS.say("name-rfc-4514"))
+                .setFlexGrow(2);
         grid.addComponentColumn(name -> new Code(name.der().toHex()))
                 .setHeader("DER")
                 .setFlexGrow(5);
@@ -90,20 +98,23 @@ public final class AcceptableCasView extends Div {
     private static Grid<AcceptableCas.Authority> authorities(AcceptableCas acceptable) {
         var grid = new Grid<AcceptableCas.Authority>();
         grid.addColumn(authority -> authority.name().toString())
-                .setHeader("Authority")
+                .setHeader(TEXTS.say("authority"))
                 .setFlexGrow(3)
                 .setAutoWidth(true);
         grid.addColumn(authority -> authority.position().label())
-                .setHeader("Position")
+                .setHeader(TEXTS.say("position"))
                 .setAutoWidth(true);
-        grid.addColumn(authority -> authority.state() == null ? "not ours" : authority.state())
-                .setHeader("State")
+        grid.addColumn(authority ->
+                        authority.state() == null
+                                ? TEXTS.say("not-ours")
+                                : StateWords.of(authority.state()))
+                .setHeader(TEXTS.say("state"))
                 .setAutoWidth(true);
         grid.addComponentColumn(authority -> new Code(authority.key().label()))
-                .setHeader("Generation")
+                .setHeader(TEXTS.say("generation"))
                 .setAutoWidth(true);
         grid.addColumn(authority -> Instants.show(authority.notAfter()))
-                .setHeader("Until")
+                .setHeader(TEXTS.say("until"))
                 .setAutoWidth(true);
         grid.setItems(acceptable.authorities());
         grid.setAllRowsVisible(true);
@@ -111,7 +122,7 @@ public final class AcceptableCasView extends Div {
     }
 
     private static Div bundle(AcceptableCas acceptable) {
-        var pem = new TextArea("Bundle (PEM)");
+        var pem = new TextArea(TEXTS.say("bundle-pem"));
         pem.setValue(acceptable.pem());
         pem.setReadOnly(true);
         pem.setWidthFull();
@@ -119,7 +130,7 @@ public final class AcceptableCasView extends Div {
         pem.addClassName("pem");
         var copy =
                 new Button(
-                        "Copy",
+                        TEXTS.say("copy"),
                         VaadinIcon.COPY_O.create(),
                         event ->
                                 event.getSource()
@@ -137,7 +148,7 @@ public final class AcceptableCasView extends Div {
                                         file,
                                         "application/x-pem-file",
                                         bytes.length)),
-                        "Download " + file);
+                        TEXTS.say("download", file));
         var ways = new Div(copy, download);
         ways.addClassName("path-head");
         return new Div(pem, ways);

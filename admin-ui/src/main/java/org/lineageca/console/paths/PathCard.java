@@ -10,22 +10,26 @@ import java.util.stream.Collectors;
 import org.lineageca.ca.path.ExploredPath;
 import org.lineageca.ca.path.Origin;
 import org.lineageca.ca.path.PathCertificate;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Instants;
 
 /** One path: its verdict, its certificates from the target up, and the reason at the culprit. */
 final class PathCard extends Div {
 
+    private static final Texts TEXTS = Texts.of(PathCard.class);
+
     PathCard(ExploredPath path) {
         addClassName("path-card");
         var over =
                 path.over().isEmpty()
-                        ? "the certificate alone"
-                        : "over "
-                                + path.over().stream()
+                        ? TEXTS.say("the-certificate-alone")
+                        : TEXTS.say(
+                                "over",
+                                path.over().stream()
                                         .map(Origin::label)
-                                        .collect(Collectors.joining(", "));
-        var head = new Div(new Badge(path.outcome().label(), tone(path.outcome())), new Span(over));
+                                        .collect(Collectors.joining(", ")));
+        var head = new Div(new Badge(word(path.outcome()), tone(path.outcome())), new Span(over));
         head.addClassName("path-head");
         add(head, steps(path));
         path.notes().forEach(note -> add(note(note)));
@@ -51,9 +55,9 @@ final class PathCard extends Div {
     private static String role(ExploredPath path, int index) {
         var origin = path.certificates().get(index).origin().label();
         if (path.isAnchor(index)) {
-            return origin + ", trust anchor";
+            return TEXTS.say("trust-anchor", origin);
         }
-        return index == 0 ? "target" : origin;
+        return index == 0 ? TEXTS.say("target") : origin;
     }
 
     private static ListItem step(PathCertificate certificate, String role) {
@@ -61,7 +65,7 @@ final class PathCard extends Div {
         name.addClassName("path-name");
         var facts =
                 new Span(
-                        new Span("until " + Instants.show(certificate.notAfter()) + ", key "),
+                        new Span(TEXTS.say("until-key", Instants.show(certificate.notAfter()))),
                         new Code(certificate.key().label()));
         facts.addClassName("path-facts");
         return new ListItem(new Span(name, new Badge(role, Badge.Tone.QUIET)), facts);
@@ -71,6 +75,14 @@ final class PathCard extends Div {
         var note = new Paragraph(text);
         note.addClassName("path-note");
         return note;
+    }
+
+    private static String word(ExploredPath.Outcome outcome) {
+        return switch (outcome) {
+            case VALID -> TEXTS.say("valid");
+            case INVALID -> TEXTS.say("not-valid");
+            case INCOMPLETE -> TEXTS.say("incomplete");
+        };
     }
 
     private static Badge.Tone tone(ExploredPath.Outcome outcome) {

@@ -13,12 +13,15 @@ import org.lineageca.ca.lifecycle.ExplorePaths;
 import org.lineageca.ca.lifecycle.ListAcceptableCas;
 import org.lineageca.ca.path.Exploration;
 import org.lineageca.ca.path.ExploredPath;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Instants;
 import org.lineageca.octets.Octets;
 
 /** What the view of paths shows. */
 @Singleton
 public final class PathsPresenter {
+
+    private static final Texts TEXTS = Texts.of(PathsPresenter.class);
 
     /**
      * What was filled in.
@@ -38,8 +41,7 @@ public final class PathsPresenter {
     Exploration explore(Actor actor, Form form) {
         if (form.certificate().isBlank()) {
             throw new RefusedException(
-                    Refusal.INVALID_VALUE,
-                    "No certificate is given. Nothing was looked for. Paste one in PEM.");
+                    Refusal.INVALID_VALUE, TEXTS.say("no-certificate-is-given-nothing"));
         }
         var anchors = form.anchors();
         return explorePaths.explore(
@@ -48,21 +50,19 @@ public final class PathsPresenter {
                         octets(form.certificate()),
                         anchors == null ? null : octets(anchors),
                         form.extra().isBlank() ? null : octets(form.extra()),
-                        Instants.read(form.at(), "Nothing was looked for.")));
+                        Instants.read(form.at(), TEXTS.say("nothing-was-looked-for"))));
     }
 
     /** One sentence on what was found. */
     String summary(Exploration exploration) {
         var valid = exploration.count(ExploredPath.Outcome.VALID);
         var other = exploration.paths().size() - valid;
-        return "%s: %d %s at %s, %d that %s not."
-                .formatted(
-                        exploration.target().title(),
-                        valid,
-                        valid == 1 ? "path holds" : "paths hold",
-                        exploration.at().truncatedTo(ChronoUnit.SECONDS),
-                        other,
-                        other == 1 ? "does" : "do");
+        return TEXTS.say(
+                "paths-that-hold",
+                exploration.target().title(),
+                valid,
+                exploration.at().truncatedTo(ChronoUnit.SECONDS),
+                other);
     }
 
     List<String> lineages(Actor actor) {

@@ -8,30 +8,43 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import org.lineageca.ca.lifecycle.ExplorePaths;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.ViewHeader;
 
 /** Every path from a pasted certificate up. */
 @Prototype
 @Route(value = "paths", layout = ConsoleLayout.class)
-@PageTitle("Paths · Lineage")
-public final class PathsView extends Div {
+public final class PathsView extends Div implements HasDynamicTitle {
 
-    private static final String OURS = "Ours, and the foreign ones we trust";
-    private static final String THESE = "These";
+    private static final Texts TEXTS = Texts.of(PathsView.class);
+
+    /** Which anchors a path may end in. */
+    private enum Trust {
+        OURS,
+        THESE;
+
+        String label() {
+            return switch (this) {
+                case OURS -> TEXTS.say("ours-and-the-foreign-ones");
+                case THESE -> TEXTS.say("these");
+            };
+        }
+    }
 
     private final PathsPresenter presenter;
     private final SignedInOfficer officers;
-    private final TextArea certificate = pem("Certificate (PEM)");
-    private final RadioButtonGroup<String> trust = new RadioButtonGroup<>("Trust anchors");
-    private final TextArea anchors = pem("Trust anchors (PEM)");
-    private final TextArea extra = pem("Further CA certificates (PEM)");
-    private final TextField at = new TextField("At");
+    private final TextArea certificate = pem(TEXTS.say("certificate-pem"));
+    private final RadioButtonGroup<Trust> trust =
+            new RadioButtonGroup<>(TEXTS.say("trust-anchors"));
+    private final TextArea anchors = pem(TEXTS.say("trust-anchors-pem"));
+    private final TextArea extra = pem(TEXTS.say("further-ca-certificates-pem"));
+    private final TextField at = new TextField(TEXTS.say("at"));
     private final Div found = new Div();
 
     PathsView(PathsPresenter presenter, SignedInOfficer officers) {
@@ -39,25 +52,28 @@ public final class PathsView extends Div {
         this.officers = officers;
         addClassName("view");
         add(
-                new ViewHeader(
-                        "Paths",
-                        "Every way from a certificate up to a trust anchor; where one does not hold, the first reason."),
+                new ViewHeader(TEXTS.say("paths"), TEXTS.say("every-way-from-a-certificate")),
                 new PathTabs(PathsView.class),
                 explorer());
     }
 
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.paths");
+    }
+
     private Div explorer() {
-        certificate.setHelperText(
-                "Of several, the first is looked at; paths may go over the others.");
+        certificate.setHelperText(TEXTS.say("of-several-the-first-is"));
         certificate.setMinRows(6);
-        trust.setItems(OURS, THESE);
-        trust.setValue(OURS);
+        trust.setItems(Trust.values());
+        trust.setItemLabelGenerator(Trust::label);
+        trust.setValue(Trust.OURS);
         anchors.setVisible(false);
-        trust.addValueChangeListener(event -> anchors.setVisible(THESE.equals(event.getValue())));
-        at.setPlaceholder("now");
-        at.setHelperText("Another time: 2026-11-01T08:30:00Z");
+        trust.addValueChangeListener(event -> anchors.setVisible(event.getValue() == Trust.THESE));
+        at.setPlaceholder(TEXTS.say("now"));
+        at.setHelperText(TEXTS.say("another-time-2026-11-01t08"));
         at.setWidthFull();
-        var explore = new Button("Find paths", VaadinIcon.ROAD_BRANCHES.create());
+        var explore = new Button(TEXTS.say("find-paths"), VaadinIcon.ROAD_BRANCHES.create());
         explore.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         explore.setDisableOnClick(true);
         explore.addClickListener(_ -> {
@@ -82,11 +98,13 @@ public final class PathsView extends Div {
                         officers.current(),
                         new PathsPresenter.Form(
                                 certificate.getValue(),
-                                THESE.equals(trust.getValue()) ? anchors.getValue() : null,
+                                trust.getValue() == Trust.THESE ? anchors.getValue() : null,
                                 extra.getValue(),
                                 at.getValue()));
         found.add(new Paragraph(presenter.summary(exploration)));
-        exploration.cuts().forEach(cut -> found.add(new Paragraph("Not everything: " + cut)));
+        exploration
+                .cuts()
+                .forEach(cut -> found.add(new Paragraph(TEXTS.say("not-everything", cut))));
         exploration.paths().forEach(path -> found.add(new PathCard(path)));
     }
 

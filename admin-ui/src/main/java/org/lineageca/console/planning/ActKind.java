@@ -5,37 +5,48 @@ import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.lifecycle.ActRequest;
 import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.console.language.Texts;
 
 /** What can be planned for a generation, in the words of officers. */
 enum ActKind {
-    ROLL(
-            "Roll",
-            "A new authority with a new key and a new name gets ready to take over. Works with every verifier."),
-    CUT_OVER("Cut-over", "Issuing passes from the present authority to this one."),
-    RENEW("Renew", "A new certificate for the same key and name; nothing else changes."),
-    MODIFY("Modify", "A new certificate for the same key and name, with other constraints."),
-    REKEY(
-            "Re-key",
-            "A new key under the same name. Some verifiers fail with that: read the warnings."),
-    DISABLE("Disable", "It stops issuing, and nobody takes over."),
-    RETIRE("Retire", "Its last CRL is issued, when nothing is owed any more."),
-    DESTROY_KEY("Destroy the key", "The private key is destroyed for good."),
-    REVOKE("Revoke", "Its certificates are revoked and it stops issuing at once.");
+    ROLL,
+    CUT_OVER,
+    RENEW,
+    MODIFY,
+    REKEY,
+    DISABLE,
+    RETIRE,
+    DESTROY_KEY,
+    REVOKE;
 
-    private final String title;
-    private final String explanation;
-
-    ActKind(String title, String explanation) {
-        this.title = title;
-        this.explanation = explanation;
-    }
+    private static final Texts TEXTS = Texts.of(ActKind.class);
 
     String title() {
-        return title;
+        return switch (this) {
+            case ROLL -> TEXTS.say("roll");
+            case CUT_OVER -> TEXTS.say("cut-over");
+            case RENEW -> TEXTS.say("renew");
+            case MODIFY -> TEXTS.say("modify");
+            case REKEY -> TEXTS.say("re-key");
+            case DISABLE -> TEXTS.say("disable");
+            case RETIRE -> TEXTS.say("retire");
+            case DESTROY_KEY -> TEXTS.say("destroy-the-key");
+            case REVOKE -> TEXTS.say("revoke");
+        };
     }
 
     String explanation() {
-        return explanation;
+        return switch (this) {
+            case ROLL -> TEXTS.say("a-new-authority-with-a");
+            case CUT_OVER -> TEXTS.say("issuing-passes-from-the-present");
+            case RENEW -> TEXTS.say("a-new-certificate-for-the");
+            case MODIFY -> TEXTS.say("a-new-certificate-for-the-same");
+            case REKEY -> TEXTS.say("a-new-key-under-the");
+            case DISABLE -> TEXTS.say("it-stops-issuing-and-nobody");
+            case RETIRE -> TEXTS.say("its-last-crl-is-issued");
+            case DESTROY_KEY -> TEXTS.say("the-private-key-is-destroyed");
+            case REVOKE -> TEXTS.say("its-certificates-are-revoked-and");
+        };
     }
 
     /** Those that are legal in the generation's state, the usual one first. */

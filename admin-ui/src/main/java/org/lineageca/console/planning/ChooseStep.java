@@ -9,12 +9,16 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.console.authority.StateWords;
+import org.lineageca.console.language.Texts;
 
 /** The first step: what is to be done, and to which generation. */
 final class ChooseStep extends Div {
 
+    private static final Texts TEXTS = Texts.of(ChooseStep.class);
+
     private final Select<Generation> generation = new Select<>();
-    private final RadioButtonGroup<ActKind> kind = new RadioButtonGroup<>("Act");
+    private final RadioButtonGroup<ActKind> kind = new RadioButtonGroup<>(TEXTS.say("act"));
 
     /**
      * Shows what can be planned.
@@ -23,7 +27,7 @@ final class ChooseStep extends Div {
      */
     ChooseStep(List<Generation> generations, @Nullable Generation chosen) {
         addClassName("step");
-        generation.setLabel("Authority");
+        generation.setLabel(TEXTS.say("authority"));
         generation.setItems(generations);
         generation.setItemLabelGenerator(ChooseStep::label);
         generation.setWidthFull();
@@ -49,7 +53,7 @@ final class ChooseStep extends Div {
     /** Null, and said at the field, while none is chosen. */
     @Nullable Generation generation() {
         var chosen = generation.getValue();
-        generation.setErrorMessage("Choose an authority.");
+        generation.setErrorMessage(TEXTS.say("choose-an-authority"));
         generation.setInvalid(chosen == null);
         return chosen;
     }
@@ -60,11 +64,11 @@ final class ChooseStep extends Div {
 
     static String label(Generation generation) {
         var identity = generation.identity();
-        return identity.name().commonName()
-                + " – "
-                + generation.state()
-                + ", generation "
-                + identity.id().label();
+        return TEXTS.say(
+                "generation",
+                identity.name().commonName(),
+                StateWords.of(generation.state()),
+                identity.id().label());
     }
 
     private static Div choice(ActKind kind) {

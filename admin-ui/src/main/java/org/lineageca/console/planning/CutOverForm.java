@@ -9,23 +9,24 @@ import java.util.Optional;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.lifecycle.ActRequest;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.console.language.Texts;
 
 /** When issuing passes to a staged generation. */
 final class CutOverForm implements ActForm {
 
+    private static final Texts TEXTS = Texts.of(CutOverForm.class);
+
     private final GenerationId to;
-    private final DateTimePicker notBefore = new DateTimePicker("Not before (UTC)");
-    private final Checkbox whenNeeded =
-            new Checkbox(
-                    "Also before that, as soon as a certificate would outlive the present authority");
+    private final DateTimePicker notBefore = new DateTimePicker(TEXTS.say("not-before-utc"));
+    private final Checkbox whenNeeded = new Checkbox(TEXTS.say("also-before-that-as-soon"));
 
     CutOverForm(Generation to) {
         this.to = to.identity().id();
-        notBefore.setHelperText("Empty for at once, when the second person has approved.");
-        notBefore.setDatePlaceholder("Date");
-        notBefore.setTimePlaceholder("Time");
-        notBefore.setDateAriaLabel("Not before, date");
-        notBefore.setTimeAriaLabel("Not before, time in UTC");
+        notBefore.setHelperText(TEXTS.say("empty-for-at-once-when"));
+        notBefore.setDatePlaceholder(TEXTS.say("date"));
+        notBefore.setTimePlaceholder(TEXTS.say("time"));
+        notBefore.setDateAriaLabel(TEXTS.say("not-before-date"));
+        notBefore.setTimeAriaLabel(TEXTS.say("not-before-time-in-utc"));
     }
 
     @Override

@@ -6,10 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /** Reads the fields of a form; what is wrong with one is said at that field. */
 public final class Entries {
+
+    private static final Texts TEXTS = Texts.of(Entries.class);
 
     private static final int SHA256_OCTETS = 32;
 
@@ -60,9 +63,7 @@ public final class Entries {
         var digits = text.replaceAll("[:\\s]", "").toLowerCase(java.util.Locale.ROOT);
         if (!digits.matches("[0-9a-f]{" + 2 * SHA256_OCTETS + "}")) {
             throw new IllegalArgumentException(
-                    "a SHA-256 fingerprint has 64 hexadecimal digits, this has "
-                            + digits.length()
-                            + " characters");
+                    TEXTS.say("a-sha-256-fingerprint-has", digits.length()));
         }
         return Octets.ofHex(digits);
     }
@@ -71,7 +72,7 @@ public final class Entries {
     public static int within(int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(
-                    "a number from " + least + " to " + most + " is possible, not " + value);
+                    TEXTS.say("a-number-from-to-is", least, most, value));
         }
         return value;
     }

@@ -10,11 +10,14 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.ActRequest;
 import org.lineageca.ca.lifecycle.DecideActs;
 import org.lineageca.ca.lifecycle.ListGenerations;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /** What the steps of planning show and do. */
 @Singleton
 public final class PlanPresenter {
+
+    private static final Texts TEXTS = Texts.of(PlanPresenter.class);
 
     private final DecideActs decideActs;
     private final ListGenerations listGenerations;
@@ -61,8 +64,7 @@ public final class PlanPresenter {
     long propose(Actor actor, ActRequest request, Octets shown) {
         if (!decideActs.preview(actor, request).plan().digest().equals(shown)) {
             throw new RefusedException(
-                    Refusal.CANNOT_PLAN,
-                    "Something has changed since the preview was made, so the plan would be another one. Nothing was proposed. Go back one step and read the new preview.");
+                    Refusal.CANNOT_PLAN, TEXTS.say("something-has-changed-since-the"));
         }
         return decideActs.propose(actor, request).id();
     }

@@ -8,10 +8,10 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.router.BeforeEvent;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.OptionalParameter;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import io.micronaut.context.annotation.Prototype;
@@ -22,6 +22,7 @@ import org.lineageca.ca.lifecycle.ActRequest;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.act.ActView;
 import org.lineageca.console.act.PreviewPanel;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
@@ -30,11 +31,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** Planning an act in three steps; the URL may name the generation's label. */
 @Prototype
 @Route(value = "acts/plan", layout = ConsoleLayout.class)
-@PageTitle("Plan an act · Lineage")
-public final class PlanView extends Div implements HasUrlParameter<String> {
+public final class PlanView extends Div implements HasUrlParameter<String>, HasDynamicTitle {
 
-    private static final List<String> STEPS =
-            List.of("Choose the act", "Settle the details", "Read and propose");
+    private static final Texts TEXTS = Texts.of(PlanView.class);
 
     private final PlanPresenter presenter;
     private final SignedInOfficer officers;
@@ -46,10 +45,13 @@ public final class PlanView extends Div implements HasUrlParameter<String> {
         addClassName("view");
         page.addClassName("plan-page");
         add(
-                new ViewHeader(
-                        "Plan an act",
-                        "Nothing is done by planning: you see what would change, propose it, and another person approves it."),
+                new ViewHeader(TEXTS.say("plan-an-act"), TEXTS.say("nothing-is-done-by-planning")),
                 page);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.plan-an-act");
     }
 
     @Override
@@ -63,22 +65,27 @@ public final class PlanView extends Div implements HasUrlParameter<String> {
                             .findFirst()
                             .orElseThrow(() ->
                                     new NotFoundException(
-                                            "Nothing can be planned for generation '"
-                                                    + label
-                                                    + "'."));
+                                            TEXTS.say("nothing-can-be-planned-for", label)));
         }
         choose(new ChooseStep(generations, chosen));
     }
 
     private void choose(ChooseStep step) {
-        var next = primary("Next");
+        var next = primary(TEXTS.say("next"));
         next.addClickListener(_ -> {
             var generation = step.generation();
             if (generation != null) {
                 settle(step, generation, step.kind());
             }
         });
-        show(0, STEPS.getFirst(), List.of(step), next);
+        show(0, steps().getFirst(), List.of(step), next);
+    }
+
+    private static List<String> steps() {
+        return List.of(
+                TEXTS.say("choose-the-act"),
+                TEXTS.say("settle-the-details"),
+                TEXTS.say("read-and-propose"));
     }
 
     private void settle(ChooseStep before, Generation generation, ActKind kind) {
@@ -100,14 +107,14 @@ public final class PlanView extends Div implements HasUrlParameter<String> {
             case Attempt.Possible(var previewed) when kind == ActKind.REKEY ->
                     body.add(
                             new Callout(
-                                    "Before you go on",
+                                    TEXTS.say("before-you-go-on"),
                                     previewed.preview().warnings(),
                                     Badge.Tone.WARNING));
             case Attempt.Possible _ -> {}
             case Attempt.Impossible(var why) ->
                     body.add(
                             new Callout(
-                                    "Not possible with the defaults",
+                                    TEXTS.say("not-possible-with-the-defaults"),
                                     List.of(why),
                                     Badge.Tone.WARNING));
         }
@@ -116,21 +123,21 @@ public final class PlanView extends Div implements HasUrlParameter<String> {
     }
 
     private void settle(ChooseStep before, String title, ActForm form, Div body) {
-        var next = primary("Preview");
+        var next = primary(TEXTS.say("preview"));
         next.addClickListener(_ ->
                 form.read()
                         .ifPresent(request ->
                                 preview(request, title, () -> settle(before, title, form, body))));
-        show(1, title, List.of(body), new Button("Back", _ -> choose(before)), next);
+        show(1, title, List.of(body), new Button(TEXTS.say("back"), _ -> choose(before)), next);
     }
 
     private void preview(ActRequest request, String title, Runnable back) {
-        var backwards = new Button("Back", _ -> back.run());
+        var backwards = new Button(TEXTS.say("back"), _ -> back.run());
         switch (presenter.preview(officers.current(), request)) {
             case Attempt.Impossible(var why) ->
                     show(2, title, List.of(Callout.refusal(why)), backwards);
             case Attempt.Possible(var previewed) -> {
-                var propose = primary("Propose");
+                var propose = primary(TEXTS.say("propose"));
                 propose.setDisableOnClick(true);
                 propose.addClickListener(_ -> {
                     try {
@@ -174,8 +181,8 @@ public final class PlanView extends Div implements HasUrlParameter<String> {
     private static OrderedList steps(int current) {
         var list = new OrderedList();
         list.addClassName("steps");
-        for (var i = 0; i < STEPS.size(); i++) {
-            var item = new ListItem(STEPS.get(i));
+        for (var i = 0; i < steps().size(); i++) {
+            var item = new ListItem(steps().get(i));
             item.setClassName("passed", i < current);
             if (i == current) {
                 item.getElement().setAttribute("aria-current", "step");

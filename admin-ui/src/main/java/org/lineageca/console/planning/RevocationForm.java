@@ -12,30 +12,34 @@ import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.lifecycle.ActRequest;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.console.language.Texts;
 
 /** Why a CA is revoked, and with what. */
 final class RevocationForm implements ActForm {
 
+    private static final Texts TEXTS = Texts.of(RevocationForm.class);
+
     private final GenerationId generation;
     private final Select<RevocationReason> reason = new Select<>();
-    private final DateTimePicker since = new DateTimePicker("Its key is suspected since (UTC)");
+    private final DateTimePicker since =
+            new DateTimePicker(TEXTS.say("its-key-is-suspected-since"));
     private final Checkbox withCertificates =
-            new Checkbox("Revoke every certificate it issued that has not expired, too");
+            new Checkbox(TEXTS.say("revoke-every-certificate-it-issued"));
 
     RevocationForm(Generation generation) {
         this.generation = generation.identity().id();
-        reason.setLabel("Reason");
+        reason.setLabel(TEXTS.say("reason"));
         reason.setItems(
                 Arrays.stream(RevocationReason.values())
                         .filter(RevocationReason::isFinal)
                         .toList());
         reason.setItemLabelGenerator(RevocationReason::label);
-        reason.setHelperText("When in doubt about the key: keyCompromise.");
-        since.setHelperText("The invalidity date in CRLs; empty if not known.");
-        since.setDatePlaceholder("Date");
-        since.setTimePlaceholder("Time");
-        since.setDateAriaLabel("Suspected since, date");
-        since.setTimeAriaLabel("Suspected since, time in UTC");
+        reason.setHelperText(TEXTS.say("when-in-doubt-about-the"));
+        since.setHelperText(TEXTS.say("the-invalidity-date-in-crls"));
+        since.setDatePlaceholder(TEXTS.say("date"));
+        since.setTimePlaceholder(TEXTS.say("time"));
+        since.setDateAriaLabel(TEXTS.say("suspected-since-date"));
+        since.setTimeAriaLabel(TEXTS.say("suspected-since-time-in-utc"));
     }
 
     @Override
@@ -49,7 +53,7 @@ final class RevocationForm implements ActForm {
         var from = entries.read(since, local -> local.toInstant(ZoneOffset.UTC));
         var why = reason.getValue();
         reason.setInvalid(why == null);
-        reason.setErrorMessage("Choose a reason.");
+        reason.setErrorMessage(TEXTS.say("choose-a-reason"));
         return why == null || !entries.allGood()
                 ? Optional.empty()
                 : Optional.of(

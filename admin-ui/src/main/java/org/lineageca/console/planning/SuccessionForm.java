@@ -14,21 +14,24 @@ import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.lifecycle.ActRequest;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.console.language.Texts;
 import org.lineageca.hsm.client.KeyAlgorithm;
 
 /** A new key: under a new name in a roll, under the same in a re-key. */
 final class SuccessionForm implements ActForm {
 
+    private static final Texts TEXTS = Texts.of(SuccessionForm.class);
+
     private static final int MOST_SPARES = 7;
 
     private final boolean isRoll;
     private final GenerationId predecessor;
-    private final TextField name = new TextField("Name of the new authority");
+    private final TextField name = new TextField(TEXTS.say("name-of-the-new-authority"));
     private final Select<KeyAlgorithm> algorithm = new Select<>();
     private final ValidityField validity;
-    private final IntegerField spares = new IntegerField("Spares");
+    private final IntegerField spares = new IntegerField(TEXTS.say("spares"));
     private final Select<Generation> issuer = new Select<>();
-    private final TextField anchor = new TextField("Trust anchor of an external CA");
+    private final TextField anchor = new TextField(TEXTS.say("trust-anchor-of-an-external"));
 
     SuccessionForm(
             ActKind kind,
@@ -37,24 +40,21 @@ final class SuccessionForm implements ActForm {
             List<Generation> certifiers) {
         this.isRoll = kind == ActKind.ROLL;
         this.predecessor = predecessor.identity().id();
-        algorithm.setLabel("Key");
+        algorithm.setLabel(TEXTS.say("key"));
         algorithm.setItems(KeyAlgorithm.values());
         algorithm.setValue(predecessor.identity().algorithm());
-        algorithm.setHelperText("Generated on the token of the present one.");
-        name.setHelperText("RFC 4514; must be new. The lineage's naming rule suggests it.");
+        algorithm.setHelperText(TEXTS.say("generated-on-the-token-of"));
+        name.setHelperText(TEXTS.say("rfc-4514-must-be-new"));
         spares.setValue(0);
         spares.setStepButtonsVisible(true);
         spares.setManualValidation(true);
-        spares.setHelperText(
-                "More authorities to stage in the same ceremony; a later roll then needs no root.");
-        issuer.setLabel("Certified by");
+        spares.setHelperText(TEXTS.say("more-authorities-to-stage-in"));
+        issuer.setLabel(TEXTS.say("certified-by"));
         issuer.setEmptySelectionAllowed(true);
         issuer.setItems(certifiers);
         issuer.setItemLabelGenerator(SuccessionForm::named);
-        issuer.setHelperText(
-                "Another CA of ours, such as one created in a ceremony on an offline installation.");
-        anchor.setHelperText(
-                "Only if a CA that is not ours is to certify it: the SHA-256 fingerprint of its root.");
+        issuer.setHelperText(TEXTS.say("another-ca-of-ours-such"));
+        anchor.setHelperText(TEXTS.say("only-if-a-ca-that"));
         this.validity =
                 switch (usual) {
                     case Act.Roll roll -> {
@@ -106,8 +106,7 @@ final class SuccessionForm implements ActForm {
 
     private Certifier external(String text) {
         if (issuer.getValue() != null) {
-            throw new IllegalArgumentException(
-                    "only one CA can certify it: empty this field, or the one above");
+            throw new IllegalArgumentException(TEXTS.say("only-one-ca-can-certify"));
         }
         return new Certifier.External(Entries.fingerprint(text));
     }
@@ -120,7 +119,7 @@ final class SuccessionForm implements ActForm {
     /** Select asks for the label of no choice, too. */
     private static String named(@Nullable Generation generation) {
         return generation == null
-                ? "whoever certifies the present one"
+                ? TEXTS.say("whoever-certifies-the-present-one")
                 : "%s (%s)"
                         .formatted(
                                 generation.identity().name().commonName(),

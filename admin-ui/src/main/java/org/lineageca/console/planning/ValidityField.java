@@ -4,13 +4,16 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.IntegerField;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.console.language.Texts;
 
 /** How long a certificate is to be valid, in days. */
 final class ValidityField {
 
+    private static final Texts TEXTS = Texts.of(ValidityField.class);
+
     private static final int LONGEST_DAYS = 365 * 50;
 
-    private final IntegerField field = new IntegerField("Valid for");
+    private final IntegerField field = new IntegerField(TEXTS.say("valid-for"));
     private final @Nullable Duration usual;
 
     /**
@@ -21,8 +24,8 @@ final class ValidityField {
      */
     ValidityField(@Nullable Duration usual) {
         this.usual = usual;
-        field.setSuffixComponent(new Span("days"));
-        field.setHelperText("Never beyond the validity of the CA that signs it.");
+        field.setSuffixComponent(new Span(TEXTS.say("days")));
+        field.setHelperText(TEXTS.say("never-beyond-the-validity-of"));
         field.setStepButtonsVisible(true);
         // Our own check says what is possible; the component's would only say that it is not.
         field.setManualValidation(true);

@@ -12,27 +12,30 @@ import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.lifecycle.ActRequest;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.console.language.Texts;
 
 /** A new certificate for the same key: how long, and for a modification with what constraints. */
 final class ValidityForm implements ActForm {
+
+    private static final Texts TEXTS = Texts.of(ValidityForm.class);
 
     private static final int LONGEST_PATH = 16;
 
     private final boolean isModification;
     private final GenerationId generation;
     private final ValidityField validity;
-    private final IntegerField pathLength = new IntegerField("Path length");
-    private final TextField policies = new TextField("Certificate policies");
-    private final TextField permittedDns = new TextField("Permitted DNS names");
+    private final IntegerField pathLength = new IntegerField(TEXTS.say("path-length"));
+    private final TextField policies = new TextField(TEXTS.say("certificate-policies"));
+    private final TextField permittedDns = new TextField(TEXTS.say("permitted-dns-names"));
 
     ValidityForm(ActKind kind, Generation generation, @Nullable Act usual) {
         this.isModification = kind == ActKind.MODIFY;
         this.generation = generation.identity().id();
         this.validity = new ValidityField(validityOf(usual));
-        pathLength.setHelperText("CAs that may stand below it; empty for any number.");
+        pathLength.setHelperText(TEXTS.say("cas-that-may-stand-below"));
         pathLength.setManualValidation(true);
-        policies.setHelperText("Object identifiers, separated by commas; empty for none.");
-        permittedDns.setHelperText("Subtrees such as example.org; empty for all names.");
+        policies.setHelperText(TEXTS.say("object-identifiers-separated-by-commas"));
+        permittedDns.setHelperText(TEXTS.say("subtrees-such-as-example-org"));
         generation.caCertificate().map(CaConstraints::of).ifPresent(this::fill);
     }
 

@@ -5,14 +5,12 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
-
-import org.lineageca.console.language.Texts;
-import org.lineageca.octets.Octets;
-
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
+import org.lineageca.console.language.Texts;
+import org.lineageca.octets.Octets;
 
 /** Takes files into memory, none larger than is said, whatever the browser says. */
 public final class BoundedUpload {

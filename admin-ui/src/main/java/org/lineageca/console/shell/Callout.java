@@ -6,11 +6,9 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
-
-import org.lineageca.console.language.Texts;
-
 import java.util.List;
 import java.util.Locale;
+import org.lineageca.console.language.Texts;
 
 /** Something to be read before anything else on the page. */
 public final class Callout extends Div {

@@ -10,9 +10,7 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.server.VaadinSession;
-
 import io.micronaut.context.annotation.Prototype;
-
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.config.Settings;
 import org.lineageca.console.access.SignedInOfficer;

@@ -4,9 +4,8 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
-
 import jakarta.inject.Singleton;
-
+import java.util.UUID;
 import org.lineageca.ca.access.NotAuthorisedException;
 import org.lineageca.ca.ceremony.IllegalMoveException;
 import org.lineageca.ca.exchange.PackageRefusedException;
@@ -20,8 +19,6 @@ import org.lineageca.hsm.client.SigningRefusedException;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.UUID;
 
 /**
  * The one place where what a use case throws becomes a sentence on the screen: what, why, what to

@@ -1,11 +1,5 @@
 package org.lineageca.console.shell;
 
-import org.jspecify.annotations.Nullable;
-import org.lineageca.ca.issuance.Refusal;
-import org.lineageca.ca.issuance.RefusedException;
-import org.lineageca.console.language.Audience;
-import org.lineageca.console.language.Texts;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,6 +7,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.issuance.Refusal;
+import org.lineageca.ca.issuance.RefusedException;
+import org.lineageca.console.language.Audience;
+import org.lineageca.console.language.Texts;
 
 /** How points in time are shown: always with their zone. */
 public final class Instants {

@@ -2,13 +2,11 @@ package org.lineageca.console.shell;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-
+import java.util.stream.Stream;
 import org.lineageca.console.language.Audience;
 import org.lineageca.console.language.ChosenLanguage;
 import org.lineageca.console.language.Language;
 import org.lineageca.console.language.Texts;
-
-import java.util.stream.Stream;
 
 /** The languages the console speaks, each called by its own name, to choose one. */
 final class LanguageChoice extends Div {

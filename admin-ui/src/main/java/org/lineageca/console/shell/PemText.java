@@ -9,11 +9,9 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
-
-import org.lineageca.console.language.Texts;
-
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import org.lineageca.console.language.Texts;
 
 /** PEM to look at, copy and download. */
 public final class PemText extends Div {

@@ -3,6 +3,7 @@ package org.lineageca.console.language;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ConstantCaseLabelTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -13,9 +14,6 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,8 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands between quotation marks in the console's sources.
@@ -154,6 +152,9 @@ record ConsoleSources(List<Literal> literals, List<Use> uses) {
                     }
                     case AnnotationTree annotation -> {
                         return "@" + annotation.getAnnotationType();
+                    }
+                    case ConstantCaseLabelTree _ -> {
+                        return "case";
                     }
                     case CaseTree _, StatementTree _ -> {
                         return "";

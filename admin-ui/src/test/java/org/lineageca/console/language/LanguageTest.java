@@ -3,16 +3,14 @@ package org.lineageca.console.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.lineageca.console.picture.Numbers;
-import org.lineageca.console.shell.Instants;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.lineageca.console.picture.Numbers;
+import org.lineageca.console.shell.Instants;
 
 final class LanguageTest {
 

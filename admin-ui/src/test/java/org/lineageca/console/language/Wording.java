@@ -24,6 +24,8 @@ final class Wording {
     /** To these it is a name, a form, or for the log. */
     private static final Set<String> NOT_SHOWN =
             Set.of(
+                    "case",
+                    "equals",
                     "addClassName",
                     "addClassNames",
                     "setClassName",
@@ -45,7 +47,8 @@ final class Wording {
                     "new UncheckedIOException");
 
     /** The same in every language. */
-    private static final Set<String> NAMES = Set.of("Lineage", "English", "Deutsch", "Strict");
+    private static final Set<String> NAMES =
+            Set.of("Lineage", "English", "Deutsch", "Strict", "noopener noreferrer");
 
     private Wording() {}
 
