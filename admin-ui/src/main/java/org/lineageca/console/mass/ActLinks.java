@@ -5,9 +5,12 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.console.act.ActView;
+import org.lineageca.console.language.Texts;
 
 /** Links to the acts over a list. */
 final class ActLinks {
+
+    private static final Texts TEXTS = Texts.of(ActLinks.class);
 
     private ActLinks() {}
 
@@ -21,10 +24,10 @@ final class ActLinks {
 
     private static String standing(DecidedAct act) {
         return switch (act) {
-            case DecidedAct.Proposed _ -> "waits for another person's approval";
-            case DecidedAct.Approved _ -> "approved";
-            case DecidedAct.Done _ -> "done";
-            case DecidedAct.Withdrawn _ -> "withdrawn";
+            case DecidedAct.Proposed _ -> TEXTS.say("waits-for-another-persons-approval");
+            case DecidedAct.Approved _ -> TEXTS.say("approved");
+            case DecidedAct.Done _ -> TEXTS.say("done");
+            case DecidedAct.Withdrawn _ -> TEXTS.say("withdrawn");
         };
     }
 }

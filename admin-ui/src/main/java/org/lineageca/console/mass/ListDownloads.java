@@ -5,28 +5,36 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import org.lineageca.ca.mass.ResultFormat;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Download;
 
 /** Files about a list: what became of each certificate, and the evidence of a drill. */
 final class ListDownloads extends Div {
 
+    private static final Texts TEXTS = Texts.of(ListDownloads.class);
+
     ListDownloads(MassPresenter presenter, SignedInOfficer officers, long id, boolean hasEvidence) {
         addClassName("list-downloads");
-        add(new H2("Files"));
+        add(new H2(TEXTS.say("files")));
         var links = new Div();
         links.addClassName("documents");
         links.add(
-                results(presenter, officers, id, ResultFormat.CSV, "Results (CSV)"),
-                results(presenter, officers, id, ResultFormat.JSON_LINES, "Results (JSON lines)"));
+                results(presenter, officers, id, ResultFormat.CSV, TEXTS.say("results-csv")),
+                results(
+                        presenter,
+                        officers,
+                        id,
+                        ResultFormat.JSON_LINES,
+                        TEXTS.say("results-json-lines")));
         if (hasEvidence) {
             links.add(
                     Download.link(
-                            "Evidence (PDF)",
+                            TEXTS.say("evidence-pdf"),
                             "drill-" + id + ".pdf",
                             "application/pdf",
                             () -> presenter.minutes(officers.current(), id)),
                     Download.link(
-                            "Evidence (JSON)",
+                            TEXTS.say("evidence-json"),
                             "drill-" + id + ".json",
                             "application/json",
                             () -> presenter.evidence(officers.current(), id)));

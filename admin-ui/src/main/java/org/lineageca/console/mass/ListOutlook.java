@@ -1,15 +1,17 @@
 package org.lineageca.console.mass;
 
 import java.util.List;
-import java.util.Locale;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.mass.Outlook;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.Numbers;
 
 /** What is foreseen, in words for tables. */
 record ListOutlook(Outlook outlook, List<Generation> generations) {
+
+    private static final Texts TEXTS = Texts.of(ListOutlook.class);
 
     List<List<String>> shares() {
         return outlook.shares().stream()
@@ -26,11 +28,11 @@ record ListOutlook(Outlook outlook, List<Generation> generations) {
     private static String before(Outlook.Share share) {
         var before = share.before();
         if (before == null) {
-            return "not revoked";
+            return TEXTS.say("not-revoked");
         }
         return before == RevocationReason.CERTIFICATE_HOLD
-                ? "on hold"
-                : "revoked: " + before.label();
+                ? TEXTS.say("on-hold")
+                : TEXTS.say("revoked", before.label());
     }
 
     List<List<String>> crls() {
@@ -49,9 +51,11 @@ record ListOutlook(Outlook outlook, List<Generation> generations) {
 
     private static String budget(Outlook.CrlGrowth crl) {
         if (!crl.budget().isSet()) {
-            return "none set";
+            return TEXTS.say("none-set");
         }
-        return (crl.isOverBudget() ? "over " : "within ") + crl.budget().inWords();
+        return crl.isOverBudget()
+                ? TEXTS.say("over", crl.budget().inWords())
+                : TEXTS.say("within", crl.budget().inWords());
     }
 
     boolean isOverBudget() {
@@ -61,14 +65,13 @@ record ListOutlook(Outlook outlook, List<Generation> generations) {
     /** Such as {@code about 7 min 30 s, at 10,000 in a second (assumed)}. */
     String time() {
         var pace = outlook.pace();
-        return String.format(
-                Locale.ROOT,
-                "about %s, at %,.0f in a second (%s)",
+        return TEXTS.say(
+                "about-at-in-a-second",
                 Outlook.spoken(pace.of(outlook.certificates())),
-                pace.perSecond(),
+                Numbers.show(pace.perSecond(), 0),
                 pace.isMeasured()
-                        ? "measured on the last lists"
-                        : "assumed, none was measured yet");
+                        ? TEXTS.say("measured-on-the-last-lists")
+                        : TEXTS.say("assumed-none-was-measured-yet"));
     }
 
     private String name(GenerationId id) {
@@ -76,7 +79,7 @@ record ListOutlook(Outlook outlook, List<Generation> generations) {
                 .filter(generation -> generation.identity().id().equals(id))
                 .findFirst()
                 .map(generation -> generation.identity().name().commonName())
-                .orElse("generation " + id.label());
+                .orElse(TEXTS.say("generation", id.label()));
     }
 
     private static String octets(long octets) {

@@ -3,6 +3,7 @@ package org.lineageca.console.mass;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.mass.RevokeSelected;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 
 /**
@@ -20,6 +21,8 @@ record ListPage(
         boolean isOwn,
         boolean isReissued,
         boolean hasEvidence) {
+
+    private static final Texts TEXTS = Texts.of(ListPage.class);
 
     /** Whether it can still be proposed. */
     boolean canBeProposed() {
@@ -47,19 +50,22 @@ record ListPage(
         var batch = progress.batch();
         var course = batch.course();
         if (batch.isFilling()) {
-            return new Badge("being filled", Badge.Tone.WARNING);
+            return new Badge(TEXTS.say("being-filled"), Badge.Tone.WARNING);
         }
         if (course.act() == null) {
-            return new Badge(batch.isSealed() ? "closed" : "open", Badge.Tone.QUIET);
+            return new Badge(
+                    batch.isSealed() ? TEXTS.say("closed") : TEXTS.say("open"), Badge.Tone.QUIET);
         }
         if (batch.done() == batch.certificates()) {
-            return new Badge(batch.isDrill() ? "drill held" : "revoked", Badge.Tone.GOOD);
+            return new Badge(
+                    batch.isDrill() ? TEXTS.say("drill-held") : TEXTS.say("revoked-10"),
+                    Badge.Tone.GOOD);
         }
         if (course.pause() != null) {
-            return new Badge("paused", Badge.Tone.WARNING);
+            return new Badge(TEXTS.say("paused"), Badge.Tone.WARNING);
         }
         return batch.done() == 0
-                ? new Badge("proposed", Badge.Tone.WARNING)
-                : new Badge("under way", Badge.Tone.WARNING);
+                ? new Badge(TEXTS.say("proposed"), Badge.Tone.WARNING)
+                : new Badge(TEXTS.say("under-way"), Badge.Tone.WARNING);
     }
 }

@@ -9,8 +9,8 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Objects;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.mass.RevokeSelected;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Facts;
@@ -28,8 +29,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** One list: what is on it, what its revocation brings about, how far it has come. */
 @Prototype
 @Route(value = "mass-revocation/:id([0-9]{1,9})", layout = ConsoleLayout.class)
-@PageTitle("Mass revocation · Lineage")
-public final class ListView extends Div implements BeforeEnterObserver {
+public final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(ListView.class);
 
     /** The route parameter: the list's number. */
     public static final String ID = "id";
@@ -54,21 +56,24 @@ public final class ListView extends Div implements BeforeEnterObserver {
     }
 
     @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.mass-revocation");
+    }
+
+    @Override
     public void beforeEnter(BeforeEnterEvent event) {
         id = Long.parseLong(event.getRouteParameters().get(ID).orElseThrow());
         reissue = new ReissuePanel(reissuePresenter, officers, id, ListView::reload);
         removeAll();
         add(
-                new ViewHeader(
-                        "List " + id,
-                        "Many certificates that are re-issued or revoked together, or in a drill."),
+                new ViewHeader(TEXTS.say("list", id), TEXTS.say("many-certificates-that-are-re")),
                 standing,
                 reissue,
                 rest);
         try {
             look();
         } catch (RefusedException e) {
-            throw new NotFoundException("There is no list " + id + ".");
+            throw new NotFoundException(TEXTS.say("there-is-no-list", id));
         }
     }
 
@@ -103,12 +108,13 @@ public final class ListView extends Div implements BeforeEnterObserver {
         part.add(facts(page));
         if (page.act() != null) {
             var bar = new ProgressBar(0, 100, page.progress().percent());
-            bar.getElement().setAttribute("aria-label", "Certificates that have had their turn");
+            bar.getElement()
+                    .setAttribute("aria-label", TEXTS.say("certificates-that-have-had-their"));
             part.add(bar, figures(page.progress()));
         } else if (batch.isFilling()) {
             var bar = new ProgressBar();
             bar.setIndeterminate(true);
-            bar.getElement().setAttribute("aria-label", "The list is being filled");
+            bar.getElement().setAttribute("aria-label", TEXTS.say("the-list-is-being-filled"));
             part.add(bar);
         }
         if (page.isOpen() && page.mayDecide()) {
@@ -120,24 +126,24 @@ public final class ListView extends Div implements BeforeEnterObserver {
         var batch = page.progress().batch();
         var facts =
                 new Facts()
-                        .with("Stands", page.badge())
-                        .with("Certificates", Numbers.show(batch.certificates()))
-                        .with("Chosen by", chosen(batch.course().selection()))
-                        .with("Begun by", batch.openedBy());
+                        .with(TEXTS.say("stands"), page.badge())
+                        .with(TEXTS.say("certificates"), Numbers.show(batch.certificates()))
+                        .with(TEXTS.say("chosen-by"), chosen(batch.course().selection()))
+                        .with(TEXTS.say("begun-by"), batch.openedBy());
         var act = page.act();
         if (act != null) {
-            facts.with("Act", ActLinks.of(act));
+            facts.with(TEXTS.say("act"), ActLinks.of(act));
         }
         var pause = batch.course().pause();
         if (pause != null) {
-            facts.with("Paused", "by " + pause.by());
+            facts.with(TEXTS.say("paused-since"), TEXTS.say("by", pause.by()));
         }
         return facts;
     }
 
     private static String chosen(@Nullable String selection) {
         return selection == null
-                ? "serial numbers and fingerprints, one by one"
+                ? TEXTS.say("serial-numbers-and-fingerprints-one")
                 : String.join(", ", selection.lines().toList());
     }
 
@@ -147,9 +153,11 @@ public final class ListView extends Div implements BeforeEnterObserver {
                 batch.done(),
                 batch.certificates(),
                 new ProgressFigures.Changed(
-                        batch.isDrill() ? "Would be revoked" : "Revoked",
+                        batch.isDrill() ? TEXTS.say("would-be-revoked") : TEXTS.say("revoked-11"),
                         batch.revoked(),
-                        Numbers.show((long) batch.done() - batch.revoked()) + " were before"),
+                        TEXTS.say(
+                                "were-before",
+                                Numbers.show((long) batch.done() - batch.revoked()))),
                 progress.perSecond(),
                 progress.left());
     }
@@ -159,10 +167,12 @@ public final class ListView extends Div implements BeforeEnterObserver {
         var halt =
                 isPaused
                         ? new Button(
-                                "Resume", _ -> act(() -> presenter.resume(officers.current(), id)))
+                                TEXTS.say("resume"),
+                                _ -> act(() -> presenter.resume(officers.current(), id)))
                         : new Button(
-                                "Pause", _ -> act(() -> presenter.pause(officers.current(), id)));
-        var cancel = new Button("Cancel…", _ -> confirmWithdrawal(page));
+                                TEXTS.say("pause"),
+                                _ -> act(() -> presenter.pause(officers.current(), id)));
+        var cancel = new Button(TEXTS.say("cancel"), _ -> confirmWithdrawal(page));
         var actions = new Div(halt, cancel);
         actions.addClassName("actions");
         return actions;
@@ -176,16 +186,14 @@ public final class ListView extends Div implements BeforeEnterObserver {
     private void confirmWithdrawal(ListPage page) {
         var act = Objects.requireNonNull(page.act());
         var dialog = new ConfirmDialog();
-        dialog.setHeader("Cancel it?");
-        dialog.setText(
-                "Act %d is withdrawn. What is revoked until then stays revoked; it can be proposed anew and goes on from there."
-                        .formatted(act.id()));
+        dialog.setHeader(TEXTS.say("cancel-it"));
+        dialog.setText(TEXTS.say("act-is-withdrawn-what-is", act.id()));
         dialog.setCancelable(true);
-        dialog.setCancelText("Go on with it");
-        dialog.setConfirmText("Withdraw the act");
+        dialog.setCancelText(TEXTS.say("go-on-with-it"));
+        dialog.setConfirmText(TEXTS.say("withdraw-the-act"));
         dialog.addConfirmListener(_ -> {
             presenter.withdraw(officers.current(), act);
-            Notification.show("Act " + act.id() + " is withdrawn.");
+            Notification.show(TEXTS.say("act-is-withdrawn", act.id()));
             reload();
         });
         dialog.open();

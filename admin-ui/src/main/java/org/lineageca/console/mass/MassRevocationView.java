@@ -9,7 +9,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
@@ -19,6 +19,7 @@ import java.util.List;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.mass.RevokeSelected;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.ViewHeader;
@@ -26,21 +27,22 @@ import org.lineageca.console.shell.ViewHeader;
 /** Choosing many certificates by what they have in common, and the lists there are. */
 @Prototype
 @Route(value = "mass-revocation", layout = ConsoleLayout.class)
-@PageTitle("Mass revocation · Lineage")
-public final class MassRevocationView extends Div {
+public final class MassRevocationView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(MassRevocationView.class);
 
     MassRevocationView(MassPresenter presenter, SignedInOfficer officers) {
         addClassName("view");
         var actor = officers.current();
         add(
                 new ViewHeader(
-                        "Mass revocation",
-                        "Choose many certificates by what they have in common, see what their revocation brings about, propose it, and watch it. A drill does all of it but revoke."));
+                        TEXTS.say("mass-revocation"),
+                        TEXTS.say("choose-many-certificates-by-what")));
         if (actor.may(Permission.REVOKE)) {
             var form = new SelectionForm(presenter.choices(actor));
             var choose =
                     new Button(
-                            "Choose these certificates",
+                            TEXTS.say("choose-these-certificates"),
                             event ->
                                     open(
                                             event.getSource().getUI().orElseThrow(),
@@ -48,13 +50,18 @@ public final class MassRevocationView extends Div {
             choose.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             choose.setDisableOnClick(true);
             choose.addClickListener(_ -> choose.setEnabled(true));
-            var after = new Span("Nothing is revoked by choosing.");
+            var after = new Span(TEXTS.say("nothing-is-revoked-by-choosing"));
             after.addClassName("quiet");
             var actions = new Div(choose, after);
             actions.addClassName("actions");
             add(form, actions);
         }
-        add(new H2("Lists"), grid(presenter.newest(actor)));
+        add(new H2(TEXTS.say("lists")), grid(presenter.newest(actor)));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.mass-revocation");
     }
 
     private static void open(UI ui, long id) {
@@ -70,29 +77,30 @@ public final class MassRevocationView extends Div {
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.addComponentColumn(row ->
                         new RouterLink(
-                                (row.batch().isDrill() ? "Drill, list " : "List ")
-                                        + row.batch().id(),
+                                row.batch().isDrill()
+                                        ? TEXTS.say("drill-list", row.batch().id())
+                                        : TEXTS.say("list", row.batch().id()),
                                 ListView.class,
                                 parameters(row.batch().id())))
-                .setHeader("List")
+                .setHeader(TEXTS.say("list-10"))
                 .setWidth("8.5rem")
                 .setFlexGrow(0);
         grid.addColumn(row -> Numbers.show(row.batch().certificates()))
-                .setHeader("Certificates")
+                .setHeader(TEXTS.say("certificates"))
                 .setWidth("8rem")
                 .setFlexGrow(0);
         grid.addComponentColumn(MassRevocationView::stands)
-                .setHeader("Stands")
+                .setHeader(TEXTS.say("stands"))
                 .setWidth("10rem")
                 .setFlexGrow(0);
-        grid.addColumn(MassRevocationView::chosen).setHeader("Chosen by").setFlexGrow(3);
+        grid.addColumn(MassRevocationView::chosen).setHeader(TEXTS.say("chosen-by")).setFlexGrow(3);
         grid.addColumn(row -> row.batch().openedBy())
-                .setHeader("Begun by")
+                .setHeader(TEXTS.say("begun-by"))
                 .setWidth("11rem")
                 .setFlexGrow(0);
         grid.setItems(lists);
         grid.setAllRowsVisible(lists.size() <= 12);
-        grid.setEmptyStateText("There is no list yet.");
+        grid.setEmptyStateText(TEXTS.say("there-is-no-list-yet"));
         return grid;
     }
 
@@ -105,7 +113,7 @@ public final class MassRevocationView extends Div {
     private static String chosen(RevokeSelected.Progress row) {
         var selection = row.batch().course().selection();
         return selection == null
-                ? "numbers, one by one"
+                ? TEXTS.say("numbers-one-by-one")
                 : String.join(", ", selection.lines().toList());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.mass.Outlook;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.watch.KeyFigure;
@@ -11,6 +12,8 @@ import org.lineageca.console.watch.KeyFigures;
 
 /** How far a list has come, in figures. */
 final class ProgressFigures {
+
+    private static final Texts TEXTS = Texts.of(ProgressFigures.class);
 
     private ProgressFigures() {}
 
@@ -32,19 +35,20 @@ final class ProgressFigures {
         return new KeyFigures(
                 List.of(
                         figure(
-                                "Had their turn",
+                                TEXTS.say("had-their-turn"),
                                 100 * done / Math.max(1, certificates) + " %",
-                                "%s of %s"
-                                        .formatted(Numbers.show(done), Numbers.show(certificates))),
+                                TEXTS.say("of", Numbers.show(done), Numbers.show(certificates))),
                         figure(changed.name(), Numbers.show(changed.count()), changed.note()),
                         figure(
-                                "In a second",
+                                TEXTS.say("in-a-second"),
                                 perSecond == null ? "–" : Numbers.show(Math.round(perSecond)),
-                                "while it works"),
+                                TEXTS.say("while-it-works")),
                         figure(
-                                "Time left",
-                                left == null ? "–" : "about " + Outlook.spoken(left),
-                                perSecond == null ? "foreseen" : "at this rate")));
+                                TEXTS.say("time-left"),
+                                left == null ? "–" : TEXTS.say("about", Outlook.spoken(left)),
+                                perSecond == null
+                                        ? TEXTS.say("foreseen")
+                                        : TEXTS.say("at-this-rate"))));
     }
 
     private static KeyFigure figure(String name, String value, String note) {

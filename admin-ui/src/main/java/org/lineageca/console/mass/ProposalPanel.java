@@ -14,12 +14,15 @@ import java.util.List;
 import org.lineageca.ca.lifecycle.RevokeInBatches;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 
 /** What the revocation of a list would bring about, and the buttons to propose it. */
 final class ProposalPanel extends Div {
+
+    private static final Texts TEXTS = Texts.of(ProposalPanel.class);
 
     private final MassPresenter presenter;
     private final SignedInOfficer officers;
@@ -35,17 +38,17 @@ final class ProposalPanel extends Div {
         this.proposed = proposed;
         addClassName("list-proposal");
         outlook.addClassName("outlook");
-        reason.setLabel("Reason");
+        reason.setLabel(TEXTS.say("reason"));
         reason.setItems(
                 Arrays.stream(RevocationReason.values())
                         .filter(RevocationReason::isForEndEntity)
                         .toList());
         reason.setItemLabelGenerator(RevocationReason::label);
         reason.setValue(RevocationReason.SUPERSEDED);
-        reason.setHelperText("When in doubt about the keys: keyCompromise.");
+        reason.setHelperText(TEXTS.say("when-in-doubt-about-the"));
         reason.addValueChangeListener(_ -> show());
         show();
-        add(outlook, new H2("Propose it"), reason, actions());
+        add(outlook, new H2(TEXTS.say("propose-it")), reason, actions());
     }
 
     private void show() {
@@ -54,26 +57,37 @@ final class ProposalPanel extends Div {
         if (foreseen.isOverBudget()) {
             outlook.add(
                     new Callout(
-                            "Over the budget",
-                            List.of(
-                                    "A CRL becomes larger than its lineage's budget. Relying parties fetch all of it; think of a roll, or of shards for new certificates."),
+                            TEXTS.say("over-the-budget"),
+                            List.of(TEXTS.say("a-crl-becomes-larger-than")),
                             Badge.Tone.WARNING));
         }
         outlook.add(
-                new H2("What it will bring about"),
+                new H2(TEXTS.say("what-it-will-bring-about")),
                 new Paragraph(
-                        "%s of %s certificates change; it takes %s."
-                                .formatted(
-                                        Numbers.show(foreseen.outlook().toBeRevoked()),
-                                        Numbers.show(foreseen.outlook().certificates()),
-                                        foreseen.time())),
+                        TEXTS.say(
+                                "of-certificates-change-it-takes",
+                                Numbers.show(foreseen.outlook().toBeRevoked()),
+                                Numbers.show(foreseen.outlook().certificates()),
+                                foreseen.time())),
                 table(
-                        "Certificates on the list",
-                        List.of("Issuer", "Generation", "Profile", "Stands", "Certificates"),
+                        TEXTS.say("certificates-on-the-list"),
+                        List.of(
+                                TEXTS.say("issuer"),
+                                TEXTS.say("generation-10"),
+                                TEXTS.say("profile"),
+                                TEXTS.say("stands"),
+                                TEXTS.say("certificates")),
                         foreseen.shares()),
                 table(
-                        "CRLs that grow; the octets of their DER",
-                        List.of("Issuer", "CRL", "Entries", "Size", "Then", "Size then", "Budget"),
+                        TEXTS.say("crls-that-grow-the-octets"),
+                        List.of(
+                                TEXTS.say("issuer"),
+                                TEXTS.say("crl"),
+                                TEXTS.say("entries"),
+                                TEXTS.say("size"),
+                                TEXTS.say("then"),
+                                TEXTS.say("size-then"),
+                                TEXTS.say("budget")),
                         foreseen.crls()));
     }
 
@@ -96,15 +110,16 @@ final class ProposalPanel extends Div {
     }
 
     private Component actions() {
-        var revoke = new Button("Propose the revocation", _ -> propose(false));
+        var revoke = new Button(TEXTS.say("propose-the-revocation"), _ -> propose(false));
         revoke.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
-        var drill = new Button("Propose a drill", _ -> propose(true));
+        var drill = new Button(TEXTS.say("propose-a-drill"), _ -> propose(true));
         var actions = new Div(revoke, drill);
         actions.addClassName("actions");
         var note =
                 new Paragraph(
-                        "Another person approves exactly this list and these figures. A drill goes through every step, builds and measures the CRLs, and revokes nothing. Up to %d certificates are revoked at once, without a second person."
-                                .formatted(RevokeInBatches.WITHOUT_A_SECOND_PERSON));
+                        TEXTS.say(
+                                "another-person-approves-exactly-this",
+                                RevokeInBatches.WITHOUT_A_SECOND_PERSON));
         note.addClassName("quiet");
         return new Div(actions, note);
     }
@@ -113,8 +128,8 @@ final class ProposalPanel extends Div {
         var act = presenter.propose(officers.current(), id, reason.getValue(), isDrill);
         Notification.show(
                 act == null
-                        ? "They are revoked."
-                        : "Act %d is proposed; another person approves it.".formatted(act));
+                        ? TEXTS.say("they-are-revoked")
+                        : TEXTS.say("act-is-proposed-another-person", act));
         proposed.run();
     }
 }

@@ -13,12 +13,15 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.mass.ReissueSelected;
 import org.lineageca.ca.mass.ResultFormat;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.shell.Facts;
 import org.lineageca.console.shell.Part;
 
 /** The re-issue of a list: proposed, watched, and its files. */
 final class ReissuePanel extends Div {
+
+    private static final Texts TEXTS = Texts.of(ReissuePanel.class);
 
     private final ReissuePresenter presenter;
     private final SignedInOfficer officers;
@@ -41,7 +44,7 @@ final class ReissuePanel extends Div {
         this.id = id;
         this.changed = changed;
         addClassName("list-reissue");
-        add(new H2("Re-issue"), standing, rest);
+        add(new H2(TEXTS.say("re-issue")), standing, rest);
     }
 
     void show(ReissuePage page) {
@@ -56,15 +59,14 @@ final class ReissuePanel extends Div {
         if (progress == null || act == null) {
             return;
         }
-        var facts = new Facts().with("Act", ActLinks.of(act));
+        var facts = new Facts().with(TEXTS.say("act"), ActLinks.of(act));
         var pause = progress.course().pause();
         if (pause != null) {
-            facts.with("Paused", "by " + pause.by());
+            facts.with(TEXTS.say("paused-since"), TEXTS.say("by", pause.by()));
         }
         var bar = new ProgressBar(0, 100, progress.percent());
         bar.getElement()
-                .setAttribute(
-                        "aria-label", "Certificates that have had their turn to be re-issued");
+                .setAttribute("aria-label", TEXTS.say("certificates-that-have-had-their-turn"));
         part.add(facts, bar, figures(progress));
         if (page.isOpen() && page.mayDecide()) {
             part.add(actions(page));
@@ -77,10 +79,11 @@ final class ReissuePanel extends Div {
                 course.done(),
                 course.certificates(),
                 new ProgressFigures.Changed(
-                        "Re-issued",
+                        TEXTS.say("re-issued"),
                         course.reissued(),
-                        Numbers.show((long) course.done() - course.reissued())
-                                + " for their subscribers"),
+                        TEXTS.say(
+                                "for-their-subscribers",
+                                Numbers.show((long) course.done() - course.reissued()))),
                 progress.perSecond(),
                 progress.left());
     }
@@ -89,15 +92,15 @@ final class ReissuePanel extends Div {
         var isPaused = Objects.requireNonNull(page.progress()).course().pause() != null;
         var halt =
                 isPaused
-                        ? new Button("Resume re-issue", _ -> act(presenter::resume))
-                        : new Button("Pause re-issue", _ -> act(presenter::pause));
+                        ? new Button(TEXTS.say("resume-re-issue"), _ -> act(presenter::resume))
+                        : new Button(TEXTS.say("pause-re-issue"), _ -> act(presenter::pause));
         var cancel =
                 new Button(
-                        "Cancel re-issue",
+                        TEXTS.say("cancel-re-issue"),
                         _ -> {
                             presenter.withdraw(
                                     officers.current(), Objects.requireNonNull(page.act()));
-                            Notification.show("The act is withdrawn. What was re-issued stays so.");
+                            Notification.show(TEXTS.say("the-act-is-withdrawn-what"));
                             changed.run();
                         });
         var actions = new Div(halt, cancel);
@@ -126,15 +129,15 @@ final class ReissuePanel extends Div {
             links.add(
                     StreamedDownload.link(
                             format == ResultFormat.CSV
-                                    ? "Successors (CSV)"
-                                    : "Successors (JSON lines)",
+                                    ? TEXTS.say("successors-csv")
+                                    : TEXTS.say("successors-json-lines"),
                             "reissue-%d.%s".formatted(id, format.extension()),
                             format.mediaType(),
                             () -> presenter.results(officers.current(), id, format)));
         }
         links.add(
                 StreamedDownload.link(
-                        "Subscribers who have to ask (CSV)",
+                        TEXTS.say("subscribers-who-have-to-ask"),
                         "subscribers-%d.csv".formatted(id),
                         ResultFormat.CSV.mediaType(),
                         () -> presenter.subscribers(officers.current(), id)));

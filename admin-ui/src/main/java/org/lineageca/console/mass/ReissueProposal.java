@@ -11,18 +11,22 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
+import org.lineageca.console.shell.DateEntry;
 
 /** What the re-issue of a list would bring about, and the button to propose it. */
 final class ReissueProposal extends Div {
+
+    private static final Texts TEXTS = Texts.of(ReissueProposal.class);
 
     private final ReissuePresenter presenter;
     private final SignedInOfficer officers;
     private final long id;
     private final Runnable proposed;
-    private final TextField reason = new TextField("Why they are re-issued");
-    private final DatePicker deadline = new DatePicker("Until when the old ones are used (UTC)");
+    private final TextField reason = new TextField(TEXTS.say("why-they-are-re-issued"));
+    private final DatePicker deadline = new DatePicker(TEXTS.say("until-when-the-old-ones"));
 
     ReissueProposal(
             ReissuePresenter presenter, SignedInOfficer officers, long id, Runnable proposed) {
@@ -34,10 +38,9 @@ final class ReissueProposal extends Div {
         reason.setRequired(true);
         reason.setMaxLength(200);
         reason.setWidthFull();
-        deadline.setHelperText("Subscribers are told this date; leave it out while it is open.");
-        add(
-                new Paragraph(
-                        "Before they are revoked, certificates can be made anew with the same key and names, where their profile allows it. The old ones stay good."));
+        DateEntry.speak(deadline);
+        deadline.setHelperText(TEXTS.say("subscribers-are-told-this-date"));
+        add(new Paragraph(TEXTS.say("before-they-are-revoked-certificates")));
         show();
     }
 
@@ -49,12 +52,12 @@ final class ReissueProposal extends Div {
         } catch (RefusedException e) {
             add(
                     new Callout(
-                            "Nothing can be re-issued now",
+                            TEXTS.say("nothing-can-be-re-issued"),
                             List.of(String.valueOf(e.getMessage())),
                             Badge.Tone.WARNING));
             return;
         }
-        var propose = new Button("Propose the re-issue", _ -> propose());
+        var propose = new Button(TEXTS.say("propose-the-re-issue"), _ -> propose());
         propose.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         var actions = new Div(propose);
         actions.addClassName("actions");
@@ -69,7 +72,7 @@ final class ReissueProposal extends Div {
                         id,
                         reason.getValue(),
                         day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant());
-        Notification.show("Act %d is proposed; another person approves it.".formatted(act));
+        Notification.show(TEXTS.say("act-is-proposed-another-person", act));
         proposed.run();
     }
 }

@@ -9,28 +9,31 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CertificateProfile;
+import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.DateEntry;
 
 /** What certificates are to have in common; whatever is filled in must hold. */
 final class SelectionForm extends Div {
 
+    private static final Texts TEXTS = Texts.of(SelectionForm.class);
+
     private static final int LARGEST = 999_999_999;
 
-    private final ComboBox<String> lineage = new ComboBox<>("Lineage");
-    private final ComboBox<Generation> generation = new ComboBox<>("Issuer");
-    private final ComboBox<CertificateProfile> profile = new ComboBox<>("Profile");
-    private final DatePicker issuedFrom = date("Issued from (UTC)");
-    private final DatePicker issuedBefore = date("Issued before (UTC)");
-    private final DatePicker expiringBefore = date("Expiring before (UTC)");
-    private final TextField text = new TextField("Name contains");
-    private final TextField key = new TextField("Public key (SHA-256)");
-    private final IntegerField list = new IntegerField("On list number");
-    private final Checkbox notRevoked = new Checkbox("Only what is not revoked or on hold", true);
-    private final Checkbox expired = new Checkbox("Also what has expired");
+    private final ComboBox<String> lineage = new ComboBox<>(TEXTS.say("lineage"));
+    private final ComboBox<Generation> generation = new ComboBox<>(TEXTS.say("issuer"));
+    private final ComboBox<CertificateProfile> profile = new ComboBox<>(TEXTS.say("profile"));
+    private final DatePicker issuedFrom = date(TEXTS.say("issued-from-utc"));
+    private final DatePicker issuedBefore = date(TEXTS.say("issued-before-utc"));
+    private final DatePicker expiringBefore = date(TEXTS.say("expiring-before-utc"));
+    private final TextField text = new TextField(TEXTS.say("name-contains"));
+    private final TextField key = new TextField(TEXTS.say("public-key-sha-256"));
+    private final IntegerField list = new IntegerField(TEXTS.say("on-list-number"));
+    private final Checkbox notRevoked = new Checkbox(TEXTS.say("only-what-is-not-revoked"), true);
+    private final Checkbox expired = new Checkbox(TEXTS.say("also-what-has-expired"));
 
     SelectionForm(MassPresenter.Choices choices) {
         addClassName("selection");
@@ -45,12 +48,12 @@ final class SelectionForm extends Div {
         lineage.setClearButtonVisible(true);
         generation.setClearButtonVisible(true);
         profile.setClearButtonVisible(true);
-        text.setHelperText("Part of the subject or of an alternative name.");
+        text.setHelperText(TEXTS.say("part-of-the-subject-or"));
         text.setMaxLength(300);
-        key.setHelperText("Of its SubjectPublicKeyInfo, 64 hexadecimal digits.");
+        key.setHelperText(TEXTS.say("of-its-subjectpublickeyinfo-64-hexadecimal"));
         list.setMin(1);
         list.setMax(LARGEST);
-        list.setHelperText("Of those on another list, such as a drill's.");
+        list.setHelperText(TEXTS.say("of-those-on-another-list"));
         add(
                 row(lineage, generation, profile),
                 row(issuedFrom, issuedBefore, expiringBefore),
@@ -61,9 +64,8 @@ final class SelectionForm extends Div {
 
     private static DatePicker date(String label) {
         var picker = new DatePicker(label);
-        picker.setLocale(Locale.UK);
         picker.setClearButtonVisible(true);
-        picker.setI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd"));
+        DateEntry.speak(picker);
         return picker;
     }
 

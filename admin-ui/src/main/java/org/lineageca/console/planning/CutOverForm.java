@@ -10,6 +10,7 @@ import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.lifecycle.ActRequest;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.DateEntry;
 
 /** When issuing passes to a staged generation. */
 final class CutOverForm implements ActForm {
@@ -22,6 +23,7 @@ final class CutOverForm implements ActForm {
 
     CutOverForm(Generation to) {
         this.to = to.identity().id();
+        DateEntry.speak(notBefore);
         notBefore.setHelperText(TEXTS.say("empty-for-at-once-when"));
         notBefore.setDatePlaceholder(TEXTS.say("date"));
         notBefore.setTimePlaceholder(TEXTS.say("time"));

@@ -13,6 +13,7 @@ import org.lineageca.ca.lifecycle.ActRequest;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.DateEntry;
 
 /** Why a CA is revoked, and with what. */
 final class RevocationForm implements ActForm {
@@ -35,6 +36,7 @@ final class RevocationForm implements ActForm {
                         .toList());
         reason.setItemLabelGenerator(RevocationReason::label);
         reason.setHelperText(TEXTS.say("when-in-doubt-about-the"));
+        DateEntry.speak(since);
         since.setHelperText(TEXTS.say("the-invalidity-date-in-crls"));
         since.setDatePlaceholder(TEXTS.say("date"));
         since.setTimePlaceholder(TEXTS.say("time"));

@@ -5,11 +5,14 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import org.lineageca.ca.profile.DocumentDifference;
+import org.lineageca.console.language.Texts;
 
 /**
  * What one document has that another has not, line by line; long stretches of both are left out.
  */
 final class DifferenceSheet extends Div {
+
+    private static final Texts TEXTS = Texts.of(DifferenceSheet.class);
 
     /** Lines on either side of a change that are shown, too. */
     private static final int AROUND = 3;
@@ -48,7 +51,7 @@ final class DifferenceSheet extends Div {
     }
 
     private static Span skipped(int lines) {
-        var span = new Span("… " + lines + (lines == 1 ? " line" : " lines") + " as before");
+        var span = new Span(TEXTS.say("lines-as-before", lines));
         span.addClassNames("line", "comment");
         return span;
     }

@@ -10,7 +10,7 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouteParam;
@@ -25,6 +25,7 @@ import org.lineageca.ca.profile.ReadyMade;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.act.ActView;
 import org.lineageca.console.act.PreviewPanel;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.BoundedUpload;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.ScriptText;
@@ -35,16 +36,17 @@ import org.lineageca.octets.Octets;
 @Prototype
 @Route(value = "profiles/new", layout = ConsoleLayout.class)
 @RouteAlias(value = "profiles/:name([a-z0-9][a-z0-9-]*)/change", layout = ConsoleLayout.class)
-@PageTitle("Change of a profile · Lineage")
-public final class ProfileChangeView extends Div implements BeforeEnterObserver {
+public final class ProfileChangeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(ProfileChangeView.class);
 
     private static final int LARGEST = 4 * ProfileReader.LARGEST;
 
     private final ProfilesPresenter presenter;
     private final SignedInOfficer officers;
-    private final ScriptText document = new ScriptText("Document (YAML)", this::check);
+    private final ScriptText document = new ScriptText(TEXTS.say("document-yaml"), this::check);
     private final Div meaning = new Div();
-    private final Button propose = new Button("Propose");
+    private final Button propose = new Button(TEXTS.say("propose"));
     private @Nullable Octets shown;
 
     ProfileChangeView(ProfilesPresenter presenter, SignedInOfficer officers) {
@@ -58,6 +60,11 @@ public final class ProfileChangeView extends Div implements BeforeEnterObserver 
         propose.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         propose.setDisableOnClick(true);
         propose.addClickListener(_ -> document.read(this::propose));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.change-of-a-profile");
     }
 
     @Override
@@ -76,19 +83,17 @@ public final class ProfileChangeView extends Div implements BeforeEnterObserver 
     private Component header(@Nullable String name) {
         return name == null
                 ? new ViewHeader(
-                        "New profile",
-                        "Start from a ready-made document or paste one. It is in force when another officer has approved it.",
-                        propose)
+                        TEXTS.say("new-profile"), TEXTS.say("start-from-a-ready-made"), propose)
                 : new ViewHeader(
-                        "Next version of " + name,
-                        "Edit the document or paste another one. It is in force when another officer has approved it; certificates issued before stay as they are.",
+                        TEXTS.say("next-version-of", name),
+                        TEXTS.say("edit-the-document-or-paste"),
                         propose);
     }
 
     private Component sources(@Nullable String name) {
         var upload =
                 BoundedUpload.of(
-                        "Take a file…",
+                        TEXTS.say("take-a-file"),
                         LARGEST,
                         (_, content) ->
                                 write(new String(content.toArray(), StandardCharsets.UTF_8)));
@@ -104,13 +109,13 @@ public final class ProfileChangeView extends Div implements BeforeEnterObserver 
 
     private Component examples() {
         var example = new Select<ReadyMade>();
-        example.setLabel("Start from");
+        example.setLabel(TEXTS.say("start-from"));
         example.setItems(
                 Arrays.stream(ReadyMade.values())
                         .filter(document -> document.template().isRequested())
                         .toList());
         example.setItemLabelGenerator(ReadyMade::text);
-        example.setPlaceholder("a ready-made document");
+        example.setPlaceholder(TEXTS.say("a-ready-made-document"));
         example.setWidth("20rem");
         example.addValueChangeListener(event -> {
             var chosen = event.getValue();
@@ -147,12 +152,15 @@ public final class ProfileChangeView extends Div implements BeforeEnterObserver 
     private Component wrong(DocumentCheck.Wrong wrong) {
         var place =
                 wrong.line() == 0
-                        ? "It cannot be proposed"
-                        : "Line " + wrong.line() + ", column " + wrong.column();
+                        ? TEXTS.say("it-cannot-be-proposed")
+                        : TEXTS.say("line-column", wrong.line(), wrong.column());
         var box = new Div(new H2(place), new Paragraph(wrong.what()));
         box.addClassNames("callout", "callout-bad");
         if (wrong.line() > 0) {
-            box.add(new Button("Go there", _ -> document.goTo(wrong.line(), wrong.column())));
+            box.add(
+                    new Button(
+                            TEXTS.say("go-there"),
+                            _ -> document.goTo(wrong.line(), wrong.column())));
         }
         return box;
     }
@@ -165,13 +173,12 @@ public final class ProfileChangeView extends Div implements BeforeEnterObserver 
             return;
         }
         if (!Objects.equals(now, before)) {
-            Notification.show(
-                    "The document has changed meanwhile: read what it means, then propose.");
+            Notification.show(TEXTS.say("the-document-has-changed-meanwhile"));
             return;
         }
         try {
             var act = presenter.propose(officers.current(), text, now);
-            Notification.show("Proposed. Another officer approves it.");
+            Notification.show(TEXTS.say("proposed-another-officer-approves-it"));
             getUI().orElseThrow()
                     .navigate(
                             ActView.class,

@@ -11,7 +11,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParam;
@@ -25,6 +25,7 @@ import org.lineageca.ca.lifecycle.ProfileStore.Version;
 import org.lineageca.ca.profile.RuleTexts;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.act.ActView;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Facts;
@@ -34,8 +35,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** One profile: its rules, its document, its versions and what each changed. */
 @Prototype
 @Route(value = "profiles/:name([a-z0-9][a-z0-9-]*)", layout = ConsoleLayout.class)
-@PageTitle("Profile · Lineage")
-public final class ProfileView extends Div implements BeforeEnterObserver {
+public final class ProfileView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(ProfileView.class);
 
     /** The route parameter: the profile's name. */
     public static final String NAME = "name";
@@ -53,6 +55,11 @@ public final class ProfileView extends Div implements BeforeEnterObserver {
         this.presenter = presenter;
         this.officers = officers;
         addClassName("view");
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.profile");
     }
 
     @Override
@@ -74,28 +81,26 @@ public final class ProfileView extends Div implements BeforeEnterObserver {
         add(
                 new ViewHeader(
                         page.profile().name(),
-                        "Version "
-                                + page.profile().version()
-                                + " is in force. Certificates keep on record by which version they were made.",
+                        TEXTS.say("version-is-in-force-certificates", page.profile().version()),
                         change(page)),
-                new H2("Rules in force"),
+                new H2(TEXTS.say("rules-in-force")),
                 rules(page),
-                new H2("Versions"),
+                new H2(TEXTS.say("versions")),
                 versions(page),
                 title(page));
         var before = page.before().orElse(null);
         if (before != null) {
             add(
                     new DifferenceSheet(
-                            "What version %d changed".formatted(shown.version()),
+                            TEXTS.say("what-version-changed", shown.version()),
                             before.yaml(),
                             shown.yaml()),
-                    new H2("The whole document"));
+                    new H2(TEXTS.say("the-whole-document")));
         }
         add(
                 new DocumentSheet(
-                        "Document of version %d of profile %s"
-                                .formatted(shown.version(), shown.profile()),
+                        TEXTS.say(
+                                "document-of-version-of-profile", shown.version(), shown.profile()),
                         shown.yaml()));
     }
 
@@ -104,15 +109,17 @@ public final class ProfileView extends Div implements BeforeEnterObserver {
         return new H2(
                 page.before()
                         .map(before ->
-                                "What version %d changed, beside version %d"
-                                        .formatted(shown, before.version()))
-                        .orElse("Document of version " + shown));
+                                TEXTS.say(
+                                        "what-version-changed-beside-version",
+                                        shown,
+                                        before.version()))
+                        .orElse(TEXTS.say("document-of-version", shown)));
     }
 
     private static Button change(ProfilePage page) {
         var button =
                 new Button(
-                        "Propose a change",
+                        TEXTS.say("propose-a-change"),
                         event ->
                                 event.getSource()
                                         .getUI()
@@ -137,19 +144,19 @@ public final class ProfileView extends Div implements BeforeEnterObserver {
         var grid = new Grid<Version>();
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.addComponentColumn(version -> link(page, version))
-                .setHeader("Version")
+                .setHeader(TEXTS.say("version"))
                 .setWidth("14rem")
                 .setFlexGrow(0);
         grid.addColumn(version -> Instants.show(version.recordedAt()))
-                .setHeader("Since")
+                .setHeader(TEXTS.say("since"))
                 .setWidth("12rem")
                 .setFlexGrow(0);
         grid.addComponentColumn(version -> by(version.recordedBy()))
-                .setHeader("Brought in by")
+                .setHeader(TEXTS.say("brought-in-by"))
                 .setFlexGrow(1);
         grid.addComponentColumn(
                         version -> new Code(version.sha256().first(SHOWN_OCTETS).toHex() + "…"))
-                .setHeader("SHA-256 of the document")
+                .setHeader(TEXTS.say("sha-256-of-the-document"))
                 .setFlexGrow(1);
         grid.setItems(List.copyOf(page.versions()));
         grid.setAllRowsVisible(true);
@@ -159,7 +166,7 @@ public final class ProfileView extends Div implements BeforeEnterObserver {
     private static Component link(ProfilePage page, Version version) {
         var link =
                 new RouterLink(
-                        "Version " + version.version(),
+                        TEXTS.say("version-10", version.version()),
                         ProfileView.class,
                         ProfilesView.parameters(version.profile()));
         link.setQueryParameters(QueryParameters.of(VERSION, Integer.toString(version.version())));
@@ -168,7 +175,7 @@ public final class ProfileView extends Div implements BeforeEnterObserver {
         }
         var both = new Span(link);
         if (page.isInForce(version)) {
-            both.add(new Badge("in force", Badge.Tone.GOOD));
+            both.add(new Badge(TEXTS.say("in-force"), Badge.Tone.GOOD));
         }
         return both;
     }
@@ -177,7 +184,7 @@ public final class ProfileView extends Div implements BeforeEnterObserver {
         var act = ACT.matcher(String.valueOf(name));
         return act.matches()
                 ? new RouterLink(
-                        "Act " + act.group(1),
+                        TEXTS.say("act", act.group(1)),
                         ActView.class,
                         new RouteParameters(new RouteParam(ActView.ID, act.group(1))))
                 : new Span(name);

@@ -11,11 +11,14 @@ import org.lineageca.ca.lifecycle.ActRequest;
 import org.lineageca.ca.lifecycle.DecideActs;
 import org.lineageca.ca.lifecycle.ListProfiles;
 import org.lineageca.ca.yaml.InvalidDescriptionException;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /** What the views of profiles show and do. */
 @Singleton
 public final class ProfilesPresenter {
+
+    private static final Texts TEXTS = Texts.of(ProfilesPresenter.class);
 
     private final ListProfiles listProfiles;
     private final DecideActs decideActs;
@@ -46,7 +49,7 @@ public final class ProfilesPresenter {
                         .orElseThrow(() ->
                                 new RefusedException(
                                         Refusal.NOT_FOUND,
-                                        "Profile '%s' has no version %d.".formatted(name, wanted)));
+                                        TEXTS.say("profile-has-no-version", name, wanted)));
         return new ProfilePage(profile, versions, shown, actor.may(Permission.DECIDE));
     }
 
@@ -85,8 +88,7 @@ public final class ProfilesPresenter {
         var request = new ActRequest.ChangeProfile(text);
         if (!decideActs.preview(actor, request).plan().digest().equals(shown)) {
             throw new RefusedException(
-                    Refusal.CANNOT_PLAN,
-                    "Something has changed since the preview was made, so the plan would be another one. Nothing was proposed. Read the new preview.");
+                    Refusal.CANNOT_PLAN, TEXTS.say("something-has-changed-since-the"));
         }
         return decideActs.propose(actor, request).id();
     }

@@ -12,7 +12,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
@@ -25,6 +25,7 @@ import org.lineageca.ca.lifecycle.ListProfiles;
 import org.lineageca.ca.profile.ReadyMade;
 import org.lineageca.ca.profile.RuleTexts;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Instants;
@@ -33,15 +34,16 @@ import org.lineageca.console.shell.ViewHeader;
 /** What may be asked for. */
 @Prototype
 @Route(value = "profiles", layout = ConsoleLayout.class)
-@PageTitle("Profiles · Lineage")
-public final class ProfilesView extends Div {
+public final class ProfilesView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(ProfilesView.class);
 
     ProfilesView(ProfilesPresenter presenter, SignedInOfficer officers) {
         addClassName("view");
         var actor = officers.current();
         var propose =
                 new Button(
-                        "New profile",
+                        TEXTS.say("new-profile"),
                         VaadinIcon.PLUS.create(),
                         event ->
                                 event.getSource()
@@ -52,12 +54,15 @@ public final class ProfilesView extends Div {
         propose.setVisible(actor.may(Permission.DECIDE));
         add(
                 new ViewHeader(
-                        "Profiles",
-                        "Each is a document that says which requests are met, by which lineage, and what their certificates contain. A change is a new version, and two officers approve it.",
-                        propose),
+                        TEXTS.say("profiles"), TEXTS.say("each-is-a-document-that"), propose),
                 grid(presenter.profiles(actor)),
-                new H2("What is not asked for"),
+                new H2(TEXTS.say("what-is-not-asked-for")),
                 fixed());
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.profiles");
     }
 
     private static Grid<ListProfiles.InForce> grid(List<ListProfiles.InForce> profiles) {
@@ -68,29 +73,31 @@ public final class ProfilesView extends Div {
                                 both.profile().name(),
                                 ProfileView.class,
                                 parameters(both.profile().name())))
-                .setHeader("Profile")
+                .setHeader(TEXTS.say("profile"))
                 .setWidth("12rem")
                 .setFlexGrow(1);
         grid.addColumn(both -> both.profile().version())
-                .setHeader("Version")
+                .setHeader(TEXTS.say("version"))
                 .setWidth("6rem")
                 .setFlexGrow(0);
         grid.addColumn(both -> both.profile().lineage())
-                .setHeader("Lineage")
+                .setHeader(TEXTS.say("lineage"))
                 .setWidth("9rem")
                 .setFlexGrow(0);
         grid.addColumn(both -> RuleTexts.words(both.profile().validity()))
-                .setHeader("Validity")
+                .setHeader(TEXTS.say("validity"))
                 .setWidth("7rem")
                 .setFlexGrow(0);
-        grid.addComponentColumn(ProfilesView::rules).setHeader("Main rules").setFlexGrow(4);
+        grid.addComponentColumn(ProfilesView::rules)
+                .setHeader(TEXTS.say("main-rules"))
+                .setFlexGrow(4);
         grid.addColumn(both -> Instants.show(both.version().recordedAt()))
-                .setHeader("In force since")
+                .setHeader(TEXTS.say("in-force-since"))
                 .setWidth("12rem")
                 .setFlexGrow(0);
         grid.setItems(profiles);
         grid.setAllRowsVisible(true);
-        grid.setEmptyStateText("No profile is on record.");
+        grid.setEmptyStateText(TEXTS.say("no-profile-is-on-record"));
         return grid;
     }
 
@@ -131,9 +138,7 @@ public final class ProfilesView extends Div {
                                                 ReadyMadeView.class,
                                                 ReadyMadeView.parameters(document)),
                                         new Span(" " + ReadyMadeView.sentence(document)))));
-        var words =
-                new Paragraph(
-                        "CAs and OCSP signers get their certificates by acts and by themselves. What those contain stands in documents, too.");
+        var words = new Paragraph(TEXTS.say("cas-and-ocsp-signers-get"));
         words.addClassName("quiet");
         return new Div(words, list);
     }

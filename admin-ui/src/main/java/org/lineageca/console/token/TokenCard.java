@@ -2,9 +2,10 @@ package org.lineageca.console.token;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.lineageca.ca.lifecycle.ListTokens.Token;
 import org.lineageca.ca.lifecycle.ProbeTokens.Probe;
+import org.lineageca.console.language.Texts;
+import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Instants;
 
@@ -17,6 +18,8 @@ import org.lineageca.console.shell.Instants;
 record TokenCard(
         String label, String state, Badge.Tone tone, String sentence, List<String> problems) {
 
+    private static final Texts TEXTS = Texts.of(TokenCard.class);
+
     private static final double NANOSECONDS_A_MILLISECOND = 1e6;
 
     static TokenCard of(Token token) {
@@ -24,61 +27,55 @@ record TokenCard(
         token.missing()
                 .forEach(generation ->
                         problems.add(
-                                "The key of %s, generation %s, should lie on it and does not. Nothing of that CA can be signed: restore the token from its backup."
-                                        .formatted(
-                                                generation.identity().name().commonName(),
-                                                generation.identity().id().label())));
+                                TEXTS.say(
+                                        "the-key-of-generation-should",
+                                        generation.identity().name().commonName(),
+                                        generation.identity().id().label())));
         if (!token.orphans().isEmpty()) {
-            problems.add(
-                    "%d of its keys %s named by nothing on record. They may be left over from a key that was made and never used, or of another installation."
-                            .formatted(
-                                    token.orphans().size(),
-                                    token.orphans().size() == 1 ? "is" : "are"));
+            problems.add(TEXTS.say("keys-named-by-nothing", token.orphans().size()));
         }
         return switch (token.probe()) {
             case Probe.Signed signed ->
                     new TokenCard(
                             token.label(),
-                            "signs",
+                            TEXTS.say("signs"),
                             token.missing().isEmpty() ? Badge.Tone.GOOD : Badge.Tone.BAD,
-                            String.format(
-                                    Locale.ROOT,
-                                    "Test signature at %s in %.1f ms; %,d keys; %,d signatures since its signer started.",
+                            TEXTS.say(
+                                    "test-signature-at-in-ms",
                                     Instants.show(signed.at()),
-                                    signed.latency().toNanos() / NANOSECONDS_A_MILLISECOND,
-                                    signed.keys(),
-                                    signed.signatures()),
+                                    Numbers.show(
+                                            signed.latency().toNanos() / NANOSECONDS_A_MILLISECOND,
+                                            1),
+                                    Numbers.show(signed.keys()),
+                                    Numbers.show(signed.signatures())),
                             problems);
             case Probe.Closed closed ->
                     new TokenCard(
                             token.label(),
-                            "closed",
+                            TEXTS.say("closed"),
                             Badge.Tone.QUIET,
-                            "Its custodians have not opened it (%s). Which keys lie on it is not known."
-                                    .formatted(Instants.show(closed.at())),
+                            TEXTS.say("its-custodians-have-not-opened", Instants.show(closed.at())),
                             problems);
             case Probe.Failed failed -> failed(token.label(), failed, problems);
             case null ->
                     new TokenCard(
                             token.label(),
-                            "not within reach",
+                            TEXTS.say("not-within-reach"),
                             Badge.Tone.QUIET,
                             token.delegates().isEmpty()
-                                    ? "No signer here uses it: it is kept offline. What is on record of it is shown."
-                                    : "A responder's own: only its signer uses it.",
+                                    ? TEXTS.say("no-signer-here-uses-it")
+                                    : TEXTS.say("a-responders-own-only-its"),
                             problems);
         };
     }
 
     private static TokenCard failed(String label, Probe.Failed failed, List<String> problems) {
-        problems.add(
-                "%s. Check that the token is present and its signer runs (lineage status)."
-                        .formatted(failed.why()));
+        problems.add(TEXTS.say("check-that-the-token-is", failed.why()));
         return new TokenCard(
                 label,
-                "does not sign",
+                TEXTS.say("does-not-sign"),
                 Badge.Tone.BAD,
-                "Asked at %s.".formatted(Instants.show(failed.at())),
+                TEXTS.say("asked-at", Instants.show(failed.at())),
                 problems);
     }
 }

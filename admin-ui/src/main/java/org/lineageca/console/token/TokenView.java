@@ -9,8 +9,8 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.micronaut.context.annotation.Prototype;
@@ -24,7 +24,9 @@ import org.lineageca.ca.lifecycle.ListTokens.Token;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.audit.AuditView;
 import org.lineageca.console.authority.AuthorityView;
+import org.lineageca.console.authority.StateWords;
 import org.lineageca.console.exchange.ExchangeView;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.planning.PlanView;
 import org.lineageca.console.responder.RespondersView;
 import org.lineageca.console.shell.Badge;
@@ -36,8 +38,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** One token: the keys that lie on it, what each may sign, and whose it is. */
 @Prototype
 @Route(value = "tokens/:label", layout = ConsoleLayout.class)
-@PageTitle("Token · Lineage")
-public final class TokenView extends Div implements BeforeEnterObserver {
+public final class TokenView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(TokenView.class);
 
     static final String LABEL = "label";
 
@@ -51,33 +54,36 @@ public final class TokenView extends Div implements BeforeEnterObserver {
     }
 
     @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.token");
+    }
+
+    @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var label = event.getRouteParameters().get(LABEL).orElseThrow();
         var token =
                 presenter
                         .token(officers.current(), label)
                         .orElseThrow(
-                                () -> new NotFoundException("There is no token '" + label + "'."));
+                                () -> new NotFoundException(TEXTS.say("there-is-no-token", label)));
         var card = TokenCard.of(token);
         removeAll();
         add(
-                new ViewHeader("Token " + label, card.sentence()),
+                new ViewHeader(TEXTS.say("token", label), card.sentence()),
                 new Div(new Badge(card.state(), card.tone())));
         if (!card.problems().isEmpty()) {
-            add(new Callout("To be looked at", card.problems(), Badge.Tone.WARNING));
+            add(new Callout(TEXTS.say("to-be-looked-at"), card.problems(), Badge.Tone.WARNING));
         }
         if (!token.keys().isEmpty()) {
-            add(new H2("Keys that lie on it"), keys(token));
+            add(new H2(TEXTS.say("keys-that-lie-on-it")), keys(token));
         }
         if (token.keys().isEmpty() && !token.expected().isEmpty()) {
-            add(new H2("Keys of CAs, by what is on record"), expected(token.expected()));
+            add(new H2(TEXTS.say("keys-of-cas-by-what")), expected(token.expected()));
         }
         if (!token.delegates().isEmpty()) {
-            add(new H2("OCSP signers whose keys lie on it"), delegates(token));
+            add(new H2(TEXTS.say("ocsp-signers-whose-keys-lie")), delegates(token));
         }
-        var words =
-                new Paragraph(
-                        "What a key may sign is kept on the token and can only be narrowed. A CA's key is destroyed or narrowed by an act that is planned on the page of the CA; an OCSP responder's is rolled under OCSP responders.");
+        var words = new Paragraph(TEXTS.say("what-a-key-may-sign"));
         words.addClassName("quiet");
         add(words);
     }
@@ -85,12 +91,12 @@ public final class TokenView extends Div implements BeforeEnterObserver {
     private Component keys(Token token) {
         var table =
                 table(
-                        "Keys on " + token.label(),
-                        "Label",
-                        "Algorithm",
-                        "May sign",
-                        "Whose",
-                        "Key id",
+                        TEXTS.say("keys-on", token.label()),
+                        TEXTS.say("label"),
+                        TEXTS.say("algorithm"),
+                        TEXTS.say("may-sign"),
+                        TEXTS.say("whose"),
+                        TEXTS.say("key-id"),
                         "");
         for (var held : token.keys()) {
             var row = table.getBody().addRow();
@@ -103,7 +109,7 @@ public final class TokenView extends Div implements BeforeEnterObserver {
             row.addDataCell().add(new Code(held.key().handle().keyId().toString()));
             row.addDataCell().add(act(held.owner()));
         }
-        return scroller(table, "Keys on " + token.label());
+        return scroller(table, TEXTS.say("keys-on", token.label()));
     }
 
     private static String purposes(HeldKey held) {
@@ -111,14 +117,14 @@ public final class TokenView extends Div implements BeforeEnterObserver {
                 .sorted()
                 .map(purpose ->
                         switch (purpose) {
-                            case CERTIFICATE -> "certificates";
-                            case CRL -> "CRLs";
-                            case OCSP_SIGNER -> "OCSP signers";
-                            case CERTIFICATION_REQUEST -> "requests for itself";
-                            case OCSP_RESPONSE -> "OCSP answers";
-                            case EXCHANGE -> "exchange packages";
-                            case AUDIT_CHECKPOINT -> "audit checkpoints";
-                            case HEALTH -> "test signatures";
+                            case CERTIFICATE -> TEXTS.say("certificates");
+                            case CRL -> TEXTS.say("crls");
+                            case OCSP_SIGNER -> TEXTS.say("ocsp-signers");
+                            case CERTIFICATION_REQUEST -> TEXTS.say("requests-for-itself");
+                            case OCSP_RESPONSE -> TEXTS.say("ocsp-answers");
+                            case EXCHANGE -> TEXTS.say("exchange-packages");
+                            case AUDIT_CHECKPOINT -> TEXTS.say("audit-checkpoints");
+                            case HEALTH -> TEXTS.say("test-signatures");
                         })
                 .collect(Collectors.joining(", "));
     }
@@ -126,11 +132,15 @@ public final class TokenView extends Div implements BeforeEnterObserver {
     private static Component owner(Owner owner) {
         return switch (owner) {
             case Owner.Ca(var generation) ->
-                    new Span(link(generation), new Badge(generation.state(), Badge.Tone.QUIET));
-            case Owner.AuditLog() -> new RouterLink("the audit log", AuditView.class);
-            case Owner.Exchange() -> new RouterLink("exchange and ceremonies", ExchangeView.class);
-            case Owner.TestSignatures() -> new Span("the signer itself");
-            case Owner.Nobody() -> new Badge("nothing on record names it", Badge.Tone.WARNING);
+                    new Span(
+                            link(generation),
+                            new Badge(StateWords.of(generation.state()), Badge.Tone.QUIET));
+            case Owner.AuditLog() -> new RouterLink(TEXTS.say("the-audit-log"), AuditView.class);
+            case Owner.Exchange() ->
+                    new RouterLink(TEXTS.say("exchange-and-ceremonies"), ExchangeView.class);
+            case Owner.TestSignatures() -> new Span(TEXTS.say("the-signer-itself"));
+            case Owner.Nobody() ->
+                    new Badge(TEXTS.say("nothing-on-record-names-it"), Badge.Tone.WARNING);
         };
     }
 
@@ -139,7 +149,10 @@ public final class TokenView extends Div implements BeforeEnterObserver {
                         && officers.current().may(Permission.DECIDE)
                         && !(generation instanceof Generation.AwaitingCertificate
                                 || generation instanceof Generation.Destroyed)
-                ? new RouterLink("Plan an act", PlanView.class, generation.identity().id().label())
+                ? new RouterLink(
+                        TEXTS.say("plan-an-act"),
+                        PlanView.class,
+                        generation.identity().id().label())
                 : new Span();
     }
 
@@ -151,19 +164,31 @@ public final class TokenView extends Div implements BeforeEnterObserver {
     }
 
     private static Component expected(List<Generation> generations) {
-        var table = table("Keys of CAs", "CA", "State", "Algorithm", "Key id");
+        var table =
+                table(
+                        TEXTS.say("keys-of-cas"),
+                        TEXTS.say("ca"),
+                        TEXTS.say("state"),
+                        TEXTS.say("algorithm"),
+                        TEXTS.say("key-id"));
         for (var generation : generations) {
             var row = table.getBody().addRow();
             row.addDataCell().add(link(generation));
-            row.addDataCell().setText(generation.state());
+            row.addDataCell().setText(StateWords.of(generation.state()));
             row.addDataCell().setText(generation.identity().algorithm().name());
             row.addDataCell().add(new Code(generation.identity().key().keyId().toString()));
         }
-        return scroller(table, "Keys of CAs");
+        return scroller(table, TEXTS.say("keys-of-cas"));
     }
 
     private static Component delegates(Token token) {
-        var table = table("OCSP signers", "For generation", "Until", "Key id", "");
+        var table =
+                table(
+                        TEXTS.say("ocsp-signers-table"),
+                        TEXTS.say("for-generation"),
+                        TEXTS.say("until"),
+                        TEXTS.say("key-id"),
+                        "");
         for (var signer : token.delegates()) {
             var row = table.getBody().addRow();
             row.addDataCell()
@@ -174,9 +199,9 @@ public final class TokenView extends Div implements BeforeEnterObserver {
                                     signer.generation().label()));
             row.addDataCell().setText(Instants.show(signer.notAfter()));
             row.addDataCell().add(new Code(signer.key().keyId().toString()));
-            row.addDataCell().add(new RouterLink("Roll its key", RespondersView.class));
+            row.addDataCell().add(new RouterLink(TEXTS.say("roll-its-key"), RespondersView.class));
         }
-        return scroller(table, "OCSP signers");
+        return scroller(table, TEXTS.say("ocsp-signers-table"));
     }
 
     private static NativeTable table(String caption, String... headers) {

@@ -4,12 +4,13 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.micronaut.context.annotation.Prototype;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
@@ -18,16 +19,19 @@ import org.lineageca.console.shell.ViewHeader;
 /** The tokens, and how each stands. */
 @Prototype
 @Route(value = "tokens", layout = ConsoleLayout.class)
-@PageTitle("Tokens and keys · Lineage")
-public final class TokensView extends Div {
+public final class TokensView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(TokensView.class);
 
     TokensView(TokensPresenter presenter, SignedInOfficer officers) {
         addClassName("view");
-        add(
-                new ViewHeader(
-                        "Tokens and keys",
-                        "Where the keys lie, and whether they sign: each token within reach has just made a test signature."));
+        add(new ViewHeader(TEXTS.say("tokens-and-keys"), TEXTS.say("where-the-keys-lie-and")));
         presenter.tokens(officers.current()).forEach(card -> add(section(card)));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.tokens-and-keys");
     }
 
     private static Section section(TokenCard card) {
@@ -41,7 +45,8 @@ public final class TokensView extends Div {
         var section = new Section(head, new Paragraph(card.sentence()));
         section.addClassNames("watched", "token");
         if (!card.problems().isEmpty()) {
-            section.add(new Callout("To be looked at", card.problems(), Badge.Tone.WARNING));
+            section.add(
+                    new Callout(TEXTS.say("to-be-looked-at"), card.problems(), Badge.Tone.WARNING));
         }
         return section;
     }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.lifecycle.ShowTransparency.LogStanding;
 import org.lineageca.ca.transparency.TransparencyLog;
 import org.lineageca.ca.transparency.log.LogAnswers;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Instants;
 
@@ -27,7 +28,7 @@ record LogRow(
         String gave,
         String failed) {
 
-    private static final String NEVER = "never";
+    private static final Texts TEXTS = Texts.of(LogRow.class);
 
     static LogRow of(LogStanding standing, Instant now) {
         var log = standing.log();
@@ -40,28 +41,32 @@ record LogRow(
                 takes(log),
                 state(log, last),
                 tone(log, last),
-                last == null ? NEVER : gave(last, now),
-                last == null ? NEVER : failed(last, now));
+                last == null ? never() : gave(last, now),
+                last == null ? never() : failed(last, now));
+    }
+
+    private static String never() {
+        return TEXTS.say("never");
     }
 
     private static String takes(TransparencyLog log) {
         var shard = log.shard();
         return shard == null
-                ? "all"
-                : "ending from "
-                        + Instants.show(shard.from())
-                        + " on, before "
-                        + Instants.show(shard.before());
+                ? TEXTS.say("all")
+                : TEXTS.say(
+                        "ending-from-on-before",
+                        Instants.show(shard.from()),
+                        Instants.show(shard.before()));
     }
 
     private static String state(TransparencyLog log, LogAnswers.@Nullable Last last) {
         return switch (log.state()) {
-            case READONLY -> "read-only";
+            case READONLY -> TEXTS.say("read-only");
             case USABLE -> {
                 if (last == null) {
-                    yield "not asked yet";
+                    yield TEXTS.say("not-asked-yet");
                 }
-                yield last.isGood() ? "answers" : "gives no SCTs";
+                yield last.isGood() ? TEXTS.say("answers") : TEXTS.say("gives-no-scts");
             }
         };
     }
@@ -77,12 +82,12 @@ record LogRow(
         var at = last.gaveAt();
         var took = last.took();
         return at == null || took == null
-                ? NEVER
-                : Instants.relative(at, now) + ", in " + took.toMillis() + " ms";
+                ? never()
+                : TEXTS.say("in-ms", Instants.relative(at, now), took.toMillis());
     }
 
     private static String failed(LogAnswers.Last last, Instant now) {
         var at = last.failedAt();
-        return at == null ? NEVER : Instants.relative(at, now) + ": " + last.failure();
+        return at == null ? never() : Instants.relative(at, now) + ": " + last.failure();
     }
 }

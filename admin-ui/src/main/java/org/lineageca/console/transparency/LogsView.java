@@ -3,11 +3,12 @@ package org.lineageca.console.transparency;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
@@ -18,8 +19,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** Which logs are asked for SCTs, and how each answered last. It looks again by itself. */
 @Prototype
 @Route(value = "transparency-logs", layout = ConsoleLayout.class)
-@PageTitle("Transparency logs · Lineage")
-public final class LogsView extends Div {
+public final class LogsView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(LogsView.class);
 
     private static final int LOOK_AGAIN_MILLISECONDS = 5_000;
 
@@ -33,14 +35,19 @@ public final class LogsView extends Div {
         addClassName("view");
         logs.getElement().setAttribute("tabindex", "0");
         logs.getElement().setAttribute("role", "region");
-        logs.getElement().setAttribute("aria-label", "Transparency logs");
+        logs.getElement().setAttribute("aria-label", TEXTS.say("transparency-logs"));
         add(
                 new ViewHeader(
-                        "Transparency logs",
-                        "Certificates of profiles that ask for SCTs wait for these logs. Times are those of any node, ten seconds old at most."),
+                        TEXTS.say("transparency-logs"),
+                        TEXTS.say("certificates-of-profiles-that-ask")),
                 logs);
         look();
         LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::look);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.transparency-logs");
     }
 
     private void look() {
@@ -51,18 +58,23 @@ public final class LogsView extends Div {
         if (rows.isEmpty()) {
             part.add(
                     new Callout(
-                            "No log is configured",
-                            List.of(
-                                    "Profiles that ask for SCTs issue nothing. The list is the file transparency-logs.yml of the installation; it is read at start."),
+                            TEXTS.say("no-log-is-configured"),
+                            List.of(TEXTS.say("profiles-that-ask-for-scts")),
                             Badge.Tone.QUIET));
             return;
         }
         var table = new NativeTable();
         table.addClassName("differences");
-        table.setCaptionText("Logs, in the order of their list");
+        table.setCaptionText(TEXTS.say("logs-in-the-order-of"));
         var head = table.getHead().addRow();
         for (var header :
-                List.of("Log", "Operator", "Takes", "State", "Last SCT", "Last failure")) {
+                List.of(
+                        TEXTS.say("log"),
+                        TEXTS.say("operator"),
+                        TEXTS.say("takes"),
+                        TEXTS.say("state"),
+                        TEXTS.say("last-sct"),
+                        TEXTS.say("last-failure"))) {
             head.addHeaderCell().setText(header);
         }
         rows.forEach(row -> add(table, row));

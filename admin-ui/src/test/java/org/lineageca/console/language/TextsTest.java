@@ -32,15 +32,9 @@ final class TextsTest {
                     "config",
                     "dashboard",
                     "exchange",
-                    "mass",
                     "picture",
-                    "population",
-                    "profile",
                     "publisher",
-                    "responder",
-                    "token",
-                    "transparency",
-                    "watch");
+                    "responder");
 
     private static ConsoleSources sources = new ConsoleSources(List.of(), List.of());
 

@@ -48,7 +48,16 @@ final class Wording {
 
     /** The same in every language. */
     private static final Set<String> NAMES =
-            Set.of("Lineage", "English", "Deutsch", "Strict", "noopener noreferrer");
+            Set.of(
+                    "Lineage",
+                    "English",
+                    "Deutsch",
+                    "Strict",
+                    "noopener noreferrer",
+                    "noRevAvail",
+                    "must staple",
+                    "lineage report population",
+                    "lineage responder roll-key --print");
 
     private Wording() {}
 
