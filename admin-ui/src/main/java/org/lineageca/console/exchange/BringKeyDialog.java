@@ -10,21 +10,24 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.nio.charset.StandardCharsets;
 import org.lineageca.ca.x509.Pem;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.BoundedUpload;
 import org.lineageca.octets.Octets;
 
 /** A partner's key is put on record, to be compared by someone else. */
 final class BringKeyDialog extends Dialog {
 
+    private static final Texts TEXTS = Texts.of(BringKeyDialog.class);
+
     private static final int MOST_OCTETS = 4_096;
 
-    private final TextArea key = new TextArea("Its public key (PEM)");
+    private final TextArea key = new TextArea(TEXTS.say("its-public-key-pem"));
 
     BringKeyDialog(PartnersPresenter presenter, SignedInOfficer officers, Runnable changed) {
-        setHeaderTitle("Bring a partner's key");
+        setHeaderTitle(TEXTS.say("bring-a-partners-key"));
         setWidth("46rem");
-        var name = new TextField("What it is called here");
-        name.setHelperText("1 to 32 of a–z, 0–9 and hyphens; ids of requests begin with it.");
+        var name = new TextField(TEXTS.say("what-it-is-called-here"));
+        name.setHelperText(TEXTS.say("1-to-32-of-a"));
         name.setMaxLength(32);
         name.setWidth("19rem");
         key.setPlaceholder("-----BEGIN PUBLIC KEY-----");
@@ -33,7 +36,7 @@ final class BringKeyDialog extends Dialog {
         key.setWidthFull();
         key.setMinRows(5);
         key.addClassName("pem");
-        var bring = new Button("Put on record");
+        var bring = new Button(TEXTS.say("put-on-record"));
         bring.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         bring.setDisableOnClick(true);
         bring.addClickListener(_ -> {
@@ -55,12 +58,11 @@ final class BringKeyDialog extends Dialog {
             }
         });
         add(
-                new Paragraph(
-                        "Download it from the partner's page Exchange and carry it here. It counts for nothing until a second person has compared it."),
+                new Paragraph(TEXTS.say("download-it-from-the-partners")),
                 name,
                 key,
-                BoundedUpload.of("Take a file…", MOST_OCTETS, (_, file) -> write(file)));
-        getFooter().add(new Button("Cancel", _ -> close()), bring);
+                BoundedUpload.of(TEXTS.say("take-a-file"), MOST_OCTETS, (_, file) -> write(file)));
+        getFooter().add(new Button(TEXTS.say("cancel"), _ -> close()), bring);
     }
 
     /** What is put on record is what stands in the field, however it got there. */
@@ -69,7 +71,7 @@ final class BringKeyDialog extends Dialog {
             key.setValue(Pem.encode("PUBLIC KEY", PartnersPresenter.publicKey(file)));
             key.setInvalid(false);
         } catch (IllegalArgumentException e) {
-            key.setErrorMessage("The file holds no public key: " + e.getMessage() + ".");
+            key.setErrorMessage(TEXTS.say("the-file-holds-no-public", e.getMessage()));
             key.setInvalid(true);
         }
     }

@@ -11,18 +11,20 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.ViewHeader;
 
 /** What is carried between this installation and others. */
 @Prototype
 @Route(value = "exchange", layout = ConsoleLayout.class)
-@PageTitle("Exchange · Lineage")
-public final class ExchangeView extends Div {
+public final class ExchangeView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(ExchangeView.class);
 
     private final PackagesPresenter packages;
     private final SignedInOfficer officers;
@@ -35,7 +37,7 @@ public final class ExchangeView extends Div {
         var page = partners.page(actor);
         var take =
                 new Button(
-                        "Take in a package",
+                        TEXTS.say("take-in-a-package"),
                         VaadinIcon.SIGN_IN.create(),
                         event ->
                                 event.getSource().getUI().orElseThrow().navigate(ImportView.class));
@@ -43,33 +45,35 @@ public final class ExchangeView extends Div {
         take.setVisible(page.mayDecide());
         add(
                 new ViewHeader(
-                        "Exchange",
-                        "Packages carry requests to where keys are kept offline, and results back. Each is signed, and follows the one before it.",
+                        TEXTS.say("exchange"),
+                        TEXTS.say("packages-carry-requests-to-where"),
                         take));
         packages.outbox(actor).ifPresent(outbox -> add(outbox(outbox)));
         packages.unanswered(actor)
                 .ifPresent(open ->
                         add(
                                 new Div(
-                                        new H2("Requests that no ceremony has answered"),
+                                        new H2(TEXTS.say("requests-that-no-ceremony-has")),
                                         new StepsText(open.steps(), open.requests()))));
         add(
                 new Div(
-                        new H2("Packages"),
-                        new Paragraph(
-                                "All that were sent or taken. They are kept: one that was lost is downloaded again."),
+                        new H2(TEXTS.say("packages")),
+                        new Paragraph(TEXTS.say("all-that-were-sent-or")),
                         new PackagesGrid(packages.newest(actor), packages, officers)),
                 new PartnersPanel(page, partners, officers, ExchangeView::reload),
                 new OwnKeyPanel(page.own()));
     }
 
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.exchange");
+    }
+
     private Component outbox(Outbox outbox) {
-        var section = new Div(new H2("Waiting to be packed"));
+        var section = new Div(new H2(TEXTS.say("waiting-to-be-packed")));
         section.addClassName("outbox");
         if (outbox.waiting().isEmpty()) {
-            section.add(
-                    new Paragraph(
-                            "No approved act waits for a key kept offline that was not asked for before."));
+            section.add(new Paragraph(TEXTS.say("no-approved-act-waits-for")));
             return section;
         }
         var list = new UnorderedList();
@@ -77,9 +81,7 @@ public final class ExchangeView extends Div {
         outbox.waiting().forEach(line -> list.add(new ListItem(line)));
         section.add(list);
         if (outbox.partners().isEmpty()) {
-            section.add(
-                    new Paragraph(
-                            "They can be packed when the offline installation is pinned as a partner."));
+            section.add(new Paragraph(TEXTS.say("they-can-be-packed-when")));
         }
         var actions = new Div();
         actions.addClassName("actions");
@@ -90,7 +92,7 @@ public final class ExchangeView extends Div {
     }
 
     private Button pack(String partner) {
-        var button = new Button("Pack requests for " + partner);
+        var button = new Button(TEXTS.say("pack-requests-for", partner));
         button.setDisableOnClick(true);
         button.addClickListener(_ -> {
             try {

@@ -15,11 +15,14 @@ import org.lineageca.ca.exchange.courier.ImportResults;
 import org.lineageca.ca.exchange.courier.TakenRequests.TakenAct;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.AuthorityStore;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /** Takes packages in: looked at first, then taken by a second word of the same person. */
 @Singleton
 public final class ImportPresenter {
+
+    private static final Texts TEXTS = Texts.of(ImportPresenter.class);
 
     private final ImportRequests requests;
     private final Provider<ImportResults> results;
@@ -100,7 +103,7 @@ public final class ImportPresenter {
                     String.valueOf(e.getMessage()), RefusalAdvice.of(e.fault(), isOffline()));
         } catch (RefusedException e) {
             return new Inspection.Refused(
-                    String.valueOf(e.getMessage()), "Hand it in again when that is done.");
+                    String.valueOf(e.getMessage()), TEXTS.say("hand-it-in-again-when"));
         }
     }
 

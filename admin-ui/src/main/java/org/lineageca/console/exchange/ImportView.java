@@ -5,7 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.micronaut.context.annotation.Prototype;
@@ -13,6 +13,7 @@ import java.util.List;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.exchange.ExchangePackage;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.BoundedUpload;
 import org.lineageca.console.shell.Callout;
@@ -25,8 +26,9 @@ import org.lineageca.octets.Octets;
 /** Takes a package in: examined, shown, and then taken. */
 @Prototype
 @Route(value = "exchange/import", layout = ConsoleLayout.class)
-@PageTitle("Take in a package · Lineage")
-public final class ImportView extends Div {
+public final class ImportView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(ImportView.class);
 
     private final ImportPresenter presenter;
     private final SignedInOfficer officers;
@@ -42,27 +44,28 @@ public final class ImportView extends Div {
         ways.addClassName("ways");
         add(
                 new ViewHeader(
-                        "Take in a package",
+                        TEXTS.say("take-in-a-package"),
                         presenter.isOffline()
-                                ? "Requests of an online installation. Nothing is signed by taking them: a ceremony's script has to name them."
-                                : "Results of ceremonies. Acts that waited for them go on by themselves.",
-                        new RouterLink("Exchange", ExchangeView.class)));
+                                ? TEXTS.say("requests-of-an-online-installation")
+                                : TEXTS.say("results-of-ceremonies-acts-that"),
+                        new RouterLink(TEXTS.say("exchange"), ExchangeView.class)));
         if (!officers.current().may(Permission.DECIDE)) {
             add(
                     new Callout(
-                            "Not yours to take in",
-                            List.of("Ask someone whose role decides."),
+                            TEXTS.say("not-yours-to-take-in"),
+                            List.of(TEXTS.say("ask-someone-whose-role-decides")),
                             Badge.Tone.WARNING));
             return;
         }
         var file =
                 new Div(
-                        new H2("As a file"),
+                        new H2(TEXTS.say("as-a-file")),
                         new Paragraph(
-                                "From a stick, or better from a medium that cannot be written. It is read into memory only, at most %d MiB, and examined before anything else."
-                                        .formatted(ExchangePackage.MOST_OCTETS / 1024 / 1024)),
+                                TEXTS.say(
+                                        "from-a-stick-or-better",
+                                        ExchangePackage.MOST_OCTETS / 1024 / 1024)),
                         BoundedUpload.of(
-                                "Choose the file…",
+                                TEXTS.say("choose-the-file"),
                                 ExchangePackage.MOST_OCTETS,
                                 (_, octets) -> look(octets)));
         file.addClassName("card");
@@ -70,24 +73,29 @@ public final class ImportView extends Div {
         add(ways, outcome);
     }
 
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.take-in-a-package");
+    }
+
     private void look(Octets octets) {
         outcome.removeAll();
         switch (presenter.look(officers.current(), octets)) {
             case Inspection.Refused refused -> outcome.add(refusal(refused));
             case Inspection.Passed(var sheet) -> {
-                var take = new Button("Take it in");
+                var take = new Button(TEXTS.say("take-it-in"));
                 take.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
                 take.setDisableOnClick(true);
                 take.addClickListener(_ -> take(octets));
-                var actions = new Div(take, new Button("Leave it", _ -> outcome.removeAll()));
+                var actions =
+                        new Div(take, new Button(TEXTS.say("leave-it"), _ -> outcome.removeAll()));
                 actions.addClassName("actions");
                 outcome.add(
-                        new H2(sheet.title() + " from " + sheet.partner()),
-                        new Paragraph(
-                                "Its signature holds, it comes next, and its contents passed. It was not taken yet."),
+                        new H2(TEXTS.say("from", sheet.title(), sheet.partner())),
+                        new Paragraph(TEXTS.say("its-signature-holds-it-comes")),
                         new Facts()
-                                .with("Packed", Instants.show(sheet.created()))
-                                .with("Length", sheet.octets() + " octets"),
+                                .with(TEXTS.say("packed"), Instants.show(sheet.created()))
+                                .with(TEXTS.say("length"), TEXTS.say("octets", sheet.octets())),
                         actions,
                         new SheetPanel(sheet));
                 take.focus();
@@ -101,13 +109,14 @@ public final class ImportView extends Div {
             case Inspection.Refused refused -> outcome.add(refusal(refused));
             case Inspection.Passed(var sheet) -> {
                 ways.setVisible(false);
-                var done = new Div(new H2(sheet.title() + " from " + sheet.partner() + " taken"));
+                var done = new Div(new H2(TEXTS.say("from-taken", sheet.title(), sheet.partner())));
                 done.add(
                         new Paragraph(
                                 presenter.isOffline()
-                                        ? "%d certificates are asked for. Next: a ceremony."
-                                                .formatted(sheet.requests().size())
-                                        : "What the ceremonies made is on record. Acts that waited for it go on within a minute."));
+                                        ? TEXTS.say(
+                                                "certificates-are-asked-for-next",
+                                                sheet.requests().size())
+                                        : TEXTS.say("what-the-ceremonies-made-is")));
                 done.addClassName("taken");
                 outcome.add(done, new SheetPanel(sheet));
             }

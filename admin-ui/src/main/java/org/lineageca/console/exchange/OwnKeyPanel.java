@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.lineageca.console.ceremony.DigestBoard;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.Download;
@@ -13,33 +14,34 @@ import org.lineageca.console.shell.Download;
 /** The key of this installation: to be carried to a partner, and its words to be read aloud. */
 final class OwnKeyPanel extends Div {
 
+    private static final Texts TEXTS = Texts.of(OwnKeyPanel.class);
+
     private static final String FILE = "exchange-key";
 
     OwnKeyPanel(OwnKey own) {
         addClassName("own-key");
-        add(new H2("This installation"));
+        add(new H2(TEXTS.say("this-installation")));
         switch (own) {
             case OwnKey.Present present -> {
                 add(
-                        new Paragraph(
-                                "Carry the key to the partner as a file. The words are not carried: read them aloud, over the telephone or in one room, line by line, while someone there compares them."),
+                        new Paragraph(TEXTS.say("carry-the-key-to-the")),
                         new DigestBoard(
-                                "SHA-256 of this installation's exchange key",
+                                TEXTS.say("sha-256-of-this-installations"),
                                 present.publicKey().sha256()),
                         downloads(present));
             }
             case OwnKey.NotMadeYet _ ->
                     add(
                             new Callout(
-                                    "This installation has no exchange key yet",
+                                    TEXTS.say("this-installation-has-no-exchange"),
                                     List.of(
-                                            "The first ceremony makes it, on the token it makes. Hold it, and come back for the key and its words.",
-                                            "Partners can be brought and compared already; packages can be taken in when the key is there."),
+                                            TEXTS.say("the-first-ceremony-makes-it"),
+                                            TEXTS.say("partners-can-be-brought-and")),
                                     Badge.Tone.WARNING));
             case OwnKey.OutOfReach(var why) ->
                     add(
                             new Callout(
-                                    "The exchange key cannot be shown now",
+                                    TEXTS.say("the-exchange-key-cannot-be"),
                                     List.of(why),
                                     Badge.Tone.WARNING));
         }
@@ -49,12 +51,12 @@ final class OwnKeyPanel extends Div {
         var links =
                 new Div(
                         Download.link(
-                                "Download " + FILE + ".pem",
+                                TEXTS.say("download-pem", FILE),
                                 FILE + ".pem",
                                 "application/x-pem-file",
                                 () -> present.pem().getBytes(StandardCharsets.US_ASCII)),
                         Download.link(
-                                "Download " + FILE + ".spki",
+                                TEXTS.say("download-spki", FILE),
                                 FILE + ".spki",
                                 "application/octet-stream",
                                 () -> present.publicKey().toArray()));

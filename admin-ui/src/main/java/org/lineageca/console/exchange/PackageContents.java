@@ -21,6 +21,7 @@ import org.lineageca.ca.exchange.courier.TakenRequests.TakenAct;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.console.act.ActTitles;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Instants;
 import org.lineageca.octets.Octets;
 
@@ -32,6 +33,8 @@ import org.lineageca.octets.Octets;
  *     results
  */
 record PackageContents(List<Generation> generations, List<TakenAct> taken) {
+
+    private static final Texts TEXTS = Texts.of(PackageContents.class);
 
     PackageContents {
         generations = List.copyOf(generations);
@@ -75,12 +78,12 @@ record PackageContents(List<Generation> generations, List<TakenAct> taken) {
             lines.add(ordered(i < ids.size() ? ids.get(i) : null, act.orders().get(i)));
         }
         if (act.orders().isEmpty()) {
-            lines.add("No certificate is asked for: the ceremony's steps follow from the plan.");
+            lines.add(TEXTS.say("no-certificate-is-asked-for"));
         }
-        lines.add("Proposed by " + consent(act.proposal()));
-        act.approvals().forEach(approval -> lines.add("Approved by " + consent(approval)));
+        lines.add(TEXTS.say("proposed-by", consent(act.proposal())));
+        act.approvals().forEach(approval -> lines.add(TEXTS.say("approved-by", consent(approval))));
         return new PackageItem(
-                "Act " + act.act() + ": " + ActTitles.of(plan.act(), generations),
+                TEXTS.say("act", act.act(), ActTitles.of(plan.act(), generations)),
                 lines,
                 plan.text(),
                 null);
@@ -95,12 +98,12 @@ record PackageContents(List<Generation> generations, List<TakenAct> taken) {
     }
 
     private String ordered(@Nullable String id, RequestedCertificate order) {
-        return "%sa certificate for %s by %s, valid %s"
-                .formatted(
-                        id == null ? "" : id + ": ",
-                        order.subject().commonName(),
-                        name(order.issuer(), List.of()),
-                        Instants.show(order.validity()));
+        return TEXTS.say(
+                "a-certificate-for-by-valid",
+                id == null ? "" : id + ": ",
+                order.subject().commonName(),
+                name(order.issuer(), List.of()),
+                Instants.show(order.validity()));
     }
 
     private static String consent(Consent consent) {
@@ -128,39 +131,40 @@ record PackageContents(List<Generation> generations, List<TakenAct> taken) {
                                         .map(each ->
                                                 each.getValue() == 1
                                                         ? each.getKey()
-                                                        : each.getKey()
-                                                                + ", "
-                                                                + each.getValue()
-                                                                + " of them"),
+                                                        : TEXTS.say(
+                                                                "of-them",
+                                                                each.getKey(),
+                                                                each.getValue())),
                                 ceremony.approvals().stream()
-                                        .map(approval -> "Plan approved by " + consent(approval)))
+                                        .map(approval ->
+                                                TEXTS.say("plan-approved-by", consent(approval))))
                         .collect(Collectors.toCollection(ArrayList::new));
         if (ceremony.results().isEmpty()) {
-            lines.addFirst("Nothing was made.");
+            lines.addFirst(TEXTS.say("nothing-was-made"));
         }
         return new PackageItem(
-                "Ceremony: " + title(text(exchanged.file(ceremony.script()))),
+                TEXTS.say("ceremony", title(text(exchanged.file(ceremony.script())))),
                 lines,
                 text(exchanged.file(ceremony.plan())),
                 exchanged.file(ceremony.minutes()));
     }
 
     private static String certificate(CaCertificate certificate) {
-        return "Certificate of %s by %s, until %s"
-                .formatted(
-                        certificate.subject().commonName(),
-                        certificate.issuer().commonName(),
-                        Instants.show(certificate.notAfter()));
+        return TEXTS.say(
+                "certificate-of-by-until",
+                certificate.subject().commonName(),
+                certificate.issuer().commonName(),
+                Instants.show(certificate.notAfter()));
     }
 
     private String words(CarriedResult result, List<CaCertificate> certified) {
         var name = name(result.generation(), certified);
         return switch (result.kind()) {
-            case KEY -> "Key of " + name;
-            case CA_CERTIFICATE -> "Certificate of " + name;
-            case CRL -> "CRL of " + name;
-            case OCSP_SIGNER -> "OCSP signer of " + name;
-            case DESTROYED -> "The key of " + name + " is destroyed";
+            case KEY -> TEXTS.say("key-of", name);
+            case CA_CERTIFICATE -> TEXTS.say("certificate-of", name);
+            case CRL -> TEXTS.say("crl-of", name);
+            case OCSP_SIGNER -> TEXTS.say("ocsp-signer-of", name);
+            case DESTROYED -> TEXTS.say("the-key-of-is-destroyed", name);
         };
     }
 
@@ -174,7 +178,7 @@ record PackageContents(List<Generation> generations, List<TakenAct> taken) {
                                 .filter(each -> each.generation().equals(id))
                                 .map(each -> each.subject().commonName()))
                 .findFirst()
-                .orElse("generation " + id.label());
+                .orElse(TEXTS.say("generation", id.label()));
     }
 
     /** Of a script, as {@code ceremony: …} in it says. */

@@ -1,6 +1,7 @@
 package org.lineageca.console.exchange;
 
 import org.lineageca.ca.exchange.courier.KeptPackage;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /**
@@ -9,6 +10,8 @@ import org.lineageca.octets.Octets;
  * @param content the file
  */
 record PackagePage(KeptPackage kept, PackageSheet sheet, Octets content) {
+
+    private static final Texts TEXTS = Texts.of(PackagePage.class);
 
     boolean isSent() {
         return kept.direction() == KeptPackage.Direction.SENT;
@@ -30,6 +33,8 @@ record PackagePage(KeptPackage kept, PackageSheet sheet, Octets content) {
 
     /** As "to vault" or "from vault". */
     static String way(KeptPackage kept) {
-        return (kept.direction() == KeptPackage.Direction.SENT ? "to " : "from ") + kept.partner();
+        return kept.direction() == KeptPackage.Direction.SENT
+                ? TEXTS.say("to", kept.partner())
+                : TEXTS.say("from-10", kept.partner());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.lineageca.ca.exchange.Contents;
 import org.lineageca.ca.exchange.QrFrames;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /**
@@ -28,6 +29,8 @@ record PackageSheet(
         String steps,
         List<String> requests) {
 
+    private static final Texts TEXTS = Texts.of(PackageSheet.class);
+
     PackageSheet {
         items = List.copyOf(items);
         requests = List.copyOf(requests);
@@ -43,6 +46,6 @@ record PackageSheet(
     }
 
     static String kindTitle(String kind) {
-        return kind.equals(Contents.Requests.KIND) ? "Requests" : "Results";
+        return kind.equals(Contents.Requests.KIND) ? TEXTS.say("requests") : TEXTS.say("results");
     }
 }

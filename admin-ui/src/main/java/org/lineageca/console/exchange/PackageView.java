@@ -5,14 +5,15 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.micronaut.context.annotation.Prototype;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Facts;
 import org.lineageca.console.shell.Instants;
@@ -22,8 +23,9 @@ import org.lineageca.octets.Octets;
 /** One package that was sent or taken. */
 @Prototype
 @Route(value = "exchange/packages/:manifest([0-9a-f]{64})", layout = ConsoleLayout.class)
-@PageTitle("Package · Lineage")
-public final class PackageView extends Div implements BeforeEnterObserver {
+public final class PackageView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(PackageView.class);
 
     /** The route parameter: SHA-256 of the package's manifest. */
     static final String MANIFEST = "manifest";
@@ -38,13 +40,18 @@ public final class PackageView extends Div implements BeforeEnterObserver {
     }
 
     @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.package");
+    }
+
+    @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var page = page(presenter, officers.current(), event);
         removeAll();
         add(
                 new ViewHeader(
                         page.sheet().title() + " " + PackagePage.way(page.kept()),
-                        "It follows the package before it and is followed by the next: none can be left out.",
+                        TEXTS.say("it-follows-the-package-before"),
                         PackagesGrid.download(page.kept(), presenter, officers)),
                 facts(page),
                 codes(page),
@@ -63,19 +70,20 @@ public final class PackageView extends Div implements BeforeEnterObserver {
     private static Facts facts(PackagePage page) {
         var kept = page.kept();
         return new Facts()
-                .with("Packed", Instants.show(page.sheet().created()))
+                .with(TEXTS.say("packed"), Instants.show(page.sheet().created()))
                 .with(
-                        page.isSent() ? "Packed by" : "Taken in",
+                        page.isSent() ? TEXTS.say("packed-by") : TEXTS.say("taken-in"),
                         page.isSent() ? kept.by() : kept.by() + ", " + Instants.show(kept.at()))
-                .with("Length", kept.octets() + " octets")
-                .with("File", page.fileName());
+                .with(TEXTS.say("length"), TEXTS.say("octets", kept.octets()))
+                .with(TEXTS.say("file"), page.fileName());
     }
 
     private static Component codes(PackagePage page) {
         return page.sheet().isSmall()
                 ? new RouterLink(
-                        "Show as QR codes", QrView.class, PackagesGrid.parameters(page.kept()))
-                : new Paragraph(
-                        "It is too large to be shown as QR codes. Carry it as a file, on a stick or a medium that is written once.");
+                        TEXTS.say("show-as-qr-codes"),
+                        QrView.class,
+                        PackagesGrid.parameters(page.kept()))
+                : new Paragraph(TEXTS.say("it-is-too-large-to"));
     }
 }

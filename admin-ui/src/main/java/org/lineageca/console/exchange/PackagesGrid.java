@@ -9,30 +9,36 @@ import com.vaadin.flow.router.RouterLink;
 import java.util.List;
 import org.lineageca.ca.exchange.courier.KeptPackage;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Download;
 import org.lineageca.console.shell.Instants;
 
 /** Every package that was sent or taken. */
 final class PackagesGrid extends Grid<KeptPackage> {
 
+    private static final Texts TEXTS = Texts.of(PackagesGrid.class);
+
     private static final int KIBI = 1_024;
 
     PackagesGrid(List<KeptPackage> rows, PackagesPresenter presenter, SignedInOfficer officers) {
         addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
-        addComponentColumn(PackagesGrid::link).setHeader("Package").setFlexGrow(2);
-        addColumn(PackagePage::way).setHeader("Partner").setFlexGrow(2);
+        addComponentColumn(PackagesGrid::link).setHeader(TEXTS.say("package")).setFlexGrow(2);
+        addColumn(PackagePage::way).setHeader(TEXTS.say("partner")).setFlexGrow(2);
         addColumn(row -> Instants.show(row.at()))
-                .setHeader("When")
+                .setHeader(TEXTS.say("when"))
                 .setWidth("12rem")
                 .setFlexGrow(0);
-        addColumn(KeptPackage::by).setHeader("By").setFlexGrow(2);
-        addColumn(row -> size(row.octets())).setHeader("Size").setWidth("6.5rem").setFlexGrow(0);
+        addColumn(KeptPackage::by).setHeader(TEXTS.say("by")).setFlexGrow(2);
+        addColumn(row -> size(row.octets()))
+                .setHeader(TEXTS.say("size"))
+                .setWidth("6.5rem")
+                .setFlexGrow(0);
         addComponentColumn(row -> download(row, presenter, officers))
-                .setHeader("File")
+                .setHeader(TEXTS.say("file"))
                 .setWidth("8rem")
                 .setFlexGrow(0);
         setItems(rows);
-        setEmptyStateText("No package was sent or taken yet.");
+        setEmptyStateText(TEXTS.say("no-package-was-sent-or"));
         setAllRowsVisible(true);
         addClassName("packages");
     }
@@ -47,7 +53,7 @@ final class PackagesGrid extends Grid<KeptPackage> {
     static Component download(
             KeptPackage row, PackagesPresenter presenter, SignedInOfficer officers) {
         return Download.link(
-                "Download",
+                TEXTS.say("download"),
                 PackagePage.fileName(row),
                 "application/octet-stream",
                 () -> presenter.content(officers.current(), row.manifestSha256()));
@@ -59,6 +65,8 @@ final class PackagesGrid extends Grid<KeptPackage> {
     }
 
     static String size(int octets) {
-        return octets < KIBI ? octets + " octets" : (octets + KIBI - 1) / KIBI + " KiB";
+        return octets < KIBI
+                ? TEXTS.say("octets", octets)
+                : TEXTS.say("kib", (octets + KIBI - 1) / KIBI);
     }
 }

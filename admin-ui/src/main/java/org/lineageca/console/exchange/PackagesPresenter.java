@@ -22,11 +22,14 @@ import org.lineageca.ca.exchange.courier.TakenRequests.TakenAct;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.OfflineWork;
 import org.lineageca.console.act.ActTitles;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /** What waits to be packed, and every package there was. */
 @Singleton
 public final class PackagesPresenter {
+
+    private static final Texts TEXTS = Texts.of(PackagesPresenter.class);
 
     static final int NEWEST = 200;
 
@@ -107,8 +110,7 @@ public final class PackagesPresenter {
     /** Packs what waits, and returns what was done in words. */
     String pack(Actor actor, String partner) {
         var packed = exports.get().export(actor, partner);
-        return "Requests %d for '%s' are packed. Download the package and carry it there."
-                .formatted(packed.sequence(), partner);
+        return TEXTS.say("requests-for-are-packed-download", packed.sequence(), partner);
     }
 
     PackagePage page(Actor actor, Octets manifestSha256) {
@@ -145,14 +147,12 @@ public final class PackagesPresenter {
 
     private static String waiting(OfflineWork work, List<Generation> generations) {
         var title =
-                "Act "
-                        + work.act().id()
-                        + ": "
-                        + ActTitles.of(work.act().plan().act(), generations);
+                TEXTS.say(
+                        "act", work.act().id(), ActTitles.of(work.act().plan().act(), generations));
         return switch (work.orders().size()) {
-            case 0 -> title + "; a ceremony decides by its plan";
-            case 1 -> title + "; asks for a certificate";
-            default -> title + "; asks for " + work.orders().size() + " certificates";
+            case 0 -> TEXTS.say("a-ceremony-decides-by-its", title);
+            case 1 -> TEXTS.say("asks-for-a-certificate", title);
+            default -> TEXTS.say("asks-for-certificates", title, work.orders().size());
         };
     }
 }

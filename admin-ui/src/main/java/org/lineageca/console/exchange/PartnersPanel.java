@@ -17,12 +17,15 @@ import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.exchange.courier.Partner;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.ceremony.DigestBoard;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Facts;
 import org.lineageca.console.shell.Instants;
 
 /** Whose packages are taken, and whose keys wait to be compared. */
 final class PartnersPanel extends Div {
+
+    private static final Texts TEXTS = Texts.of(PartnersPanel.class);
 
     private final PartnersPresenter presenter;
     private final SignedInOfficer officers;
@@ -37,11 +40,9 @@ final class PartnersPanel extends Div {
         this.officers = officers;
         this.changed = changed;
         addClassName("partners");
-        add(new H2("Partners"));
+        add(new H2(TEXTS.say("partners")));
         if (page.partners().isEmpty()) {
-            add(
-                    new Paragraph(
-                            "Nobody's packages are taken yet. One person brings a partner's key; another compares its words with what the partner reads aloud."));
+            add(new Paragraph(TEXTS.say("nobodys-packages-are-taken-yet")));
         } else {
             var list = new UnorderedList();
             page.partners().forEach(row -> list.add(item(row, page.mayDecide())));
@@ -49,7 +50,7 @@ final class PartnersPanel extends Div {
         }
         var bring =
                 new Button(
-                        "Bring a partner's key…",
+                        TEXTS.say("bring-a-partners-key-10"),
                         _ -> new BringKeyDialog(presenter, officers, changed).open());
         bring.setVisible(page.mayDecide());
         add(new Div(bring));
@@ -66,12 +67,12 @@ final class PartnersPanel extends Div {
         } else {
             item.add(
                     new NativeDetails(
-                            "Its words",
+                            TEXTS.say("its-words"),
                             new DigestBoard(caption(partner), partner.party().sha256())));
         }
-        var remove = new Button("Remove…", _ -> confirmRemoval(partner));
+        var remove = new Button(TEXTS.say("remove"), _ -> confirmRemoval(partner));
         remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        remove.setAriaLabel("Remove " + partner.name());
+        remove.setAriaLabel(TEXTS.say("remove-10", partner.name()));
         remove.setVisible(mayDecide);
         item.add(remove);
         return item;
@@ -79,18 +80,20 @@ final class PartnersPanel extends Div {
 
     private static Badge badge(PartnerRow row) {
         return row.isPinned()
-                ? new Badge("pinned", Badge.Tone.GOOD)
-                : new Badge("to be compared", Badge.Tone.WARNING);
+                ? new Badge(TEXTS.say("pinned"), Badge.Tone.GOOD)
+                : new Badge(TEXTS.say("to-be-compared"), Badge.Tone.WARNING);
     }
 
     private static Facts facts(PartnerRow row) {
-        var facts = new Facts().with("Brought", signed(row.partner().proposal()));
+        var facts = new Facts().with(TEXTS.say("brought"), signed(row.partner().proposal()));
         if (row.partner() instanceof Partner.Pinned pinned) {
             var last = row.last();
-            facts.with("Compared", signed(pinned.confirmation()))
-                    .with("Packages sent", Long.toString(row.sent()))
-                    .with("Packages taken", Long.toString(row.taken()))
-                    .with("Last", last == null ? "never" : Instants.show(last));
+            facts.with(TEXTS.say("compared"), signed(pinned.confirmation()))
+                    .with(TEXTS.say("packages-sent"), Long.toString(row.sent()))
+                    .with(TEXTS.say("packages-taken"), Long.toString(row.taken()))
+                    .with(
+                            TEXTS.say("last"),
+                            last == null ? TEXTS.say("never") : Instants.show(last));
         }
         return facts;
     }
@@ -104,7 +107,7 @@ final class PartnersPanel extends Div {
         }
         var compare =
                 new Button(
-                        "Compare its words…",
+                        TEXTS.say("compare-its-words"),
                         _ -> new CompareDialog(row.partner(), presenter, officers, changed).open());
         compare.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         return new Div(compare);
@@ -112,22 +115,21 @@ final class PartnersPanel extends Div {
 
     private void confirmRemoval(Partner partner) {
         var dialog = new ConfirmDialog();
-        dialog.setHeader("Remove the partner " + partner.name() + "?");
-        dialog.setText(
-                "Nothing is packed for it or taken from it any more; every package there was stays on record. Its key may be brought anew, and the chains then begin at 1 again: it has to remove this installation, too.");
+        dialog.setHeader(TEXTS.say("remove-the-partner", partner.name()));
+        dialog.setText(TEXTS.say("nothing-is-packed-for-it"));
         dialog.setCancelable(true);
-        dialog.setCancelText("Keep it");
-        dialog.setConfirmText("Remove");
+        dialog.setCancelText(TEXTS.say("keep-it"));
+        dialog.setConfirmText(TEXTS.say("remove-11"));
         dialog.addConfirmListener(_ -> {
             presenter.remove(officers.current(), partner.name());
-            Notification.show("The partner " + partner.name() + " is removed.");
+            Notification.show(TEXTS.say("the-partner-is-removed", partner.name()));
             changed.run();
         });
         dialog.open();
     }
 
     static String caption(Partner partner) {
-        return "SHA-256 of the exchange key of " + partner.name();
+        return TEXTS.say("sha-256-of-the-exchange", partner.name());
     }
 
     private static String signed(DecidedAct.Signature signature) {

@@ -14,12 +14,15 @@ import org.lineageca.ca.exchange.courier.Partner;
 import org.lineageca.ca.exchange.courier.PinPartner;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.x509.Pem;
+import org.lineageca.console.language.Texts;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.octets.Octets;
 
 /** First contact: whose packages are taken, and by whose word. */
 @Singleton
 public final class PartnersPresenter {
+
+    private static final Texts TEXTS = Texts.of(PartnersPresenter.class);
 
     /** Enough to find the last of each partner. */
     private static final int NEWEST = 500;
@@ -50,17 +53,11 @@ public final class PartnersPresenter {
         try {
             key = publicKey(file);
         } catch (IllegalArgumentException e) {
-            return new Answer.Refused(
-                    "The key cannot be read: "
-                            + e.getMessage()
-                            + ". Nothing was changed. Download it from the partner's page of this name.");
+            return new Answer.Refused(TEXTS.say("the-key-cannot-be-read", e.getMessage()));
         }
         try {
             var proposed = pin.propose(actor, name.strip(), key);
-            return new Answer.Done(
-                    "The key of '"
-                            + proposed.name()
-                            + "' is on record. Now a second person compares its words.");
+            return new Answer.Done(TEXTS.say("the-key-of-is-on", proposed.name()));
         } catch (RefusedException e) {
             return new Answer.Refused(String.valueOf(e.getMessage()));
         }
@@ -109,16 +106,16 @@ public final class PartnersPresenter {
                             pinned.sent().sequence(),
                             pinned.taken().sequence(),
                             last(pinned, carried),
-                            "It is pinned.");
+                            TEXTS.say("it-is-pinned"));
         };
     }
 
     private static @Nullable String cannotConfirm(Actor actor, Partner.Proposed proposed) {
         if (!actor.may(Permission.DECIDE)) {
-            return "Your role looks, and decides nothing.";
+            return TEXTS.say("your-role-looks-and-decides");
         }
         return proposed.proposal().name().equals(actor.name())
-                ? "You brought it, so another person compares it."
+                ? TEXTS.say("you-brought-it-so-another")
                 : null;
     }
 

@@ -20,10 +20,13 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /** Reads QR codes from photographs and screenshots. */
 final class QrPictures {
+
+    private static final Texts TEXTS = Texts.of(QrPictures.class);
 
     /** Of one file: more than a telephone's camera writes. */
     static final int MOST_OCTETS = 12 * 1024 * 1024;
@@ -62,12 +65,12 @@ final class QrPictures {
     static Reading read(Octets file) {
         if (file.length() > MOST_OCTETS) {
             return new Reading.Nothing(
-                    "it has " + file.length() + " octets, more than " + MOST_OCTETS);
+                    TEXTS.say("it-has-octets-more-than", file.length(), MOST_OCTETS));
         }
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file.toArray()))) {
             var readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                return new Reading.Nothing("it is no PNG or JPEG");
+                return new Reading.Nothing(TEXTS.say("it-is-no-png-or"));
             }
             var reader = readers.next();
             try {
@@ -78,18 +81,18 @@ final class QrPictures {
             }
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             // The last two are what the JDK's readers throw at some broken files.
-            return new Reading.Nothing("it is a broken picture");
+            return new Reading.Nothing(TEXTS.say("it-is-a-broken-picture"));
         }
     }
 
     private static Reading read(ImageReader reader) throws IOException {
         if (!FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-            return new Reading.Nothing("it is no PNG or JPEG");
+            return new Reading.Nothing(TEXTS.say("it-is-no-png-or"));
         }
         // Before a pixel is read: a small file can claim to be a huge picture.
         var pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels > MOST_PIXELS) {
-            return new Reading.Nothing("it has " + pixels + " pixels, more than " + MOST_PIXELS);
+            return new Reading.Nothing(TEXTS.say("it-has-pixels-more-than", pixels, MOST_PIXELS));
         }
         var parameters = reader.getDefaultReadParam();
         var step = (int) Math.ceil(Math.sqrt((double) pixels / PIXELS));
@@ -115,7 +118,7 @@ final class QrPictures {
             }
         }
         return texts.isEmpty()
-                ? new Reading.Nothing("no QR code can be read in it")
+                ? new Reading.Nothing(TEXTS.say("no-qr-code-can-be"))
                 : new Reading.Codes(List.copyOf(texts));
     }
 

@@ -8,8 +8,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.shared.Registration;
@@ -17,6 +17,7 @@ import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.QrPicture;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.ViewHeader;
@@ -24,8 +25,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** A package as QR codes, one after the other, for a camera that watches. */
 @Prototype
 @Route(value = "exchange/packages/:manifest([0-9a-f]{64})/qr", layout = ConsoleLayout.class)
-@PageTitle("QR codes of a package · Lineage")
-public final class QrView extends Div implements BeforeEnterObserver {
+public final class QrView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(QrView.class);
 
     /** About three a second: a camera sees each twice or more. */
     private static final int NEXT_MILLISECONDS = 350;
@@ -37,8 +39,8 @@ public final class QrView extends Div implements BeforeEnterObserver {
     private final SignedInOfficer officers;
     private final Svg code = new Svg();
     private final Span position = new Span();
-    private final Button pause = new Button("Pause", _ -> run(false));
-    private final Button goOn = new Button("Go on", _ -> run(true));
+    private final Button pause = new Button(TEXTS.say("pause"), _ -> run(false));
+    private final Button goOn = new Button(TEXTS.say("go-on"), _ -> run(true));
     private List<String> frames = List.of();
     private int shown;
     private @Nullable Registration polling;
@@ -51,34 +53,39 @@ public final class QrView extends Div implements BeforeEnterObserver {
     }
 
     @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.qr-codes-of-a-package");
+    }
+
+    @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var page = PackageView.page(presenter, officers.current(), event);
         if (!page.sheet().isSmall()) {
-            throw new NotFoundException(
-                    "The package is too large to be shown as QR codes. Carry it as a file.");
+            throw new NotFoundException(TEXTS.say("the-package-is-too-large-to"));
         }
         frames = presenter.frames(page);
         removeAll();
         var controls =
                 new Div(
-                        new Button("Back one", _ -> step(-1)),
+                        new Button(TEXTS.say("back-one"), _ -> step(-1)),
                         pause,
                         goOn,
-                        new Button("On one", _ -> step(1)),
+                        new Button(TEXTS.say("on-one"), _ -> step(1)),
                         position);
         controls.addClassName("actions");
         var picture = new Div(code);
         picture.addClassName("qr");
         add(
                 new ViewHeader(
-                        page.sheet().title() + " " + PackagePage.way(page.kept()) + " as QR codes",
-                        "Scan them in any order, in the other console under Take in a package. It names those that are missing.",
+                        TEXTS.say(
+                                "as-qr-codes", page.sheet().title(), PackagePage.way(page.kept())),
+                        TEXTS.say("scan-them-in-any-order"),
                         new RouterLink(
-                                "Sheet to print",
+                                TEXTS.say("sheet-to-print"),
                                 QrSheetView.class,
                                 PackagesGrid.parameters(page.kept())),
                         new RouterLink(
-                                "The package",
+                                TEXTS.say("the-package"),
                                 PackageView.class,
                                 PackagesGrid.parameters(page.kept()))),
                 controls,
@@ -126,8 +133,8 @@ public final class QrView extends Div implements BeforeEnterObserver {
 
     private void show(int number) {
         shown = Math.floorMod(number, frames.size());
-        var name = (shown + 1) + " of " + frames.size();
+        var name = TEXTS.say("of", shown + 1, frames.size());
         position.setText(name);
-        code.setSvg(QrPicture.of("qr", "QR code " + name, frames.get(shown)));
+        code.setSvg(QrPicture.of("qr", TEXTS.say("qr-code", name), frames.get(shown)));
     }
 }

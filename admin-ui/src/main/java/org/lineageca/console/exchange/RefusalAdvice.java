@@ -1,9 +1,12 @@
 package org.lineageca.console.exchange;
 
 import org.lineageca.ca.exchange.PackageFault;
+import org.lineageca.console.language.Texts;
 
 /** What to do about a package that was refused. */
 final class RefusalAdvice {
+
+    private static final Texts TEXTS = Texts.of(RefusalAdvice.class);
 
     private RefusalAdvice() {}
 
@@ -23,22 +26,17 @@ final class RefusalAdvice {
                     MANIFEST,
                     ALGORITHM,
                     SIGNATURE ->
-                    "This is not the file the sender packed. Have it downloaded there again – packages are kept – and compare its SHA-256 by voice. If that is the same, someone tampers with what you carry.";
-            case UNKNOWN_SIGNER ->
-                    "If you know who packed it, pin their key under Exchange first: one person brings it, another compares its words. If a partner of yours should have packed it, ask whether their key has changed.";
-            case OTHER_PARTNER, OTHER_RECIPIENT ->
-                    "It is meant for another installation. If it is for this one, the sender has pinned another key for it: let them compare the words on this page with theirs.";
+                    TEXTS.say("this-is-not-the-file");
+            case UNKNOWN_SIGNER -> TEXTS.say("if-you-know-who-packed");
+            case OTHER_PARTNER, OTHER_RECIPIENT -> TEXTS.say("it-is-meant-for-another");
             case OTHER_KIND ->
                     isOffline
-                            ? "An offline installation takes requests. Results go back to the online installation."
-                            : "An online installation takes results. Requests go to the offline installation.";
-            case REPLAY -> "There is nothing to do. You find it in the list of packages.";
-            case REORDER ->
-                    "The sender has packed two packages with one number, as after its database was restored from a backup. Find out with them which is right; to begin anew, both sides remove and pin each other again.";
-            case GAP ->
-                    "Bring those that are missing first. The sender downloads them again from its list of packages.";
-            case OTHER_PREVIOUS ->
-                    "What the sender sent before is not what was taken here. Do not go on until you know why: its database was restored from a backup, or someone else signs with its key. To begin anew, both sides remove and pin each other again.";
+                            ? TEXTS.say("an-offline-installation-takes-requests")
+                            : TEXTS.say("an-online-installation-takes-results");
+            case REPLAY -> TEXTS.say("there-is-nothing-to-do");
+            case REORDER -> TEXTS.say("the-sender-has-packed-two");
+            case GAP -> TEXTS.say("bring-those-that-are-missing");
+            case OTHER_PREVIOUS -> TEXTS.say("what-the-sender-sent-before");
             case PLAN,
                     APPROVALS,
                     CONFUSABLE,
@@ -46,9 +44,8 @@ final class RefusalAdvice {
                     OTHER_ISSUER,
                     OLD_GENERATION,
                     POSSESSION ->
-                    "The sender signed it, and it is not accepted all the same. Ask them what happened; let them withdraw the act and propose another.";
-            case TRANSCRIPT, RESULT ->
-                    "The sender signed it, and it is not what a ceremony leaves behind. Do not go on until you know why, with the ceremony's minutes in hand.";
+                    TEXTS.say("the-sender-signed-it-and");
+            case TRANSCRIPT, RESULT -> TEXTS.say("the-sender-signed-it-and-it");
         };
     }
 }

@@ -14,17 +14,20 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.BoundedUpload;
 import org.lineageca.octets.Octets;
 
 /** Takes a package in as QR codes, and says which are missing. */
 final class ScanPanel extends Div {
 
+    private static final Texts TEXTS = Texts.of(ScanPanel.class);
+
     /** A scanner has typed a code when it is silent for so long. */
     private static final int SILENCE_MILLISECONDS = 300;
 
     private final ScannedFrames frames = new ScannedFrames();
-    private final TextArea field = new TextArea("Codes, one a line");
+    private final TextArea field = new TextArea(TEXTS.say("codes-one-a-line"));
     private final Span standing = new Span();
     private final UnorderedList pictures = new UnorderedList();
     private final Consumer<Octets> complete;
@@ -33,7 +36,7 @@ final class ScanPanel extends Div {
     ScanPanel(Consumer<Octets> complete) {
         this.complete = complete;
         addClassNames("scan", "card");
-        field.setHelperText("Put the cursor here and scan with a hand-held scanner, or paste.");
+        field.setHelperText(TEXTS.say("put-the-cursor-here-and"));
         field.setWidthFull();
         field.setMinRows(3);
         field.setMaxRows(8);
@@ -49,16 +52,16 @@ final class ScanPanel extends Div {
         });
         standing.addClassName("standing");
         standing.getElement().setAttribute("role", "status");
-        var upload = BoundedUpload.of("Take pictures…", QrPictures.MOST_OCTETS, this::picture);
+        var upload =
+                BoundedUpload.of(TEXTS.say("take-pictures"), QrPictures.MOST_OCTETS, this::picture);
         upload.setAcceptedMimeTypes("image/png", "image/jpeg");
-        var again = new Button("Start again", _ -> clear());
+        var again = new Button(TEXTS.say("start-again"), _ -> clear());
         again.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         var actions = new Div(upload, again);
         actions.addClassName("actions");
         add(
-                new H2("As QR codes"),
-                new Paragraph(
-                        "In any order, from the screen or from paper, by a scanner that types, by photographs or screenshots (PNG, JPEG)."),
+                new H2(TEXTS.say("as-qr-codes-10")),
+                new Paragraph(TEXTS.say("in-any-order-from-the")),
                 field,
                 actions,
                 standing,
@@ -82,17 +85,17 @@ final class ScanPanel extends Div {
     private void show(ScannedFrames.State state) {
         standing.removeClassNames("wrong", "whole");
         switch (state) {
-            case ScannedFrames.State.Empty _ -> standing.setText("No code was scanned yet.");
+            case ScannedFrames.State.Empty _ ->
+                    standing.setText(TEXTS.say("no-code-was-scanned-yet"));
             case ScannedFrames.State.Gathering(var have, var of, var missing) ->
-                    standing.setText(
-                            "%d of %d are here. Missing: %s.".formatted(have, of, missing));
+                    standing.setText(TEXTS.say("of-are-here-missing", have, of, missing));
             case ScannedFrames.State.Wrong(var why) -> {
                 standing.addClassName("wrong");
                 standing.setText(why);
             }
             case ScannedFrames.State.Complete(var of, var octets) -> {
                 standing.addClassName("whole");
-                standing.setText("All " + of + " are here.");
+                standing.setText(TEXTS.say("all-are-here", of));
                 if (!Objects.equals(octets, handedOver)) {
                     handedOver = octets;
                     complete.accept(octets);

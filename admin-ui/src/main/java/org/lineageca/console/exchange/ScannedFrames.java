@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lineageca.ca.exchange.QrFrames;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /**
@@ -14,6 +15,8 @@ import org.lineageca.octets.Octets;
  * can be corrected; what was read from a picture stays.
  */
 final class ScannedFrames {
+
+    private static final Texts TEXTS = Texts.of(ScannedFrames.class);
 
     /** More than all frames of the largest package that can be shown. */
     static final int MOST_CHARACTERS = QrFrames.MOST * 1_000;
@@ -61,7 +64,7 @@ final class ScannedFrames {
     String show(String name, Octets picture) {
         return switch (QrPictures.read(picture)) {
             case QrPictures.Reading.Nothing(var why) ->
-                    name + ": " + why + ". Take it again, nearer, straight and in good light.";
+                    TEXTS.say("take-it-again-nearer-straight", name, why);
             case QrPictures.Reading.Codes(var texts) -> take(name, texts);
         };
     }
@@ -70,7 +73,7 @@ final class ScannedFrames {
         var together = new LinkedHashSet<>(pictured);
         texts.forEach(text -> together.add(text.strip()));
         if (QrFrames.join(together) instanceof QrFrames.Joining.Refused(var why)) {
-            return name + " was left out: " + why + ".";
+            return TEXTS.say("was-left-out", name, why);
         }
         pictured.clear();
         pictured.addAll(together);
@@ -81,7 +84,9 @@ final class ScannedFrames {
                         .map(matcher -> Integer.valueOf(matcher.group(1)))
                         .sorted()
                         .toList();
-        return name + ": " + (numbers.size() == 1 ? "frame " : "frames ") + ranges(numbers) + ".";
+        return numbers.size() == 1
+                ? TEXTS.say("frame", name, ranges(numbers))
+                : TEXTS.say("frames", name, ranges(numbers));
     }
 
     void clear() {
@@ -94,7 +99,7 @@ final class ScannedFrames {
         all.addAll(typed);
         return switch (QrFrames.join(all)) {
             case QrFrames.Joining.Refused(var why) ->
-                    new State.Wrong(capitalised(why) + ". Correct the line, or start again.");
+                    new State.Wrong(TEXTS.say("correct-the-line-or-start", capitalised(why)));
             case QrFrames.Joining.Joined(var octets) -> new State.Complete(all.size(), octets);
             case QrFrames.Joining.Missing(var numbers) ->
                     numbers.isEmpty()

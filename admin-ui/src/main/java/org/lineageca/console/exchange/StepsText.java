@@ -12,9 +12,12 @@ import com.vaadin.flow.router.RouterLink;
 import java.util.List;
 import java.util.Map;
 import org.lineageca.console.ceremony.ScriptView;
+import org.lineageca.console.language.Texts;
 
 /** Steps of a script that answer requests: to copy, or to begin a script with. */
 final class StepsText extends Div {
+
+    private static final Texts TEXTS = Texts.of(StepsText.class);
 
     StepsText(String steps, List<String> requests) {
         addClassName("steps-text");
@@ -22,22 +25,17 @@ final class StepsText extends Div {
         text.addClassName("plan");
         text.getElement().setAttribute("tabindex", "0");
         text.getElement().setAttribute("role", "region");
-        text.getElement().setAttribute("aria-label", "Steps of a script");
-        var copy = new Button("Copy the steps", VaadinIcon.COPY.create());
+        text.getElement().setAttribute("aria-label", TEXTS.say("steps-of-a-script"));
+        var copy = new Button(TEXTS.say("copy-the-steps"), VaadinIcon.COPY.create());
         Clipboard.onClick(copy)
                 .writeText(
                         steps,
-                        _ -> Notification.show("Copied."),
-                        _ ->
-                                Notification.show(
-                                        "The browser did not allow copying. Select the text."));
-        var begin = new RouterLink("New ceremony with these steps", ScriptView.class);
+                        _ -> Notification.show(TEXTS.say("copied")),
+                        _ -> Notification.show(TEXTS.say("the-browser-did-not-allow")));
+        var begin = new RouterLink(TEXTS.say("new-ceremony-with-these-steps"), ScriptView.class);
         begin.setQueryParameters(new QueryParameters(Map.of(ScriptView.REQUEST, requests)));
         var actions = new Div(copy, begin);
         actions.addClassName("actions");
-        add(
-                new Paragraph("A ceremony answers them with these steps of its script:"),
-                text,
-                actions);
+        add(new Paragraph(TEXTS.say("a-ceremony-answers-them-with")), text, actions);
     }
 }

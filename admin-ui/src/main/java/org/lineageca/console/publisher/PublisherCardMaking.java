@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.lifecycle.PublisherOrders.Published;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.console.freshness.ScopeWords;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.publisher.PublisherCard.Head;
 import org.lineageca.console.publisher.PublisherCard.Judgement;
@@ -23,6 +24,8 @@ import org.lineageca.console.watch.Sight;
 
 /** Puts what was seen of a publisher into words and figures. */
 final class PublisherCardMaking {
+
+    private static final Texts TEXTS = Texts.of(PublisherCardMaking.class);
 
     /** It reads once a second. */
     private static final Duration SHORT_LAG = Duration.ofSeconds(10);
@@ -60,16 +63,18 @@ final class PublisherCardMaking {
     PublisherCard card(Sight<PublisherStatus> sight) {
         return switch (sight) {
             case Sight.NotYet<PublisherStatus> _ ->
-                    unseen("asking", Badge.Tone.QUIET, "", List.of());
+                    unseen(TEXTS.say("asking"), Badge.Tone.QUIET, "", List.of());
             case Sight.Unreachable<PublisherStatus>(var since, var why) ->
                     unseen(
-                            "unreachable",
+                            TEXTS.say("unreachable"),
                             Badge.Tone.BAD,
-                            "for " + Instants.show(Duration.between(since, now)),
+                            TEXTS.say("for", Instants.show(Duration.between(since, now))),
                             List.of(
-                                    "The console cannot read its status: " + why + ".",
-                                    "Relying parties may still be served. Run `lineage status` where it runs, then `lineage logs %s`; if it runs, see that this machine reaches %s."
-                                            .formatted(publisher.name(), publisher.operatorUrl())));
+                                    TEXTS.say("the-console-cannot-read-its", why),
+                                    TEXTS.say(
+                                            "relying-parties-may-still-be",
+                                            publisher.name(),
+                                            publisher.operatorUrl())));
             case Sight.Seen<PublisherStatus>(_, var status) ->
                     new PublisherCard(
                             publisher.name(),
@@ -90,10 +95,10 @@ final class PublisherCardMaking {
         var isBehind = lag.compareTo(SHORT_LAG) > 0;
         return new ProgramState(
                 publisher.name(),
-                isBehind && head.tone() == Badge.Tone.GOOD ? "behind" : head.state(),
+                isBehind && head.tone() == Badge.Tone.GOOD ? TEXTS.say("behind") : head.state(),
                 isBehind && head.tone() == Badge.Tone.GOOD ? Badge.Tone.WARNING : head.tone(),
                 sight instanceof Sight.Seen<PublisherStatus>
-                        ? isBehind ? Instants.show(lag) : "none"
+                        ? isBehind ? Instants.show(lag) : TEXTS.say("none")
                         : "",
                 head.problems().isEmpty() ? null : head.problems().getFirst());
     }
@@ -127,9 +132,11 @@ final class PublisherCardMaking {
         var warns = status.well() && !status.warnings().isEmpty();
         return new Head(
                 publisher.operatorUrl().toString(),
-                status.well() ? warns ? "warning" : "well" : "failing",
+                status.well()
+                        ? warns ? TEXTS.say("warning") : TEXTS.say("well")
+                        : TEXTS.say("failing"),
                 status.well() ? warns ? Badge.Tone.WARNING : Badge.Tone.GOOD : Badge.Tone.BAD,
-                "up for " + Instants.show(Duration.between(status.startedAt(), now)),
+                TEXTS.say("up-for", Instants.show(Duration.between(status.startedAt(), now))),
                 problems(status),
                 figures(status));
     }
@@ -141,7 +148,7 @@ final class PublisherCardMaking {
             return all;
         }
         var told = new ArrayList<>(all.subList(0, TOLD));
-        told.add("And %d more, all at its /health.".formatted(all.size() - TOLD));
+        told.add(TEXTS.say("and-more-all-at-its", all.size() - TOLD));
         return told;
     }
 
@@ -151,21 +158,23 @@ final class PublisherCardMaking {
         var refused = status.refusals().size();
         return List.of(
                 new KeyFigure(
-                        "CRLs served",
+                        TEXTS.say("crls-served"),
                         Numbers.show(status.scopes().size()),
-                        ScopeWords.size(octets) + " in all",
+                        TEXTS.say("in-all", ScopeWords.size(octets)),
                         Badge.Tone.GOOD),
                 new KeyFigure(
-                        "Refused now",
+                        TEXTS.say("refused-now"),
                         Numbers.show(refused),
                         refused == 0
-                                ? "the guard let all of it out"
-                                : "what was there before is served on",
+                                ? TEXTS.say("the-guard-let-all-of")
+                                : TEXTS.say("what-was-there-before-is"),
                         refused == 0 ? Badge.Tone.GOOD : Badge.Tone.BAD),
                 new KeyFigure(
-                        "Targets",
+                        TEXTS.say("targets"),
                         Numbers.show(status.targets().size()),
-                        behind == 0 ? "each has everything" : behind + " behind",
+                        behind == 0
+                                ? TEXTS.say("each-has-everything")
+                                : TEXTS.say("behind-10", behind),
                         behind == 0 ? Badge.Tone.GOOD : Badge.Tone.WARNING),
                 outside(status),
                 database(status));
@@ -179,9 +188,9 @@ final class PublisherCardMaking {
                         .filter(seen -> seen.tone() == Badge.Tone.GOOD)
                         .count();
         return new KeyFigure(
-                "Seen from outside",
-                looked == 0 ? "–" : "%d of %d".formatted(well, looked),
-                looked == 0 ? "not looked at yet" : "as they were published",
+                TEXTS.say("seen-from-outside"),
+                looked == 0 ? "–" : TEXTS.say("of", well, looked),
+                looked == 0 ? TEXTS.say("not-looked-at-yet") : TEXTS.say("as-they-were-published"),
                 well == looked ? Badge.Tone.GOOD : Badge.Tone.WARNING);
     }
 
@@ -189,14 +198,17 @@ final class PublisherCardMaking {
         var read = status.databaseReadAt();
         if (read == null) {
             return new KeyFigure(
-                    "Database", "not read yet", "what it has is served", Badge.Tone.BAD);
+                    TEXTS.say("database"),
+                    TEXTS.say("not-read-yet"),
+                    TEXTS.say("what-it-has-is-served"),
+                    Badge.Tone.BAD);
         }
         var lag = Duration.between(read, now);
         var isShort = lag.compareTo(SHORT_LAG) <= 0;
         return new KeyFigure(
-                "Database",
-                isShort ? "now" : Instants.show(lag) + " ago",
-                isShort ? "read every second" : "last read; what it has is served",
+                TEXTS.say("database"),
+                isShort ? TEXTS.say("now") : TEXTS.say("ago", Instants.show(lag)),
+                isShort ? TEXTS.say("read-every-second") : TEXTS.say("last-read-what-it-has"),
                 isShort ? Badge.Tone.GOOD : Badge.Tone.BAD);
     }
 
@@ -211,7 +223,7 @@ final class PublisherCardMaking {
                 Numbers.show(scope.entries()),
                 ScopeWords.size(scope.octets()),
                 Instants.show(scope.thisUpdate()),
-                scope.isFinal() || next == null ? "for ever" : Instants.show(next),
+                scope.isFinal() || next == null ? TEXTS.say("for-ever") : Instants.show(next),
                 freshness(scope),
                 seen(scope),
                 mayRollBack && status.takesOrders() && named != null && !scope.isFinal()
@@ -222,31 +234,31 @@ final class PublisherCardMaking {
     private Judgement freshness(PublisherStatus.Scope scope) {
         var next = scope.nextUpdate();
         if (scope.isFinal() || next == null) {
-            return new Judgement("the last", Badge.Tone.QUIET, null);
+            return new Judgement(TEXTS.say("the-last"), Badge.Tone.QUIET, null);
         }
         if (!now.isBefore(next)) {
-            return new Judgement("expired", Badge.Tone.BAD, null);
+            return new Judgement(TEXTS.say("expired"), Badge.Tone.BAD, null);
         }
         var newest = scope.newest();
         if (newest != null && newest > scope.number()) {
             return new Judgement(
-                    "behind", Badge.Tone.WARNING, "Number %d is signed.".formatted(newest));
+                    TEXTS.say("behind"), Badge.Tone.WARNING, TEXTS.say("number-is-signed", newest));
         }
         var life = Duration.between(scope.thisUpdate(), next);
         var due = life.dividedBy(2).plus(life.dividedBy(RENEWAL_PART));
         return now.isAfter(scope.thisUpdate().plus(due))
-                ? new Judgement("renewal due", Badge.Tone.WARNING, null)
-                : new Judgement("fresh", Badge.Tone.GOOD, null);
+                ? new Judgement(TEXTS.say("renewal-due"), Badge.Tone.WARNING, null)
+                : new Judgement(TEXTS.say("fresh"), Badge.Tone.GOOD, null);
     }
 
     private static Judgement seen(PublisherStatus.Scope scope) {
         var seen = scope.seen();
         if (seen == null) {
-            return new Judgement("not looked yet", Badge.Tone.QUIET, null);
+            return new Judgement(TEXTS.say("not-looked-yet"), Badge.Tone.QUIET, null);
         }
         return switch (seen.outcome()) {
-            case "as_published" -> new Judgement("as published", Badge.Tone.GOOD, null);
-            case "catching_up" -> new Judgement("catching up", Badge.Tone.QUIET, null);
+            case "as_published" -> new Judgement(TEXTS.say("as-published"), Badge.Tone.GOOD, null);
+            case "catching_up" -> new Judgement(TEXTS.say("catching-up"), Badge.Tone.QUIET, null);
             default ->
                     new Judgement(
                             seen.outcome().replace('_', ' '), Badge.Tone.BAD, seen.sentence());
@@ -268,7 +280,7 @@ final class PublisherCardMaking {
                 target.name(),
                 target.kind(),
                 state(target),
-                target.missing() == 0 ? "none" : Instants.show(target.lag()),
+                target.missing() == 0 ? TEXTS.say("none") : Instants.show(target.lag()),
                 target.problems(),
                 attempt(target.nextAttempt()));
     }
@@ -276,14 +288,16 @@ final class PublisherCardMaking {
     private static Judgement state(PublisherStatus.Target target) {
         if (!target.problems().isEmpty()) {
             return new Judgement(
-                    "failing", Badge.Tone.BAD, "%,d files missing".formatted(target.missing()));
+                    TEXTS.say("failing"),
+                    Badge.Tone.BAD,
+                    TEXTS.say("files-missing", Numbers.show(target.missing())));
         }
         return target.missing() == 0
-                ? new Judgement("has everything", Badge.Tone.GOOD, null)
+                ? new Judgement(TEXTS.say("has-everything"), Badge.Tone.GOOD, null)
                 : new Judgement(
-                        "behind",
+                        TEXTS.say("behind"),
                         Badge.Tone.WARNING,
-                        "%,d files missing".formatted(target.missing()));
+                        TEXTS.say("files-missing", Numbers.show(target.missing())));
     }
 
     private static String attempt(@Nullable Instant at) {
@@ -292,6 +306,6 @@ final class PublisherCardMaking {
 
     private String authority(String label) {
         var named = generations.get(label);
-        return named == null ? "of another installation" : named.authority();
+        return named == null ? TEXTS.say("of-another-installation") : named.authority();
     }
 }

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import org.lineageca.console.freshness.ScopeView;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.publisher.PublisherCard.Head;
 import org.lineageca.console.publisher.PublisherCard.Judgement;
 import org.lineageca.console.publisher.PublisherCard.RefusalRow;
@@ -24,6 +25,8 @@ import org.lineageca.console.watch.KeyFigures;
 
 /** One publisher. Each part is painted anew only when it has changed, so that buttons stay put. */
 final class PublisherSection extends Section {
+
+    private static final Texts TEXTS = Texts.of(PublisherSection.class);
 
     /** What happens when somebody wants to go back to the CRL before. */
     interface RollBackWish {
@@ -69,7 +72,9 @@ final class PublisherSection extends Section {
         if (!shown.problems().isEmpty()) {
             part.add(
                     new Callout(
-                            shown.figures().isEmpty() ? "Not reached" : "Something is wrong",
+                            shown.figures().isEmpty()
+                                    ? TEXTS.say("not-reached")
+                                    : TEXTS.say("something-is-wrong"),
                             shown.problems(),
                             shown.tone() == Badge.Tone.BAD ? Badge.Tone.BAD : Badge.Tone.WARNING));
         }
@@ -82,28 +87,26 @@ final class PublisherSection extends Section {
         if (!shown.isSeen()) {
             return;
         }
-        part.add(new H3("What relying parties are given"));
+        part.add(new H3(TEXTS.say("what-relying-parties-are-given")));
         if (shown.rows().isEmpty()) {
-            part.add(
-                    quiet(
-                            "Nothing yet. A CRL is published within seconds after it was signed: see under CRLs and OCSP."));
+            part.add(quiet(TEXTS.say("nothing-yet-a-crl-is")));
             return;
         }
         var table =
                 table(
-                        "CRL",
-                        "Authority",
-                        "Number",
-                        "Entries",
-                        "Size",
-                        "Issued",
-                        "Good until",
-                        "Seen from outside",
-                        "Roll back");
+                        TEXTS.say("crl"),
+                        TEXTS.say("authority"),
+                        TEXTS.say("number"),
+                        TEXTS.say("entries"),
+                        TEXTS.say("size"),
+                        TEXTS.say("issued"),
+                        TEXTS.say("good-until"),
+                        TEXTS.say("seen-from-outside"),
+                        TEXTS.say("roll-back"));
         for (var row : shown.rows()) {
             scope(table, row);
         }
-        part.add(scroller(table, "CRLs of " + name));
+        part.add(scroller(table, TEXTS.say("crls-of", name)));
     }
 
     private void scope(NativeTable table, ScopeRow row) {
@@ -120,8 +123,8 @@ final class PublisherSection extends Section {
         if (row.crl() == null) {
             cell.setText("–");
         } else {
-            var button = new Button("Roll back…", _ -> wish.of(row));
-            button.setAriaLabel("Roll back %s of %s".formatted(row.place(), row.authority()));
+            var button = new Button(TEXTS.say("roll-back-10"), _ -> wish.of(row));
+            button.setAriaLabel(TEXTS.say("roll-back-of", row.place(), row.authority()));
             cell.add(button);
         }
     }
@@ -130,8 +133,14 @@ final class PublisherSection extends Section {
         if (shown.rows().isEmpty()) {
             return;
         }
-        part.add(new H3("What the guard refuses"));
-        var table = table("What", "Authority", "Reason", "Why", "Looked at");
+        part.add(new H3(TEXTS.say("what-the-guard-refuses")));
+        var table =
+                table(
+                        TEXTS.say("what"),
+                        TEXTS.say("authority"),
+                        TEXTS.say("reason"),
+                        TEXTS.say("why"),
+                        TEXTS.say("looked-at"));
         for (var row : shown.rows()) {
             var line = table.getBody().addRow();
             line.addDataCell().setText(row.what());
@@ -140,15 +149,22 @@ final class PublisherSection extends Section {
             line.addDataCell().setText(row.why());
             line.addDataCell().setText(row.at());
         }
-        part.add(scroller(table, "Refusals of " + name));
+        part.add(scroller(table, TEXTS.say("refusals-of", name)));
     }
 
     private void paintTargets(Div part, Rows<TargetRow> shown) {
         if (!shown.isSeen()) {
             return;
         }
-        part.add(new H3("Where it is put"));
-        var table = table("Target", "Kind", "State", "Lag", "Last error", "Next attempt");
+        part.add(new H3(TEXTS.say("where-it-is-put")));
+        var table =
+                table(
+                        TEXTS.say("target"),
+                        TEXTS.say("kind"),
+                        TEXTS.say("state"),
+                        TEXTS.say("lag"),
+                        TEXTS.say("last-error"),
+                        TEXTS.say("next-attempt"));
         for (var row : shown.rows()) {
             var line = table.getBody().addRow();
             line.addDataCell().setText(row.name());
@@ -159,7 +175,7 @@ final class PublisherSection extends Section {
             row.errors().forEach(error -> errors.add(new Div(error)));
             line.addDataCell().setText(row.nextAttempt());
         }
-        part.add(scroller(table, "Targets of " + name));
+        part.add(scroller(table, TEXTS.say("targets-of", name)));
     }
 
     private static Component judgement(Judgement judgement) {

@@ -1,13 +1,14 @@
 package org.lineageca.console.publisher;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.publisher.PublisherCard.ScopeRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
@@ -20,8 +21,9 @@ import org.lineageca.console.shell.ViewHeader;
  */
 @Prototype
 @Route(value = "publishers", layout = ConsoleLayout.class)
-@PageTitle("CRL publisher · Lineage")
-public final class PublishersView extends Div {
+public final class PublishersView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(PublishersView.class);
 
     private static final int LOOK_AGAIN_MILLISECONDS = 2_000;
 
@@ -37,19 +39,22 @@ public final class PublishersView extends Div {
         programs.addClassName("watched-programs");
         add(
                 new ViewHeader(
-                        "CRL publisher",
-                        "The CRLs that relying parties are given, what the guard does not let out, and every place they are put. Seen anew every two seconds."),
+                        TEXTS.say("crl-publisher"), TEXTS.say("the-crls-that-relying-parties")),
                 programs);
         look();
         if (sections.isEmpty()) {
             programs.add(
                     new Callout(
-                            "No publisher is configured",
-                            List.of(
-                                    "The console was told of none. `lineage up` names the installation's own."),
+                            TEXTS.say("no-publisher-is-configured"),
+                            List.of(TEXTS.say("the-console-was-told-of")),
                             Badge.Tone.WARNING));
         }
         LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::look);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.crl-publisher");
     }
 
     private void look() {

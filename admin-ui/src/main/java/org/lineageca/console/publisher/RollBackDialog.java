@@ -17,6 +17,8 @@ import org.lineageca.ca.lifecycle.PublisherSilentException;
 import org.lineageca.ca.lifecycle.RollBackCrl;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.freshness.ScopeWords;
+import org.lineageca.console.language.Texts;
+import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.publisher.PublisherCard.ScopeRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
@@ -25,6 +27,8 @@ import org.lineageca.console.shell.Instants;
 
 /** Says what going back to the CRL before would mean, or why it cannot be, and has it done. */
 final class RollBackDialog extends Dialog {
+
+    private static final Texts TEXTS = Texts.of(RollBackDialog.class);
 
     private final PublishersPresenter presenter;
     private final SignedInOfficer officers;
@@ -42,8 +46,7 @@ final class RollBackDialog extends Dialog {
         this.officers = officers;
         this.crl = crl;
         this.done = done;
-        setHeaderTitle(
-                "Roll back %s: %s".formatted(row.authority(), ScopeWords.ofPlace(row.place())));
+        setHeaderTitle(TEXTS.say("roll-back-11", row.authority(), ScopeWords.ofPlace(row.place())));
         setWidth("40rem");
         try {
             switch (presenter.examine(officers.current(), crl)) {
@@ -51,19 +54,21 @@ final class RollBackDialog extends Dialog {
                 case Outcome.Refused refused -> refuse(refused);
             }
         } catch (PublisherSilentException e) {
-            explain("Not asked", List.of(e.getMessage() + " Nothing was changed."));
+            explain(
+                    TEXTS.say("not-asked"),
+                    List.of(TEXTS.say("nothing-was-changed", e.getMessage())));
         }
     }
 
     private void offer(ScopeRow row, Finding.Possible earlier) {
-        var because = new TextField("What is wrong with number %d?".formatted(crl.number()));
+        var because = new TextField(TEXTS.say("what-is-wrong-with-number", crl.number()));
         because.setRequired(true);
         because.setMaxLength(RollBackCrl.LONGEST_REASON);
         because.setWidthFull();
         because.setManualValidation(true);
         because.setValueChangeMode(ValueChangeMode.LAZY);
         because.addValueChangeListener(_ -> because.setInvalid(false));
-        var confirm = new Button("Roll back to number %d".formatted(earlier.to()));
+        var confirm = new Button(TEXTS.say("roll-back-to-number", earlier.to()));
         confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
         confirm.setDisableOnClick(true);
         confirm.addClickListener(_ -> {
@@ -75,41 +80,40 @@ final class RollBackDialog extends Dialog {
         });
         add(
                 new Paragraph(
-                        "Number %d is withdrawn and never published again. Number %d is served in its place, at once and without a gap. The guard compared them: no revocation is taken back."
-                                .formatted(crl.number(), earlier.to())),
+                        TEXTS.say("number-is-withdrawn-and-never", crl.number(), earlier.to())),
                 new Facts()
                         .with(
-                                "Withdrawn",
-                                "number %d of %s, %s entries"
-                                        .formatted(crl.number(), row.issued(), row.entries()))
+                                TEXTS.say("withdrawn"),
+                                TEXTS.say(
+                                        "number-of-entries",
+                                        crl.number(),
+                                        row.issued(),
+                                        row.entries()))
                         .with(
-                                "Served again",
-                                "number %d of %s, %,d entries"
-                                        .formatted(
-                                                earlier.to(),
-                                                Instants.show(earlier.thisUpdate()),
-                                                earlier.entries()))
-                        .with("Good until", Instants.show(earlier.nextUpdate())),
+                                TEXTS.say("served-again"),
+                                TEXTS.say(
+                                        "number-of-entries",
+                                        earlier.to(),
+                                        Instants.show(earlier.thisUpdate()),
+                                        Numbers.show(earlier.entries())))
+                        .with(TEXTS.say("good-until"), Instants.show(earlier.nextUpdate())),
                 because,
                 refusal,
-                new Paragraph(
-                        "The publisher reports an alarm until a CRL with a higher number is issued. Issue it when what was wrong is put right."));
-        getFooter().add(new Button("Cancel", _ -> close()), confirm);
+                new Paragraph(TEXTS.say("the-publisher-reports-an-alarm")));
+        getFooter().add(new Button(TEXTS.say("cancel"), _ -> close()), confirm);
     }
 
     private void perform(TextField because) {
         refusal.removeAll();
         if (because.isEmpty()) {
             because.setInvalid(true);
-            because.setErrorMessage("Say what is wrong, for the audit trail");
+            because.setErrorMessage(TEXTS.say("say-what-is-wrong-for"));
             return;
         }
         try {
             switch (presenter.rollBack(officers.current(), crl, because.getValue())) {
                 case Outcome.RolledBack(var from, var to) -> {
-                    Notification.show(
-                            "Number %d is served again. Number %d is withdrawn."
-                                    .formatted(to, from));
+                    Notification.show(TEXTS.say("number-is-served-again-number", to, from));
                     close();
                     done.run();
                 }
@@ -119,23 +123,20 @@ final class RollBackDialog extends Dialog {
         } catch (RefusedException e) {
             refusal.add(Callout.refusal(String.valueOf(e.getMessage())));
         } catch (PublisherSilentException e) {
-            refusal.add(
-                    Callout.refusal(
-                            e.getMessage()
-                                    + " Whether it was rolled back is not known: see which number this page shows."));
+            refusal.add(Callout.refusal(TEXTS.say("whether-it-was-rolled-back", e.getMessage())));
         }
     }
 
     private void refuse(Outcome.Refused refused) {
         explain(
-                "Cannot be rolled back",
+                TEXTS.say("cannot-be-rolled-back"),
                 List.of(
                         "%s (%s)".formatted(refused.why(), refused.reason()),
-                        "Nothing was changed. Issue a new CRL instead: its number is higher, and it replaces this one."));
+                        TEXTS.say("nothing-was-changed-issue-a")));
     }
 
     private void explain(String title, List<String> sentences) {
         add(new Callout(title, sentences, Badge.Tone.WARNING));
-        getFooter().add(new Button("Close", _ -> close()));
+        getFooter().add(new Button(TEXTS.say("close"), _ -> close()));
     }
 }

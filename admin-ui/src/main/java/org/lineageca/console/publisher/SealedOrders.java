@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.lineageca.ca.lifecycle.PublisherOrders;
 import org.lineageca.ca.lifecycle.PublisherSilentException;
+import org.lineageca.console.language.Texts;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Orders over the operators' listener of a publisher, each sealed with the key both have. */
 @Singleton
 public final class SealedOrders implements PublisherOrders {
+
+    private static final Texts TEXTS = Texts.of(SealedOrders.class);
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration CONNECT = Duration.ofSeconds(4);
@@ -71,7 +74,8 @@ public final class SealedOrders implements PublisherOrders {
                     Instant.parse(text(answer, "thisUpdate")),
                     Instant.parse(text(answer, "nextUpdate")));
         } catch (DateTimeException e) {
-            throw new PublisherSilentException(crl.publisher(), "its answer is not understood", e);
+            throw new PublisherSilentException(
+                    crl.publisher(), TEXTS.say("its-answer-is-not-understood"), e);
         }
     }
 
@@ -81,7 +85,7 @@ public final class SealedOrders implements PublisherOrders {
             case "failed" -> new Outcome.Refused("FAILED", text(answer, "why"));
             default ->
                     throw new PublisherSilentException(
-                            crl.publisher(), "its answer is not understood", null);
+                            crl.publisher(), TEXTS.say("its-answer-is-not-understood"), null);
         };
     }
 
@@ -101,7 +105,8 @@ public final class SealedOrders implements PublisherOrders {
             throw new PublisherSilentException(crl.publisher(), why, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PublisherSilentException(crl.publisher(), "the wait was interrupted", e);
+            throw new PublisherSilentException(
+                    crl.publisher(), TEXTS.say("the-wait-was-interrupted"), e);
         }
     }
 
@@ -137,7 +142,7 @@ public final class SealedOrders implements PublisherOrders {
                 .findFirst()
                 .orElseThrow(() ->
                         new PublisherSilentException(
-                                crl.publisher(), "none of that name is configured", null));
+                                crl.publisher(), TEXTS.say("none-of-that-name-is"), null));
     }
 
     private static String text(JsonNode json, String name) {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.responder.ResponderCard.SignerRow;
 import org.lineageca.console.shell.Badge;
@@ -17,6 +17,8 @@ import org.lineageca.console.watch.Sight;
 
 /** Puts what was seen of a responder into words and figures. */
 final class CardMaking {
+
+    private static final Texts TEXTS = Texts.of(CardMaking.class);
 
     private static final Duration SHORT_LAG = Duration.ofSeconds(30);
     private static final int MEGABYTE = 1 << 20;
@@ -34,7 +36,7 @@ final class CardMaking {
                     new ResponderCard(
                             responder.name(),
                             address,
-                            "asking",
+                            TEXTS.say("asking"),
                             Badge.Tone.QUIET,
                             "",
                             List.of(),
@@ -44,13 +46,15 @@ final class CardMaking {
                     new ResponderCard(
                             responder.name(),
                             address,
-                            "unreachable",
+                            TEXTS.say("unreachable"),
                             Badge.Tone.BAD,
-                            "for " + Instants.show(Duration.between(since, now)),
+                            TEXTS.say("for", Instants.show(Duration.between(since, now))),
                             List.of(
-                                    "The console cannot read its status: " + why + ".",
-                                    "Relying parties may still be served. Run `lineage status` where it runs, then `lineage logs %s`; if it runs, see that this machine reaches %s."
-                                            .formatted(responder.name(), address)),
+                                    TEXTS.say("the-console-cannot-read-its", why),
+                                    TEXTS.say(
+                                            "relying-parties-may-still-be",
+                                            responder.name(),
+                                            address)),
                             List.of(),
                             List.of());
             case Sight.Seen<ResponderStatus>(_, var status) ->
@@ -59,7 +63,9 @@ final class CardMaking {
                             address,
                             word(status.state()),
                             tone(status.state()),
-                            "up for " + Instants.show(Duration.between(status.startedAt(), now)),
+                            TEXTS.say(
+                                    "up-for",
+                                    Instants.show(Duration.between(status.startedAt(), now))),
                             status.reasons(),
                             figures(status, now),
                             signers(status, names, now));
@@ -80,9 +86,9 @@ final class CardMaking {
 
     private static String word(ResponderStatus.State state) {
         return switch (state) {
-            case UP -> "ready";
-            case DEGRADED -> "degraded";
-            case DOWN -> "not ready";
+            case UP -> TEXTS.say("ready");
+            case DEGRADED -> TEXTS.say("degraded");
+            case DOWN -> TEXTS.say("not-ready");
         };
     }
 
@@ -101,14 +107,14 @@ final class CardMaking {
         var oldest = cache.oldest();
         return List.of(
                 new KeyFigure(
-                        "Requests",
+                        TEXTS.say("requests"),
                         decimal(traffic.requests()) + "/s",
                         traffic.errors() == 0
-                                ? "no errors in the last minute"
-                                : traffic.errors() + " errors in the last minute",
+                                ? TEXTS.say("no-errors-in-the-last")
+                                : TEXTS.say("errors-in-the-last-minute", traffic.errors()),
                         traffic.errors() == 0 ? Badge.Tone.GOOD : Badge.Tone.WARNING),
                 new KeyFigure(
-                        "Answer time, p99",
+                        TEXTS.say("answer-time-p99"),
                         milliseconds(traffic.answers().p99()),
                         "p50 %s, p90 %s"
                                 .formatted(
@@ -116,32 +122,31 @@ final class CardMaking {
                                         milliseconds(traffic.answers().p90())),
                         Badge.Tone.GOOD),
                 new KeyFigure(
-                        "Cache hit rate",
-                        hitRate == null
-                                ? "–"
-                                : String.format(Locale.ROOT, "%.1f %%", hitRate * 100),
-                        "%s/s signed, p99 %s"
-                                .formatted(
-                                        decimal(traffic.signatures()),
-                                        milliseconds(traffic.signing().p99())),
+                        TEXTS.say("cache-hit-rate"),
+                        hitRate == null ? "–" : Numbers.show(hitRate * 100, 1) + " %",
+                        TEXTS.say(
+                                "s-signed-p99",
+                                decimal(traffic.signatures()),
+                                milliseconds(traffic.signing().p99())),
                         Badge.Tone.GOOD),
                 new KeyFigure(
-                        "Answers kept",
+                        TEXTS.say("answers-kept"),
                         Numbers.show(cache.certificates()),
-                        "%d of %d MB".formatted(ceil(cache.octets()), cache.limit() / MEGABYTE),
+                        TEXTS.say("of-mb", ceil(cache.octets()), cache.limit() / MEGABYTE),
                         Badge.Tone.GOOD),
                 new KeyFigure(
-                        "Oldest answer",
+                        TEXTS.say("oldest-answer"),
                         oldest == null ? "–" : Instants.show(Duration.between(oldest, now)),
-                        "of those that may still be given",
+                        TEXTS.say("of-those-that-may-still"),
                         Badge.Tone.GOOD),
                 lag(status),
                 new KeyFigure(
-                        "Connections",
+                        TEXTS.say("connections"),
                         Numbers.show(status.connections().open()),
                         status.connections().refused() == 0
-                                ? "none refused"
-                                : status.connections().refused() + " refused since the start",
+                                ? TEXTS.say("none-refused")
+                                : TEXTS.say(
+                                        "refused-since-the-start", status.connections().refused()),
                         status.connections().refused() == 0
                                 ? Badge.Tone.GOOD
                                 : Badge.Tone.WARNING));
@@ -149,9 +154,10 @@ final class CardMaking {
 
     private static KeyFigure lag(ResponderStatus status) {
         var lag = status.lag();
-        var note = "signs nothing new from " + Instants.show(status.lagLimit()) + " on";
+        var note = TEXTS.say("signs-nothing-new-from-on", Instants.show(status.lagLimit()));
         if (lag == null) {
-            return new KeyFigure("Data lag", "not read yet", note, Badge.Tone.BAD);
+            return new KeyFigure(
+                    TEXTS.say("data-lag"), TEXTS.say("not-read-yet"), note, Badge.Tone.BAD);
         }
         var tone =
                 lag.compareTo(status.lagLimit()) > 0
@@ -159,9 +165,9 @@ final class CardMaking {
                         : lag.compareTo(SHORT_LAG) > 0 ? Badge.Tone.WARNING : Badge.Tone.GOOD;
         var value =
                 lag.toSeconds() < 2
-                        ? String.format(Locale.ROOT, "%.1f s", lag.toMillis() / 1e3)
+                        ? Numbers.show(lag.toMillis() / 1e3, 1) + " s"
                         : Instants.show(lag);
-        return new KeyFigure("Data lag", value, note, tone);
+        return new KeyFigure(TEXTS.say("data-lag"), value, note, tone);
     }
 
     private static List<SignerRow> signers(
@@ -170,7 +176,8 @@ final class CardMaking {
         for (var signer : status.signers()) {
             rows.add(
                     new SignerRow(
-                            names.getOrDefault(signer.generation(), "of another installation"),
+                            names.getOrDefault(
+                                    signer.generation(), TEXTS.say("of-another-installation")),
                             signer.generation(),
                             signer.key(),
                             Instants.show(signer.notAfter()),
@@ -180,11 +187,11 @@ final class CardMaking {
         for (var label : status.unsigned()) {
             rows.add(
                     new SignerRow(
-                            names.getOrDefault(label, "of another installation"),
+                            names.getOrDefault(label, TEXTS.say("of-another-installation")),
                             label,
                             null,
                             "",
-                            "no valid signer",
+                            TEXTS.say("no-valid-signer"),
                             Badge.Tone.BAD));
         }
         return rows;
@@ -192,8 +199,8 @@ final class CardMaking {
 
     private static String left(ResponderStatus.Signer signer, Instant now) {
         return now.isAfter(signer.notAfter())
-                ? "expired"
-                : Instants.show(Duration.between(now, signer.notAfter())) + " left";
+                ? TEXTS.say("expired")
+                : TEXTS.say("left", Instants.show(Duration.between(now, signer.notAfter())));
     }
 
     private static Badge.Tone tone(ResponderStatus.Signer signer, Instant now) {
@@ -212,17 +219,13 @@ final class CardMaking {
     }
 
     private static String decimal(double value) {
-        return value < 10
-                ? String.format(Locale.ROOT, "%.1f", value)
-                : String.format(Locale.ROOT, "%,.0f", value);
+        return Numbers.show(value, value < 10 ? 1 : 0);
     }
 
     private static String milliseconds(@Nullable Double value) {
         if (value == null) {
             return "–";
         }
-        return value < 10
-                ? String.format(Locale.ROOT, "%.2f ms", value)
-                : String.format(Locale.ROOT, "%.0f ms", value);
+        return Numbers.show(value, value < 10 ? 2 : 0) + " ms";
     }
 }

@@ -10,9 +10,12 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import org.lineageca.ca.lifecycle.RollResponderKey.ResponderKey;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 
 /** Takes the public half of a key that is to answer in the place of another. */
 final class NewKeyDialog extends Dialog {
+
+    private static final Texts TEXTS = Texts.of(NewKeyDialog.class);
 
     private static final int MOST_CHARACTERS = 5_000;
     private static final int SHORT_KEY = 16;
@@ -20,15 +23,15 @@ final class NewKeyDialog extends Dialog {
     private final RespondersPresenter presenter;
     private final SignedInOfficer officers;
     private final Select<ResponderKey> replaced = new Select<>();
-    private final TextArea successor = new TextArea("New public key (PEM)");
+    private final TextArea successor = new TextArea(TEXTS.say("new-public-key-pem"));
 
     NewKeyDialog(RespondersPresenter presenter, SignedInOfficer officers) {
         this.presenter = presenter;
         this.officers = officers;
-        setHeaderTitle("New key for a responder");
+        setHeaderTitle(TEXTS.say("new-key-for-a-responder"));
         setWidth("46rem");
         var keys = presenter.keys(officers.current());
-        replaced.setLabel("Key that is replaced");
+        replaced.setLabel(TEXTS.say("key-that-is-replaced"));
         replaced.setItemLabelGenerator(this::describe);
         replaced.setItems(keys);
         replaced.setWidthFull();
@@ -40,7 +43,7 @@ final class NewKeyDialog extends Dialog {
         successor.setWidthFull();
         successor.setMinRows(5);
         successor.addClassName("pem");
-        var certify = new Button("Certify");
+        var certify = new Button(TEXTS.say("certify"));
         certify.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         certify.setDisableOnClick(true);
         certify.addClickListener(_ -> {
@@ -51,27 +54,24 @@ final class NewKeyDialog extends Dialog {
             }
         });
         add(
-                new Paragraph(
-                        "The key is made where the responder runs; this prints its public half, and which key it is to follow:"),
+                new Paragraph(TEXTS.say("the-key-is-made-where")),
                 new Paragraph(new Code("lineage responder roll-key --print")),
                 replaced,
                 successor,
-                new Paragraph(
-                        "Every generation certifies it, or none. The responder signs with it at once; what was signed before holds. Without --print the same command then destroys the old key."));
-        getFooter().add(new Button("Cancel", _ -> close()), certify);
+                new Paragraph(TEXTS.say("every-generation-certifies-it-or")));
+        getFooter().add(new Button(TEXTS.say("cancel"), _ -> close()), certify);
     }
 
     private void certify() {
         var key = replaced.getValue();
         if (key == null) {
-            replaced.setErrorMessage("No key answers yet. Enable a generation first.");
+            replaced.setErrorMessage(TEXTS.say("no-key-answers-yet-enable"));
             replaced.setInvalid(true);
             return;
         }
         switch (presenter.succeed(officers.current(), key, successor.getValue())) {
             case RespondersPresenter.Receipt.Certified(var generations) -> {
-                Notification.show(
-                        "The new key is certified by %d generations.".formatted(generations));
+                Notification.show(TEXTS.say("the-new-key-is-certified", generations));
                 close();
             }
             case RespondersPresenter.Receipt.Refused(var why) -> {
@@ -82,10 +82,10 @@ final class NewKeyDialog extends Dialog {
     }
 
     private String describe(ResponderKey key) {
-        return "%s on token %s, for %s"
-                .formatted(
-                        key.key().keyId().toString().substring(0, SHORT_KEY),
-                        key.key().token(),
-                        String.join(", ", presenter.names(officers.current(), key)));
+        return TEXTS.say(
+                "on-token-for",
+                key.key().keyId().toString().substring(0, SHORT_KEY),
+                key.key().token(),
+                String.join(", ", presenter.names(officers.current(), key)));
     }
 }

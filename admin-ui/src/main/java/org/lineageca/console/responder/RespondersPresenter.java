@@ -12,12 +12,15 @@ import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.RollResponderKey;
 import org.lineageca.ca.lifecycle.RollResponderKey.ResponderKey;
 import org.lineageca.ca.x509.Pem;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.watch.ProgramState;
 import org.lineageca.octets.Octets;
 
 /** What the view of responders shows. */
 @Singleton
 public final class RespondersPresenter {
+
+    private static final Texts TEXTS = Texts.of(RespondersPresenter.class);
 
     private static final List<String> PUBLIC_KEY = List.of("PUBLIC KEY");
 
@@ -91,9 +94,7 @@ public final class RespondersPresenter {
         try {
             successor = Pem.decode(pem, PUBLIC_KEY);
         } catch (IllegalArgumentException e) {
-            return new Receipt.Refused(
-                    "This is not a public key in PEM: %s. Nothing was signed."
-                            .formatted(e.getMessage()));
+            return new Receipt.Refused(TEXTS.say("this-is-not-a-public", e.getMessage()));
         }
         try {
             var id = key.key().keyId().toString();

@@ -8,11 +8,12 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.responder.ResponderCard.SignerRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
@@ -25,8 +26,9 @@ import org.lineageca.console.watch.KeyFigures;
 /** Whether relying parties are answered, how fast, and until when. It looks again by itself. */
 @Prototype
 @Route(value = "responders", layout = ConsoleLayout.class)
-@PageTitle("OCSP responders · Lineage")
-public final class RespondersView extends Div {
+public final class RespondersView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(RespondersView.class);
 
     private static final int LOOK_AGAIN_MILLISECONDS = 2_000;
     private static final int SHORT_KEY = 16;
@@ -42,18 +44,24 @@ public final class RespondersView extends Div {
         addClassName("view");
         add(
                 new ViewHeader(
-                        "OCSP responders",
-                        "Who answers relying parties, by whose signature, and how fast: the last minute, seen anew every two seconds.",
+                        TEXTS.say("ocsp-responders"),
+                        TEXTS.say("who-answers-relying-parties-by"),
                         actions()),
                 cards);
         look();
         LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::look);
     }
 
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.ocsp-responders");
+    }
+
     private Component[] actions() {
         return presenter.mayRoll(officers.current())
                 ? new Component[] {
-                    new Button("New key", _ -> new NewKeyDialog(presenter, officers).open())
+                    new Button(
+                            TEXTS.say("new-key"), _ -> new NewKeyDialog(presenter, officers).open())
                 }
                 : new Component[0];
     }
@@ -66,9 +74,8 @@ public final class RespondersView extends Div {
         if (cards.isEmpty()) {
             part.add(
                     new Callout(
-                            "No responder is configured",
-                            List.of(
-                                    "The console was told of none. `lineage up` names the installation's own, `lineage responder add NAME` makes another."),
+                            TEXTS.say("no-responder-is-configured"),
+                            List.of(TEXTS.say("the-console-was-told-of")),
                             Badge.Tone.WARNING));
         }
         cards.forEach(card -> part.add(section(card)));
@@ -91,7 +98,9 @@ public final class RespondersView extends Div {
         if (!card.problems().isEmpty()) {
             section.add(
                     new Callout(
-                            card.figures().isEmpty() ? "Not reached" : "Something is wrong",
+                            card.figures().isEmpty()
+                                    ? TEXTS.say("not-reached")
+                                    : TEXTS.say("something-is-wrong"),
                             card.problems(),
                             card.tone() == Badge.Tone.BAD ? Badge.Tone.BAD : Badge.Tone.WARNING));
         }
@@ -104,9 +113,15 @@ public final class RespondersView extends Div {
     private static Component signers(ResponderCard card) {
         var table = new NativeTable();
         table.addClassName("differences");
-        table.setCaptionText("OCSP signers in use");
+        table.setCaptionText(TEXTS.say("ocsp-signers-in-use"));
         var head = table.getHead().addRow();
-        for (var header : List.of("Authority", "Generation", "Until", "Left", "Key")) {
+        for (var header :
+                List.of(
+                        TEXTS.say("authority"),
+                        TEXTS.say("generation"),
+                        TEXTS.say("until"),
+                        TEXTS.say("left-10"),
+                        TEXTS.say("key"))) {
             head.addHeaderCell().setText(header);
         }
         for (var row : card.signers()) {
@@ -116,7 +131,7 @@ public final class RespondersView extends Div {
         scroller.addClassName("scroller");
         scroller.getElement().setAttribute("tabindex", "0");
         scroller.getElement().setAttribute("role", "region");
-        scroller.getElement().setAttribute("aria-label", "OCSP signers of " + card.name());
+        scroller.getElement().setAttribute("aria-label", TEXTS.say("ocsp-signers-of", card.name()));
         return scroller;
     }
 

@@ -142,6 +142,9 @@ record ConsoleSources(List<Literal> literals, List<Use> uses) {
                     path != null;
                     path = path.getParentPath()) {
                 switch (path.getLeaf()) {
+                    case MethodInvocationTree call
+                            when call.getMethodSelect() instanceof MemberSelectTree method
+                                    && method.getIdentifier().contentEquals("formatted") -> {}
                     case MethodInvocationTree call -> {
                         return call.getMethodSelect() instanceof MemberSelectTree method
                                 ? method.getIdentifier().toString()
