@@ -62,7 +62,7 @@ final class BudgetMaking {
                         DashboardWords.entries(latest.entries()),
                         ScopeWords.size(latest.octets()),
                         share,
-                        budget.isSet() ? budget.inWords() : DashboardWords.NO_BUDGET,
+                        budget.isSet() ? budget.inWords() : DashboardWords.noBudget(),
                         forecast(role, share),
                         tone(share),
                         curve.points(),
@@ -78,11 +78,11 @@ final class BudgetMaking {
 
     private static String forecast(Role role, @Nullable Double share) {
         if (share != null && share > 1) {
-            return DashboardWords.OVER_BUDGET;
+            return DashboardWords.overBudget();
         }
         var forecast = role.forecast();
         return forecast == null
-                ? DashboardWords.RECKONING
+                ? DashboardWords.reckoning()
                 : DashboardWords.crossing(forecast.crossing());
     }
 

@@ -9,23 +9,31 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Locale;
 import org.lineageca.console.dashboard.DashboardPage.BudgetRow;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.Gauge;
 import org.lineageca.console.picture.SmallCurve;
 
 /** CRLs against their budgets: the numbers, and what they look like. */
 final class BudgetTable {
 
-    private static final List<String> HEADERS =
-            List.of("Lineage", "Size", "Of its budget", "Forecast");
+    private static final Texts TEXTS = Texts.of(BudgetTable.class);
 
     private BudgetTable() {}
+
+    private static List<String> headers() {
+        return List.of(
+                TEXTS.say("lineage"),
+                TEXTS.say("size"),
+                TEXTS.say("of-its-budget"),
+                TEXTS.say("forecast"));
+    }
 
     static Component of(List<BudgetRow> rows) {
         var table = new NativeTable();
         table.addClassName("budget-table");
-        table.getElement().setAttribute("aria-label", DashboardWords.BUDGETS);
+        table.getElement().setAttribute("aria-label", DashboardWords.budgets());
         var head = table.getHead().addRow();
-        HEADERS.forEach(header -> head.addHeaderCell().setText(header));
+        headers().forEach(header -> head.addHeaderCell().setText(header));
         rows.forEach(row -> fill(table, row));
         return table;
     }

@@ -11,6 +11,7 @@ import org.lineageca.ca.access.Permission;
 import org.lineageca.console.dashboard.DashboardPage.AgendaPart;
 import org.lineageca.console.dashboard.DashboardPage.AgendaRow;
 import org.lineageca.console.dashboard.DashboardPage.Headline;
+import org.lineageca.console.language.EachLanguage;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Instants;
 
@@ -59,7 +60,8 @@ public final class DashboardPresenter {
                 new Facts.Authorities(List.of(), List.of(), List.of(), List.of()),
                 new Facts.Work(List.of(), List.of(), List.of(), List.of()),
                 new Facts.Audit(0, null, null, null),
-                new Facts.Programs(List.of(), List.of(), List.of()));
+                new Facts.Programs(
+                        List.of(), EachLanguage.of(() -> new Facts.Beside(List.of(), List.of()))));
     }
 
     private static DashboardPage page(Actor actor, Facts facts, @Nullable String outage) {
@@ -90,7 +92,7 @@ public final class DashboardPresenter {
         return new Headline(
                 outage == null
                         ? DashboardWords.headline(atOnce, soon)
-                        : DashboardWords.OUTAGE_HEADLINE,
+                        : DashboardWords.outageHeadline(),
                 atOnce > 0 || outage != null
                         ? Badge.Tone.BAD
                         : soon > 0 ? Badge.Tone.WARNING : Badge.Tone.GOOD,

@@ -15,7 +15,7 @@ final class DashboardTree {
 
     static void paint(Div part, Tree tree) {
         if (tree.nodes().isEmpty()) {
-            part.add(new Span(DashboardWords.NO_TREE));
+            part.add(new Span(DashboardWords.noTree()));
             return;
         }
         part.add(list(tree, 0, tree.nodes().size(), 0));
@@ -50,7 +50,7 @@ final class DashboardTree {
         var line = new Div(Links.to(new Next.ToAuthority(node.label()), node.name()), role);
         line.addClassName("tree-line");
         if (node.isOffline()) {
-            line.add(new Badge(DashboardWords.OFFLINE, Badge.Tone.QUIET));
+            line.add(new Badge(DashboardWords.offline(), Badge.Tone.QUIET));
         }
         line.add(new Badge(node.state(), node.tone()));
         return line;

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
@@ -23,6 +23,7 @@ import org.lineageca.console.dashboard.DashboardPage.Headline;
 import org.lineageca.console.dashboard.DashboardPage.JobRow;
 import org.lineageca.console.dashboard.DashboardPage.Row;
 import org.lineageca.console.dashboard.DashboardPage.Tree;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
@@ -32,8 +33,9 @@ import org.lineageca.console.shell.ServerPush;
 /** The whole installation on one screen, the most urgent first; it changes by itself. */
 @Prototype
 @Route(value = "dashboard", layout = ConsoleLayout.class)
-@PageTitle("Dashboard · Lineage")
-public final class DashboardView extends Div {
+public final class DashboardView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(DashboardView.class);
 
     private final DashboardPresenter presenter;
     private final Supplier<Actor> officer;
@@ -69,7 +71,7 @@ public final class DashboardView extends Div {
         headline.addClassName("dashboard-headline");
         headline.getElement().setAttribute("role", "status");
         seen.addClassNames("dashboard-seen", "quiet");
-        var head = new Div(new H1(DashboardWords.TITLE), headline, seen);
+        var head = new Div(new H1(DashboardWords.title()), headline, seen);
         head.addClassName("dashboard-head");
         var columns =
                 new Div(column(urgent(), work()), column(state(), budgetPanel(), treePanel()));
@@ -77,6 +79,11 @@ public final class DashboardView extends Div {
         add(head, outage, columns);
         show(presenter.page(officers.current()));
         ServerPush.whileShown(this, ui -> presenter.follow(viewer(ui)));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.dashboard");
     }
 
     private static Div column(Component... panels) {
@@ -87,31 +94,31 @@ public final class DashboardView extends Div {
 
     private Panel urgent() {
         agendaList.addClassName("agenda");
-        return new Panel(DashboardWords.AGENDA).with(agendaList, further);
+        return new Panel(DashboardWords.agenda()).with(agendaList, further);
     }
 
     private Component work() {
         var both =
                 new Div(
-                        new Panel(DashboardWords.APPROVALS).with(approvalList, moreApprovals),
-                        new Panel(DashboardWords.JOBS).with(jobList, moreJobs));
+                        new Panel(DashboardWords.approvals()).with(approvalList, moreApprovals),
+                        new Panel(DashboardWords.jobs()).with(jobList, moreJobs));
         both.addClassName("dashboard-pair");
         return both;
     }
 
     private Panel state() {
-        return new Panel(DashboardWords.TOKENS)
+        return new Panel(DashboardWords.tokens())
                 .with(tokenList)
-                .andUnder(DashboardWords.PROGRAMS, programList)
-                .andUnder(DashboardWords.AUDIT, auditList);
+                .andUnder(DashboardWords.programs(), programList)
+                .andUnder(DashboardWords.audit(), auditList);
     }
 
     private Panel budgetPanel() {
-        return new Panel(DashboardWords.BUDGETS).with(budgets);
+        return new Panel(DashboardWords.budgets()).with(budgets);
     }
 
     private Panel treePanel() {
-        return new Panel(DashboardWords.TREE).with(tree);
+        return new Panel(DashboardWords.tree()).with(tree);
     }
 
     private InstallationWatch.Viewer viewer(UI ui) {
@@ -155,11 +162,11 @@ public final class DashboardView extends Div {
         audit.show(List.of(page.state().audit()));
         budgets.show(page.budgets());
         tree.show(page.state().tree());
-        empty(agendaList, page.agenda().rows(), DashboardWords.ALL_WELL);
-        empty(approvalList, page.work().approvals(), DashboardWords.NO_APPROVALS);
-        empty(jobList, page.work().jobs(), DashboardWords.NO_JOBS);
-        empty(tokenList, page.state().tokens(), DashboardWords.NO_TOKENS);
-        empty(programList, page.state().programs(), DashboardWords.NO_PROGRAMS);
+        empty(agendaList, page.agenda().rows(), DashboardWords.allWell());
+        empty(approvalList, page.work().approvals(), DashboardWords.noApprovals());
+        empty(jobList, page.work().jobs(), DashboardWords.noJobs());
+        empty(tokenList, page.state().tokens(), DashboardWords.noTokens());
+        empty(programList, page.state().programs(), DashboardWords.noPrograms());
     }
 
     private void show(Headline now) {
@@ -178,7 +185,7 @@ public final class DashboardView extends Div {
 
     private static void outage(Div part, String why) {
         if (!why.isEmpty()) {
-            part.add(new Callout(DashboardWords.OUTAGE_HEADLINE, List.of(why), Badge.Tone.BAD));
+            part.add(new Callout(DashboardWords.outageHeadline(), List.of(why), Badge.Tone.BAD));
         }
     }
 
@@ -195,7 +202,7 @@ public final class DashboardView extends Div {
 
     private static void budgets(Div part, BudgetPart budgets) {
         if (budgets.rows().isEmpty()) {
-            part.add(new Span(DashboardWords.NO_BUDGETS));
+            part.add(new Span(DashboardWords.noBudgets()));
         } else {
             part.add(BudgetTable.of(budgets.rows()));
         }

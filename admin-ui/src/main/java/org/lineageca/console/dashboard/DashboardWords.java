@@ -2,165 +2,256 @@ package org.lineageca.console.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.ceremony.Ceremony;
 import org.lineageca.ca.forecast.Crossing;
 import org.lineageca.ca.lifecycle.ProbeTokens.Probe;
+import org.lineageca.console.authority.StateWords;
+import org.lineageca.console.language.Texts;
+import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.shell.Instants;
 
 /** What stands on the dashboard beside the notices. */
 final class DashboardWords {
 
-    static final String TITLE = "Dashboard";
-    static final String AGENDA = "What needs somebody";
-    static final String ALL_WELL = "Nothing does. What lies ahead stands here half a year before.";
-    static final String APPROVALS = "Your approvals";
-    static final String NO_APPROVALS = "Nothing waits for you.";
-    static final String JOBS = "Being carried out";
-    static final String NO_JOBS = "Nothing is.";
-    static final String TOKENS = "Tokens";
-    static final String NO_TOKENS = "No token was asked yet.";
-    static final String PROGRAMS = "Responders and publishers";
-    static final String NO_PROGRAMS = "None is configured.";
-    static final String AUDIT = "Audit log";
-    static final String TREE = "Authorities";
-    static final String NO_TREE = "There is no authority yet.";
-    static final String BUDGETS = "CRLs and their budgets";
-    static final String NO_BUDGETS = "Nothing issues yet.";
-    static final String OUTAGE_HEADLINE = "The installation cannot be read.";
-
-    static final String SIGNS = "signs";
-    static final String CLOSED = "not opened";
-    static final String GONE = "does not sign";
-    static final String CHECKPOINT = "Last checkpoint";
-    static final String SEALED = "sealed";
-    static final String UNSEALED = "not sealed";
-    static final String BROKEN = "broken";
-    static final String NO_CHECKPOINT = "none yet";
-    static final String ROOT = "root";
-    static final String OFFLINE = "offline";
-    static final String NO_BUDGET = "no budget";
-    static final String OVER_BUDGET = "over it";
-    static final String RECKONING = "being reckoned";
+    private static final Texts TEXTS = Texts.of(DashboardWords.class);
 
     private DashboardWords() {}
 
+    static String title() {
+        return TEXTS.say("dashboard");
+    }
+
+    static String agenda() {
+        return TEXTS.say("what-needs-somebody");
+    }
+
+    static String allWell() {
+        return TEXTS.say("nothing-does-what-lies-ahead");
+    }
+
+    static String approvals() {
+        return TEXTS.say("your-approvals");
+    }
+
+    static String noApprovals() {
+        return TEXTS.say("nothing-waits-for-you");
+    }
+
+    static String jobs() {
+        return TEXTS.say("being-carried-out");
+    }
+
+    static String noJobs() {
+        return TEXTS.say("nothing-is");
+    }
+
+    static String tokens() {
+        return TEXTS.say("tokens");
+    }
+
+    static String noTokens() {
+        return TEXTS.say("no-token-was-asked-yet");
+    }
+
+    static String programs() {
+        return TEXTS.say("responders-and-publishers");
+    }
+
+    static String noPrograms() {
+        return TEXTS.say("none-is-configured");
+    }
+
+    static String audit() {
+        return TEXTS.say("audit-log");
+    }
+
+    static String tree() {
+        return TEXTS.say("authorities");
+    }
+
+    static String noTree() {
+        return TEXTS.say("there-is-no-authority-yet");
+    }
+
+    static String budgets() {
+        return TEXTS.say("crls-and-their-budgets");
+    }
+
+    static String noBudgets() {
+        return TEXTS.say("nothing-issues-yet");
+    }
+
+    static String outageHeadline() {
+        return TEXTS.say("the-installation-cannot-be-read");
+    }
+
+    static String signs() {
+        return TEXTS.say("signs");
+    }
+
+    static String closed() {
+        return TEXTS.say("not-opened");
+    }
+
+    static String gone() {
+        return TEXTS.say("does-not-sign");
+    }
+
+    static String checkpoint() {
+        return TEXTS.say("last-checkpoint");
+    }
+
+    static String sealed() {
+        return TEXTS.say("sealed");
+    }
+
+    static String unsealed() {
+        return TEXTS.say("not-sealed");
+    }
+
+    static String broken() {
+        return TEXTS.say("broken");
+    }
+
+    static String noCheckpoint() {
+        return TEXTS.say("none-yet");
+    }
+
+    static String root() {
+        return TEXTS.say("root");
+    }
+
+    static String offline() {
+        return TEXTS.say("offline");
+    }
+
+    static String noBudget() {
+        return TEXTS.say("no-budget");
+    }
+
+    static String overBudget() {
+        return TEXTS.say("over-it");
+    }
+
+    static String reckoning() {
+        return TEXTS.say("being-reckoned");
+    }
+
     static String outage(Instant since, String why, @Nullable Facts last) {
-        return NoticeWords.sentence(why)
-                + (last == null
-                        ? " Nothing was read yet."
-                        : " What stands here is of " + Instants.show(last.at()) + ".")
-                + " It began at "
-                + Instants.timeOfDay(since)
-                + " UTC. Run `lineage status`.";
+        return TEXTS.say(
+                "it-began-at-utc-run",
+                NoticeWords.sentence(why),
+                last == null
+                        ? TEXTS.say("nothing-was-read-yet")
+                        : TEXTS.say("what-stands-here-is-of", Instants.show(last.at())),
+                Instants.timeOfDay(since));
     }
 
     /** For those who do not see colours. */
     static String said(Urgency urgency) {
         return switch (urgency) {
-            case NOW -> "Now: ";
-            case SOON -> "Soon: ";
-            case AHEAD -> "Ahead: ";
+            case NOW -> TEXTS.say("said.now");
+            case SOON -> TEXTS.say("said.soon");
+            case AHEAD -> TEXTS.say("said.ahead");
         };
     }
 
     static String ofBudget(double share) {
-        return Math.round(share * 100) + " % of the budget";
+        return TEXTS.say("of-the-budget", Math.round(share * 100));
     }
 
     static String further(int count) {
-        return "and " + count + " more that take their course";
+        return TEXTS.say("and-more-that-take-their", count);
     }
 
     static String more(int count) {
-        return "and " + count + " more";
+        return TEXTS.say("and-others", count);
     }
 
     static String testSignature(Probe.Signed signed) {
-        return String.format(
-                Locale.ROOT,
-                "test signature %s UTC, %.1f ms",
+        return TEXTS.say(
+                "test-signature-utc-ms",
                 Instants.timeOfDay(signed.at()),
-                signed.latency().toNanos() / 1e6);
+                Numbers.show(signed.latency().toNanos() / 1e6, 1));
     }
 
     static String asked(Instant at) {
-        return "asked " + Instants.timeOfDay(at) + " UTC";
+        return TEXTS.say("asked-utc", Instants.timeOfDay(at));
     }
 
     static String lag(String lag) {
-        return lag.isEmpty() ? "" : "lag " + lag;
+        return lag.isEmpty() ? "" : TEXTS.say("lag", lag);
     }
 
     static String checkpoint(long leaves, Instant sealed, Instant now) {
         var age = Duration.between(sealed, now);
-        return String.format(
-                Locale.ROOT,
-                "%,d events, %s ago",
-                leaves,
+        return TEXTS.say(
+                "events-ago",
+                Numbers.show(leaves),
                 Instants.show(age.isNegative() ? Duration.ZERO : age));
     }
 
     static String issued(String age) {
-        return "issued " + age + " ago";
+        return TEXTS.say("issued-ago", age);
     }
 
     static String asOf(Instant at) {
-        return "as of " + Instants.timeOfDay(at) + " UTC";
+        return TEXTS.say("as-of-utc", Instants.timeOfDay(at));
     }
 
     static String state(String state) {
-        return state.equals("AwaitingCertificate") ? "Awaiting certificate" : state;
+        return StateWords.of(state);
     }
 
     static String proposedBy(DecidedAct.Signature proposal, Instant now) {
-        return "by " + proposal.name() + ", " + Instants.relative(proposal.at(), now);
+        return TEXTS.say("by", proposal.name(), Instants.relative(proposal.at(), now));
     }
 
     static String ceremonyDrafted(Ceremony ceremony, Instant now) {
-        return "ceremony, by "
-                + ceremony.draftedBy()
-                + ", "
-                + Instants.relative(ceremony.draftedAt(), now);
+        return TEXTS.say(
+                "ceremony-by", ceremony.draftedBy(), Instants.relative(ceremony.draftedAt(), now));
     }
 
     static String entries(long count) {
-        return count == 1 ? "1 entry" : String.format(Locale.ROOT, "%,d entries", count);
+        return count == 1 ? TEXTS.say("1-entry") : TEXTS.say("entries", Numbers.show(count));
     }
 
     /** When a budget is crossed, in a few words. */
     static String crossing(@Nullable Crossing crossing) {
         if (crossing == null) {
-            return "grows without a limit";
+            return TEXTS.say("grows-without-a-limit");
         }
         if (crossing.earliest() == null) {
-            return "lasts to the end";
+            return TEXTS.say("lasts-to-the-end");
         }
         return crossing.expected() == null
-                ? "lasts; " + crossing.earliest() + " at the earliest"
-                : "until " + crossing.expected();
+                ? TEXTS.say("lasts-at-the-earliest", crossing.earliest())
+                : TEXTS.say("until", crossing.expected());
     }
 
     /** How long is left, or by how much it is over. */
     static String left(@Nullable Instant due, Instant now) {
         if (due == null) {
-            return "now";
+            return TEXTS.say("now");
         }
         var left = Duration.between(now, due);
         return left.isNegative()
-                ? Instants.show(left.negated()) + " over"
-                : Instants.show(left) + " left";
+                ? TEXTS.say("over", Instants.show(left.negated()))
+                : TEXTS.say("left", Instants.show(left));
     }
 
     static String headline(long atOnce, long soon) {
         if (atOnce == 0 && soon == 0) {
-            return "Nothing needs anybody now.";
+            return TEXTS.say("nothing-needs-anybody-now");
         }
-        var now = atOnce == 1 ? "1 thing needs somebody now" : atOnce + " things need somebody now";
+        var now =
+                atOnce == 1
+                        ? TEXTS.say("1-thing-needs-somebody-now")
+                        : TEXTS.say("things-need-somebody-now", atOnce);
         return atOnce == 0
-                ? soon + " to be seen to soon."
-                : soon == 0 ? now + "." : now + ", " + soon + " soon.";
+                ? TEXTS.say("to-be-seen-to-soon", soon)
+                : soon == 0 ? now + "." : TEXTS.say("soon", now, soon);
     }
 }

@@ -13,6 +13,7 @@ import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.lifecycle.LineageLedger;
 import org.lineageca.ca.lifecycle.Person;
 import org.lineageca.ca.lifecycle.ProbeTokens.Probe;
+import org.lineageca.console.language.EachLanguage;
 import org.lineageca.console.watch.ProgramState;
 
 /**
@@ -111,14 +112,20 @@ record Facts(Instant at, Authorities authorities, Work work, Audit audit, Progra
     /**
      * An act that is not done.
      *
+     * @param titles what it does, in a line
      * @param batch the list it revokes, once it is approved; else null
      * @param progressAt when that was last seen to have come further
      */
     record OpenAct(
-            String title,
+            EachLanguage<String> titles,
             DecidedAct act,
             BatchStore.@Nullable Batch batch,
-            @Nullable Instant progressAt) {}
+            @Nullable Instant progressAt) {
+
+        String title() {
+            return titles.said();
+        }
+    }
 
     /**
      * The audit log.
@@ -135,10 +142,23 @@ record Facts(Instant at, Authorities authorities, Work work, Audit audit, Progra
             @Nullable String broken) {}
 
     /** Tokens, and programs beside the console. */
-    record Programs(
-            List<Probe> tokens, List<ProgramState> responders, List<ProgramState> publishers) {
+    record Programs(List<Probe> tokens, EachLanguage<Beside> beside) {
         Programs {
             tokens = List.copyOf(tokens);
+        }
+
+        List<ProgramState> responders() {
+            return beside.said().responders();
+        }
+
+        List<ProgramState> publishers() {
+            return beside.said().publishers();
+        }
+    }
+
+    /** Programs beside the console, each in a line of words. */
+    record Beside(List<ProgramState> responders, List<ProgramState> publishers) {
+        Beside {
             responders = List.copyOf(responders);
             publishers = List.copyOf(publishers);
         }

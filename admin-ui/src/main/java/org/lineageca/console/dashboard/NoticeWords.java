@@ -18,217 +18,223 @@ import org.lineageca.console.dashboard.Facts.Role;
 import org.lineageca.console.dashboard.Facts.Signer;
 import org.lineageca.console.dashboard.Notice.Text;
 import org.lineageca.console.freshness.ScopeWords;
+import org.lineageca.console.language.Texts;
+import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.shell.Instants;
 import org.lineageca.console.watch.ProgramState;
 
 /** What notices say: what it is, why, and what to do. */
 final class NoticeWords {
 
+    private static final Texts TEXTS = Texts.of(NoticeWords.class);
+
     private NoticeWords() {}
 
     static Text tokenGone(Probe.Failed failed) {
         return new Text(
-                "Token '" + failed.token() + "' does not sign",
-                sentence(failed.why()) + " Run `lineage doctor`.",
-                "Whose keys it has");
+                TEXTS.say("token-does-not-sign", failed.token()),
+                TEXTS.say("run-lineage-doctor", sentence(failed.why())),
+                TEXTS.say("whose-keys-it-has"));
     }
 
     static Text noCrl(String authority, String place) {
         return new Text(
-                authority + " has no CRL",
-                ScopeWords.ofPlace(place) + ": the first is issued at once; none came.",
-                "Issue it");
+                TEXTS.say("has-no-crl", authority),
+                TEXTS.say("the-first-is-issued-at", ScopeWords.ofPlace(place)),
+                TEXTS.say("issue-it"));
     }
 
     static Text crlRunsOut(CrlScopeFact crl, CrlLedger.Signed latest, Instant now) {
         var isOver = !now.isBefore(latest.nextUpdate());
         var late = Duration.between(crl.standing().due(), now);
         return new Text(
-                named(crl) + (isOver ? " has expired" : " runs out"),
+                named(crl) + (isOver ? TEXTS.say("has-expired") : TEXTS.say("runs-out")),
                 (late.isNegative()
-                                ? "It is good until " + Instants.show(latest.nextUpdate()) + "."
-                                : "The next one is " + Instants.show(late) + " late.")
-                        + (isOver ? " Relying parties reject certificates." : ""),
-                "Issue it now");
+                                ? TEXTS.say("it-is-good-until", Instants.show(latest.nextUpdate()))
+                                : TEXTS.say("the-next-one-is-late", Instants.show(late)))
+                        + (isOver ? TEXTS.say("relying-parties-reject-certificates") : ""),
+                TEXTS.say("issue-it-now"));
     }
 
     static Text crlGoesOn(CrlScopeFact crl, Instant due, Instant now) {
         return new Text(
-                named(crl) + " is good",
+                TEXTS.say("is-good", named(crl)),
                 now.isBefore(due)
-                        ? "The next one comes by itself " + Instants.relative(due, now) + "."
-                        : "The next one comes by itself now.",
-                "Look");
+                        ? TEXTS.say("the-next-one-comes-by", Instants.relative(due, now))
+                        : TEXTS.say("the-next-one-comes-by-itself"),
+                TEXTS.say("look"));
     }
 
     private static String named(CrlScopeFact crl) {
         var place = crl.standing().place();
         return place.equals(CrlScope.COMPLETE)
-                ? "CRL of " + crl.authority()
-                : "CRL of "
-                        + crl.authority()
-                        + ", "
-                        + ScopeWords.ofPlace(place).toLowerCase(Locale.ROOT);
+                ? TEXTS.say("crl-of", crl.authority())
+                : TEXTS.say("crl-of-place", crl.authority(), ScopeWords.inSentence(place));
     }
 
     static Text untold(CrlScopeFact crl, Duration since) {
         return new Text(
-                named(crl) + " does not tell a revocation",
-                "It was revoked " + Instants.show(since) + " ago; a CRL tells it within 24 h.",
-                "Issue it now");
+                TEXTS.say("does-not-tell-a-revocation", named(crl)),
+                TEXTS.say("it-was-revoked-ago-a", Instants.show(since)),
+                TEXTS.say("issue-it-now"));
     }
 
     static Text noOfflineCrl(String authority) {
         return new Text(
-                authority + " has no CRL",
-                "Its key is kept offline: a ceremony signs it.",
-                "Ceremonies");
+                TEXTS.say("has-no-crl", authority),
+                TEXTS.say("its-key-is-kept-offline"),
+                TEXTS.say("ceremonies"));
     }
 
     static Text ceremonyDue(String authority, Instant due) {
         return new Text(
-                "Ceremony for the CRL of " + authority,
-                "Its key is offline, its CRL good until " + Instants.show(due) + ".",
-                "Ceremonies");
+                TEXTS.say("ceremony-for-the-crl-of", authority),
+                TEXTS.say("its-key-is-offline-its", Instants.show(due)),
+                TEXTS.say("ceremonies"));
     }
 
     static Text signerRunsOut(Signer signer, Instant now) {
         return new Text(
-                "OCSP signer of "
-                        + signer.authority()
-                        + (now.isBefore(signer.notAfter()) ? " runs out" : " has expired"),
-                "It was to be renewed at half of its life: see that the core runs.",
-                "Responders");
+                TEXTS.say(
+                        "ocsp-signer-of",
+                        signer.authority(),
+                        now.isBefore(signer.notAfter())
+                                ? TEXTS.say("runs-out")
+                                : TEXTS.say("has-expired")),
+                TEXTS.say("it-was-to-be-renewed"),
+                TEXTS.say("responders"));
     }
 
     static Text signerGoesOn(Signer signer, Instant half) {
         return new Text(
-                "OCSP signer of " + signer.authority() + " is good",
-                "The next one comes by itself by " + Instants.show(half) + ".",
-                "Look");
+                TEXTS.say("ocsp-signer-of-is-good", signer.authority()),
+                TEXTS.say("the-next-one-comes-by-itself-by", Instants.show(half)),
+                TEXTS.say("look"));
     }
 
     static Text lastSafeIssue(Role role, LastSafeIssue safe, Instant now) {
         var isPast = !now.isBefore(safe.at());
         return new Text(
-                "Last safe issue of "
-                        + role.settings().role()
-                        + (isPast ? " has passed" : " comes near"),
-                "A certificate of profile "
-                        + safe.profile()
-                        + (isPast ? " outlives" : " will outlive")
-                        + " its issuer. "
-                        + (role.hasSpare() ? "A spare is staged." : "No spare is staged."),
-                role.hasSpare() ? "Plan a cut-over" : "Plan a roll");
+                TEXTS.say(
+                        "last-safe-issue-of",
+                        role.settings().role(),
+                        isPast ? TEXTS.say("has-passed") : TEXTS.say("comes-near")),
+                TEXTS.say(
+                        "a-certificate-of-profile-its",
+                        safe.profile(),
+                        isPast ? TEXTS.say("outlives") : TEXTS.say("will-outlive"),
+                        role.hasSpare()
+                                ? TEXTS.say("a-spare-is-staged")
+                                : TEXTS.say("no-spare-is-staged")),
+                role.hasSpare() ? TEXTS.say("plan-a-cut-over") : TEXTS.say("plan-a-roll"));
     }
 
     static Text overBudget(Role role, CrlLedger.Signed latest) {
         return new Text(
-                "CRL of " + role.settings().role() + " is over its budget",
-                String.format(
-                        Locale.ROOT,
-                        "%,d entries, %s; at most %s.",
-                        latest.entries(),
+                TEXTS.say("crl-of-is-over-its", role.settings().role()),
+                TEXTS.say(
+                        "entries-at-most",
+                        Numbers.show(latest.entries()),
                         ScopeWords.size(latest.octets()),
                         role.settings().budget().inWords()),
-                "See what to roll");
+                TEXTS.say("see-what-to-roll"));
     }
 
     static Text willOutgrow(Role role, Crossing crossing) {
         return new Text(
-                "CRL of " + role.settings().role() + " will outgrow its budget",
+                TEXTS.say("crl-of-will-outgrow-its", role.settings().role()),
                 crossing.expected() == null
-                        ? "At the fastest rate that fits the history."
-                        : "Expected on " + crossing.expected() + ".",
-                "See what to roll");
+                        ? TEXTS.say("at-the-fastest-rate-that")
+                        : TEXTS.say("expected-on", crossing.expected()),
+                TEXTS.say("see-what-to-roll"));
     }
 
     static Text rootEnds(String name, Instant end) {
         return new Text(
-                "Roll of " + name,
-                "A CA certificate as long as before would outlive it: it ends on "
-                        + Instants.show(end)
-                        + ".",
-                "The root");
+                TEXTS.say("roll-of", name),
+                TEXTS.say("a-ca-certificate-as-long", Instants.show(end)),
+                TEXTS.say("the-root"));
     }
 
     static Text credential(Person person, Instant now) {
         return new Text(
-                "Certificate of "
-                        + person.name()
-                        + (now.isBefore(person.notAfter()) ? " runs out" : " has expired"),
-                person.role()
-                        + ": nobody signs in with it after "
-                        + Instants.show(person.notAfter())
-                        + ".",
-                "Certificates");
+                TEXTS.say(
+                        "certificate-of",
+                        person.name(),
+                        now.isBefore(person.notAfter())
+                                ? TEXTS.say("runs-out")
+                                : TEXTS.say("has-expired")),
+                TEXTS.say(
+                        "nobody-signs-in-with-it", person.role(), Instants.show(person.notAfter())),
+                TEXTS.say("certificates"));
     }
 
     static Text revocationClock(OpenAct open, Duration limit) {
         var act = open.act();
         return new Text(
                 open.title(),
-                "Asked for by "
-                        + act.proposal().name()
-                        + ", to be done within "
-                        + Instants.show(limit)
-                        + (act instanceof DecidedAct.Proposed
-                                ? "; waits for an approval."
-                                : "; is being carried out."),
-                act instanceof DecidedAct.Proposed ? "Read and approve" : "Look");
+                TEXTS.say(
+                        "asked-for-by-to-be",
+                        act.proposal().name(),
+                        Instants.show(limit),
+                        act instanceof DecidedAct.Proposed
+                                ? TEXTS.say("waits-for-an-approval")
+                                : TEXTS.say("is-being-carried-out")),
+                act instanceof DecidedAct.Proposed
+                        ? TEXTS.say("read-and-approve")
+                        : TEXTS.say("look"));
     }
 
     static Text actWaits(OpenAct open, Duration waited) {
         return new Text(
                 open.title(),
-                "Proposed by "
-                        + open.act().proposal().name()
-                        + "; waits for an approval for "
-                        + Instants.show(waited)
-                        + ".",
-                "Read and approve");
+                TEXTS.say(
+                        "proposed-by-waits-for-an",
+                        open.act().proposal().name(),
+                        Instants.show(waited)),
+                TEXTS.say("read-and-approve"));
     }
 
     static Text cutOverAhead(OpenAct open) {
-        return new Text(open.title(), "Approved; it is done by itself.", "Look");
+        return new Text(open.title(), TEXTS.say("approved-it-is-done-by"), TEXTS.say("look"));
     }
 
     static Text jobStuck(OpenAct open, Duration waited) {
         return new Text(
                 open.title(),
-                "No progress for " + Instants.show(waited) + ". " + waitsFor(open),
-                "Look");
+                TEXTS.say("no-progress-for", Instants.show(waited), waitsFor(open)),
+                TEXTS.say("look"));
     }
 
     /** What an approved act says it waits for. */
     static String waitsFor(OpenAct open) {
         var reason =
                 open.act() instanceof DecidedAct.Approved approved ? approved.waitsFor() : null;
-        return reason == null ? "It is being carried out." : reason;
+        return reason == null ? TEXTS.say("it-is-being-carried-out") : reason;
     }
 
     static Text program(ProgramState program) {
         return new Text(
-                program.name() + " is " + program.state(),
+                TEXTS.say("is", program.name(), program.state()),
                 Objects.requireNonNullElse(
-                        program.problem(), "Its data is " + program.lag() + " old."),
-                "What to do");
+                        program.problem(), TEXTS.say("its-data-is-old", program.lag())),
+                TEXTS.say("what-to-do"));
     }
 
     static Text auditBroken(String why) {
-        return new Text("The audit log is not what was sealed", why, "Audit");
+        return new Text(TEXTS.say("the-audit-log-is-not"), why, TEXTS.say("audit"));
     }
 
     static Text auditUnsealed(Audit audit, Instant now) {
         var sealed = audit.sealedAt();
         return new Text(
                 sealed == null
-                        ? "The audit log was never sealed"
-                        : "The last audit checkpoint is "
-                                + Instants.show(Duration.between(sealed, now))
-                                + " old",
-                "Events wait to be sealed: see that the core runs, and its token signs.",
-                "Audit");
+                        ? TEXTS.say("the-audit-log-was-never")
+                        : TEXTS.say(
+                                "the-last-audit-checkpoint-is",
+                                Instants.show(Duration.between(sealed, now))),
+                TEXTS.say("events-wait-to-be-sealed"),
+                TEXTS.say("audit"));
     }
 
     /** Several of one matter on one line. */
@@ -237,22 +243,22 @@ final class NoticeWords {
         var count = line.notices().size();
         return new Text(
                 switch (first.matter()) {
-                    case TOKEN -> count + " tokens do not sign";
-                    case REVOCATION -> count + " revocations run against the clock";
-                    case CRL -> count + " CRLs run out or have expired";
-                    case OCSP_SIGNER -> count + " OCSP signers run out or have expired";
-                    case RESPONDER -> count + " responders are not well";
-                    case PUBLISHER -> count + " publishers are not well";
-                    case AUDIT -> "The audit log is not sealed";
-                    case LAST_SAFE_ISSUE -> count + " lineages pass their last safe issue";
-                    case ROOT -> count + " ceremonies or rolls of roots";
-                    case CRL_BUDGET -> count + " CRLs outgrow their budgets";
-                    case ACT -> count + " acts wait for an approval";
-                    case JOB -> count + " acts do not come further";
-                    case CREDENTIAL -> count + " people's certificates run out";
+                    case TOKEN -> TEXTS.say("tokens-do-not-sign", count);
+                    case REVOCATION -> TEXTS.say("revocations-run-against-the-clock", count);
+                    case CRL -> TEXTS.say("crls-run-out-or-have", count);
+                    case OCSP_SIGNER -> TEXTS.say("ocsp-signers-run-out-or", count);
+                    case RESPONDER -> TEXTS.say("responders-are-not-well", count);
+                    case PUBLISHER -> TEXTS.say("publishers-are-not-well", count);
+                    case AUDIT -> TEXTS.say("the-audit-log-is-not-sealed");
+                    case LAST_SAFE_ISSUE -> TEXTS.say("lineages-pass-their-last-safe", count);
+                    case ROOT -> TEXTS.say("ceremonies-or-rolls-of-roots", count);
+                    case CRL_BUDGET -> TEXTS.say("crls-outgrow-their-budgets", count);
+                    case ACT -> TEXTS.say("acts-wait-for-an-approval", count);
+                    case JOB -> TEXTS.say("acts-do-not-come-further", count);
+                    case CREDENTIAL -> TEXTS.say("peoples-certificates-run-out", count);
                 },
-                "First: " + first.text().what() + ".",
-                "All of them");
+                TEXTS.say("first", first.text().what()),
+                TEXTS.say("all-of-them"));
     }
 
     static String sentence(String text) {

@@ -3,6 +3,7 @@ package org.lineageca.console.dashboard;
 import jakarta.inject.Singleton;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.sealing.ReadAuditLog;
+import org.lineageca.console.language.EachLanguage;
 import org.lineageca.console.publisher.PublishersPresenter;
 import org.lineageca.console.responder.RespondersPresenter;
 
@@ -28,7 +29,9 @@ final class ReadPrograms {
 
     Facts.Programs read(Actor actor) {
         return new Facts.Programs(
-                slow.probes(), responders.programs(actor), publishers.programs(actor));
+                slow.probes(),
+                EachLanguage.of(() ->
+                        new Facts.Beside(responders.programs(actor), publishers.programs(actor))));
     }
 
     Facts.Audit readAudit(Actor actor) {

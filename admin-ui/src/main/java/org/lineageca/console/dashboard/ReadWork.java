@@ -16,6 +16,7 @@ import org.lineageca.ca.lifecycle.DecideActs;
 import org.lineageca.ca.lifecycle.RegisterPeople;
 import org.lineageca.ca.lifecycle.RevokeInBatches;
 import org.lineageca.console.act.ActTitles;
+import org.lineageca.console.language.EachLanguage;
 
 /** Reads what people have in hand, and remembers when each list was seen to come further. */
 @Singleton
@@ -62,7 +63,7 @@ final class ReadWork {
     }
 
     private Facts.OpenAct open(Actor actor, DecidedAct act, List<Generation> generations) {
-        var title = ActTitles.of(act.plan().act(), generations);
+        var title = EachLanguage.of(() -> ActTitles.of(act.plan().act(), generations));
         if (!(act instanceof DecidedAct.Approved)
                 || !(act.plan().act() instanceof Act.RevokeCertificates revoke)) {
             return new Facts.OpenAct(title, act, null, null);

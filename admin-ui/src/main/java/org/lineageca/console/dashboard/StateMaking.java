@@ -51,7 +51,7 @@ final class StateMaking {
                     new Row(
                             key,
                             probe.token(),
-                            DashboardWords.SIGNS,
+                            DashboardWords.signs(),
                             Badge.Tone.GOOD,
                             DashboardWords.testSignature(signed),
                             null);
@@ -59,7 +59,7 @@ final class StateMaking {
                     new Row(
                             key,
                             probe.token(),
-                            DashboardWords.CLOSED,
+                            DashboardWords.closed(),
                             Badge.Tone.QUIET,
                             DashboardWords.asked(closed.at()),
                             null);
@@ -67,7 +67,7 @@ final class StateMaking {
                     new Row(
                             key,
                             probe.token(),
-                            DashboardWords.GONE,
+                            DashboardWords.gone(),
                             Badge.Tone.BAD,
                             DashboardWords.asked(failed.at()),
                             null);
@@ -103,17 +103,17 @@ final class StateMaking {
         var isLate = ProgramRules.isLate(waits);
         return new Row(
                 "audit",
-                DashboardWords.CHECKPOINT,
+                DashboardWords.checkpoint(),
                 isBroken
-                        ? DashboardWords.BROKEN
+                        ? DashboardWords.broken()
                         : isLate || sealed == null
-                                ? DashboardWords.UNSEALED
-                                : DashboardWords.SEALED,
+                                ? DashboardWords.unsealed()
+                                : DashboardWords.sealed(),
                 isBroken
                         ? Badge.Tone.BAD
                         : isLate || sealed == null ? Badge.Tone.WARNING : Badge.Tone.GOOD,
                 sealed == null
-                        ? DashboardWords.NO_CHECKPOINT
+                        ? DashboardWords.noCheckpoint()
                         : DashboardWords.checkpoint(audit.leaves(), sealed, facts.at()),
                 new Next.ToAudit());
     }
@@ -162,7 +162,7 @@ final class StateMaking {
                         ca.label(),
                         depth,
                         ca.name(),
-                        Objects.requireNonNullElse(ca.lineage(), DashboardWords.ROOT),
+                        Objects.requireNonNullElse(ca.lineage(), DashboardWords.root()),
                         DashboardWords.state(ca.state()),
                         tone(ca.state()),
                         !ca.isReachable()));

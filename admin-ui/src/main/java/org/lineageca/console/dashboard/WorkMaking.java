@@ -2,7 +2,6 @@ package org.lineageca.console.dashboard;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
@@ -16,10 +15,14 @@ import org.lineageca.console.dashboard.DashboardPage.JobRow;
 import org.lineageca.console.dashboard.DashboardPage.Row;
 import org.lineageca.console.dashboard.DashboardPage.WorkPart;
 import org.lineageca.console.dashboard.Facts.OpenAct;
+import org.lineageca.console.language.Texts;
+import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.shell.Badge;
 
 /** What waits for this very person, and what is being carried out. */
 final class WorkMaking {
+
+    private static final Texts TEXTS = Texts.of(WorkMaking.class);
 
     private static final int SHOWN = 3;
 
@@ -107,15 +110,14 @@ final class WorkMaking {
         var progress = batch.progress();
         return new JobRow(
                 "batch-" + batch.facts().id(),
-                "Issue batch %d, %s".formatted(batch.facts().id(), batch.facts().profile()),
-                String.format(
-                        Locale.ROOT,
-                        "%s%,d of %,d requests answered, %,d refused.%s",
-                        batch instanceof IssueBatch.Paused ? "Paused. " : "",
-                        progress.done(),
-                        batch.facts().requests(),
-                        progress.refused(),
-                        progress.problem() == null ? "" : " Waits: " + progress.problem()),
+                TEXTS.say("issue-batch", batch.facts().id(), batch.facts().profile()),
+                TEXTS.say(
+                        "of-requests-answered-refused",
+                        batch instanceof IssueBatch.Paused ? TEXTS.say("paused") : "",
+                        Numbers.show(progress.done()),
+                        Numbers.show(batch.facts().requests()),
+                        Numbers.show(progress.refused()),
+                        progress.problem() == null ? "" : TEXTS.say("waits", progress.problem())),
                 (Double) ((double) progress.done() / batch.facts().requests()),
                 new Next.ToCertificates());
     }

@@ -1,7 +1,9 @@
 package org.lineageca.console.freshness;
 
+import java.util.Locale;
 import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.lifecycle.CrlLedger;
+import org.lineageca.console.language.Audience;
 import org.lineageca.console.language.Texts;
 
 /** CRL scopes in plain words. */
@@ -32,6 +34,14 @@ public final class ScopeWords {
                     place.startsWith(CrlScope.SHARD)
                             ? TEXTS.say("shard", place.substring(CrlScope.SHARD.length()))
                             : place;
+        };
+    }
+
+    /** The same within a sentence, where English writes it small. */
+    public static String inSentence(String place) {
+        return switch (Audience.language()) {
+            case ENGLISH -> ofPlace(place).toLowerCase(Locale.ROOT);
+            case GERMAN -> ofPlace(place);
         };
     }
 

@@ -1,9 +1,12 @@
 package org.lineageca.console.picture;
 
 import java.util.List;
+import org.lineageca.console.language.Texts;
 
 /** Unexpired certificates of several kinds side by side, and how many of them are revoked. */
 public final class CountBars {
+
+    private static final Texts TEXTS = Texts.of(CountBars.class);
 
     private static final int WIDTH = 1100;
     private static final int ROW = 30;
@@ -36,7 +39,13 @@ public final class CountBars {
     private static DataTable table(String title, String kind, List<Bar> bars) {
         return new DataTable(
                 title,
-                List.of(kind, "Issued", "Unexpired", "Revoked", "On hold", "Valid"),
+                List.of(
+                        kind,
+                        TEXTS.say("issued"),
+                        TEXTS.say("unexpired"),
+                        TEXTS.say("revoked"),
+                        TEXTS.say("on-hold"),
+                        TEXTS.say("valid")),
                 bars.stream()
                         .map(bar ->
                                 List.of(
@@ -56,7 +65,7 @@ public final class CountBars {
                         WIDTH,
                         TOP + ROW * Math.max(1, bars.size()) + 6,
                         title,
-                        "One bar for each: valid certificates, then unexpired ones that are revoked or on hold. The table below it has the same numbers.");
+                        TEXTS.say("one-bar-for-each-valid"));
         legend(svg);
         var most = Math.max(1, bars.stream().mapToLong(Bar::unexpired).max().orElse(1));
         for (var i = 0; i < bars.size(); i++) {
@@ -65,7 +74,15 @@ public final class CountBars {
             var valid = width(bar.valid(), most);
             var withdrawn = width(bar.unexpired() - bar.valid(), most);
             svg.label(LEFT - 12, y + 19, "bar-name", shortened(bar.name()));
-            part(svg, "valid-bar", LEFT, y, valid, bar.name(), bar.valid(), "valid");
+            part(
+                    svg,
+                    "valid-bar",
+                    LEFT,
+                    y,
+                    valid,
+                    bar.name(),
+                    bar.valid(),
+                    TEXTS.say("valid-certificates"));
             part(
                     svg,
                     "withdrawn-bar",
@@ -74,19 +91,19 @@ public final class CountBars {
                     withdrawn,
                     bar.name(),
                     bar.unexpired() - bar.valid(),
-                    "unexpired, but revoked or on hold");
+                    TEXTS.say("unexpired-but-revoked-or-on"));
             svg.label(
                     LEFT + valid + withdrawn + 8,
                     y + 19,
                     "note",
-                    Numbers.show(bar.unexpired()) + " of " + Numbers.show(bar.issued()));
+                    TEXTS.say("of", Numbers.show(bar.unexpired()), Numbers.show(bar.issued())));
         }
         return svg.end();
     }
 
     private static void legend(SvgWriter svg) {
         svg.empty("rect", "class", "valid-bar", "x", LEFT, "y", 6, "width", 14, "height", 12);
-        svg.label(LEFT + 20, 17, "note", "valid");
+        svg.label(LEFT + 20, 17, "note", TEXTS.say("valid-certificates"));
         svg.empty(
                 "rect",
                 "class",
@@ -99,7 +116,7 @@ public final class CountBars {
                 14,
                 "height",
                 12);
-        svg.label(LEFT + 90, 17, "note", "revoked or on hold; then unexpired of issued");
+        svg.label(LEFT + 90, 17, "note", TEXTS.say("revoked-or-on-hold-then"));
     }
 
     private static void part(

@@ -4,11 +4,14 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableMap;
+import org.lineageca.console.language.Audience;
+import org.lineageca.console.language.Texts;
 
 /** How many certificates expire in which month. */
 public final class ExpiryChart {
+
+    private static final Texts TEXTS = Texts.of(ExpiryChart.class);
 
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 260;
@@ -18,11 +21,9 @@ public final class ExpiryChart {
     private static final int BOTTOM = HEIGHT - 34;
     private static final int MOST_BARS = 36;
     private static final int MOST_LABELS = 14;
-    private static final DateTimeFormatter LABEL =
-            DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
 
     /** A bar and how it is called. */
-    private record Bar(String name, String label, long number) {}
+    private record Bar(String name, String label, long number, boolean isLater) {}
 
     private ExpiryChart() {}
 
@@ -40,7 +41,7 @@ public final class ExpiryChart {
     private static DataTable table(String title, NavigableMap<YearMonth, Long> months) {
         return new DataTable(
                 title,
-                List.of("Month (UTC)", "Certificates"),
+                List.of(TEXTS.say("month-utc"), TEXTS.say("certificates")),
                 months.entrySet().stream()
                         .map(month ->
                                 List.of(month.getKey().toString(), Numbers.show(month.getValue())))
@@ -52,32 +53,32 @@ public final class ExpiryChart {
         if (months.isEmpty()) {
             return bars;
         }
+        var label = DateTimeFormatter.ofPattern("MMM uuuu", Audience.language().locale());
         var last = months.firstKey().plusMonths(MOST_BARS - 1L);
         for (var month = months.firstKey();
                 !month.isAfter(last) && !month.isAfter(months.lastKey());
                 month = month.plusMonths(1)) {
             bars.add(
-                    new Bar(month.toString(), LABEL.format(month), months.getOrDefault(month, 0L)));
+                    new Bar(
+                            month.toString(),
+                            label.format(month),
+                            months.getOrDefault(month, 0L),
+                            false));
         }
         var later = months.tailMap(last, false);
         if (!later.isEmpty()) {
             bars.add(
                     new Bar(
-                            "after " + last,
-                            "later",
-                            later.values().stream().mapToLong(Long::longValue).sum()));
+                            TEXTS.say("after", last),
+                            TEXTS.say("later"),
+                            later.values().stream().mapToLong(Long::longValue).sum(),
+                            true));
         }
         return bars;
     }
 
     private static String svg(String id, String title, List<Bar> bars) {
-        var svg =
-                new SvgWriter(
-                        id,
-                        WIDTH,
-                        HEIGHT,
-                        title,
-                        "One bar for each month. The table below it has the same numbers.");
+        var svg = new SvgWriter(id, WIDTH, HEIGHT, title, TEXTS.say("one-bar-for-each-month"));
         var top =
                 ForecastChart.roundUp(
                         Math.max(1, bars.stream().mapToLong(Bar::number).max().orElse(0)) - 1);
@@ -86,7 +87,7 @@ public final class ExpiryChart {
             svg.empty("line", "class", "grid", "x1", LEFT, "x2", RIGHT, "y1", y, "y2", y);
             svg.label(LEFT - 8, y + 4, "value", Numbers.show(top * part / 4));
         }
-        svg.label(0, TOP - 16, "note", "certificates");
+        svg.label(0, TOP - 16, "note", TEXTS.say("unit-certificates"));
         var step = (double) (RIGHT - LEFT) / Math.max(bars.size(), 8);
         var labelEvery = Math.max(1, Math.ceilDiv(bars.size(), MOST_LABELS));
         for (var i = 0; i < bars.size(); i++) {
@@ -94,7 +95,7 @@ public final class ExpiryChart {
             var x = LEFT + step * i;
             var height = (double) (BOTTOM - TOP) * bar.number() / top;
             svg.titled(
-                    bar.name() + ": " + Numbers.show(bar.number()) + " certificates",
+                    TEXTS.say("certificates-10", bar.name(), Numbers.show(bar.number())),
                     "rect",
                     "class",
                     "expiring",
@@ -110,7 +111,7 @@ public final class ExpiryChart {
                     bar.name(),
                     "data-value",
                     bar.number());
-            if (i % labelEvery == 0 || bar.label().equals("later")) {
+            if (i % labelEvery == 0 || bar.isLater()) {
                 svg.label(x + step / 2, BOTTOM + 18, "tick", bar.label());
             }
         }

@@ -10,9 +10,12 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.console.language.Texts;
 
 /** Entries on a CRL: what they were, and between which curves they will be. */
 public final class ForecastChart {
+
+    private static final Texts TEXTS = Texts.of(ForecastChart.class);
 
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 340;
@@ -30,13 +33,7 @@ public final class ForecastChart {
         this.data = data;
         this.scale = scale(data);
         this.top = roundUp(highest(data));
-        this.svg =
-                new SvgWriter(
-                        id,
-                        WIDTH,
-                        HEIGHT,
-                        title,
-                        "Entries on the CRL by day: recorded, then expected with a range. The table beside it has the same numbers.");
+        this.svg = new SvgWriter(id, WIDTH, HEIGHT, title, TEXTS.say("entries-on-the-crl-by"));
     }
 
     /**
@@ -100,7 +97,7 @@ public final class ForecastChart {
         marks();
         var today = scale.x(data.forecast().getFirst().day());
         svg.empty("line", "class", "today", "x1", today, "x2", today, "y1", TOP, "y2", BOTTOM);
-        svg.label(today, BOTTOM + 30, "today-label", "today");
+        svg.label(today, BOTTOM + 30, "today-label", TEXTS.say("today"));
         return svg.end();
     }
 
@@ -114,7 +111,7 @@ public final class ForecastChart {
         for (var tick : scale.ticks()) {
             svg.label(scale.x(tick.at()), BOTTOM + 16, "tick", tick.label());
         }
-        svg.label(0, TOP - 14, "note", "entries");
+        svg.label(0, TOP - 14, "note", TEXTS.say("unit-entries"));
     }
 
     private void band() {
@@ -136,7 +133,7 @@ public final class ForecastChart {
                         ForecastData.Recorded::entries));
         for (var point : data.recorded()) {
             svg.titled(
-                    point.day() + ": " + point.entries() + " entries, " + point.bytes() + " bytes",
+                    TEXTS.say("entries-bytes", point.day(), point.entries(), point.bytes()),
                     "circle",
                     "class",
                     "recorded-point",
@@ -165,13 +162,12 @@ public final class ForecastChart {
                         ForecastData.Expected::expected));
         for (var point : data.forecast()) {
             svg.titled(
-                    point.day()
-                            + ": "
-                            + point.expected()
-                            + " entries expected, between "
-                            + point.late()
-                            + " and "
-                            + point.early(),
+                    TEXTS.say(
+                            "entries-expected-between-and",
+                            point.day(),
+                            point.expected(),
+                            point.late(),
+                            point.early()),
                     "circle",
                     "class",
                     "expected-point",
@@ -198,12 +194,12 @@ public final class ForecastChart {
             return;
         }
         if (limit > top) {
-            svg.label(RIGHT, TOP - 14, "limit-label", "budget " + limit + ", far above");
+            svg.label(RIGHT, TOP - 14, "limit-label", TEXTS.say("budget-far-above", limit));
             return;
         }
         var y = y(limit);
         svg.titled(
-                "budget " + limit + " entries",
+                TEXTS.say("budget-entries", limit),
                 "line",
                 "class",
                 "limit",
@@ -217,29 +213,29 @@ public final class ForecastChart {
                 y,
                 "data-entries",
                 limit);
-        svg.label(RIGHT, y - 6, "limit-label", "budget " + limit);
+        svg.label(RIGHT, y - 6, "limit-label", TEXTS.say("budget", limit));
     }
 
     private void marks() {
         var crossing = data.crossing();
         if (crossing != null) {
-            mark("earliest", crossing.earliest(), TOP - 46);
-            mark("expected", crossing.expected(), TOP - 30);
-            mark("latest", crossing.latest(), TOP - 14);
+            mark("earliest", TEXTS.say("earliest-crossing"), crossing.earliest(), TOP - 46);
+            mark("expected", TEXTS.say("expected-crossing"), crossing.expected(), TOP - 30);
+            mark("latest", TEXTS.say("latest-crossing"), crossing.latest(), TOP - 14);
         }
     }
 
-    private void mark(String which, @Nullable LocalDate day, int y) {
+    private void mark(String style, String which, @Nullable LocalDate day, int y) {
         if (day == null) {
             return;
         }
         var x = scale.x(day);
         var toTheLeft = x > (LEFT + RIGHT) / 2.0;
         svg.titled(
-                which + " crossing " + day,
+                TEXTS.say("crossing", which, day),
                 "line",
                 "class",
-                "crossing " + which,
+                "crossing " + style,
                 "x1",
                 x,
                 "x2",
@@ -254,7 +250,7 @@ public final class ForecastChart {
                 toTheLeft ? x - 5 : x + 5,
                 y + 9,
                 toTheLeft ? "crossing-label before" : "crossing-label",
-                which + " crossing " + day);
+                TEXTS.say("crossing", which, day));
     }
 
     private <T> String points(List<T> list, Function<T, LocalDate> day, ToLongFunction<T> entries) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.console.language.Texts;
 
 /**
  * What a forecast chart is drawn from: entries on a CRL, by day.
@@ -23,10 +24,10 @@ public record ForecastData(
         @Nullable Long limit,
         @Nullable Crossing crossing) {
 
+    private static final Texts TEXTS = Texts.of(ForecastData.class);
+
     private static final int MOST_PAST = 30;
     private static final int MOST_AHEAD = 48;
-    private static final List<String> HEADERS =
-            List.of("Day", "What", "At least", "Entries", "At most", "Bytes");
 
     /** The last CRL of a day. */
     public record Recorded(LocalDate day, long entries, long bytes) {}
@@ -84,13 +85,23 @@ public record ForecastData(
         return kept;
     }
 
+    private static List<String> headers() {
+        return List.of(
+                TEXTS.say("day"),
+                TEXTS.say("what"),
+                TEXTS.say("at-least"),
+                TEXTS.say("entries"),
+                TEXTS.say("at-most"),
+                TEXTS.say("bytes"));
+    }
+
     DataTable table(String caption) {
         var rows = new ArrayList<List<String>>();
         for (var point : recorded) {
             rows.add(
                     List.of(
                             point.day().toString(),
-                            "recorded",
+                            TEXTS.say("recorded"),
                             Dates.NONE,
                             Long.toString(point.entries()),
                             Dates.NONE,
@@ -106,20 +117,24 @@ public record ForecastData(
                             Long.toString(point.early()),
                             Long.toString(point.bytes())));
         }
-        return new DataTable(caption, HEADERS, rows);
+        return new DataTable(caption, headers(), rows);
     }
 
     private String what(LocalDate day) {
         if (crossing == null) {
-            return "expected";
+            return TEXTS.say("is-expected");
         }
         var crossed =
                 Stream.of(
-                                day.equals(crossing.earliest()) ? "earliest" : "",
-                                day.equals(crossing.expected()) ? "expected" : "",
-                                day.equals(crossing.latest()) ? "latest" : "")
+                                day.equals(crossing.earliest())
+                                        ? TEXTS.say("earliest-crossing")
+                                        : "",
+                                day.equals(crossing.expected())
+                                        ? TEXTS.say("expected-crossing")
+                                        : "",
+                                day.equals(crossing.latest()) ? TEXTS.say("latest-crossing") : "")
                         .filter(word -> !word.isEmpty())
                         .collect(Collectors.joining(", "));
-        return crossed.isEmpty() ? "expected" : crossed + " crossing";
+        return crossed.isEmpty() ? TEXTS.say("is-expected") : TEXTS.say("crossings", crossed);
     }
 }

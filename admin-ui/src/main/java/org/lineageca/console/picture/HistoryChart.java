@@ -6,9 +6,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.console.language.Texts;
 
 /** What a figure was, day by day, and what it should be at most. */
 public final class HistoryChart {
+
+    private static final Texts TEXTS = Texts.of(HistoryChart.class);
 
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 240;
@@ -54,13 +57,7 @@ public final class HistoryChart {
                         ForecastChart.highest(
                                 data.points().stream().mapToLong(Point::value).max().orElse(0),
                                 data.limit()));
-        this.svg =
-                new SvgWriter(
-                        id,
-                        WIDTH,
-                        HEIGHT,
-                        title,
-                        "By day, as recorded. The table beside it has the same numbers.");
+        this.svg = new SvgWriter(id, WIDTH, HEIGHT, title, TEXTS.say("by-day-as-recorded-the"));
     }
 
     /**
@@ -75,7 +72,7 @@ public final class HistoryChart {
     private static DataTable table(String title, Data data) {
         return new DataTable(
                 title,
-                List.of("Day", data.unit()),
+                List.of(TEXTS.say("day"), data.unit()),
                 data.points().stream()
                         .map(point -> List.of(point.day().toString(), Long.toString(point.value())))
                         .toList());
@@ -142,11 +139,11 @@ public final class HistoryChart {
             return;
         }
         if (limit > top) {
-            svg.label(RIGHT, TOP - 14, "limit-label", "budget " + limit + ", far above");
+            svg.label(RIGHT, TOP - 14, "limit-label", TEXTS.say("budget-far-above", limit));
             return;
         }
         var y = y(limit);
         svg.empty("line", "class", "limit", "x1", LEFT, "x2", RIGHT, "y1", y, "y2", y);
-        svg.label(RIGHT, y - 6, "limit-label", "budget " + limit);
+        svg.label(RIGHT, y - 6, "limit-label", TEXTS.say("budget", limit));
     }
 }

@@ -1,9 +1,12 @@
 package org.lineageca.console.picture;
 
 import org.lineageca.ca.minutes.QrSquare;
+import org.lineageca.console.language.Texts;
 
 /** A QR code as SVG: black on white whatever the page's colours, for cameras expect that. */
 public final class QrPicture {
+
+    private static final Texts TEXTS = Texts.of(QrPicture.class);
 
     /** The margin that readers need, in modules (ISO/IEC 18004 6.3.8). */
     private static final int QUIET = 4;
@@ -34,7 +37,7 @@ public final class QrPicture {
                 }
             }
         }
-        return new SvgWriter(id, side, side, title, "A QR code, to be scanned.")
+        return new SvgWriter(id, side, side, title, TEXTS.say("a-qr-code-to-be"))
                 .empty("rect", "width", side, "height", side, "fill", "#fff")
                 .empty("path", "d", path, "fill", "#000", "shape-rendering", "crispEdges")
                 .end();

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.console.language.Texts;
 
 /** A curve as large as a line of text, to see where it goes; the page behind it has the numbers. */
 public final class SmallCurve {
+
+    private static final Texts TEXTS = Texts.of(SmallCurve.class);
 
     private static final int WIDTH = 96;
     private static final int HEIGHT = 22;
@@ -27,8 +30,8 @@ public final class SmallCurve {
                         id,
                         WIDTH,
                         HEIGHT,
-                        "Entries expected on the CRL",
-                        "From today until the generation ends.");
+                        TEXTS.say("entries-expected-on-the-crl"),
+                        TEXTS.say("from-today-until-the-generation"));
         if (limit != null) {
             svg.empty(
                     "line", "class", "limit", "x1", 0, "x2", WIDTH, "y1", y(limit), "y2", y(limit));

@@ -2,6 +2,7 @@ package org.lineageca.console.picture;
 
 import java.time.Instant;
 import java.util.List;
+import org.lineageca.console.language.Texts;
 
 /**
  * A certificate's life as a picture shows it.
@@ -11,24 +12,28 @@ import java.util.List;
  */
 public record StatusLine(List<Span> spans, List<Moment> moments) {
 
+    private static final Texts TEXTS = Texts.of(StatusLine.class);
+
     /** What it counts as. */
     public enum Standing {
-        GOOD("good"),
-        HELD("on hold"),
-        REVOKED("revoked");
-
-        private final String word;
-
-        Standing(String word) {
-            this.word = word;
-        }
+        GOOD,
+        HELD,
+        REVOKED;
 
         String word() {
-            return word;
+            return switch (this) {
+                case GOOD -> TEXTS.say("good");
+                case HELD -> TEXTS.say("on-hold-10");
+                case REVOKED -> TEXTS.say("is-revoked");
+            };
         }
 
         String style() {
-            return "status-" + word.replace("on ", "");
+            return switch (this) {
+                case GOOD -> "status-good";
+                case HELD -> "status-hold";
+                case REVOKED -> "status-revoked";
+            };
         }
     }
 

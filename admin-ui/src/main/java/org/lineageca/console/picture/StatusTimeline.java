@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.lineageca.console.language.Texts;
 
 /** A certificate's life: a bar of what it counted as, and a number for each thing that happened. */
 public final class StatusTimeline {
+
+    private static final Texts TEXTS = Texts.of(StatusTimeline.class);
 
     private static final int WIDTH = 1100;
     private static final int LEFT = 16;
@@ -18,8 +21,6 @@ public final class StatusTimeline {
     private static final int BAR = 28;
     private static final int BELOW = 46;
     private static final double ROOM_FOR_A_WORD = 70;
-
-    private static final List<String> HEADERS = List.of("No.", "When", "What", "Who", "Note");
 
     private final StatusLine life;
     private final Instant now;
@@ -40,9 +41,7 @@ public final class StatusTimeline {
                         WIDTH,
                         bar + BAR + BELOW,
                         title,
-                        "A bar from notBefore to notAfter, and a number for each of the "
-                                + life.moments().size()
-                                + " rows of the table below it.");
+                        TEXTS.say("a-bar-from-notbefore-to", life.moments().size()));
     }
 
     /**
@@ -56,7 +55,16 @@ public final class StatusTimeline {
                 IntStream.range(0, life.moments().size())
                         .mapToObj(index -> row(index + 1, life.moments().get(index)))
                         .toList();
-        return new Picture(timeline.svg(), new DataTable(title, HEADERS, rows));
+        return new Picture(timeline.svg(), new DataTable(title, headers(), rows));
+    }
+
+    private static List<String> headers() {
+        return List.of(
+                TEXTS.say("no"),
+                TEXTS.say("when"),
+                TEXTS.say("what"),
+                TEXTS.say("who"),
+                TEXTS.say("note"));
     }
 
     private static List<String> row(int number, StatusLine.Moment moment) {
@@ -123,7 +131,7 @@ public final class StatusTimeline {
                 bar - 4,
                 "y2",
                 bottom + 22);
-        svg.label(today, bottom + 36, "today-label", "today");
+        svg.label(today, bottom + 36, "today-label", TEXTS.say("today"));
         for (var i = 0; i < life.moments().size(); i++) {
             stem(life.moments().get(i), levels.get(i));
         }
@@ -138,7 +146,7 @@ public final class StatusTimeline {
         var width = Math.max(2.0, scale.x(span.until()) - x);
         var word = span.standing().word();
         svg.titled(
-                word + " from " + Dates.show(span.from()) + " until " + Dates.show(span.until()),
+                TEXTS.say("from-until", word, Dates.show(span.from()), Dates.show(span.until())),
                 "rect",
                 "class",
                 "certificate " + span.standing().style(),

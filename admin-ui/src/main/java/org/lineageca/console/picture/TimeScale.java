@@ -7,16 +7,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.lineageca.console.language.Audience;
 
 /** From instants to places, left to right. */
 record TimeScale(Instant from, Instant until, double left, double right) {
 
     private static final int MOST_TICKS = 10;
-    private static final DateTimeFormatter MONTH =
-            DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
     /** The first instant of a year, a month or a week, and how it is called. */
     record Tick(Instant at, String label) {}
@@ -46,13 +42,23 @@ record TimeScale(Instant from, Instant until, double left, double right) {
         var start = LocalDate.ofInstant(from, ZoneOffset.UTC);
         if (days > 365L * 3) {
             var step = (int) Math.max(1, Math.ceilDiv(days, 365L * MOST_TICKS));
-            return ticks(start.withDayOfYear(1), step * 12, 0, DateTimeFormatter.ofPattern("uuuu"));
+            return ticks(start.withDayOfYear(1), step * 12, 0, format("uuuu"));
         }
         if (days > 60) {
             var step = (int) Math.max(1, Math.ceilDiv(days, 30L * MOST_TICKS));
-            return ticks(start.withDayOfMonth(1), step, 0, MONTH);
+            return ticks(start.withDayOfMonth(1), step, 0, format("MMM uuuu"));
         }
-        return ticks(start, 0, (int) Math.max(1, Math.ceilDiv(days, (long) MOST_TICKS)), DAY);
+        var day =
+                switch (Audience.language()) {
+                    case ENGLISH -> "d MMM";
+                    case GERMAN -> "d. MMM";
+                };
+        return ticks(
+                start, 0, (int) Math.max(1, Math.ceilDiv(days, (long) MOST_TICKS)), format(day));
+    }
+
+    private static DateTimeFormatter format(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Audience.language().locale());
     }
 
     private List<Tick> ticks(LocalDate first, int months, int days, DateTimeFormatter format) {

@@ -2,16 +2,21 @@ package org.lineageca.console.picture;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lineageca.console.authority.StateWords;
+import org.lineageca.console.language.Texts;
 
 /**
  * Overlapping validity: a bar for each CA certificate, darker where its generation issued, striped
  * where it only answers.
  */
 public final class Timeline {
+
+    private static final Texts TEXTS = Texts.of(Timeline.class);
 
     private static final int WIDTH = 1100;
     private static final int LEFT = 270;
@@ -20,18 +25,6 @@ public final class Timeline {
     private static final int ROW = 44;
     private static final int BAR = 20;
     private static final int BOTTOM = 44;
-
-    private static final List<String> HEADERS =
-            List.of(
-                    "Authority",
-                    "Generation",
-                    "Certificate",
-                    "State",
-                    "Valid from",
-                    "Valid until",
-                    "Issued",
-                    "Answers until",
-                    "Last safe issue");
 
     private final List<LifeBar> bars;
     private final Instant now;
@@ -57,13 +50,24 @@ public final class Timeline {
         var timeline = new Timeline(id, title, bars, now);
         return new Picture(
                 timeline.svg(),
-                new DataTable(title, HEADERS, bars.stream().map(Timeline::row).toList()));
+                new DataTable(title, headers(), bars.stream().map(Timeline::row).toList()));
+    }
+
+    private static List<String> headers() {
+        return List.of(
+                TEXTS.say("authority"),
+                TEXTS.say("generation"),
+                TEXTS.say("certificate"),
+                TEXTS.say("state"),
+                TEXTS.say("valid-from"),
+                TEXTS.say("valid-until"),
+                TEXTS.say("issued"),
+                TEXTS.say("answers-until"),
+                TEXTS.say("last-safe-issue"));
     }
 
     private static String description(List<LifeBar> bars) {
-        return "A bar from notBefore to notAfter for each of "
-                + bars.size()
-                + " CA certificates. The table beside it has the same dates.";
+        return TEXTS.say("a-bar-from-notbefore-to-notafter", bars.size());
     }
 
     /** All that is drawn, with a margin. */
@@ -88,7 +92,7 @@ public final class Timeline {
         }
         var today = scale.x(now);
         svg.empty("line", "class", "today", "x1", today, "x2", today, "y1", TOP, "y2", bottom);
-        svg.label(today, TOP - 8, "today-label", "today");
+        svg.label(today, TOP - 8, "today-label", TEXTS.say("today"));
         legend(bottom + 34);
         return svg.end();
     }
@@ -101,19 +105,17 @@ public final class Timeline {
                 0,
                 top + 34,
                 "note",
-                bar.generation() + " · " + kind(bar.kind()) + " · " + bar.state());
+                bar.generation() + " · " + kind(bar.kind()) + " · " + StateWords.of(bar.state()));
         var y = top + (ROW - BAR) / 2;
         var x = scale.x(bar.notBefore());
         svg.titled(
-                bar.name()
-                        + ", "
-                        + kind(bar.kind())
-                        + ", "
-                        + bar.state()
-                        + ": valid from "
-                        + Dates.show(bar.notBefore())
-                        + " until "
-                        + Dates.show(bar.notAfter()),
+                TEXTS.say(
+                        "valid-from-until",
+                        bar.name(),
+                        kind(bar.kind()),
+                        StateWords.of(bar.state()),
+                        Dates.show(bar.notBefore()),
+                        Dates.show(bar.notAfter())),
                 "rect",
                 "class",
                 "certificate " + bar.kind().name().toLowerCase(Locale.ROOT),
@@ -141,21 +143,21 @@ public final class Timeline {
     private void spans(LifeBar bar, int y) {
         for (var span : bar.issuing()) {
             var until = span.until();
-            span("issuing", "issued", span.from(), until == null ? now : until, y);
+            span("issuing", TEXTS.say("issued-10"), span.from(), until == null ? now : until, y);
         }
         if (bar.issuing().isEmpty() || bar.answersUntil() == null) {
             return;
         }
         var end = bar.issuing().getLast().until();
         if (end != null && end.isBefore(bar.answersUntil())) {
-            span("answering", "answers for what it issued", end, bar.answersUntil(), y);
+            span("answering", TEXTS.say("answers-for-what-it-issued"), end, bar.answersUntil(), y);
         }
     }
 
     private void span(String style, String what, Instant from, Instant until, int y) {
         var x = scale.x(from);
         svg.titled(
-                what + " from " + Dates.show(from) + " until " + Dates.show(until),
+                TEXTS.say("from-until", what, Dates.show(from), Dates.show(until)),
                 "rect",
                 "class",
                 style,
@@ -180,7 +182,7 @@ public final class Timeline {
         }
         var x = scale.x(last);
         svg.titled(
-                "last safe issue " + Dates.show(last),
+                TEXTS.say("last-safe-issue-10", Dates.show(last)),
                 "line",
                 "class",
                 "last-safe-issue",
@@ -198,8 +200,12 @@ public final class Timeline {
 
     private void legend(int y) {
         var x = (double) LEFT;
-        for (var entry : List.of("certificate valid", "issuing issues", "answering answers only")) {
-            var style = entry.substring(0, entry.indexOf(' '));
+        var entries = new LinkedHashMap<String, String>();
+        entries.put("certificate", TEXTS.say("valid-certificates"));
+        entries.put("issuing", TEXTS.say("issues"));
+        entries.put("answering", TEXTS.say("answers-only"));
+        for (var entry : entries.entrySet()) {
+            var style = entry.getKey();
             svg.empty(
                     "rect",
                     "class",
@@ -212,7 +218,7 @@ public final class Timeline {
                     18,
                     "height",
                     10);
-            svg.label(x + 24, y, "note", entry.substring(entry.indexOf(' ') + 1));
+            svg.label(x + 24, y, "note", entry.getValue());
             x += 130;
         }
         svg.empty(
@@ -227,7 +233,7 @@ public final class Timeline {
                 y - 11,
                 "y2",
                 y + 3);
-        svg.label(x + 24, y, "note", "last safe issue");
+        svg.label(x + 24, y, "note", TEXTS.say("the-last-safe-issue"));
     }
 
     private static List<String> row(LifeBar bar) {
@@ -235,7 +241,7 @@ public final class Timeline {
                 bar.name(),
                 bar.generation(),
                 kind(bar.kind()),
-                bar.state(),
+                StateWords.of(bar.state()),
                 Dates.show(bar.notBefore()),
                 Dates.show(bar.notAfter()),
                 bar.issuing().isEmpty()
@@ -244,7 +250,7 @@ public final class Timeline {
                                 .map(span ->
                                         Stream.of(span.from(), span.until())
                                                 .map(Dates::show)
-                                                .collect(Collectors.joining(" to ")))
+                                                .collect(Collectors.joining(TEXTS.say("from-to"))))
                                 .collect(Collectors.joining(", ")),
                 Dates.show(bar.answersUntil()),
                 Dates.show(bar.lastSafeIssue()));
@@ -252,9 +258,9 @@ public final class Timeline {
 
     private static String kind(LifeBar.Kind kind) {
         return switch (kind) {
-            case FIRST -> "first";
-            case RENEWED -> "renewed";
-            case CROSS -> "cross";
+            case FIRST -> TEXTS.say("first");
+            case RENEWED -> TEXTS.say("renewed");
+            case CROSS -> TEXTS.say("cross");
         };
     }
 

@@ -213,7 +213,7 @@ class DashboardTest {
             var page = page(AUDITOR);
             assertThat(page.state().tokens())
                     .singleElement()
-                    .satisfies(row -> assertThat(row.word()).isEqualTo(DashboardWords.SIGNS));
+                    .satisfies(row -> assertThat(row.word()).isEqualTo(DashboardWords.signs()));
             assertThat(page.budgets().rows())
                     .singleElement()
                     .satisfies(row -> {

@@ -21,6 +21,7 @@ import org.lineageca.ca.lifecycle.Person;
 import org.lineageca.ca.lifecycle.ProbeTokens.Probe;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.console.language.EachLanguage;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.watch.ProgramState;
 import org.lineageca.octets.Octets;
@@ -123,7 +124,7 @@ final class TestInstallation {
 
     static Facts.OpenAct proposed(long id, Act act, Instant at) {
         return new Facts.OpenAct(
-                "Act " + id,
+                EachLanguage.of(() -> "Act " + id),
                 new DecidedAct.Proposed(id, Plan.of(act), new DecidedAct.Signature("otto", at)),
                 null,
                 null);
@@ -132,7 +133,7 @@ final class TestInstallation {
     static Facts.OpenAct approved(long id, Act act, Instant at) {
         var by = new DecidedAct.Signature("olga", at);
         return new Facts.OpenAct(
-                "Act " + id,
+                EachLanguage.of(() -> "Act " + id),
                 new DecidedAct.Approved(
                         id,
                         Plan.of(act),
@@ -147,7 +148,7 @@ final class TestInstallation {
     static Facts.OpenAct list(long id, RevocationReason reason, Instant at, Instant progressAt) {
         var open = approved(id, revocation(reason), at);
         return new Facts.OpenAct(
-                open.title(),
+                open.titles(),
                 open.act(),
                 new BatchStore.Batch(
                         1,
@@ -171,7 +172,8 @@ final class TestInstallation {
                 new Facts.Authorities(cas, crls, signers, role == null ? List.of() : List.of(role)),
                 new Facts.Work(acts, List.of(), people, batches),
                 audit,
-                new Facts.Programs(tokens, responders, publishers));
+                new Facts.Programs(
+                        tokens, EachLanguage.of(() -> new Facts.Beside(responders, publishers))));
     }
 
     List<Notice> urgent(Instant now) {
