@@ -128,7 +128,7 @@ public final class ActView extends Div implements BeforeEnterObserver, HasDynami
         dialog.setText(TEXTS.say("it-will-not-be-carried", page.row().title()));
         dialog.setCancelable(true);
         dialog.setCancelText(TEXTS.say("keep-it"));
-        dialog.setConfirmText(TEXTS.say("withdraw-10"));
+        dialog.setConfirmText(TEXTS.say("confirm-withdraw"));
         dialog.addConfirmListener(_ -> {
             presenter.withdraw(officers.current(), page.act().id());
             Notification.show(TEXTS.say("act-is-withdrawn", page.act().id()));

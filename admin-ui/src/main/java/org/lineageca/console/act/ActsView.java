@@ -59,7 +59,7 @@ public final class ActsView extends Div implements HasDynamicTitle {
                                 row.title(),
                                 ActView.class,
                                 new RouteParameters(ActView.ID, Long.toString(row.id()))))
-                .setHeader(TEXTS.say("act-10"))
+                .setHeader(TEXTS.say("the-act"))
                 .setFlexGrow(3);
         grid.addComponentColumn(ActBadge::of)
                 .setHeader(TEXTS.say("state"))

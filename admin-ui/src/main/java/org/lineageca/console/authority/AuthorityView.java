@@ -142,7 +142,7 @@ public final class AuthorityView extends Div implements HasUrlParameter<String>,
                                 "on-token",
                                 identity.algorithm().name(),
                                 identity.key().token(),
-                                presenter.reaches(generation) ? "" : TEXTS.say("offline-10")))
+                                presenter.reaches(generation) ? "" : TEXTS.say("key-offline")))
                 .with(TEXTS.say("sha-256-of-the-key"), new Code(identity.id().sha256().toHex()));
     }
 

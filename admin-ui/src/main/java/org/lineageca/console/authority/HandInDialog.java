@@ -22,7 +22,7 @@ final class HandInDialog extends Dialog {
             AuthorityPresenter presenter,
             SignedInOfficer officers,
             Runnable changed) {
-        setHeaderTitle(TEXTS.say("hand-in-a-certificate-10"));
+        setHeaderTitle(TEXTS.say("title-hand-in"));
         setWidth("46rem");
         var chain = new TextArea(TEXTS.say("certificate-then-the-chain-above"));
         chain.setPlaceholder("-----BEGIN CERTIFICATE-----");

@@ -13,7 +13,7 @@ final class RequestDialog extends Dialog {
     private static final Texts TEXTS = Texts.of(RequestDialog.class);
 
     RequestDialog(Generation generation, String pem) {
-        setHeaderTitle(TEXTS.say("request-for-an-external-ca-10"));
+        setHeaderTitle(TEXTS.say("title-request"));
         setWidth("46rem");
         add(
                 new Paragraph(TEXTS.say("have-it-signed-as-a")),

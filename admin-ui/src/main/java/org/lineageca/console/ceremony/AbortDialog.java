@@ -6,22 +6,25 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import org.lineageca.console.language.Texts;
 
 /** The end of a run before its end. */
 final class AbortDialog extends Dialog {
 
+    private static final Texts TEXTS = Texts.of(AbortDialog.class);
+
     private static final String WORD = "ABORT";
 
     AbortDialog(Moves moves) {
-        setHeaderTitle("Abort the ceremony?");
+        setHeaderTitle(TEXTS.say("abort-the-ceremony"));
         setWidth("36rem");
         var reason = DeviationDialog.reason();
-        var word = new TextField("Type " + WORD + " to confirm");
+        var word = new TextField(TEXTS.say("type-to-confirm", WORD));
         word.setValueChangeMode(ValueChangeMode.EAGER);
         word.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.OFF);
         var abort =
                 moves.button(
-                        "Abort for good",
+                        TEXTS.say("abort-for-good"),
                         actor -> {
                             moves.presenter().abort(actor, moves.run(), reason.getValue());
                             close();
@@ -34,11 +37,7 @@ final class AbortDialog extends Dialog {
                                 !reason.getValue().isBlank() && word.getValue().equals(WORD));
         reason.addValueChangeListener(_ -> settle.run());
         word.addValueChangeListener(_ -> settle.run());
-        add(
-                new Paragraph(
-                        "It ends here and cannot be taken up again. Keys made in it are destroyed; serial and CRL numbers stay taken. The record keeps what was done."),
-                reason,
-                word);
-        getFooter().add(new Button("Go on with the ceremony", _ -> close()), abort);
+        add(new Paragraph(TEXTS.say("it-ends-here-and-cannot")), reason, word);
+        getFooter().add(new Button(TEXTS.say("go-on-with-the-ceremony"), _ -> close()), abort);
     }
 }

@@ -6,11 +6,14 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Instants;
 
 /** Who is here, and how the token stands. */
 final class AroundTable {
+
+    private static final Texts TEXTS = Texts.of(AroundTable.class);
 
     private AroundTable() {}
 
@@ -19,11 +22,14 @@ final class AroundTable {
         for (var seat : seats) {
             var name = new Span(seat.person());
             name.addClassName("person");
-            var role = new Span(seat.role().title());
+            var role = new Span(RoleWords.of(seat.role()));
             role.addClassName("quiet");
             var since = seat.since();
             var standing =
-                    new Span(since == null ? "not here" : "since " + Instants.timeOfDay(since));
+                    new Span(
+                            since == null
+                                    ? TEXTS.say("not-here")
+                                    : TEXTS.say("since", Instants.timeOfDay(since)));
             standing.addClassName("quiet");
             var item = new ListItem(name, role, standing);
             item.setClassName("missing", since == null);

@@ -6,12 +6,15 @@ import java.util.Optional;
 import org.lineageca.ca.ceremony.CeremonyPlan;
 import org.lineageca.ca.ceremony.CeremonyRole;
 import org.lineageca.ca.ceremony.CeremonyStep;
+import org.lineageca.console.language.Texts;
 
 /**
  * Who takes part in a ceremony: the people of its script, and those who get their first share in
  * it.
  */
 record Cast(List<Member> members) {
+
+    private static final Texts TEXTS = Texts.of(Cast.class);
 
     Cast {
         members = List.copyOf(members);
@@ -47,6 +50,9 @@ record Cast(List<Member> members) {
     static String names(List<String> names) {
         return names.size() < 2
                 ? String.join("", names)
-                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+                : TEXTS.say(
+                        "and",
+                        String.join(", ", names.subList(0, names.size() - 1)),
+                        names.getLast());
     }
 }

@@ -16,11 +16,14 @@ import org.lineageca.ca.ceremony.conduct.DraftCeremony;
 import org.lineageca.ca.ceremony.example.ExampleScript;
 import org.lineageca.ca.config.Settings;
 import org.lineageca.ca.yaml.InvalidDescriptionException;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /** What the views of ceremonies that are not running show and do. */
 @Singleton
 public final class CeremoniesPresenter {
+
+    private static final Texts TEXTS = Texts.of(CeremoniesPresenter.class);
 
     private final DraftCeremony drafts;
     private final ConductRun runs;
@@ -104,13 +107,12 @@ public final class CeremoniesPresenter {
                 script.title(),
                 ceremony.state(),
                 script.at(),
-                people.administrator()
-                        + ", "
-                        + people.witness()
-                        + "; "
-                        + people.quorum()
-                        + " of "
-                        + String.join(", ", people.custodians()),
+                TEXTS.say(
+                        "of",
+                        people.administrator(),
+                        people.witness(),
+                        people.quorum(),
+                        String.join(", ", people.custodians())),
                 counted(ceremony),
                 2 + people.quorum(),
                 ceremony.state() == Ceremony.State.DRAFTED
@@ -137,7 +139,7 @@ public final class CeremoniesPresenter {
                 .map(approval ->
                         new CeremonyPage.Given(
                                 approval.approver(),
-                                approval.role().title(),
+                                RoleWords.of(approval.role()),
                                 approval.at(),
                                 approval.planDigest().equals(digest)))
                 .sorted(
@@ -155,34 +157,33 @@ public final class CeremoniesPresenter {
 
     private static @Nullable String cannotApprove(Actor actor, Ceremony ceremony) {
         if (!isOpen(ceremony)) {
-            return "It has begun; it was approved before.";
+            return TEXTS.say("it-has-begun-it-was");
         }
         if (!actor.may(Permission.CEREMONY)
                 || ceremony.plan().script().people().roleOf(actor.name()).isEmpty()) {
-            return "You take no part in this ceremony, so its plan is not yours to approve.";
+            return TEXTS.say("you-take-no-part-in");
         }
         return ceremony.valid().stream().map(Approval::approver).anyMatch(actor.name()::equals)
-                ? "You approved this plan."
+                ? TEXTS.say("you-approved-this-plan")
                 : null;
     }
 
     private @Nullable String cannotRun(Actor actor, Ceremony ceremony, RunKind kind) {
         if (!installation.isOffline()) {
-            return "Ceremonies are held on an offline installation. Take the script there.";
+            return TEXTS.say("ceremonies-are-held-on-an");
         }
         var administrator = ceremony.plan().script().people().administrator();
         if (!actor.may(Permission.CEREMONY) || !actor.name().equals(administrator)) {
-            return "It is begun by " + administrator + ", who leads through it.";
+            return TEXTS.say("it-is-begun-by-who", administrator);
         }
         if (kind == RunKind.REHEARSAL) {
             return null;
         }
         return switch (ceremony.state()) {
             case AUTHORISED -> null;
-            case DRAFTED ->
-                    "The plan is not approved yet by the administrator, the witness and a quorum of custodians.";
-            case RUNNING -> "It goes on.";
-            case COMPLETED, ABORTED -> "A plan is run once. Draft another ceremony.";
+            case DRAFTED -> TEXTS.say("the-plan-is-not-approved");
+            case RUNNING -> TEXTS.say("it-goes-on");
+            case COMPLETED, ABORTED -> TEXTS.say("a-plan-is-run-once");
         };
     }
 }

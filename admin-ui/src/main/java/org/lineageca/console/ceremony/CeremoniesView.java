@@ -8,7 +8,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
@@ -19,6 +19,7 @@ import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.ceremony.Ceremony;
 import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Instants;
 import org.lineageca.console.shell.ViewHeader;
@@ -26,48 +27,56 @@ import org.lineageca.console.shell.ViewHeader;
 /** All ceremonies, the newest first. */
 @Prototype
 @Route(value = "ceremonies", layout = ConsoleLayout.class)
-@PageTitle("Ceremonies · Lineage")
-public final class CeremoniesView extends Div {
+public final class CeremoniesView extends Div implements HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(CeremoniesView.class);
 
     CeremoniesView(CeremoniesPresenter presenter, SignedInOfficer officers) {
         addClassName("view");
         var actor = officers.current();
         var draft =
                 new Button(
-                        "New ceremony",
+                        TEXTS.say("new-ceremony"),
                         VaadinIcon.PLUS.create(),
                         event ->
                                 event.getSource().getUI().orElseThrow().navigate(ScriptView.class));
         draft.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         draft.setVisible(actor.may(Permission.CEREMONY));
         add(
-                new ViewHeader(
-                        "Ceremonies",
-                        "One file says what is done with a token that people hold together. It is planned, approved, rehearsed, and then held step by step.",
-                        draft),
+                new ViewHeader(TEXTS.say("ceremonies"), TEXTS.say("one-file-says-what-is"), draft),
                 grid(presenter.rows(actor)));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.ceremonies");
     }
 
     private static Grid<CeremonyRow> grid(List<CeremonyRow> rows) {
         var grid = new Grid<CeremonyRow>();
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
-        grid.addColumn(CeremonyRow::id).setHeader("No.").setWidth("4.5rem").setFlexGrow(0);
+        grid.addColumn(CeremonyRow::id)
+                .setHeader(TEXTS.say("no"))
+                .setWidth("4.5rem")
+                .setFlexGrow(0);
         grid.addComponentColumn(row ->
                         new RouterLink(row.title(), CeremonyView.class, parameters(row.id())))
-                .setHeader("Ceremony")
+                .setHeader(TEXTS.say("ceremony"))
                 .setFlexGrow(3);
         grid.addComponentColumn(row -> CeremonyBadge.of(row.state()))
-                .setHeader("State")
+                .setHeader(TEXTS.say("state"))
                 .setWidth("8rem")
                 .setFlexGrow(0);
-        grid.addComponentColumn(CeremoniesView::standing).setHeader("Stands").setFlexGrow(2);
+        grid.addComponentColumn(CeremoniesView::standing)
+                .setHeader(TEXTS.say("stands"))
+                .setFlexGrow(2);
         grid.addColumn(row -> Instants.show(row.at()))
-                .setHeader("Dated")
+                .setHeader(TEXTS.say("dated"))
                 .setWidth("12rem")
                 .setFlexGrow(0);
-        grid.addColumn(CeremonyRow::people).setHeader("People").setFlexGrow(3);
+        grid.addColumn(CeremonyRow::people).setHeader(TEXTS.say("people")).setFlexGrow(3);
         grid.setItems(rows);
-        grid.setEmptyStateText("No ceremony was drafted yet.");
+        grid.setEmptyStateText(TEXTS.say("no-ceremony-was-drafted-yet"));
         grid.addClassName("fill");
         return grid;
     }
@@ -77,8 +86,8 @@ public final class CeremoniesView extends Div {
         if (going != null) {
             return new RouterLink(
                     going.kind() == RunKind.REHEARSAL
-                            ? "A rehearsal goes on"
-                            : "The ceremony goes on",
+                            ? TEXTS.say("a-rehearsal-goes-on")
+                            : TEXTS.say("the-ceremony-goes-on"),
                     ConductView.class,
                     ConductView.parameters(row.id(), going.id()));
         }
@@ -86,11 +95,11 @@ public final class CeremoniesView extends Div {
             return new Span("–");
         }
         var words =
-                row.approvals()
-                        + " of "
-                        + row.needed()
-                        + " approvals"
-                        + (row.isMine() ? "; waits for yours" : "");
+                TEXTS.say(
+                        "of-approvals",
+                        row.approvals(),
+                        row.needed(),
+                        row.isMine() ? TEXTS.say("waits-for-yours") : "");
         var text = new Span(words);
         text.setClassName("my-turn", row.isMine());
         return text;

@@ -15,8 +15,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.micronaut.context.annotation.Prototype;
@@ -27,6 +27,7 @@ import org.lineageca.ca.ceremony.Ceremony;
 import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Download;
 import org.lineageca.console.shell.Facts;
@@ -36,8 +37,9 @@ import org.lineageca.console.shell.ViewHeader;
 /** One ceremony: its plan to the letter, who approved it, and how often it was run. */
 @Prototype
 @Route(value = "ceremonies/:id([0-9]{1,9})", layout = ConsoleLayout.class)
-@PageTitle("Ceremony · Lineage")
-public final class CeremonyView extends Div implements BeforeEnterObserver {
+public final class CeremonyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(CeremonyView.class);
 
     /** The route parameter: the ceremony's number. */
     public static final String ID = "id";
@@ -51,6 +53,11 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
         this.runs = runs;
         this.officers = officers;
         addClassName("view");
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.ceremony");
     }
 
     @Override
@@ -72,41 +79,45 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
         var plan = page.ceremony().plan();
         var digests =
                 new Div(
-                        new DigestBoard("SHA-256 of the plan", plan.digest()),
-                        new DigestBoard("SHA-256 of the script", plan.script().sha256()));
+                        new DigestBoard(TEXTS.say("sha-256-of-the-plan"), plan.digest()),
+                        new DigestBoard(
+                                TEXTS.say("sha-256-of-the-script"), plan.script().sha256()));
         digests.addClassName("digests");
         add(
                 new ViewHeader(
                         page.row().title(),
-                        "Ceremony " + page.row().id() + ", with token " + plan.script().token(),
+                        TEXTS.say("ceremony-with-token", page.row().id(), plan.script().token()),
                         actions(page)),
                 reasons(page),
                 facts(page),
-                new H2("What is approved"),
+                new H2(TEXTS.say("what-is-approved")),
                 digests,
-                new H2("Approvals"),
+                new H2(TEXTS.say("approvals")),
                 approvals(page),
-                new H2("Runs"),
+                new H2(TEXTS.say("runs")),
                 runs(page),
-                new H2("The plan"),
+                new H2(TEXTS.say("the-plan")),
                 new PlanSteps(plan.steps()),
-                new H2("To the letter"),
-                text("Script", plan.script().text()),
-                text("Plan, as its digest is taken", plan.text()));
+                new H2(TEXTS.say("to-the-letter")),
+                text(TEXTS.say("script"), "ceremony.yaml", plan.script().text()),
+                text(TEXTS.say("plan-as-its-digest-is"), "plan.txt", plan.text()));
     }
 
     private Component[] actions(CeremonyPage page) {
         var id = page.row().id();
-        var edit = new Button("Edit", _ -> UI.getCurrent().navigate("ceremonies/" + id + "/edit"));
+        var edit =
+                new Button(
+                        TEXTS.say("edit"),
+                        _ -> UI.getCurrent().navigate("ceremonies/" + id + "/edit"));
         edit.setVisible(page.mayEdit());
         var approve =
                 new Button(
-                        "Approve…",
+                        TEXTS.say("approve"),
                         _ ->
                                 new ApprovePlanDialog(
                                                 page, presenter, officers, CeremonyView::reload)
                                         .open());
-        var rehearse = new Button("Rehearse");
+        var rehearse = new Button(TEXTS.say("rehearse"));
         rehearse.setDisableOnClick(true);
         rehearse.addClickListener(_ -> {
             try {
@@ -115,7 +126,7 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
                 rehearse.setEnabled(true);
             }
         });
-        var begin = new Button("Begin…", _ -> confirmBegin(page));
+        var begin = new Button(TEXTS.say("begin"), _ -> confirmBegin(page));
         switch (page.ceremony().state()) {
             case DRAFTED -> approve.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             case AUTHORISED -> begin.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -138,9 +149,9 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
         var reasons = new UnorderedList();
         reasons.setId("why-not");
         reasons.addClassNames("reasons", "reason");
-        reason(reasons, "Approve", page.cannotApprove());
-        reason(reasons, "Rehearse", page.cannotRehearse());
-        reason(reasons, "Begin", page.cannotBegin());
+        reason(reasons, TEXTS.say("to-approve"), page.cannotApprove());
+        reason(reasons, TEXTS.say("rehearse"), page.cannotRehearse());
+        reason(reasons, TEXTS.say("to-begin"), page.cannotBegin());
         return reasons;
     }
 
@@ -154,12 +165,16 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
         var ceremony = page.ceremony();
         var people = ceremony.plan().script().people();
         return new Facts()
-                .with("State", CeremonyBadge.of(ceremony.state()))
-                .with("Dated", Instants.show(page.row().at()))
-                .with("Ceremony Administrator", people.administrator())
-                .with("Internal Witness", people.witness())
-                .with("Key Custodians", people.quorum() + " of " + Cast.names(people.custodians()))
-                .with("Drafted", ceremony.draftedBy() + ", " + Instants.show(ceremony.draftedAt()));
+                .with(TEXTS.say("state"), CeremonyBadge.of(ceremony.state()))
+                .with(TEXTS.say("dated"), Instants.show(page.row().at()))
+                .with(TEXTS.say("ceremony-administrator"), people.administrator())
+                .with(TEXTS.say("internal-witness"), people.witness())
+                .with(
+                        TEXTS.say("key-custodians"),
+                        TEXTS.say("quorum-of", people.quorum(), Cast.names(people.custodians())))
+                .with(
+                        TEXTS.say("drafted"),
+                        ceremony.draftedBy() + ", " + Instants.show(ceremony.draftedAt()));
     }
 
     private static Component approvals(CeremonyPage page) {
@@ -173,18 +188,18 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
             } else {
                 var struck = new Span(words);
                 struck.addClassName("void");
-                item.add(struck, new Span(" void: of an earlier plan"));
+                item.add(struck, new Span(TEXTS.say("void-of-an-earlier-plan")));
             }
             list.add(item);
         }
         var count =
-                new Paragraph(page.row().approvals() + " of " + page.row().needed() + " needed.");
+                new Paragraph(TEXTS.say("of-needed", page.row().approvals(), page.row().needed()));
         return page.approvals().isEmpty() ? count : new Div(count, list);
     }
 
     private Component runs(CeremonyPage page) {
         if (page.ceremony().runs().isEmpty()) {
-            return new Paragraph("Neither rehearsed nor held yet.");
+            return new Paragraph(TEXTS.say("neither-rehearsed-nor-held-yet"));
         }
         var list = new UnorderedList();
         list.addClassName("runs");
@@ -194,7 +209,12 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
 
     private ListItem run(CeremonyPage page, Ceremony.Run run) {
         var name =
-                (run.kind() == RunKind.REHEARSAL ? "Rehearsal" : "Ceremony") + ", run " + run.id();
+                TEXTS.say(
+                        "run",
+                        run.kind() == RunKind.REHEARSAL
+                                ? TEXTS.say("rehearsal")
+                                : TEXTS.say("ceremony"),
+                        run.id());
         var item =
                 new ListItem(
                         new RouterLink(
@@ -215,7 +235,7 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
         return item;
     }
 
-    private static Component text(String name, String text) {
+    private static Component text(String name, String file, String text) {
         var letters = new Pre(text);
         letters.addClassName("plan");
         // A long line scrolls sideways; the keyboard must reach it.
@@ -226,8 +246,8 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
                 name,
                 new Div(
                         Download.link(
-                                "Download",
-                                name.startsWith("Script") ? "ceremony.yaml" : "plan.txt",
+                                TEXTS.say("download"),
+                                file,
                                 "text/plain; charset=utf-8",
                                 () -> text.getBytes(StandardCharsets.UTF_8)),
                         letters));
@@ -235,13 +255,10 @@ public final class CeremonyView extends Div implements BeforeEnterObserver {
 
     private void confirmBegin(CeremonyPage page) {
         var dialog = new ConfirmDialog();
-        dialog.setHeader("Begin the ceremony?");
-        dialog.setText(
-                "From here on it counts: “"
-                        + page.row().title()
-                        + "” is held with the real token, once. The record begins with who approved it.");
+        dialog.setHeader(TEXTS.say("begin-the-ceremony"));
+        dialog.setText(TEXTS.say("from-here-on-it-counts", page.row().title()));
         dialog.setCancelable(true);
-        dialog.setConfirmText("Begin");
+        dialog.setConfirmText(TEXTS.say("to-begin"));
         dialog.addConfirmListener(_ -> open(page.row().id(), RunKind.REAL));
         dialog.open();
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.ceremony.RunState;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.FullScreen;
 import org.lineageca.console.shell.Instants;
 import org.lineageca.console.shell.LookAgain;
@@ -39,6 +40,8 @@ import org.slf4j.LoggerFactory;
 @Prototype
 @Route(value = "ceremonies/:id([0-9]{1,9})/runs/:run([0-9]{1,9})", layout = FullScreen.class)
 public final class ConductView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(ConductView.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(ConductView.class);
     private static final String RUN = "run";
@@ -57,7 +60,7 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
     private final Div banner = new Div();
     private @Nullable Stage stage;
     private long run;
-    private String pageTitle = "Ceremony · Lineage";
+    private String pageTitle = TEXTS.say("title.ceremony");
 
     ConductView(RunPresenter presenter, SignedInOfficer officers, InstantSource clock) {
         this.presenter = presenter;
@@ -69,8 +72,8 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
         stale.setVisible(false);
         banner.addClassName("rehearsal-banner");
         banner.add(
-                new Span("Rehearsal"),
-                new Span("Throw-away token: nothing that is done here counts."));
+                new Span(TEXTS.say("rehearsal")),
+                new Span(TEXTS.say("throw-away-token-nothing-that")));
     }
 
     static RouteParameters parameters(long ceremony, long run) {
@@ -93,17 +96,21 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
         var middle = new Stage(moves);
         stage = middle;
         var tracks = new Nav(rail);
-        tracks.getElement().setAttribute("aria-label", "Steps");
-        var around = new Div(labelled("Around the table", seats), labelled("Token", token));
+        tracks.getElement().setAttribute("aria-label", TEXTS.say("steps"));
+        var around =
+                new Div(
+                        labelled(TEXTS.say("around-the-table"), seats),
+                        labelled(TEXTS.say("token"), token));
         around.addClassName("around");
-        var main = new Main(middle, documents, labelled("Record, newest first", transcript));
+        var main =
+                new Main(middle, documents, labelled(TEXTS.say("record-newest-first"), transcript));
         var table = new Div(tracks, main, around);
         table.addClassName("room-table");
         add(banner, new Header(title, stale), table);
         pageTitle =
-                (first.title().isRehearsal() ? "Rehearsal: " : "")
-                        + first.title().name()
-                        + " · Lineage";
+                first.title().isRehearsal()
+                        ? TEXTS.say("title.rehearsal", first.title().name())
+                        : TEXTS.say("title.held", first.title().name());
         show(first);
         LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::poll);
     }
@@ -128,9 +135,8 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
             if (!stale.isVisible()) {
                 LOG.warn("run {} cannot be shown at the moment", run, e);
                 stale.setText(
-                        "Since "
-                                + Instants.timeOfDay(clock.instant())
-                                + " UTC this page cannot be brought up to date. It tries again each second.");
+                        TEXTS.say(
+                                "since-utc-this-page-cannot", Instants.timeOfDay(clock.instant())));
             }
             stale.setVisible(true);
         }
@@ -146,7 +152,7 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
     private void paintDocuments(Div place, Leftovers left) {
         if (left.isEnded()) {
             place.add(
-                    new H2("To take away"),
+                    new H2(TEXTS.say("to-take-away")),
                     new RecordDownloads(presenter, officers, run, left.packages()));
         }
     }
@@ -176,16 +182,15 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
     private static void paintTitle(Div place, RunScreen.Title title) {
         var back =
                 new RouterLink(
-                        "Ceremony " + title.ceremony(),
+                        TEXTS.say("ceremony-numbered", title.ceremony()),
                         CeremonyView.class,
                         CeremoniesView.parameters(title.ceremony()));
         var facts =
                 new Span(
-                        "Run "
-                                + title.run()
-                                + ", begun "
-                                + Instants.show(title.openedAt())
-                                + ". All times are UTC.");
+                        TEXTS.say(
+                                "run-begun-all-times-are",
+                                title.run(),
+                                Instants.show(title.openedAt())));
         facts.addClassName("quiet");
         place.add(back, new H1(title.name()), facts);
     }

@@ -10,18 +10,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.lineageca.ca.access.Actor;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 
 /** Initials: those that were given, and the field for one's own. */
 record InitialsPanel(Moves moves) {
 
+    private static final Texts TEXTS = Texts.of(InitialsPanel.class);
+
     private static final int LONGEST = 8;
 
     void paint(Div place, Optional<Stage.InitialsShown> present) {
         present.ifPresent(shown -> {
             var initial = shown.initial();
-            var who = new Span(initial.role().title() + ": " + initial.person());
+            var who = new Span(RoleWords.of(initial.role()) + ": " + initial.person());
             who.addClassName("caption");
             place.add(who);
             var given = initial.given();
@@ -32,13 +35,13 @@ record InitialsPanel(Moves moves) {
             } else if (shown.isMine()) {
                 ask(
                         place,
-                        "Your initials: the digest is the one I see",
-                        "It is the same",
+                        TEXTS.say("your-initials-the-digest-is"),
+                        TEXTS.say("it-is-the-same"),
                         (actor, letters) ->
                                 moves.presenter()
                                         .readBack(actor, moves.run(), shown.sha256(), letters));
             } else {
-                var open = new Span("not yet");
+                var open = new Span(TEXTS.say("not-yet"));
                 open.addClassName("quiet");
                 place.add(open);
             }
@@ -49,17 +52,15 @@ record InitialsPanel(Moves moves) {
         present.ifPresent(wish -> {
             place.add(
                     new Callout(
-                            "Step " + wish.step() + " is to be passed over",
-                            List.of(
-                                    wish.reason(),
-                                    "It takes the witness's initials, and stands in the minutes. Until then the step can still be done."),
+                            TEXTS.say("step-is-to-be-passed", wish.step()),
+                            List.of(wish.reason(), TEXTS.say("it-takes-the-witnesss-initials")),
                             Badge.Tone.WARNING));
             if (wish.isMine()) {
-                place.add(new Paragraph("Is the reason true and good enough?"));
+                place.add(new Paragraph(TEXTS.say("is-the-reason-true-and")));
                 ask(
                         place,
-                        "Your initials to the deviation",
-                        "Let it be passed over",
+                        TEXTS.say("your-initials-to-the-deviation"),
+                        TEXTS.say("let-it-be-passed-over"),
                         (actor, letters) ->
                                 moves.presenter().witnessDeviation(actor, moves.run(), letters));
             }

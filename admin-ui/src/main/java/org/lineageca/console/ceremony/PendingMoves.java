@@ -2,6 +2,7 @@ package org.lineageca.console.ceremony;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.ceremony.CeremonyPeople;
 import org.lineageca.ca.ceremony.CeremonyRole;
@@ -11,10 +12,14 @@ import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.RunState;
 import org.lineageca.ca.ceremony.ShareRound;
 import org.lineageca.ca.ceremony.conduct.RunView;
+import org.lineageca.console.language.Audience;
+import org.lineageca.console.language.Texts;
 import org.lineageca.hsm.client.ShareStatus;
 
 /** Tells what a run waits for. */
 final class PendingMoves {
+
+    private static final Texts TEXTS = Texts.of(PendingMoves.class);
 
     private final RunView view;
     private final RunState state;
@@ -47,23 +52,22 @@ final class PendingMoves {
             case RUNNING -> state.currentStep().map(this::at).orElseThrow();
             case CLOSED ->
                     new Pending.Nothing(
-                            (state.kind() == RunKind.REHEARSAL
-                                            ? "The rehearsal is over."
-                                            : "The ceremony is over.")
-                                    + " Its record is complete and signed.");
+                            state.kind() == RunKind.REHEARSAL
+                                    ? TEXTS.say("the-rehearsal-is-over-its")
+                                    : TEXTS.say("the-ceremony-is-over-its"));
             case ABORTED -> new Pending.Nothing(aborted());
         };
     }
 
     private String aborted() {
         if (state.kind() == RunKind.REHEARSAL) {
-            return "The rehearsal was aborted. The next one erases its throw-away token.";
+            return TEXTS.say("the-rehearsal-was-aborted-the");
         }
         return state.orphans().isEmpty()
-                ? "The ceremony was aborted. No key that it made is left."
-                : "The ceremony was aborted. Keys that it made wait to be destroyed, before anything else is done with the token: "
-                        + String.join(", ", state.orphans().keySet())
-                        + ".";
+                ? TEXTS.say("the-ceremony-was-aborted-no")
+                : TEXTS.say(
+                        "the-ceremony-was-aborted-keys",
+                        String.join(", ", state.orphans().keySet()));
     }
 
     private Pending at(PlannedStep step) {
@@ -74,29 +78,29 @@ final class PendingMoves {
                     state.kind() == RunKind.REHEARSAL ? newShares() : shares();
             case CeremonyStep.GenerateKeyPair(var name, _, _) ->
                     state.keys().containsKey(name)
-                            ? readBack("Go on to the next step", false)
-                            : withToken("Generate the key");
+                            ? readBack(TEXTS.say("go-on-to-the-next"), false)
+                            : withToken(TEXTS.say("generate-the-key"));
             case CeremonyStep.SignCaCertificate _,
                     CeremonyStep.SignOcspSigner _,
                     CeremonyStep.SignCrl _ ->
                     state.digest().isEmpty()
-                            ? press("Show the digest to read back")
-                            : readBack("Sign", true);
+                            ? press(TEXTS.say("show-the-digest-to-read"))
+                            : readBack(TEXTS.say("sign"), true);
             case CeremonyStep.DestroyKey _ ->
                     state.digest().isEmpty()
-                            ? press("Show the key's fingerprint to read back")
-                            : readBack("Destroy the key", true);
+                            ? press(TEXTS.say("show-the-keys-fingerprint-to"))
+                            : readBack(TEXTS.say("destroy-the-key"), true);
             case CeremonyStep.Close _ ->
                     state.digest().isEmpty()
-                            ? press("Show the record's digest to read back")
-                            : readBack("Sign the record and close", true);
+                            ? press(TEXTS.say("show-the-records-digest-to"))
+                            : readBack(TEXTS.say("sign-the-record-and-close"), true);
         };
     }
 
     private Pending rollCall() {
         var present = state.present().keySet();
         if (people.isQuorate(List.copyOf(present))) {
-            return press("Close the roll call");
+            return press(TEXTS.say("close-the-roll-call"));
         }
         var missing = new ArrayList<String>();
         for (var leader : List.of(people.administrator(), people.witness())) {
@@ -108,11 +112,10 @@ final class PendingMoves {
         if (custodians < people.quorum()) {
             missing.add(
                     people.quorum() - custodians == 1
-                            ? "one more custodian"
-                            : people.quorum() - custodians + " more custodians");
+                            ? TEXTS.say("one-more-custodian")
+                            : TEXTS.say("more-custodians", people.quorum() - custodians));
         }
-        return new Pending.Arrivals(
-                "Waiting for " + Cast.names(missing) + " to say they are here.");
+        return new Pending.Arrivals(TEXTS.say("waiting-for-to-say-they", Cast.names(missing)));
     }
 
     private Pending newShares() {
@@ -121,20 +124,17 @@ final class PendingMoves {
             return silent();
         }
         if (token.state() == ShareStatus.State.ACTIVE && state.shares().isPresent()) {
-            return new Pending.Shares(
-                    "The token is active already; a custodian has it put on record.");
+            return new Pending.Shares(TEXTS.say("the-token-is-active-already"));
         }
         if (!isLive(view)) {
             return new Pending.Press(
                     state.shares().isEmpty()
-                            ? "Draw the PIN and split it"
-                            : "Draw another PIN and split it",
+                            ? TEXTS.say("draw-the-pin-and-split")
+                            : TEXTS.say("draw-another-pin-and-split"),
                     true,
                     state.shares().isEmpty()
-                            ? people.administrator() + " has the token draw a PIN and split it."
-                            : "The signer was started anew, and the shares it had given out are worthless. "
-                                    + people.administrator()
-                                    + " has another PIN drawn and split.");
+                            ? TEXTS.say("has-the-token-draw-a", people.administrator())
+                            : TEXTS.say("the-signer-was-started-anew", people.administrator()));
         }
         var round = state.shares().orElseThrow();
         var open =
@@ -143,13 +143,10 @@ final class PendingMoves {
                         .toList();
         return new Pending.Shares(
                 open.isEmpty()
-                        ? "Every new share was shown to be readable. " + collected(token)
-                        : Cast.names(open)
-                                + (open.size() == 1 ? " takes" : " take")
-                                + (open.size() == 1
-                                        ? " the share and hands it"
-                                        : " their shares and hand them")
-                                + " in, to show that it can be read.");
+                        ? TEXTS.say("every-new-share-was-shown", collected(token))
+                        : open.size() == 1
+                                ? TEXTS.say("takes-the-share-and-hands", open.getFirst())
+                                : TEXTS.say("take-their-shares-and-hand", Cast.names(open)));
     }
 
     private Pending shares() {
@@ -161,16 +158,11 @@ final class PendingMoves {
         var present = token.present();
         var have = present == null ? 0 : present.indices().size();
         var needed = present == null ? people.quorum() : present.set().quorum();
-        return "The token is locked. Custodians hand in their shares: "
-                + have
-                + " of "
-                + needed
-                + " are there.";
+        return TEXTS.say("the-token-is-locked-custodians", have, needed);
     }
 
     private static Pending silent() {
-        return new Pending.Signer(
-                "The token's signer does not answer. It is started anew by itself; the ceremony goes on at this very step.");
+        return new Pending.Signer(TEXTS.say("the-tokens-signer-does-not"));
     }
 
     /** The administrator's button, once both have read back. */
@@ -192,11 +184,9 @@ final class PendingMoves {
                             .toList();
             return new Pending.Initials(
                     missing,
-                    Cast.names(names)
-                            + (names.size() == 1 ? " compares" : " compare")
-                            + " the digest, read aloud, and "
-                            + (names.size() == 1 ? "puts" : "put")
-                            + " initials to it.");
+                    names.size() == 1
+                            ? TEXTS.say("compares-the-digest-read-aloud", names.getFirst())
+                            : TEXTS.say("compare-the-digest-read-aloud", Cast.names(names)));
         }
         return takesToken ? withToken(button) : press(button);
     }
@@ -213,9 +203,14 @@ final class PendingMoves {
         return new Pending.Press(
                 button,
                 false,
-                people.administrator()
-                        + " goes on: "
-                        + button.toLowerCase(java.util.Locale.ROOT)
-                        + ".");
+                TEXTS.say("somebody-goes-on", people.administrator(), inSentence(button)));
+    }
+
+    /** English writes it small there. */
+    private static String inSentence(String button) {
+        return switch (Audience.language()) {
+            case ENGLISH -> button.toLowerCase(Locale.ROOT);
+            case GERMAN -> button;
+        };
     }
 }

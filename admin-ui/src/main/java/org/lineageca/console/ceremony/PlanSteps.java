@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import org.lineageca.ca.ceremony.PlannedStep;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Fingerprint;
 import org.lineageca.octets.Octets;
@@ -17,6 +18,8 @@ import org.lineageca.octets.Octets;
  * The steps of a plan: who does what, what is seen afterwards, and the digest of what is signed.
  */
 final class PlanSteps extends OrderedList {
+
+    private static final Texts TEXTS = Texts.of(PlanSteps.class);
 
     private static final int SHOWN_OCTETS = 8;
 
@@ -28,9 +31,9 @@ final class PlanSteps extends OrderedList {
     private static ListItem item(PlannedStep step) {
         var title = new Span(step.title());
         title.addClassName("step-title");
-        var head = new Div(title, new Badge(step.role().title(), Badge.Tone.QUIET));
+        var head = new Div(title, new Badge(RoleWords.of(step.role()), Badge.Tone.QUIET));
         head.addClassName("step-head");
-        var expected = new Paragraph("Expected: " + step.expected());
+        var expected = new Paragraph(TEXTS.say("expected", step.expected()));
         expected.addClassName("quiet");
         var item = new ListItem(head, new Paragraph(step.action()), expected);
         step.step().toBeSigned().ifPresent(toBeSigned -> item.add(digest(toBeSigned)));
@@ -41,11 +44,11 @@ final class PlanSteps extends OrderedList {
         var sha256 = toBeSigned.sha256();
         var details =
                 new NativeDetails(
-                        "To be signed: %d octets, SHA-256 %s …"
-                                .formatted(
-                                        toBeSigned.length(),
-                                        Fingerprint.grouped(sha256.first(SHOWN_OCTETS))),
-                        new DigestBoard("SHA-256 of what is to be signed", sha256));
+                        TEXTS.say(
+                                "to-be-signed-octets-sha",
+                                toBeSigned.length(),
+                                Fingerprint.grouped(sha256.first(SHOWN_OCTETS))),
+                        new DigestBoard(TEXTS.say("sha-256-of-what-is"), sha256));
         details.addClassName("to-be-signed");
         return details;
     }

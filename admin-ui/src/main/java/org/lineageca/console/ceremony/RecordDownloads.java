@@ -4,10 +4,13 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Download;
 
 /** What a run leaves behind for those who were not there: record, minutes, packages. */
 final class RecordDownloads extends Div {
+
+    private static final Texts TEXTS = Texts.of(RecordDownloads.class);
 
     RecordDownloads(
             RunPresenter presenter,
@@ -18,12 +21,12 @@ final class RecordDownloads extends Div {
         var name = "run-" + run;
         add(
                 Download.link(
-                        "Record",
+                        TEXTS.say("record"),
                         name + ".jsonl",
                         "application/jsonl",
                         () -> presenter.record(officers.current(), run)),
                 Download.link(
-                        "Minutes",
+                        TEXTS.say("minutes"),
                         name + ".pdf",
                         "application/pdf",
                         () -> presenter.minutes(officers.current(), run)));
@@ -33,7 +36,7 @@ final class RecordDownloads extends Div {
     private static Anchor link(
             RunPresenter presenter, SignedInOfficer officers, String run, ResultPackage found) {
         return Download.link(
-                "Results for " + found.partner(),
+                TEXTS.say("results-for", found.partner()),
                 "%s-for-%s-%s.zip".formatted(run, found.partner(), found.sequence()),
                 "application/zip",
                 () -> presenter.results(officers.current(), found));

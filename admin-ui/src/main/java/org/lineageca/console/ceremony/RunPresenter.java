@@ -11,11 +11,14 @@ import org.lineageca.ca.ceremony.RunComparison;
 import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.conduct.ConductRun;
 import org.lineageca.ca.minutes.Minutes;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /** What the room of a run shows, and the moves that people make in it. */
 @Singleton
 public final class RunPresenter {
+
+    private static final Texts TEXTS = Texts.of(RunPresenter.class);
 
     private final ConductRun runs;
     private final ResultPackages packages;
@@ -41,8 +44,7 @@ public final class RunPresenter {
      */
     void press(Actor actor, long run, Pending.Press press) {
         if (!PendingMoves.of(runs.view(actor, run)).equals(press)) {
-            throw new IllegalMoveException(
-                    "The ceremony has moved on since you looked. Nothing was done. Look again.");
+            throw new IllegalMoveException(TEXTS.say("the-ceremony-has-moved-on"));
         }
         if (press.isSplit()) {
             runs.split(actor, run);
@@ -64,8 +66,7 @@ public final class RunPresenter {
     String sealingKey(Actor actor, long run) {
         var token = runs.view(actor, run).token();
         if (token == null) {
-            throw new IllegalMoveException(
-                    "The token's signer does not answer. Your share was not sent. Try again when it does.");
+            throw new IllegalMoveException(TEXTS.say("the-tokens-signer-does-not-answer"));
         }
         return token.oneTimePublicKey().toHex();
     }
@@ -132,10 +133,10 @@ public final class RunPresenter {
                 var rehearsed = runs.view(actor, run.id()).state();
                 if (rehearsed.plan().digest().equals(held.plan().digest())) {
                     return Optional.of(
-                            "Compared with rehearsal, run %s: %s."
-                                    .formatted(
-                                            run.id(),
-                                            RunComparison.of(rehearsed, held).sentence()));
+                            TEXTS.say(
+                                    "compared-with-rehearsal-run",
+                                    run.id(),
+                                    RunComparison.of(rehearsed, held).sentence()));
                 }
             }
         }

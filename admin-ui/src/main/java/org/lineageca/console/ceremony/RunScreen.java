@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.ceremony.CeremonyRole;
 import org.lineageca.ca.ceremony.RunState;
+import org.lineageca.console.language.Texts;
 import org.lineageca.octets.Octets;
 
 /**
@@ -29,6 +30,8 @@ record RunScreen(
         Token token,
         List<Line> transcript) {
 
+    private static final Texts TEXTS = Texts.of(RunScreen.class);
+
     RunScreen {
         rail = List.copyOf(rail);
         seats = List.copyOf(seats);
@@ -49,19 +52,18 @@ record RunScreen(
 
     /** How a step stands. */
     enum Standing {
-        DONE("done"),
-        PASSED_OVER("passed over"),
-        NOW("now"),
-        TO_COME("to come");
-
-        private final String word;
-
-        Standing(String word) {
-            this.word = word;
-        }
+        DONE,
+        PASSED_OVER,
+        NOW,
+        TO_COME;
 
         String word() {
-            return word;
+            return switch (this) {
+                case DONE -> TEXTS.say("done");
+                case PASSED_OVER -> TEXTS.say("passed-over");
+                case NOW -> TEXTS.say("now");
+                case TO_COME -> TEXTS.say("to-come");
+            };
         }
     }
 
@@ -157,20 +159,20 @@ record RunScreen(
 
     /** A token's state for people. */
     enum TokenState {
-        BLANK("blank"),
-        LOCKED("locked"),
-        ACTIVE("active"),
-        SILENT("no answer"),
-        OVER("not used any more");
-
-        private final String word;
-
-        TokenState(String word) {
-            this.word = word;
-        }
+        BLANK,
+        LOCKED,
+        ACTIVE,
+        SILENT,
+        OVER;
 
         String word() {
-            return word;
+            return switch (this) {
+                case BLANK -> TEXTS.say("blank");
+                case LOCKED -> TEXTS.say("locked");
+                case ACTIVE -> TEXTS.say("active");
+                case SILENT -> TEXTS.say("no-answer");
+                case OVER -> TEXTS.say("not-used-any-more");
+            };
         }
     }
 

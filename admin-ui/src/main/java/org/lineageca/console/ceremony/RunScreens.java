@@ -12,10 +12,13 @@ import org.lineageca.ca.ceremony.RunState;
 import org.lineageca.ca.ceremony.ShareRound;
 import org.lineageca.ca.ceremony.TranscriptEvent;
 import org.lineageca.ca.ceremony.conduct.RunView;
+import org.lineageca.console.language.Texts;
 import org.lineageca.hsm.client.ShareStatus;
 
 /** Makes what a person sees of a run out of its state. */
 final class RunScreens {
+
+    private static final Texts TEXTS = Texts.of(RunScreens.class);
 
     private final RunView view;
     private final RunState state;
@@ -102,7 +105,7 @@ final class RunScreens {
                 step.number(),
                 state.steps().size(),
                 step.title(),
-                step.role().title() + ": " + doer,
+                RoleWords.of(step.role()) + ": " + doer,
                 step.action(),
                 step.readAloud(),
                 step.expected());
@@ -117,11 +120,12 @@ final class RunScreens {
         var what =
                 switch (step.get().step()) {
                     case CeremonyStep.GenerateKeyPair _, CeremonyStep.DestroyKey _ ->
-                            "Fingerprint: SHA-256 of the public key";
-                    case CeremonyStep.Close _ -> "SHA-256 of the record as it stands";
+                            TEXTS.say("fingerprint-sha-256-of-the");
+                    case CeremonyStep.Close _ -> TEXTS.say("sha-256-of-the-record");
                     case CeremonyStep signs ->
-                            "SHA-256 of the %d octets to be signed"
-                                    .formatted(signs.toBeSigned().orElseThrow().length());
+                            TEXTS.say(
+                                    "sha-256-of-the-octets",
+                                    signs.toBeSigned().orElseThrow().length());
                 };
         var people = state.plan().script().people();
         return new RunScreen.ReadBack(
@@ -188,20 +192,18 @@ final class RunScreens {
                         .filter(step -> step.step() instanceof CeremonyStep.ReshareToken)
                         .isPresent();
         return isReshare && !isActive && state.plan().script().people().custodians().contains(me)
-                ? " Hand in the share that you have kept so far, too: it is your consent to the change."
+                ? TEXTS.say("hand-in-the-share-that")
                 : "";
     }
 
     private static String advice(boolean isActive, @Nullable ShareRound round, boolean isShown) {
         if (isActive) {
-            return "The token is active; what is missing is the line of the record that says so.";
+            return TEXTS.say("the-token-is-active-what");
         }
         if (round == null) {
-            return "Hand in the share you keep.";
+            return TEXTS.say("hand-in-the-share-you");
         }
-        return isShown
-                ? "Your share can be read. Keep it: later it opens the token."
-                : "Take your share, open it with your own key, and hand it in to show that it can be read.";
+        return isShown ? TEXTS.say("your-share-can-be-read") : TEXTS.say("take-your-share-open-it");
     }
 
     private RunScreen.Deviation deviation(String reason) {
@@ -238,14 +240,18 @@ final class RunScreens {
         var proposed = token.proposed();
         if (proposed != null) {
             counts.add(
-                    "New shares shown to be readable: %d of %d"
-                            .formatted(proposed.confirmed().size(), proposed.set().shares()));
+                    TEXTS.say(
+                            "new-shares-shown-to-be",
+                            proposed.confirmed().size(),
+                            proposed.set().shares()));
         }
         var present = token.present();
         if (present != null && token.state() == ShareStatus.State.LOCKED) {
             counts.add(
-                    "Shares collected: %d of %d"
-                            .formatted(present.indices().size(), present.set().quorum()));
+                    TEXTS.say(
+                            "shares-collected-of",
+                            present.indices().size(),
+                            present.set().quorum()));
         }
         return new RunScreen.Token(
                 switch (token.state()) {

@@ -10,7 +10,7 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import io.micronaut.context.annotation.Prototype;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.ceremony.example.ExampleScript;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.exchange.ImportPresenter;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.BoundedUpload;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.ScriptText;
@@ -30,8 +31,9 @@ import org.lineageca.console.shell.ViewHeader;
 @Prototype
 @Route(value = "ceremonies/new", layout = ConsoleLayout.class)
 @RouteAlias(value = "ceremonies/:id([0-9]{1,9})/edit", layout = ConsoleLayout.class)
-@PageTitle("Script of a ceremony · Lineage")
-public final class ScriptView extends Div implements BeforeEnterObserver {
+public final class ScriptView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Texts TEXTS = Texts.of(ScriptView.class);
 
     /** The query parameter, as often as there are requests that the script is to answer. */
     public static final String REQUEST = "request";
@@ -41,9 +43,9 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
     private final CeremoniesPresenter presenter;
     private final ImportPresenter imports;
     private final SignedInOfficer officers;
-    private final ScriptText script = new ScriptText("Script (YAML)", this::check);
+    private final ScriptText script = new ScriptText(TEXTS.say("script-yaml"), this::check);
     private final Div meaning = new Div();
-    private final Button save = new Button("Keep the ceremony");
+    private final Button save = new Button(TEXTS.say("keep-the-ceremony"));
     private @Nullable Long id;
 
     ScriptView(CeremoniesPresenter presenter, ImportPresenter imports, SignedInOfficer officers) {
@@ -58,6 +60,11 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         save.setDisableOnClick(true);
         save.addClickListener(_ -> script.read(this::save));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TEXTS.say("title.script-of-a-ceremony");
     }
 
     @Override
@@ -87,21 +94,19 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
     private Component header() {
         return id == null
                 ? new ViewHeader(
-                        "New ceremony",
-                        "Write the script, or start from an example. Nothing is done by it: it is planned, and people review the plan.",
-                        save)
+                        TEXTS.say("new-ceremony"), TEXTS.say("write-the-script-or-start"), save)
                 : new ViewHeader(
-                        "Edit the script of ceremony " + id,
-                        "What was approved before is void as soon as you keep the edited one: it was another plan.",
+                        TEXTS.say("edit-the-script-of-ceremony", id),
+                        TEXTS.say("what-was-approved-before-is"),
                         save);
     }
 
     private Component sources() {
         var example = new Select<ExampleScript>();
-        example.setLabel("Start from");
+        example.setLabel(TEXTS.say("start-from"));
         example.setItems(ExampleScript.values());
         example.setItemLabelGenerator(ExampleScript::title);
-        example.setPlaceholder("an example");
+        example.setPlaceholder(TEXTS.say("an-example"));
         example.setWidth("24rem");
         example.addValueChangeListener(event -> {
             var chosen = event.getValue();
@@ -111,7 +116,7 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
         });
         var upload =
                 BoundedUpload.of(
-                        "Take a file…",
+                        TEXTS.say("take-a-file"),
                         LARGEST,
                         (_, content) ->
                                 write(new String(content.toArray(), StandardCharsets.UTF_8)));
@@ -133,10 +138,9 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
                 script.mark(0);
                 save.setEnabled(true);
                 meaning.add(
-                        new H2("What it means"),
+                        new H2(TEXTS.say("what-it-means")),
                         new Paragraph(
-                                plan.steps().size()
-                                        + " steps. Serial numbers are drawn when you keep it; with them the digests are settled."),
+                                TEXTS.say("steps-serial-numbers-are-drawn", plan.steps().size())),
                         new PlanSteps(plan.steps()));
             }
             case ScriptCheck.Wrong wrong -> {
@@ -150,13 +154,15 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
     private Component wrong(ScriptCheck.Wrong wrong) {
         var place =
                 wrong.line() == 0
-                        ? "The script cannot be planned"
-                        : "Line " + wrong.line() + ", column " + wrong.column();
+                        ? TEXTS.say("the-script-cannot-be-planned")
+                        : TEXTS.say("line-column", wrong.line(), wrong.column());
         var heading = new H2(place);
         var box = new Div(heading, new Paragraph(wrong.what()));
         box.addClassNames("callout", "callout-bad");
         if (wrong.line() > 0) {
-            box.add(new Button("Go there", _ -> script.goTo(wrong.line(), wrong.column())));
+            box.add(
+                    new Button(
+                            TEXTS.say("go-there"), _ -> script.goTo(wrong.line(), wrong.column())));
         }
         return box;
     }
@@ -168,7 +174,7 @@ public final class ScriptView extends Div implements BeforeEnterObserver {
         }
         try {
             var kept = presenter.save(officers.current(), id, text);
-            Notification.show("Kept. Now it is reviewed and approved.");
+            Notification.show(TEXTS.say("kept-now-it-is-reviewed"));
             getUI().orElseThrow().navigate(CeremonyView.class, CeremoniesView.parameters(kept));
         } finally {
             save.setEnabled(true);

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.dom.Element;
 import java.util.Optional;
 import org.lineageca.ca.ceremony.IllegalMoveException;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Download;
 import org.lineageca.console.shell.Part;
 
@@ -22,6 +23,8 @@ import org.lineageca.console.shell.Part;
  * is sent is sealed to the signer's own key first.
  */
 final class SharePanel extends Div {
+
+    private static final Texts TEXTS = Texts.of(SharePanel.class);
 
     private static final String FIELD = "share-text";
 
@@ -70,20 +73,20 @@ final class SharePanel extends Div {
         field.setAttribute("aria-describedby", "share-note");
         var label = new Element("label");
         label.setAttribute("for", FIELD);
-        label.setText("Your share");
-        var note = new Span("It is sealed here, in your browser; only the signer can open it.");
+        label.setText(TEXTS.say("your-share"));
+        var note = new Span(TEXTS.say("it-is-sealed-here-in"));
         note.setId("share-note");
         note.addClassName("quiet");
-        var shown = new Checkbox("Show what I type");
+        var shown = new Checkbox(TEXTS.say("show-what-i-type"));
         shown.addValueChangeListener(event -> field.getClassList().set("shown", event.getValue()));
-        var handIn = new Button("Hand in");
+        var handIn = new Button(TEXTS.say("hand-in"));
         handIn.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         handIn.addClickListener(_ -> seal());
         var row = new Div(shown, handIn);
         row.addClassName("actions");
         typed.addClassName("share-typed");
         typed.getElement().appendChild(label, field, note.getElement(), row.getElement());
-        add(new H2("Your share"), desk, typed);
+        add(new H2(TEXTS.say("your-share")), desk, typed);
         setVisible(false);
     }
 
@@ -103,7 +106,7 @@ final class SharePanel extends Div {
         if (shown.isActive()) {
             place.add(
                     moves.primary(
-                            "Put it on record",
+                            TEXTS.say("put-it-on-record"),
                             actor -> moves.presenter().recordActive(actor, moves.run())));
             return;
         }
@@ -115,9 +118,11 @@ final class SharePanel extends Div {
         var how = new Code("openssl cms -decrypt -inform DER -in " + name + " -inkey key.pem");
         place.add(
                 take(
-                        shown.isTaken() ? "Take share " + index + " again" : "Take share " + index,
+                        shown.isTaken()
+                                ? TEXTS.say("take-share-again", index)
+                                : TEXTS.say("take-share", index),
                         name),
-                new Div(new Span("Open it on your own machine: "), how));
+                new Div(new Span(TEXTS.say("open-it-on-your-own")), how));
     }
 
     private Anchor take(String text, String name) {
@@ -139,20 +144,18 @@ final class SharePanel extends Div {
                         this::handIn,
                         problem -> {
                             throw new IllegalMoveException(
-                                    "Your browser could not seal the share: "
-                                            + problem
-                                            + ". Nothing was sent. Look whether it is the text of a share; else use another browser.");
+                                    TEXTS.say("your-browser-could-not-seal", problem));
                         });
     }
 
     private void handIn(String sealed) {
         if (sealed.isEmpty()) {
-            Notification.show("Type your share first, or paste it.");
+            Notification.show(TEXTS.say("type-your-share-first-or"));
             return;
         }
         moves.make(actor -> moves.presenter().handIn(actor, moves.run(), sealed));
         clear();
-        Notification.show("Your share was taken.");
+        Notification.show(TEXTS.say("your-share-was-taken"));
     }
 
     private void clear() {

@@ -9,11 +9,14 @@ import com.vaadin.flow.component.html.Span;
 import java.util.Optional;
 import org.lineageca.ca.ceremony.CeremonyRole;
 import org.lineageca.ca.ceremony.RunState;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Part;
 import org.lineageca.octets.Octets;
 
 /** The middle of the room: the step that comes next, and the one thing to do for it. */
 final class Stage extends Div {
+
+    private static final Texts TEXTS = Texts.of(Stage.class);
 
     private final Moves moves;
     private final Part<Optional<RunScreen.Present>> words =
@@ -103,7 +106,7 @@ final class Stage extends Div {
             return;
         }
         var step = shown.get();
-        var number = new Span("Step " + step.number() + " of " + step.of());
+        var number = new Span(TEXTS.say("step-of", step.number(), step.of()));
         number.addClassName("step-number");
         var doer = new Span(step.doer());
         doer.addClassName("doer");
@@ -111,7 +114,7 @@ final class Stage extends Div {
         kicker.addClassName("kicker");
         var aloud = new Paragraph(step.readAloud());
         aloud.addClassName("aloud");
-        var label = new Span("Read aloud");
+        var label = new Span(TEXTS.say("read-aloud"));
         label.addClassName("caption");
         var spoken = new Div(label, aloud);
         spoken.addClassName("spoken");
@@ -120,7 +123,7 @@ final class Stage extends Div {
                 new H2(step.title()),
                 spoken,
                 new Paragraph(step.action()),
-                new Paragraph("Expected: " + step.expected()));
+                new Paragraph(TEXTS.say("expected", step.expected())));
     }
 
     private static void paintDigest(Div place, Optional<DigestShown> shown) {
@@ -131,13 +134,10 @@ final class Stage extends Div {
         switch (turn) {
             case Turn.Join(var role) ->
                     place.add(
-                            new Paragraph(
-                                    "You take part as "
-                                            + role.title()
-                                            + ". Say your name, then press:"),
+                            new Paragraph(TEXTS.say("you-take-part-as-say", RoleWords.of(role))),
                             large(
                                     moves.primary(
-                                            "I am here",
+                                            TEXTS.say("i-am-here"),
                                             actor -> moves.presenter().join(actor, moves.run()))));
             case Turn.Press(var press) ->
                     place.add(
@@ -162,10 +162,12 @@ final class Stage extends Div {
 
     private void paintExceptions(Div place, RunScreen.Viewer viewer) {
         if (viewer.mayDeviate()) {
-            place.add(new Button("Pass over this step…", _ -> new DeviationDialog(moves).open()));
+            place.add(
+                    new Button(
+                            TEXTS.say("pass-over-step"), _ -> new DeviationDialog(moves).open()));
         }
         if (viewer.mayAbort()) {
-            var abort = new Button("Abort…", _ -> new AbortDialog(moves).open());
+            var abort = new Button(TEXTS.say("abort"), _ -> new AbortDialog(moves).open());
             abort.addThemeVariants(ButtonVariant.LUMO_ERROR);
             place.add(abort);
         }

@@ -3,11 +3,14 @@ package org.lineageca.console.ceremony;
 import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.TranscriptEntry;
 import org.lineageca.ca.ceremony.TranscriptEvent;
+import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Fingerprint;
 import org.lineageca.octets.Octets;
 
 /** Lines of a transcript in words. */
 final class TranscriptSentences {
+
+    private static final Texts TEXTS = Texts.of(TranscriptSentences.class);
 
     private TranscriptSentences() {}
 
@@ -15,65 +18,56 @@ final class TranscriptSentences {
         var person = entry.person();
         var step = entry.event().stepOrZero();
         var sentence = sentence(entry.event(), person);
-        return step == 0 ? sentence : "Step " + step + ": " + sentence;
+        return step == 0 ? sentence : TEXTS.say("step", step, sentence);
     }
 
     private static String sentence(TranscriptEvent event, String person) {
         return switch (event) {
             case TranscriptEvent.Opened opened ->
-                    person
-                            + " began "
-                            + (opened.run() == RunKind.REHEARSAL ? "a rehearsal" : "the ceremony")
-                            + " with version "
-                            + opened.program()
-                            + " of the software."
+                    (opened.run() == RunKind.REHEARSAL
+                                    ? TEXTS.say(
+                                            "began-a-rehearsal-with-version",
+                                            person,
+                                            opened.program())
+                                    : TEXTS.say(
+                                            "began-the-ceremony-with-version",
+                                            person,
+                                            opened.program()))
                             + (opened.approvals().isEmpty()
                                     ? ""
-                                    : " Approved by "
-                                            + String.join("; ", opened.approvals())
-                                            + ".");
+                                    : TEXTS.say(
+                                            "approved-by", String.join("; ", opened.approvals())));
             case TranscriptEvent.Joined(var role, _) ->
-                    person + " is here, as " + role.title() + ".";
+                    TEXTS.say("is-here-as", person, RoleWords.of(role));
             case TranscriptEvent.Resumed(var program, _) ->
-                    "The program was started anew, in version "
-                            + program
-                            + "; it goes on where it was.";
+                    TEXTS.say("the-program-was-started-anew", program);
             case TranscriptEvent.SharesProposed(_, var set, var quorum, var custodians) ->
-                    "the PIN was split among %s; %d of these shares open the token (set %s)."
-                            .formatted(Cast.names(custodians), quorum, set);
-            case TranscriptEvent.ShareTaken(_, var index) -> person + " took share " + index + ".";
+                    TEXTS.say("the-pin-was-split-among", Cast.names(custodians), quorum, set);
+            case TranscriptEvent.ShareTaken(_, var index) -> TEXTS.say("took-share", person, index);
             case TranscriptEvent.ShareHandedIn(_, var set, var index) ->
-                    person + " handed in share " + index + " of set " + set + ".";
+                    TEXTS.say("handed-in-share-of-set", person, index, set);
             case TranscriptEvent.Activated(_, _, var key) ->
-                    "the token is active. It will sign this record with the key "
-                            + digest(key.sha256())
-                            + ".";
+                    TEXTS.say("the-token-is-active-it", digest(key.sha256()));
             case TranscriptEvent.Prepared(_, var sha256) ->
-                    person + " has this digest read back: " + digest(sha256) + ".";
+                    TEXTS.say("has-this-digest-read-back", person, digest(sha256));
             case TranscriptEvent.ReadBack(_, _, var initials) ->
-                    person + " read the digest back. Initials: " + initials + ".";
+                    TEXTS.say("read-the-digest-back-initials", person, initials);
             case TranscriptEvent.KeyMade(_, var name, var key, _) ->
-                    "the token has the key " + name + ", fingerprint " + digest(key.sha256()) + ".";
+                    TEXTS.say("the-token-has-the-key", name, digest(key.sha256()));
             case TranscriptEvent.Signed(_, var der) ->
-                    "the token signed. SHA-256 of the result: " + digest(der.sha256()) + ".";
+                    TEXTS.say("the-token-signed-sha-256", digest(der.sha256()));
             case TranscriptEvent.KeyDestroyed(_, var generation, var refusal) ->
-                    "the key "
-                            + digest(generation)
-                            + " is destroyed. The token's answer since: "
-                            + ended(refusal);
-            case TranscriptEvent.Done(_, var note) -> "done: " + note + ".";
+                    TEXTS.say("the-key-is-destroyed-the", digest(generation), ended(refusal));
+            case TranscriptEvent.Done(_, var note) -> TEXTS.say("done-with-note", note);
             case TranscriptEvent.DeviationAsked(_, var reason) ->
-                    person + " asks to pass over this step. Reason: " + reason;
+                    TEXTS.say("asks-to-pass-over-this", person, reason);
             case TranscriptEvent.DeviationWitnessed(_, var initials) ->
-                    person + " lets it be passed over. Initials: " + initials + ".";
+                    TEXTS.say("lets-it-be-passed-over", person, initials);
             case TranscriptEvent.Aborted(var reason) ->
-                    person + " aborted the ceremony. Reason: " + reason;
+                    TEXTS.say("aborted-the-ceremony-reason", person, reason);
             case TranscriptEvent.OrphanDestroyed(var name, _, var refusal) ->
-                    "The key "
-                            + name
-                            + " of this aborted run is destroyed. The token's answer since: "
-                            + ended(refusal);
-            case TranscriptEvent.Closed _ -> "The ceremony is closed, its record complete.";
+                    TEXTS.say("the-key-of-this-aborted", name, ended(refusal));
+            case TranscriptEvent.Closed _ -> TEXTS.say("the-ceremony-is-closed-its");
         };
     }
 

@@ -130,7 +130,7 @@ public final class CertificatesView extends Div
                 .setWidth("11.5rem")
                 .setFlexGrow(0);
         grid.addColumn(row -> Instants.show(row.notAfter()))
-                .setHeader(TEXTS.say("until-10"))
+                .setHeader(TEXTS.say("until-date"))
                 .setWidth("11.5rem")
                 .setFlexGrow(0);
         grid.setItems(query ->

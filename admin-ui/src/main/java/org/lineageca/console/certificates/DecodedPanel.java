@@ -43,7 +43,7 @@ final class DecodedPanel extends Div {
         lines.addClassName("lines");
         field.values().forEach(value -> lines.add(value(field.form(), value)));
         if (field.values().isEmpty()) {
-            lines.add(new Span(TEXTS.say("none-10")));
+            lines.add(new Span(TEXTS.say("no-values")));
         }
         if (field.isCritical()) {
             lines.add(new Badge(TEXTS.say("critical"), Badge.Tone.QUIET));

@@ -77,8 +77,8 @@ final class LifeStory {
                     case RELEASED -> TEXTS.say("released");
                     case REVOKED ->
                             reason == null
-                                    ? TEXTS.say("revoked-10")
-                                    : TEXTS.say("revoked-11", reason.label());
+                                    ? TEXTS.say("was-revoked")
+                                    : TEXTS.say("was-revoked-because", reason.label());
                 };
         return new Moment(turn.at(), what, turn.actor(), turn.because());
     }

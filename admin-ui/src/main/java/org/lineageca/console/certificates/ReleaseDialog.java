@@ -22,7 +22,7 @@ final class ReleaseDialog extends Dialog {
             RevocationPresenter presenter,
             SignedInOfficer officers,
             Runnable done) {
-        setHeaderTitle(TEXTS.say("release-10", CertificatesView.name(certificate)));
+        setHeaderTitle(TEXTS.say("release-named", CertificatesView.name(certificate)));
         setWidth("38rem");
         var because = new TextField(TEXTS.say("why-can-it-be-trusted"));
         because.setRequired(true);

@@ -94,7 +94,7 @@ record RevocationOutlook(
 
     private static String limit(Duration limit) {
         return limit.toDays() > 1
-                ? TEXTS.say("days-10", limit.toDays())
+                ? TEXTS.say("days-long", limit.toDays())
                 : TEXTS.say("hours", limit.toHours());
     }
 }

@@ -87,7 +87,7 @@ final class RevokeDialog extends Dialog {
     }
 
     private void ask() {
-        clear(TEXTS.say("revoke-10", CertificatesView.name(certificate)));
+        clear(TEXTS.say("revoke-named", CertificatesView.name(certificate)));
         next.setEnabled(reason.getValue() != null);
         add(reason, since);
         getFooter().add(new Button(TEXTS.say("cancel"), _ -> close()), next);
@@ -99,7 +99,7 @@ final class RevokeDialog extends Dialog {
         Instants.read(suspected(), TEXTS.say("nothing-was-revoked"));
         var outlook = presenter.outlook(officers.current(), certificate, sameKey);
         var name = CertificatesView.name(certificate);
-        clear(isHold ? TEXTS.say("put-on-hold-10", name) : TEXTS.say("revoke-this", name));
+        clear(isHold ? TEXTS.say("put-on-hold-named", name) : TEXTS.say("revoke-this", name));
         var follows = new UnorderedList();
         follows.addClassName("sentences");
         outlook.consequences(reason.getValue())

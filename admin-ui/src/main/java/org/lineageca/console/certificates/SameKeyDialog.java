@@ -51,7 +51,7 @@ final class SameKeyDialog extends Dialog {
                         CertificatesView.name(certificate),
                         certificate.serial(),
                         isFinal(certificate)
-                                ? TEXTS.say("revoked-10")
+                                ? TEXTS.say("was-revoked")
                                 : TEXTS.say("valid-until", Instants.show(certificate.notAfter()))));
     }
 

@@ -15,7 +15,7 @@ final class StandingBadge {
     private static String word(String standing) {
         return switch (standing) {
             case "good" -> TEXTS.say("good");
-            case "revoked" -> TEXTS.say("revoked-10");
+            case "revoked" -> TEXTS.say("was-revoked");
             case "on hold" -> TEXTS.say("on-hold");
             case "expired" -> TEXTS.say("expired");
             case "not recorded" -> TEXTS.say("not-recorded");

@@ -35,6 +35,6 @@ record PackagePage(KeptPackage kept, PackageSheet sheet, Octets content) {
     static String way(KeptPackage kept) {
         return kept.direction() == KeptPackage.Direction.SENT
                 ? TEXTS.say("to", kept.partner())
-                : TEXTS.say("from-10", kept.partner());
+                : TEXTS.say("from-partner", kept.partner());
     }
 }

@@ -50,7 +50,7 @@ final class PartnersPanel extends Div {
         }
         var bring =
                 new Button(
-                        TEXTS.say("bring-a-partners-key-10"),
+                        TEXTS.say("button-bring-key"),
                         _ -> new BringKeyDialog(presenter, officers, changed).open());
         bring.setVisible(page.mayDecide());
         add(new Div(bring));
@@ -72,7 +72,7 @@ final class PartnersPanel extends Div {
         }
         var remove = new Button(TEXTS.say("remove"), _ -> confirmRemoval(partner));
         remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        remove.setAriaLabel(TEXTS.say("remove-10", partner.name()));
+        remove.setAriaLabel(TEXTS.say("remove-named", partner.name()));
         remove.setVisible(mayDecide);
         item.add(remove);
         return item;
@@ -119,7 +119,7 @@ final class PartnersPanel extends Div {
         dialog.setText(TEXTS.say("nothing-is-packed-for-it"));
         dialog.setCancelable(true);
         dialog.setCancelText(TEXTS.say("keep-it"));
-        dialog.setConfirmText(TEXTS.say("remove-11"));
+        dialog.setConfirmText(TEXTS.say("confirm-remove"));
         dialog.addConfirmListener(_ -> {
             presenter.remove(officers.current(), partner.name());
             Notification.show(TEXTS.say("the-partner-is-removed", partner.name()));

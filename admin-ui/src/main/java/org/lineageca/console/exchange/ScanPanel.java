@@ -60,7 +60,7 @@ final class ScanPanel extends Div {
         var actions = new Div(upload, again);
         actions.addClassName("actions");
         add(
-                new H2(TEXTS.say("as-qr-codes-10")),
+                new H2(TEXTS.say("title-as-qr-codes")),
                 new Paragraph(TEXTS.say("in-any-order-from-the")),
                 field,
                 actions,

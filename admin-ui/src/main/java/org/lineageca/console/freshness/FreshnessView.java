@@ -71,7 +71,7 @@ public final class FreshnessView extends Div implements HasDynamicTitle {
                 .setAutoWidth(true);
         crls.addColumn(row ->
                         row.standing().latest() == null ? "–" : row.standing().latest().entries())
-                .setHeader(TEXTS.say("entries-10"))
+                .setHeader(TEXTS.say("column-entries"))
                 .setAutoWidth(true);
         crls.addColumn(row ->
                         row.standing().latest() == null

@@ -132,7 +132,7 @@ public final class ScopeView extends Div implements BeforeEnterObserver, HasDyna
             facts.with(TEXTS.say("number"), TEXTS.say("none-yet-the-first-is"));
         } else {
             facts.with(TEXTS.say("number"), Long.toString(latest.number()))
-                    .with(TEXTS.say("entries-10"), Long.toString(latest.entries()))
+                    .with(TEXTS.say("column-entries"), Long.toString(latest.entries()))
                     .with(TEXTS.say("size"), ScopeWords.size(latest.octets()))
                     .with(
                             TEXTS.say("issued"),

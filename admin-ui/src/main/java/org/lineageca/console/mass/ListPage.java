@@ -58,7 +58,7 @@ record ListPage(
         }
         if (batch.done() == batch.certificates()) {
             return new Badge(
-                    batch.isDrill() ? TEXTS.say("drill-held") : TEXTS.say("revoked-10"),
+                    batch.isDrill() ? TEXTS.say("drill-held") : TEXTS.say("is-revoked"),
                     Badge.Tone.GOOD);
         }
         if (course.pause() != null) {

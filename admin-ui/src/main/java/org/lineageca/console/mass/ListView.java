@@ -153,7 +153,9 @@ public final class ListView extends Div implements BeforeEnterObserver, HasDynam
                 batch.done(),
                 batch.certificates(),
                 new ProgressFigures.Changed(
-                        batch.isDrill() ? TEXTS.say("would-be-revoked") : TEXTS.say("revoked-11"),
+                        batch.isDrill()
+                                ? TEXTS.say("would-be-revoked")
+                                : TEXTS.say("figure-revoked"),
                         batch.revoked(),
                         TEXTS.say(
                                 "were-before",

@@ -82,7 +82,7 @@ public final class MassRevocationView extends Div implements HasDynamicTitle {
                                         : TEXTS.say("list", row.batch().id()),
                                 ListView.class,
                                 parameters(row.batch().id())))
-                .setHeader(TEXTS.say("list-10"))
+                .setHeader(TEXTS.say("column-list"))
                 .setWidth("8.5rem")
                 .setFlexGrow(0);
         grid.addColumn(row -> Numbers.show(row.batch().certificates()))

@@ -73,7 +73,7 @@ final class ProposalPanel extends Div {
                         TEXTS.say("certificates-on-the-list"),
                         List.of(
                                 TEXTS.say("issuer"),
-                                TEXTS.say("generation-10"),
+                                TEXTS.say("column-generation"),
                                 TEXTS.say("profile"),
                                 TEXTS.say("stands"),
                                 TEXTS.say("certificates")),

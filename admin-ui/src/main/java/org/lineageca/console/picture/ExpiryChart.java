@@ -95,7 +95,7 @@ public final class ExpiryChart {
             var x = LEFT + step * i;
             var height = (double) (BOTTOM - TOP) * bar.number() / top;
             svg.titled(
-                    TEXTS.say("certificates-10", bar.name(), Numbers.show(bar.number())),
+                    TEXTS.say("certificates-of", bar.name(), Numbers.show(bar.number())),
                     "rect",
                     "class",
                     "expiring",

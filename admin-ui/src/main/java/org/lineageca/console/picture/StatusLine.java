@@ -23,7 +23,7 @@ public record StatusLine(List<Span> spans, List<Moment> moments) {
         String word() {
             return switch (this) {
                 case GOOD -> TEXTS.say("good");
-                case HELD -> TEXTS.say("on-hold-10");
+                case HELD -> TEXTS.say("is-on-hold");
                 case REVOKED -> TEXTS.say("is-revoked");
             };
         }

@@ -143,7 +143,7 @@ public final class Timeline {
     private void spans(LifeBar bar, int y) {
         for (var span : bar.issuing()) {
             var until = span.until();
-            span("issuing", TEXTS.say("issued-10"), span.from(), until == null ? now : until, y);
+            span("issuing", TEXTS.say("did-issue"), span.from(), until == null ? now : until, y);
         }
         if (bar.issuing().isEmpty() || bar.answersUntil() == null) {
             return;
@@ -182,7 +182,7 @@ public final class Timeline {
         }
         var x = scale.x(last);
         svg.titled(
-                TEXTS.say("last-safe-issue-10", Dates.show(last)),
+                TEXTS.say("last-safe-issue-at", Dates.show(last)),
                 "line",
                 "class",
                 "last-safe-issue",

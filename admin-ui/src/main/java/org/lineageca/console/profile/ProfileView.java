@@ -166,7 +166,7 @@ public final class ProfileView extends Div implements BeforeEnterObserver, HasDy
     private static Component link(ProfilePage page, Version version) {
         var link =
                 new RouterLink(
-                        TEXTS.say("version-10", version.version()),
+                        TEXTS.say("version-numbered", version.version()),
                         ProfileView.class,
                         ProfilesView.parameters(version.profile()));
         link.setQueryParameters(QueryParameters.of(VERSION, Integer.toString(version.version())));

@@ -174,7 +174,7 @@ final class PublisherCardMaking {
                         Numbers.show(status.targets().size()),
                         behind == 0
                                 ? TEXTS.say("each-has-everything")
-                                : TEXTS.say("behind-10", behind),
+                                : TEXTS.say("so-many-behind", behind),
                         behind == 0 ? Badge.Tone.GOOD : Badge.Tone.WARNING),
                 outside(status),
                 database(status));

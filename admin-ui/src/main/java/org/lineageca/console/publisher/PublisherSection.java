@@ -123,7 +123,7 @@ final class PublisherSection extends Section {
         if (row.crl() == null) {
             cell.setText("–");
         } else {
-            var button = new Button(TEXTS.say("roll-back-10"), _ -> wish.of(row));
+            var button = new Button(TEXTS.say("button-roll-back"), _ -> wish.of(row));
             button.setAriaLabel(TEXTS.say("roll-back-of", row.place(), row.authority()));
             cell.add(button);
         }

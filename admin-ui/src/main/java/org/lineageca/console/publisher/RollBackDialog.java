@@ -46,7 +46,8 @@ final class RollBackDialog extends Dialog {
         this.officers = officers;
         this.crl = crl;
         this.done = done;
-        setHeaderTitle(TEXTS.say("roll-back-11", row.authority(), ScopeWords.ofPlace(row.place())));
+        setHeaderTitle(
+                TEXTS.say("roll-back-named", row.authority(), ScopeWords.ofPlace(row.place())));
         setWidth("40rem");
         try {
             switch (presenter.examine(officers.current(), crl)) {

@@ -120,7 +120,7 @@ public final class RespondersView extends Div implements HasDynamicTitle {
                         TEXTS.say("authority"),
                         TEXTS.say("generation"),
                         TEXTS.say("until"),
-                        TEXTS.say("left-10"),
+                        TEXTS.say("column-left"),
                         TEXTS.say("key"))) {
             head.addHeaderCell().setText(header);
         }

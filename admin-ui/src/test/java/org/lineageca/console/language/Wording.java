@@ -25,6 +25,7 @@ final class Wording {
     private static final Set<String> NOT_SHOWN =
             Set.of(
                     "case",
+                    "new Code",
                     "equals",
                     "addClassName",
                     "addClassNames",
@@ -49,29 +50,32 @@ final class Wording {
                     "new IOException",
                     "new UncheckedIOException");
 
-    /** The same in every language. */
+    /** The same in every language, what is signed as it is, and styles. */
     private static final Set<String> NAMES =
             Set.of(
                     "Lineage",
                     "English",
                     "Deutsch",
                     "Strict",
-                    "noopener noreferrer",
-                    "Certificates that were asked for",
-                    "p50 %s, p90 %s",
-                    "crossing-label before",
-                    "d MMM",
-                    "d. MMM",
-                    "%s: {request: %s, issuer: %s}",
                     "noRevAvail",
                     "must staple",
-                    "lineage report population",
-                    "lineage responder roll-key --print");
+                    "p50 %s, p90 %s",
+                    "d MMM",
+                    "d. MMM",
+                    "Certificates that were asked for",
+                    "%s: {request: %s, issuer: %s}",
+                    "noopener noreferrer",
+                    "crossing-label before",
+                    "text/plain; charset=utf-8");
+
+    private static final String SCRIPT = "return (async () => {";
 
     private Wording() {}
 
     static boolean isSaid(ConsoleSources.Literal literal) {
-        if (NOT_SHOWN.contains(literal.user()) || NAMES.contains(literal.text())) {
+        if (NOT_SHOWN.contains(literal.user())
+                || NAMES.contains(literal.text())
+                || literal.text().startsWith(SCRIPT)) {
             return false;
         }
         return WORDS.matcher(literal.text()).matches()
