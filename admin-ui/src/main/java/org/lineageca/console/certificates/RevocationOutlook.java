@@ -64,7 +64,7 @@ record RevocationOutlook(
         }
         var open = sameKey.stream().filter(each -> !isFinal(each)).count();
         return TEXTS.say(
-                "text",
+                "two-clauses",
                 count(),
                 open == 0
                         ? TEXTS.say("all-of-them-are-revoked")

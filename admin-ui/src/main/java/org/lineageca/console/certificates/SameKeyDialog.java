@@ -47,7 +47,7 @@ final class SameKeyDialog extends Dialog {
     private static ListItem item(CertificateRecord certificate) {
         return new ListItem(
                 TEXTS.say(
-                        "serial-number-10",
+                        "named-with-serial-number",
                         CertificatesView.name(certificate),
                         certificate.serial(),
                         isFinal(certificate)
