@@ -131,7 +131,6 @@ final class Child {
         var attempts = 0;
         try {
             while (stopRequested.getCount() > 0) {
-                var began = clock.instant();
                 var run = runOnce();
                 attempts = run.wasHealthy() ? 0 : attempts + 1;
                 if (stopRequested.getCount() == 0) {
@@ -147,7 +146,7 @@ final class Child {
                     become(status.ended(ProgramState.STARTING, "", clock.instant()));
                     continue;
                 }
-                pause = program.backoff().next(pause, Duration.between(began, clock.instant()));
+                pause = program.backoff().next(pause, run.wasHealthy());
                 LOG.warn(
                         "{} {}; started again in {} ms",
                         program.name(),

@@ -13,7 +13,7 @@ final class BackoffTest {
         var pauses = new ArrayList<Long>();
         var pause = Duration.ZERO;
         for (var i = 0; i < count; i++) {
-            pause = backoff.next(pause, Duration.ofSeconds(1));
+            pause = backoff.next(pause, false);
             pauses.add(pause.toMillis());
         }
         return pauses;
@@ -31,8 +31,8 @@ final class BackoffTest {
     }
 
     @Test
-    void aMinuteOfWorkForgivesEarlierEnds() {
-        assertThat(Backoff.OTHERS.next(Duration.ofSeconds(15), Duration.ofMinutes(1)))
+    void whatHadBecomeHealthyIsBackAtOnce() {
+        assertThat(Backoff.OTHERS.next(Duration.ofSeconds(15), true))
                 .isEqualTo(Duration.ofMillis(200));
     }
 }

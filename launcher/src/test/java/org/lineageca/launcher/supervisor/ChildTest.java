@@ -19,8 +19,7 @@ import org.lineageca.launcher.health.AliveProbe;
 
 final class ChildTest {
 
-    private static final Backoff QUICK =
-            new Backoff(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMinutes(1));
+    private static final Backoff QUICK = new Backoff(Duration.ofMillis(20), Duration.ofMillis(50));
 
     @TempDir private Path folder;
     private final List<Child> started = new ArrayList<>();
