@@ -51,6 +51,11 @@ public record Installation(Path home, Path data) {
         return data.resolve("etc").resolve(program + ".yml");
     }
 
+    /** Which PKCS #11 library reaches which token. Usually there is none, and it is SoftHSM's. */
+    public Path tokenLibraries() {
+        return data.resolve("pkcs11.yml");
+    }
+
     /**
      * Options that the JVMs of a module are started with after Lineage's own, in an argument file
      * of {@code java}; {@code all} is for every module. Usually there is none.

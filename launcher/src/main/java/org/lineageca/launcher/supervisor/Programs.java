@@ -1,8 +1,10 @@
 package org.lineageca.launcher.supervisor;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.lineageca.launcher.installation.Installation;
 import org.lineageca.launcher.installation.PortUse;
 import org.lineageca.launcher.installation.Ports;
 import org.lineageca.launcher.installation.SharedTokenPlace;
+import org.lineageca.launcher.installation.TokenLibrary;
 import org.lineageca.launcher.installation.TokenPlace;
 import org.lineageca.launcher.service.MachineCredential;
 import org.lineageca.migrations.PostgresCluster;
@@ -96,7 +99,9 @@ record Programs(Installation installation, Ports ports) {
     }
 
     Program signer(TokenPlace token) {
-        return signer(token, signerLaunch(token), token.socket());
+        // Its library is looked up at each start: whoever corrects the file need not start all
+        // anew.
+        return signer(token, log -> signerLaunch(token).start(log), token.socket());
     }
 
     /**
@@ -157,20 +162,25 @@ record Programs(Installation installation, Ports ports) {
                 Set.of(DEACTIVATED));
     }
 
-    JavaLaunch signerLaunch(TokenPlace token) {
+    JavaLaunch signerLaunch(TokenPlace token) throws IOException {
+        var reached = TokenLibrary.of(installation, token.label());
         var arguments =
                 List.of(
-                        "--library", SoftHsmToken.findLibrary().toString(),
+                        "--library", reached.library().toString(),
+                        "--slot-list-index", Integer.toString(reached.slotListIndex()),
+                        "--workers", Integer.toString(reached.workers()),
                         "--token", token.label(),
                         "--socket", token.socket().toString(),
                         "--pin-fd", "0");
+        var environment = new HashMap<>(reached.environment());
+        environment.put(SoftHsmToken.CONFIGURATION_VARIABLE, token.configurationFile().toString());
         return new JavaLaunch(
                 installation,
                 SIGNER_MODULE,
                 SIGNER,
                 SIGNER_OPTIONS,
                 arguments,
-                Map.of(SoftHsmToken.CONFIGURATION_VARIABLE, token.configurationFile().toString()),
+                environment,
                 token.pinFile());
     }
 
