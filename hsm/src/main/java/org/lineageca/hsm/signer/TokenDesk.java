@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -72,9 +73,20 @@ final class TokenDesk {
         }
     }
 
-    /** A test signature now, if the token is open, on the caller's thread. */
-    void check() {
+    /**
+     * Waits for a test signature, if the token is open. It takes its turn among the others: some
+     * tokens bear no more threads than they were given.
+     */
+    void check() throws InterruptedException {
         access.forgetIdle();
+        try {
+            signing.submit(this::makeTestSignature).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the test signature of " + token(), e);
+        }
+    }
+
+    private void makeTestSignature() {
         try {
             access.token().ifPresent(Pkcs11Token::checkHealth);
         } catch (TokenUnavailableException e) {
