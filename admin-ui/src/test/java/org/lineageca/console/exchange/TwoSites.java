@@ -121,6 +121,7 @@ final class TwoSites implements AutoCloseable {
     private final CloseableDSLContext there = emptied(Parts.OFFLINE);
     private final TokenSigning signing = new TokenSigning(Map.of("issuing", Parts.TOKEN.signer()));
     private final GenerationKeys keys = new GenerationKeys(here);
+    final AuthorityStore authorities = new JooqAuthorityStore(here, keys);
     private final CertificateStore certificates = new JooqCertificateStore(here, keys);
     private final SignCertificate sign =
             new SignCertificate(
@@ -134,14 +135,14 @@ final class TwoSites implements AutoCloseable {
                             clock),
                     signing,
                     clock);
-    private final SignCaCertificate signCa = new SignCaCertificate(sign, clock, new SecureRandom());
+    private final SignCaCertificate signCa =
+            new SignCaCertificate(sign, authorities, clock, new SecureRandom());
     private final ExchangeSignature onlineKey = new TokenExchangeKey(Parts.TOKEN.signer());
     private final ExchangeSignature offlineKey = new SoftwareExchangeKey();
     private final ExchangeLedger vaultLedger = new JooqExchangeLedger(there);
     private final TakenRequests taken;
     private final Generation.Enabled root;
 
-    final AuthorityStore authorities = new JooqAuthorityStore(here, keys);
     final Generation.Enabled issuing;
     final Site online;
     final Site offline;

@@ -51,21 +51,13 @@ final class PlannedCas {
         return issuer;
     }
 
-    /** Whether an issuer may certify a CA of such constraints (RFC 5280 4.2.1.9). */
+    /** Whether an issuer may certify a CA of such constraints (RFC 5280 4.2.1.9 and 10). */
     static void requireNested(PlannedCa issuer, CaConstraints below, Place place) {
-        var above = issuer.constraints().pathLength();
-        if (above == null) {
-            return;
-        }
-        if (above == 0) {
-            throw place.wrong(
-                    issuer.identity().name().commonName()
-                            + " has path length 0: no CA may stand below it");
-        }
-        var length = below.pathLength();
-        if (length == null || length >= above) {
-            throw place.wrong("the path length must be less than the issuer's, which is " + above);
-        }
+        issuer.constraints()
+                .obstacle(below, 0)
+                .ifPresent(obstacle -> {
+                    throw place.wrong(issuer.identity().name().commonName() + " " + obstacle);
+                });
     }
 
     void requireNewName(DistinguishedName name, Place place) {

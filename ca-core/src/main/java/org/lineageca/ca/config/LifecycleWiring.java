@@ -78,8 +78,11 @@ final class LifecycleWiring {
 
     @Singleton
     SignCaCertificate signCaCertificate(
-            SignCertificate sign, InstantSource clock, RandomGenerator random) {
-        return new SignCaCertificate(sign, clock, random);
+            SignCertificate sign,
+            AuthorityStore authorities,
+            InstantSource clock,
+            RandomGenerator random) {
+        return new SignCaCertificate(sign, authorities, clock, random);
     }
 
     @Singleton

@@ -3,6 +3,7 @@ package org.lineageca.ca.issuance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
@@ -51,6 +52,44 @@ public record CaConstraints(
     /** Whether CAs may stand below one of these constraints. */
     public boolean permitCas() {
         return pathLength == null || pathLength > 0;
+    }
+
+    /**
+     * Why a CA of such constraints may not stand below one of these; empty if it may.
+     *
+     * @param between how many other CAs stand between the two
+     */
+    public Optional<String> obstacle(CaConstraints below, int between) {
+        if (pathLength != null) {
+            var rest = pathLength - between - 1;
+            if (rest < 0) {
+                return Optional.of(
+                        "has path length %d: no CA may stand %s"
+                                .formatted(
+                                        pathLength, between == 0 ? "below it" : "so far below it"));
+            }
+            if (below.pathLength == null || below.pathLength > rest) {
+                return Optional.of(
+                        "has path length %d: that of a CA here must be at most %d"
+                                .formatted(pathLength, rest));
+            }
+        }
+        for (var name : below.permittedDns) {
+            if (!permittedDns.isEmpty()
+                    && permittedDns.stream().noneMatch(outer -> isWithin(name, outer))) {
+                return Optional.of(
+                        "permits the names %s only: a CA below it cannot permit %s"
+                                .formatted(String.join(", ", permittedDns), name));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether one subtree of names lies in another; a leading dot leaves the name itself out. */
+    private static boolean isWithin(String name, String outer) {
+        return outer.startsWith(".")
+                ? name.endsWith(outer)
+                : name.equals(outer) || name.endsWith("." + outer);
     }
 
     /** What a CA certificate says; constraints of other kinds are left out. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x509.Certificate;
@@ -143,8 +144,7 @@ public final class ChainLimits {
         for (var limit : limits) {
             checkLifetime(content, limit.certificate);
             checkPurposes(content, limit);
-            limit.names
-                    .problem(content.subject(), content.names())
+            names(content, limit.names)
                     .ifPresent(problem -> {
                         throw new RefusedException(
                                 Refusal.UNACCEPTABLE_NAMES,
@@ -155,6 +155,9 @@ public final class ChainLimits {
                                         + " (RFC 5280 4.2.1.10). Nothing was issued.");
                     });
         }
+        if (content.constraints() != null) {
+            checkNested(content.constraints());
+        }
         checkPolicies(content);
         var issuer = content.issuer();
         if (content.terms().extensions().mustStaple()
@@ -163,6 +166,27 @@ public final class ChainLimits {
             throw cannot(
                     "its profile says must-staple, and no responder speaks for "
                             + issuer.identity().name());
+        }
+    }
+
+    private static Optional<String> names(CertificateContent content, NameLimits limits) {
+        return content.constraints() == null
+                ? limits.problem(content.subject(), content.names())
+                : limits.problemOfCa(content.subject(), content.constraints().permittedDns());
+    }
+
+    /** What a CA allows the CA that is to stand below it. */
+    private void checkNested(CaConstraints below) {
+        for (var i = 0; i < limits.size(); i++) {
+            var above = limits.get(i).certificate;
+            CaConstraints.of(above)
+                    .obstacle(below, i)
+                    .ifPresent(obstacle -> {
+                        throw new RefusedException(
+                                Refusal.CANNOT_ISSUE,
+                                "The CA certificate cannot be issued: the CA %s above it %s (RFC 5280 4.2.1.9, 4.2.1.10). Nothing was issued. Propose it with other constraints, or let another CA issue it."
+                                        .formatted(above.subject(), obstacle));
+                    });
         }
     }
 
@@ -203,13 +227,13 @@ public final class ChainLimits {
     }
 
     private void checkPolicies(CertificateContent content) {
-        var own = content.terms().extensions().policies();
+        var own = policiesOf(content);
         if (policies != null) {
             for (var policy : own) {
-                if (!policies.contains(policy.oid())) {
+                if (!policies.contains(policy) && !policy.equals(ANY_POLICY)) {
                     throw cannot(
                             "the policy "
-                                    + policy.oid()
+                                    + policy
                                     + " of its profile is not among those that all CAs above it say: "
                                     + String.join(", ", policies.stream().sorted().toList()));
                 }
@@ -219,6 +243,14 @@ public final class ChainLimits {
             throw cannot(
                     "a CA above it requires a policy (RFC 5280 4.2.1.11), and its profile has none");
         }
+    }
+
+    private static List<String> policiesOf(CertificateContent content) {
+        return content.constraints() == null
+                ? content.terms().extensions().policies().stream()
+                        .map(policy -> policy.oid())
+                        .toList()
+                : content.constraints().policies();
     }
 
     private static RefusedException cannot(String why) {

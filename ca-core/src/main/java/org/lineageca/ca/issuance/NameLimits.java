@@ -72,6 +72,26 @@ final class NameLimits {
         return commonName(directory, names);
     }
 
+    /** The same of a CA that permits names itself; no verifier takes its common name for a host. */
+    Optional<String> problemOfCa(DistinguishedName subject, List<String> permittedDns) {
+        var directory = X500Name.getInstance(subject.der().toArray());
+        return problem(GeneralName.directoryName, subject.toString(), directory)
+                .or(() ->
+                        permittedDns.stream()
+                                .filter(this::isExcludedHost)
+                                .map("the names it permits, '%s', are excluded"::formatted)
+                                .findFirst());
+    }
+
+    private boolean isExcludedHost(String constraint) {
+        var domain = constraint.startsWith(".") ? constraint.substring(1) : constraint;
+        return excluded.stream()
+                .map(GeneralSubtree::getBase)
+                .anyMatch(base ->
+                        base.getTagNo() == GeneralName.dNSName
+                                && HostLimit.excludesDns(value(base), domain));
+    }
+
     /**
      * A common name that could be a host or an address is taken for one by the JDK, and with a dot
      * in it by OpenSSL, where no alternative name is of that kind.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.authority.Issuer;
 import org.lineageca.ca.issuance.ChainLimits;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.octets.Octets;
@@ -39,25 +40,29 @@ final class KnownChains {
         this.clock = clock;
     }
 
-    Chain above(Generation.Enabled generation) {
+    Chain above(Issuer issuer) {
         var now = clock.instant();
-        var key = generation.certificate().der();
+        var key = issuer.certificate().der();
         var present = known.get(key);
         if (present != null && now.isBefore(present.until)) {
             return present.chain;
         }
         known.values().removeIf(other -> !now.isBefore(other.until));
-        var chain = read(generation);
+        var chain = read(issuer);
         known.put(key, new Known(chain, now.plus(FRESH)));
         return chain;
     }
 
-    private Chain read(Generation.Enabled generation) {
-        var between = authorities.chainAbove(generation.identity().id());
+    private Chain read(Issuer issuer) {
+        var between = authorities.chainAbove(issuer.generation());
         var above = new ArrayList<CaCertificate>();
-        above.add(generation.certificate());
+        above.add(issuer.certificate());
         above.addAll(between);
-        root(generation).ifPresent(above::add);
+        authorities
+                .find(issuer.generation())
+                .flatMap(this::root)
+                .filter(root -> !above.contains(root))
+                .ifPresent(above::add);
         return new Chain(between, ChainLimits.of(above));
     }
 

@@ -1,12 +1,16 @@
 package org.lineageca.ca.lifecycle;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import org.lineageca.ca.act.Act;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.authority.Issuer;
+import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.CaCertificate;
+import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.GenerationId;
 
 /** Settles everything an officer left open, and refuses what could not be carried out. */
@@ -42,6 +46,9 @@ final class PlanAct {
             }
             case ActRequest.Modify(var generation, var validity, var constraints) -> {
                 var present = certified(generation);
+                parent(present)
+                        .ifPresent(above ->
+                                requireNested(above, present.identity().name(), constraints));
                 yield new Act.Modify(
                         generation,
                         validities.fitting(
@@ -107,6 +114,7 @@ final class PlanAct {
         if (subject.generation().equals(cross.issuer())) {
             throw refused("A CA does not cross-certify its own key.");
         }
+        requireNested(certificate(issuer), subject.subject(), cross.constraints());
         var validity = cross.validity();
         var longest =
                 Validities.shorter(
@@ -116,6 +124,25 @@ final class PlanAct {
                 subject.der().sha256(),
                 validity == null ? longest : Validities.atMost(validity, longest),
                 cross.constraints());
+    }
+
+    private Optional<CaCertificate> parent(Generation present) {
+        return certificate(present).isSelfSigned()
+                ? Optional.empty()
+                : StageGenerations.parentOf(authorities, present.identity())
+                        .map(Issuer::certificate);
+    }
+
+    /** What the CA above does not allow is not proposed; CAs further up have their say later. */
+    private static void requireNested(
+            CaCertificate above, DistinguishedName name, CaConstraints asked) {
+        CaConstraints.of(above)
+                .obstacle(asked, 0)
+                .ifPresent(obstacle -> {
+                    throw refused(
+                            "%s cannot be certified like this: %s %s (RFC 5280 4.2.1.9, 4.2.1.10)."
+                                    .formatted(name, above.subject(), obstacle));
+                });
     }
 
     private static Act anchor(CaCertificate certificate) {

@@ -164,7 +164,7 @@ public final class PrepareCertificate {
     public CertificateContent content(
             IssuingPlace place, CertificationRequest request, RequestedSubject subject) {
         var content = draw(place.profile(), place.generation(), request, subject);
-        chains.above(place.generation()).limits().check(content);
+        chains.above(place.generation().issuer()).limits().check(content);
         return content;
     }
 
@@ -173,7 +173,9 @@ public final class PrepareCertificate {
         var chain = new ArrayList<Octets>();
         chain.add(leaf);
         chain.add(issuer.certificate().der());
-        chains.above(issuer).certificates().stream().map(CaCertificate::der).forEach(chain::add);
+        chains.above(issuer.issuer()).certificates().stream()
+                .map(CaCertificate::der)
+                .forEach(chain::add);
         return chain;
     }
 

@@ -79,12 +79,17 @@ public final class SignCaCertificate {
     }
 
     private final SignCertificate signCertificate;
+    private final KnownChains chains;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     public SignCaCertificate(
-            SignCertificate signCertificate, InstantSource clock, RandomGenerator random) {
+            SignCertificate signCertificate,
+            AuthorityStore authorities,
+            InstantSource clock,
+            RandomGenerator random) {
         this.signCertificate = signCertificate;
+        this.chains = new KnownChains(authorities, clock);
         this.clock = clock;
         this.random = random;
     }
@@ -140,6 +145,9 @@ public final class SignCaCertificate {
                         order.constraints(),
                         notBefore,
                         notAfter);
+        if (issuer != null) {
+            chains.above(issuer).limits().check(content);
+        }
         return CaCertificate.parse(signCertificate.signOnce(content, order.occasion(), actor));
     }
 

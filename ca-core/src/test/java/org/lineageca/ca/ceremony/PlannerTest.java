@@ -132,7 +132,7 @@ final class PlannerTest {
                     """
                     unknown key          | path-length: 2                            | path-lenght: 2                             | (line 16, column 20): 'path-lenght' is not known here
                     beyond the issuer    | validity: 15y                             | validity: 26y                              | (line 19, column 7): Refused before signing: validity_nested
-                    path length          | path-length: 1                            | path-length: 2                             | the path length must be less than the issuer's
+                    path length          | path-length: 1                            | path-length: 2                             | has path length 2: that of a CA here must be at most 1
                     weak choice of key   | key: P256                                 | key: P224                                  | (line 23, column 12): 'P224' is not one of
                     CRL beyond a year    | {ca: policy-p1, lifetime: 120d}           | {ca: policy-p1, lifetime: 400d}            | crl_lifetime_bounded
                     gap in the ladder    | every: 90d, lifetime: 120d                | every: 90d, lifetime: 80d                  | each CRL must live longer

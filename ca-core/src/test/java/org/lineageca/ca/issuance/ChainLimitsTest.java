@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CertPolicyId;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -189,6 +191,102 @@ class ChainLimitsTest {
                     "nameConstraints of CN=",
                     "Nothing was issued");
         }
+    }
+
+    private static Added pathLength(int length) {
+        return new Added(Extension.basicConstraints, new BasicConstraints(length));
+    }
+
+    private static CertificateContent ca(
+            String name, @Nullable Integer length, List<String> policies, String... permitted) {
+        return new CertificateContent(
+                TestContents.issuer("CN=Issuing", null).identity(),
+                TestContents.issuer("CN=Issuing", null),
+                "issuing-ca",
+                CertificateTemplate.ISSUING_CA,
+                TestContents.SERIAL,
+                DistinguishedName.of(name),
+                TestContents.CA_KEY,
+                List.of(),
+                new CaConstraints(length, policies, List.of(permitted)),
+                TestContents.NOW,
+                TestContents.NOW.plus(Duration.ofDays(30)));
+    }
+
+    @Test
+    void aCaStandsWhereThePathLengthsOfAllAboveLeaveRoom() {
+        var issuing = ca("CN=New", 0, List.of());
+        chain(NOTHING, NOTHING, NOTHING).check(ca("CN=New", null, List.of()));
+        chain(with(pathLength(3)), with(pathLength(2)), with(pathLength(1))).check(issuing);
+        for (var limits :
+                List.of(
+                        chain(NOTHING, NOTHING, with(pathLength(0))),
+                        chain(NOTHING, with(pathLength(1)), NOTHING),
+                        chain(with(pathLength(2)), NOTHING, NOTHING))) {
+            refused(limits, issuing, Refusal.CANNOT_ISSUE, "no CA may stand", "4.2.1.9");
+        }
+        for (var length : Arrays.asList(null, 1)) {
+            refused(
+                    chain(NOTHING, with(pathLength(2)), NOTHING),
+                    ca("CN=New", length, List.of()),
+                    Refusal.CANNOT_ISSUE,
+                    "CN=Policy",
+                    "must be at most 0");
+        }
+    }
+
+    @Test
+    void aCaPermitsNoNamesThatOneAboveDoesNot() {
+        var limits = chain(NOTHING, with(permitted("example.org")), NOTHING);
+        limits.check(ca("CN=New", 0, List.of()));
+        limits.check(ca("CN=example.net", 0, List.of(), "a.example.org", "example.org"));
+        for (var outside : List.of("example.net", "anexample.org", "org")) {
+            refused(
+                    limits,
+                    ca("CN=New", 0, List.of(), "example.org", outside),
+                    Refusal.CANNOT_ISSUE,
+                    "CN=Policy",
+                    "cannot permit " + outside);
+        }
+        var excluded =
+                new NameConstraints(
+                        null,
+                        new GeneralSubtree[] {
+                            new GeneralSubtree(
+                                    new GeneralName(GeneralName.dNSName, "secret.example.org"))
+                        });
+        refused(
+                chain(with(new Added(Extension.nameConstraints, excluded)), NOTHING, NOTHING),
+                ca("CN=New", 0, List.of(), "a.secret.example.org"),
+                Refusal.UNACCEPTABLE_NAMES,
+                "a.secret.example.org",
+                "CN=Root");
+    }
+
+    @Test
+    void aCaIsNamedAsTheCasAbovePermit() {
+        var within =
+                new NameConstraints(
+                        new GeneralSubtree[] {
+                            new GeneralSubtree(new GeneralName(new X500Name("O=Ours")))
+                        },
+                        null);
+        var limits = chain(NOTHING, with(new Added(Extension.nameConstraints, within)), NOTHING);
+        limits.check(ca("CN=New,O=Ours", 0, List.of()));
+        refused(
+                limits,
+                ca("CN=New,O=Theirs", 0, List.of()),
+                Refusal.UNACCEPTABLE_NAMES,
+                "CN=New,O=Theirs",
+                "CN=Policy");
+    }
+
+    @Test
+    void aCaHasThePoliciesOfThoseAbove() {
+        var one = chain(NOTHING, with(policies(ONE)), NOTHING);
+        one.check(ca("CN=New", 0, List.of(ONE)));
+        one.check(ca("CN=New", 0, List.of("2.5.29.32.0")));
+        refused(one, ca("CN=New", 0, List.of(TWO)), Refusal.CANNOT_ISSUE, TWO, ONE);
     }
 
     @Test

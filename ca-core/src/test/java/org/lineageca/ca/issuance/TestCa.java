@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -46,7 +47,10 @@ final class TestCa {
     CaCertificate certifiedBy(TestCa issuer, Instant to, Added... extensions) {
         try {
             var builder = issuer.builder(name, to, keys.getPublic());
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+            if (Arrays.stream(extensions)
+                    .noneMatch(each -> each.type.equals(Extension.basicConstraints))) {
+                builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+            }
             builder.addExtension(
                     Extension.keyUsage,
                     true,

@@ -95,6 +95,44 @@ class SuccessionTest {
     }
 
     @Test
+    void aModificationStaysWithinWhatTheCasAboveAllow() {
+        var root = Objects.requireNonNull(pki.issuing.identity().parent());
+        done(
+                new ActRequest.Modify(
+                        root, null, new CaConstraints(1, List.of(), List.of("example.org"))));
+        done(
+                new ActRequest.Modify(
+                        issuing(),
+                        null,
+                        new CaConstraints(0, List.of(), List.of("a.example.org"))));
+        for (var beyond :
+                List.of(
+                        new CaConstraints(1, List.of(), List.of()),
+                        new CaConstraints(null, List.of(), List.of()),
+                        new CaConstraints(0, List.of(), List.of("example.net")))) {
+            assertThatThrownBy(() ->
+                            pki.decide.propose(
+                                    FIRST, new ActRequest.Modify(issuing(), null, beyond)))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("cannot be certified like this")
+                    .hasMessageContaining("Nothing was planned");
+        }
+        // A plan from before the root was narrowed is stopped when it is carried out.
+        pki.advance(Duration.ofSeconds(1));
+        var early =
+                pki.decide.propose(
+                        FIRST, new ActRequest.Modify(issuing(), null, CaConstraints.ISSUING));
+        done(new ActRequest.Modify(root, null, new CaConstraints(0, List.of(), List.of())));
+        var act = pki.decide.approve(SECOND, early.id(), early.plan().digest());
+        assertThat(act)
+                .isInstanceOfSatisfying(
+                        DecidedAct.Approved.class,
+                        approved ->
+                                assertThat(approved.waitsFor()).contains("no CA may stand below"));
+        assertThat(pki.authorities.certificates(issuing())).hasSize(2);
+    }
+
+    @Test
     void oneActNeedsTwoPeopleAndTheVeryPlan() {
         var proposed = pki.decide.propose(FIRST, new ActRequest.Renew(issuing(), null));
         var digest = proposed.plan().digest();

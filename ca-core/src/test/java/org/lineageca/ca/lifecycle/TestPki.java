@@ -144,7 +144,8 @@ final class TestPki {
     final IssueCrl crls = new IssueCrl(authorities, ledger, signing, clock);
     final IssueOcspSigner delegates =
             new IssueOcspSigner(authorities, ocspSigners, sign, signing, clock, new SecureRandom());
-    private final SignCaCertificate signCa = new SignCaCertificate(sign, clock, new SecureRandom());
+    private final SignCaCertificate signCa =
+            new SignCaCertificate(sign, authorities, clock, new SecureRandom());
     private final JooqForeignCertificates foreign = new JooqForeignCertificates(database());
     final ObligationLedger obligations =
             new ObligationLedger(authorities, new JooqGenerationChronicle(database(), keys), clock);
