@@ -18,6 +18,7 @@ import org.lineageca.ca.act.Act;
 import org.lineageca.ca.act.Plan;
 import org.lineageca.ca.act.Preview;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.Fingerprint;
@@ -51,7 +52,7 @@ public final class PreviewPanel extends Div {
     private static void fill(Div panel, Plan plan, Preview preview) {
         if (!preview.warnings().isEmpty()) {
             panel.add(
-                    new Callout(
+                    Callout.byTheCore(
                             TEXTS.say("before-you-go-on"), preview.warnings(), Badge.Tone.WARNING));
         }
         panel.add(new H2(TEXTS.say("what-it-means")), sentences(preview.consequences()));
@@ -66,7 +67,7 @@ public final class PreviewPanel extends Div {
         var list = new UnorderedList();
         list.addClassName("sentences");
         sentences.forEach(sentence -> list.add(new ListItem(sentence)));
-        return list;
+        return AsSaid.byTheCore(list);
     }
 
     private static String caption(Plan plan) {
@@ -98,7 +99,7 @@ public final class PreviewPanel extends Div {
     }
 
     private static NativeTableRow row(Preview.Difference difference) {
-        var field = new NativeTableHeaderCell(difference.field());
+        var field = AsSaid.byTheCore(new NativeTableHeaderCell(difference.field()));
         field.getElement().setAttribute("scope", "row");
         var changed = difference.isChange();
         var row =
@@ -119,7 +120,7 @@ public final class PreviewPanel extends Div {
     }
 
     private static Component text(Plan plan) {
-        var text = new Pre(plan.text());
+        var text = AsSaid.byTheCore(new Pre(plan.text()));
         text.addClassName("plan");
         // A long line scrolls sideways; the keyboard must reach it.
         text.getElement().setAttribute("tabindex", "0");

@@ -28,6 +28,7 @@ import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Download;
 import org.lineageca.console.shell.Facts;
@@ -236,7 +237,7 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
     }
 
     private static Component text(String name, String file, String text) {
-        var letters = new Pre(text);
+        var letters = AsSaid.byTheCore(new Pre(text));
         letters.addClassName("plan");
         // A long line scrolls sideways; the keyboard must reach it.
         letters.getElement().setAttribute("tabindex", "0");

@@ -26,6 +26,7 @@ import org.lineageca.ca.ceremony.RunState;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.FullScreen;
 import org.lineageca.console.shell.Instants;
 import org.lineageca.console.shell.LookAgain;
@@ -200,7 +201,7 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
         for (var stop : stops) {
             var standing = new Span(stop.standing().word());
             standing.addClassName("standing");
-            var name = new Span(stop.title());
+            var name = AsSaid.byTheCore(new Span(stop.title()));
             name.addClassName("stop-title");
             var item = new ListItem(name, standing);
             item.addClassName(

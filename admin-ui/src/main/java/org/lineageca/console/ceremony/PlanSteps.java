@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import org.lineageca.ca.ceremony.PlannedStep;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Fingerprint;
 import org.lineageca.octets.Octets;
@@ -29,13 +30,13 @@ final class PlanSteps extends OrderedList {
     }
 
     private static ListItem item(PlannedStep step) {
-        var title = new Span(step.title());
+        var title = AsSaid.byTheCore(new Span(step.title()));
         title.addClassName("step-title");
         var head = new Div(title, new Badge(RoleWords.of(step.role()), Badge.Tone.QUIET));
         head.addClassName("step-head");
         var expected = new Paragraph(TEXTS.say("expected", step.expected()));
         expected.addClassName("quiet");
-        var item = new ListItem(head, new Paragraph(step.action()), expected);
+        var item = new ListItem(head, AsSaid.byTheCore(new Paragraph(step.action())), expected);
         step.step().toBeSigned().ifPresent(toBeSigned -> item.add(digest(toBeSigned)));
         return item;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.lineageca.ca.ceremony.CeremonyRole;
 import org.lineageca.ca.ceremony.RunState;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Part;
 import org.lineageca.octets.Octets;
 
@@ -112,7 +113,7 @@ final class Stage extends Div {
         doer.addClassName("doer");
         var kicker = new Div(number, doer);
         kicker.addClassName("kicker");
-        var aloud = new Paragraph(step.readAloud());
+        var aloud = AsSaid.byTheCore(new Paragraph(step.readAloud()));
         aloud.addClassName("aloud");
         var label = new Span(TEXTS.say("read-aloud"));
         label.addClassName("caption");
@@ -120,9 +121,9 @@ final class Stage extends Div {
         spoken.addClassName("spoken");
         place.add(
                 kicker,
-                new H2(step.title()),
+                AsSaid.byTheCore(new H2(step.title())),
                 spoken,
-                new Paragraph(step.action()),
+                AsSaid.byTheCore(new Paragraph(step.action())),
                 new Paragraph(TEXTS.say("expected", step.expected())));
     }
 

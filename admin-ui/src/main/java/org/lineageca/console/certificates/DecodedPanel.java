@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.lineageca.ca.decoding.DecodedCertificate;
 import org.lineageca.ca.decoding.DecodedField;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Facts;
 
@@ -31,7 +32,7 @@ final class DecodedPanel extends Div {
                     }
                     var facts = new Facts();
                     fields.forEach(field -> facts.with(field.name(), values(field)));
-                    var section = new Div(new H3(topic.title()), facts);
+                    var section = AsSaid.byTheCore(new Div(new H3(topic.title()), facts));
                     section.addClassName("card");
                     add(section);
                 });

@@ -35,11 +35,6 @@ public final class Texts {
         return in(Audience.language(), key, arguments);
     }
 
-    /** A text that is kept, and said to each who looks in their own language. */
-    public Phrase phrase(String key, @Nullable Object... arguments) {
-        return new Phrase(this, key, arguments);
-    }
-
     /**
      * A text in a language.
      *

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.forecast.RollProposal;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Instants;
@@ -109,7 +110,7 @@ public final class LineagesView extends Div implements HasDynamicTitle {
                                         : new Badge(
                                                 Instants.relative(proposal.by(), now),
                                                 Badge.Tone.QUIET)),
-                        new Paragraph(proposal.because()),
+                        AsSaid.byTheCore(new Paragraph(proposal.because())),
                         steps);
         card.addClassName("proposal");
         return card;
@@ -161,7 +162,7 @@ public final class LineagesView extends Div implements HasDynamicTitle {
         }
         var lines = new Div();
         lines.addClassName("hindrances");
-        sentences.forEach(sentence -> lines.add(new Div(sentence)));
+        sentences.forEach(sentence -> lines.add(AsSaid.byTheCore(new Div(sentence))));
         return lines;
     }
 

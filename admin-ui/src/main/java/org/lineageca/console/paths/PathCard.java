@@ -11,6 +11,7 @@ import org.lineageca.ca.path.ExploredPath;
 import org.lineageca.ca.path.Origin;
 import org.lineageca.ca.path.PathCertificate;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Instants;
 
@@ -43,7 +44,7 @@ final class PathCard extends Div {
             var step = step(path.certificates().get(i), role(path, i));
             step.getStyle().set("--depth", Integer.toString(i));
             if (finding != null && finding.index() == i) {
-                var reason = new Paragraph(finding.sentence());
+                var reason = AsSaid.byTheCore(new Paragraph(finding.sentence()));
                 reason.addClassName("path-reason");
                 step.add(reason);
             }
@@ -72,7 +73,7 @@ final class PathCard extends Div {
     }
 
     private static Paragraph note(String text) {
-        var note = new Paragraph(text);
+        var note = AsSaid.byTheCore(new Paragraph(text));
         note.addClassName("path-note");
         return note;
     }

@@ -1,5 +1,6 @@
 package org.lineageca.console.shell;
 
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
@@ -21,14 +22,23 @@ public final class Callout extends Div {
         icon.getElement().setAttribute("aria-hidden", "true");
         var heading = new Span(title);
         heading.addClassName("callout-title");
-        add(new Div(icon, heading));
+        add(new Div(icon, heading), words(sentences));
+    }
+
+    private static HtmlContainer words(List<String> sentences) {
         if (sentences.size() == 1) {
-            add(new Paragraph(sentences.getFirst()));
-        } else {
-            var list = new UnorderedList();
-            sentences.forEach(sentence -> list.add(new ListItem(sentence)));
-            add(list);
+            return new Paragraph(sentences.getFirst());
         }
+        var list = new UnorderedList();
+        sentences.forEach(sentence -> list.add(new ListItem(sentence)));
+        return list;
+    }
+
+    /** The same with sentences of the core. */
+    public static Callout byTheCore(String title, List<String> sentences, Badge.Tone tone) {
+        var callout = new Callout(title, sentences, tone);
+        callout.getChildren().skip(1).forEach(AsSaid::byTheCore);
+        return callout;
     }
 
     /**
@@ -37,7 +47,7 @@ public final class Callout extends Div {
      * @param why as the use case says it
      */
     public static Callout refusal(String why) {
-        var callout = new Callout(TEXTS.say("refused"), List.of(why), Badge.Tone.BAD);
+        var callout = byTheCore(TEXTS.say("refused"), List.of(why), Badge.Tone.BAD);
         callout.getElement().setAttribute("role", "alert");
         return callout;
     }

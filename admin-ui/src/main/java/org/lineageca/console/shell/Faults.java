@@ -2,6 +2,7 @@ package org.lineageca.console.shell;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import jakarta.inject.Singleton;
@@ -30,6 +31,7 @@ public final class Faults implements ErrorHandler {
     private static final Texts TEXTS = Texts.of(Faults.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+    private static final String CONSOLE = "org.lineageca.console";
 
     @Override
     public void error(ErrorEvent event) {
@@ -50,19 +52,26 @@ public final class Faults implements ErrorHandler {
                 LOG.error("a console action failed, reference {}", reference, fault);
                 show(
                         TEXTS.say("something-went-wrong"),
-                        TEXTS.say("the-action-failed-for-a", reference));
+                        new Span(TEXTS.say("the-action-failed-for-a", reference)));
             }
         }
     }
 
     private static void show(String title, RuntimeException fault) {
-        show(title, String.valueOf(fault.getMessage()));
+        var words = new Span(String.valueOf(fault.getMessage()));
+        show(title, isOurs(fault) ? words : AsSaid.byTheCore(words));
     }
 
-    private static void show(String title, String text) {
+    /** Whether the console itself threw it, in its own words. */
+    private static boolean isOurs(RuntimeException fault) {
+        var trace = fault.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith(CONSOLE);
+    }
+
+    private static void show(String title, Span words) {
         var dialog = new ConfirmDialog();
         dialog.setHeader(title);
-        dialog.setText(text);
+        dialog.setText(words);
         dialog.setConfirmButton(new Button(TEXTS.say("close"), _ -> dialog.close()));
         dialog.addClassName("fault");
         dialog.open();

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands between quotation marks in the console's sources.
  *
- * @param literals all but annotations' and those of {@code TEXTS.say} and {@code TEXTS.phrase}
+ * @param literals all but annotations' and those of {@code TEXTS.say}
  * @param uses of texts
  */
 record ConsoleSources(List<Literal> literals, List<Use> uses) {
