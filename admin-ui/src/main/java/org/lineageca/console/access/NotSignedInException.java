@@ -1,10 +1,13 @@
 package org.lineageca.console.access;
 
+import org.lineageca.console.language.Texts;
+
 /** The connection's certificate no longer belongs to a person who may come in. */
 public final class NotSignedInException extends RuntimeException {
 
+    private static final Texts TEXTS = Texts.of(NotSignedInException.class);
+
     public NotSignedInException() {
-        super(
-                "Your certificate is no longer accepted: it was revoked or is not registered. Nothing was done. Ask another officer.");
+        super(TEXTS.say("your-certificate-is-no-longer"));
     }
 }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.lineageca.console.authority.StateWords;
+import org.lineageca.console.freshness.ScopeWords;
 import org.lineageca.console.picture.Numbers;
+import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.Instants;
 
 final class LanguageTest {
@@ -53,5 +56,27 @@ final class LanguageTest {
         assertThat(Instants.relative(NOW, NOW.plus(Duration.ofDays(3)))).isEqualTo("vor 3 d");
         assertThat(Instants.relative(NOW, NOW.minus(Duration.ofHours(5)))).isEqualTo("in 5 h");
         assertThat(Numbers.show(1_234_567)).isEqualTo("1.234.567");
+    }
+
+    @Test
+    void whatWasWordedForEverybodyIsSaidInEachLanguage() {
+        var state = EachLanguage.of(() -> StateWords.of("Revoked"));
+        assertThat(state.said()).isEqualTo("Revoked");
+        look(Locale.GERMAN);
+        assertThat(state.said()).isEqualTo("Gesperrt");
+        assertThat(ScopeWords.ofPlace("shard-3-delta")).isEqualTo("Teil 3, Delta");
+    }
+
+    @Test
+    void whatTheCoreSaysIsMarkedOnAGermanPage() {
+        assertThat(refusal().getElement().getOuterHTML()).doesNotContain("lang=");
+        look(Locale.GERMAN);
+        assertThat(refusal().getElement().getOuterHTML())
+                .contains("Abgelehnt")
+                .contains("<p lang=\"en\">Nothing was issued.</p>");
+    }
+
+    private static Callout refusal() {
+        return Callout.refusal("Nothing was issued.");
     }
 }

@@ -45,6 +45,7 @@ final class Wording {
                     "warn",
                     "error",
                     "debug",
+                    "new CertificateException",
                     "new IllegalArgumentException",
                     "new IllegalStateException",
                     "new IOException",
@@ -68,6 +69,9 @@ final class Wording {
                     "crossing-label before",
                     "text/plain; charset=utf-8");
 
+    /** Speaks to browsers. */
+    private static final String HEADERS = "access/AccessFilter.java";
+
     private static final String SCRIPT = "return (async () => {";
 
     private Wording() {}
@@ -75,6 +79,7 @@ final class Wording {
     static boolean isSaid(ConsoleSources.Literal literal) {
         if (NOT_SHOWN.contains(literal.user())
                 || NAMES.contains(literal.text())
+                || literal.file().equals(HEADERS)
                 || literal.text().startsWith(SCRIPT)) {
             return false;
         }
