@@ -22,6 +22,7 @@ import org.lineageca.ca.ceremony.example.ExampleScript;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.exchange.ImportPresenter;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.BoundedUpload;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.ScriptText;
@@ -157,7 +158,7 @@ public final class ScriptView extends Div implements BeforeEnterObserver, HasDyn
                         ? TEXTS.say("the-script-cannot-be-planned")
                         : TEXTS.say("line-column", wrong.line(), wrong.column());
         var heading = new H2(place);
-        var box = new Div(heading, new Paragraph(wrong.what()));
+        var box = new Div(heading, AsSaid.byTheCore(new Paragraph(wrong.what())));
         box.addClassNames("callout", "callout-bad");
         if (wrong.line() > 0) {
             box.add(

@@ -24,6 +24,7 @@ import org.lineageca.console.language.Texts;
 import org.lineageca.console.lineage.Figure;
 import org.lineageca.console.lineage.LineagesView;
 import org.lineageca.console.picture.Picture;
+import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Facts;
 import org.lineageca.console.shell.Instants;
@@ -104,7 +105,7 @@ public final class ScopeView extends Div implements BeforeEnterObserver, HasDyna
                         IssueButton.of(page.row(), freshness, officers, () -> show(label, place))),
                 facts(standing),
                 new H2(TEXTS.say("how-large-it-was-and")));
-        page.words().forEach(words -> add(new Paragraph(words)));
+        page.words().forEach(words -> add(AsSaid.byTheCore(new Paragraph(words))));
         figure(page.entries());
         figure(page.size());
         if (page.lineage() != null) {

@@ -85,7 +85,8 @@ public final class LineagesView extends Div implements HasDynamicTitle {
         section.add(new Figure(lineage.timeline()));
         if (lineage.forecast() != null) {
             section.add(new H3(TEXTS.say("how-large-the-crl-becomes")));
-            lineage.forecastWords().forEach(words -> section.add(new Paragraph(words)));
+            lineage.forecastWords()
+                    .forEach(words -> section.add(AsSaid.byTheCore(new Paragraph(words))));
             section.add(new Figure(lineage.forecast()));
         }
         section.add(
@@ -99,7 +100,7 @@ public final class LineagesView extends Div implements HasDynamicTitle {
         var now = clock.instant();
         var when = new Span(TEXTS.say("roll-by", Instants.show(proposal.by())));
         when.addClassName("when");
-        var steps = new OrderedList();
+        var steps = AsSaid.byTheCore(new OrderedList());
         proposal.steps().forEach(step -> steps.add(new ListItem(step)));
         var card =
                 new Div(

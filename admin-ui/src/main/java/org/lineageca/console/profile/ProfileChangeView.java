@@ -26,6 +26,7 @@ import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.act.ActView;
 import org.lineageca.console.act.PreviewPanel;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.BoundedUpload;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.ScriptText;
@@ -154,7 +155,7 @@ public final class ProfileChangeView extends Div implements BeforeEnterObserver,
                 wrong.line() == 0
                         ? TEXTS.say("it-cannot-be-proposed")
                         : TEXTS.say("line-column", wrong.line(), wrong.column());
-        var box = new Div(new H2(place), new Paragraph(wrong.what()));
+        var box = new Div(new H2(place), AsSaid.byTheCore(new Paragraph(wrong.what())));
         box.addClassNames("callout", "callout-bad");
         if (wrong.line() > 0) {
             box.add(

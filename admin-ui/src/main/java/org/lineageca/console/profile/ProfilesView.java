@@ -26,6 +26,7 @@ import org.lineageca.ca.profile.ReadyMade;
 import org.lineageca.ca.profile.RuleTexts;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Instants;
@@ -102,7 +103,7 @@ public final class ProfilesView extends Div implements HasDynamicTitle {
     }
 
     private static Component rules(ListProfiles.InForce both) {
-        var lines = new Div();
+        var lines = AsSaid.byTheCore(new Div());
         lines.addClassName("main-rules");
         for (var rule : RuleTexts.of(both.profile())) {
             switch (rule.field()) {
@@ -137,7 +138,9 @@ public final class ProfilesView extends Div implements HasDynamicTitle {
                                                 document.text(),
                                                 ReadyMadeView.class,
                                                 ReadyMadeView.parameters(document)),
-                                        new Span(" " + ReadyMadeView.sentence(document)))));
+                                        AsSaid.byTheCore(
+                                                new Span(
+                                                        " " + ReadyMadeView.sentence(document))))));
         var words = new Paragraph(TEXTS.say("cas-and-ocsp-signers-get"));
         words.addClassName("quiet");
         return new Div(words, list);
