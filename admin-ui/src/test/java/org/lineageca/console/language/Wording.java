@@ -17,9 +17,9 @@ final class Wording {
     private static final Pattern SHOWS =
             Pattern.compile(
                     "new (Span|Badge|Button|Paragraph|H[1-6]|Text|ListItem|Details|RouterLink|Callout|Pre|Term|Description|Legend)|new"
-                        + " \\w+(Field|Area|Picker|Box|Group)(<>)?"
-                        + "|setHeader|setText|setLabel|setPlaceholder|setHelperText|setHeaderTitle|setEmptyStateText"
-                        + "|setAriaLabel|setTitle|setErrorMessage|with");
+                            + " \\w+(Field|Area|Picker|Box|Group)(<>)?"
+                            + "|setHeader|setText|setLabel|setPlaceholder|setHelperText|setHeaderTitle|setEmptyStateText"
+                            + "|setAriaLabel|setTitle|setErrorMessage|with");
 
     /** To these it is a name, a form, or for the log. */
     private static final Set<String> NOT_SHOWN =
