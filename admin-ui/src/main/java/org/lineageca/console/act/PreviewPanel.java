@@ -95,6 +95,9 @@ public final class PreviewPanel extends Div {
         differences.forEach(difference -> table.getBody().add(row(difference)));
         var scroller = new Div(table);
         scroller.addClassName("scroller");
+        scroller.getElement().setAttribute("tabindex", "0");
+        scroller.getElement().setAttribute("role", "region");
+        scroller.getElement().setAttribute("aria-label", caption);
         return scroller;
     }
 

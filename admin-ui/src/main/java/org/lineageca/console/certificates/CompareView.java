@@ -122,6 +122,9 @@ public final class CompareView extends Div implements BeforeEnterObserver, HasDy
     private static Div scroller(NativeTable table) {
         var scroller = new Div(table);
         scroller.addClassName("scroller");
+        scroller.getElement().setAttribute("tabindex", "0");
+        scroller.getElement().setAttribute("role", "region");
+        scroller.getElement().setAttribute("aria-label", TEXTS.say("field-by-field"));
         return scroller;
     }
 
@@ -163,7 +166,7 @@ public final class CompareView extends Div implements BeforeEnterObserver, HasDy
     }
 
     private static NativeTableRow topic(DecodedField.Topic topic) {
-        var cell = new NativeTableHeaderCell(topic.title());
+        var cell = new NativeTableHeaderCell(TopicWords.of(topic));
         cell.getElement().setAttribute("scope", "rowgroup");
         cell.getElement().setAttribute("colspan", "4");
         var row = new NativeTableRow(cell);

@@ -32,7 +32,7 @@ final class DecodedPanel extends Div {
                     }
                     var facts = new Facts();
                     fields.forEach(field -> facts.with(field.name(), values(field)));
-                    var section = AsSaid.byTheCore(new Div(new H3(topic.title()), facts));
+                    var section = new Div(new H3(TopicWords.of(topic)), AsSaid.byTheCore(facts));
                     section.addClassName("card");
                     add(section);
                 });
