@@ -53,6 +53,7 @@ public final class AuthoritiesView extends Div implements HasDynamicTitle {
                 new ViewHeader(
                         TEXTS.say("authorities"),
                         TEXTS.say("each-line-is-one-key"),
+                        new RouterLink(TEXTS.say("as-a-picture"), HierarchyView.class),
                         plan(officers, installation)),
                 grid);
     }

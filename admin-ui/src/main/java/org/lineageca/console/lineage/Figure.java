@@ -1,6 +1,5 @@
 package org.lineageca.console.lineage;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Svg;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
@@ -16,21 +15,28 @@ public final class Figure extends Div {
 
     private static final int FEW = 8;
 
+    private final Div drawing = new Div();
+    private final Div scroll = new Div();
+
     public Figure(Picture picture) {
         addClassName("figure");
-        add(new Svg(picture.svg()), table(picture.table()));
-    }
-
-    /** A long one is folded away; it is there for whoever asks, and on paper. */
-    private static Component table(DataTable data) {
-        var scroll = new Div(nativeTable(data));
         scroll.addClassName("scroll");
         scroll.getElement().setAttribute("tabindex", "0");
         scroll.getElement().setAttribute("role", "region");
-        scroll.getElement().setAttribute("aria-label", data.caption());
+        scroll.getElement().setAttribute("aria-label", picture.table().caption());
+        // A long one is folded away; it is there for whoever asks, and on paper.
         var details = new NativeDetails(TEXTS.say("the-same-in-numbers"), scroll);
-        details.setOpen(data.rows().size() <= FEW);
-        return details;
+        details.setOpen(picture.table().rows().size() <= FEW);
+        add(drawing, details);
+        show(picture);
+    }
+
+    /** Puts another picture of the same in its place; a table that is open stays so. */
+    public void show(Picture picture) {
+        drawing.removeAll();
+        drawing.add(new Svg(picture.svg()));
+        scroll.removeAll();
+        scroll.add(nativeTable(picture.table()));
     }
 
     private static NativeTable nativeTable(DataTable data) {

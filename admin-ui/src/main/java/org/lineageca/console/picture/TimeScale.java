@@ -7,14 +7,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.lineageca.console.language.Audience;
 
 /** From instants to places, left to right. */
 record TimeScale(Instant from, Instant until, double left, double right) {
 
     private static final int MOST_TICKS = 10;
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final long[] MINUTES = {1, 5, 10, 15, 30, 60, 120, 240, 360};
 
-    /** The first instant of a year, a month or a week, and how it is called. */
+    /** A round instant, and how it is called. */
     record Tick(Instant at, String label) {}
 
     TimeScale {
@@ -39,6 +43,9 @@ record TimeScale(Instant from, Instant until, double left, double right) {
     /** At most ten, at round dates. */
     List<Tick> ticks() {
         var days = Duration.between(from, until).toDays();
+        if (days < 2) {
+            return minutes();
+        }
         var start = LocalDate.ofInstant(from, ZoneOffset.UTC);
         if (days > 365L * 3) {
             var step = (int) Math.max(1, Math.ceilDiv(days, 365L * MOST_TICKS));
@@ -59,6 +66,26 @@ record TimeScale(Instant from, Instant until, double left, double right) {
 
     private static DateTimeFormatter format(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Audience.language().locale());
+    }
+
+    private List<Tick> minutes() {
+        var length = Duration.between(from, until).toMinutes();
+        var step = MINUTES[MINUTES.length - 1];
+        for (var each : MINUTES) {
+            if (length <= each * MOST_TICKS) {
+                step = each;
+                break;
+            }
+        }
+        var seconds = step * 60;
+        var ticks = new ArrayList<Tick>();
+        for (var at = Math.ceilDiv(from.getEpochSecond(), seconds) * seconds;
+                at <= until.getEpochSecond();
+                at += seconds) {
+            var instant = Instant.ofEpochSecond(at);
+            ticks.add(new Tick(instant, MINUTE.format(instant)));
+        }
+        return ticks;
     }
 
     private List<Tick> ticks(LocalDate first, int months, int days, DateTimeFormatter format) {

@@ -23,6 +23,7 @@ public final class PublisherWatch {
                                 .map(one -> new StatusWatch.Watched(one.name(), one.operatorUrl()))
                                 .toList(),
                         PublisherStatusReader::read,
+                        (_, _) -> {},
                         clock);
     }
 

@@ -2,6 +2,7 @@ package org.lineageca.console.responder;
 
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import org.lineageca.ca.lifecycle.RollResponderKey;
 import org.lineageca.ca.lifecycle.RollResponderKey.ResponderKey;
 import org.lineageca.ca.x509.Pem;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.picture.Picture;
+import org.lineageca.console.picture.RateChart;
 import org.lineageca.console.watch.ProgramState;
 import org.lineageca.octets.Octets;
 
@@ -55,6 +58,24 @@ public final class RespondersPresenter {
                 .map(responder ->
                         CardMaking.card(responder, watch.sight(responder), names, clock.instant()))
                 .toList();
+    }
+
+    /** What each was asked in the last hour; those of which enough was seen. */
+    Map<String, Picture> rates(Actor actor) {
+        actor.require(Permission.VIEW);
+        var pictures = new LinkedHashMap<String, Picture>();
+        for (var responder : watch.responders()) {
+            var points = watch.rates(responder);
+            if (points.size() > 1) {
+                pictures.put(
+                        responder.name(),
+                        RateChart.draw(
+                                "rates-" + responder.name(),
+                                TEXTS.say("requests-and-signatures-a-second", responder.name()),
+                                new RateChart.Data(RateHistory.SPACING, points)));
+            }
+        }
+        return pictures;
     }
 
     /** Each responder that is configured, in one line. */

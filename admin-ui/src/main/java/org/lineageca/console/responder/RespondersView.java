@@ -5,15 +5,21 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.lineage.Figure;
+import org.lineageca.console.picture.Picture;
 import org.lineageca.console.responder.ResponderCard.SignerRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
@@ -37,6 +43,9 @@ public final class RespondersView extends Div implements HasDynamicTitle {
     private final SignedInOfficer officers;
     private final Part<List<ResponderCard>> cards =
             new Part<>("watched-programs", RespondersView::paint);
+    private final Div rates = new Div();
+    private final Map<String, Figure> figures = new HashMap<>();
+    private Map<String, Picture> drawn = Map.of();
 
     RespondersView(RespondersPresenter presenter, SignedInOfficer officers) {
         this.presenter = presenter;
@@ -47,7 +56,10 @@ public final class RespondersView extends Div implements HasDynamicTitle {
                         TEXTS.say("ocsp-responders"),
                         TEXTS.say("who-answers-relying-parties-by"),
                         actions()),
-                cards);
+                cards,
+                new H2(TEXTS.say("the-last-hour")),
+                new Paragraph(TEXTS.say("as-the-console-saw-it")),
+                rates);
         look();
         LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::look);
     }
@@ -68,6 +80,22 @@ public final class RespondersView extends Div implements HasDynamicTitle {
 
     private void look() {
         cards.show(presenter.cards(officers.current()));
+        var pictures = presenter.rates(officers.current());
+        if (!pictures.equals(drawn)) {
+            pictures.forEach(this::draw);
+            drawn = pictures;
+        }
+    }
+
+    private void draw(String name, Picture picture) {
+        var figure = figures.get(name);
+        if (figure == null) {
+            var first = new Figure(picture);
+            figures.put(name, first);
+            rates.add(new H3(name), first);
+        } else {
+            figure.show(picture);
+        }
     }
 
     private static void paint(Div part, List<ResponderCard> cards) {

@@ -34,7 +34,13 @@ public final class StatusWatch<S> {
      */
     public record Watched(String name, URI url) {}
 
+    /** Told of every status that was seen, by the thread that asked. */
+    public interface Listener<S> {
+        void saw(String name, Sight.Seen<S> sight);
+    }
+
     private final Function<String, S> reader;
+    private final Listener<S> listener;
     private final InstantSource clock;
     private final Map<String, Sight<S>> sights = new ConcurrentHashMap<>();
     private final HttpClient client =
@@ -51,8 +57,13 @@ public final class StatusWatch<S> {
      * @param reader of what is at {@code /status}; throws IllegalArgumentException if it is not
      */
     public StatusWatch(
-            String kind, List<Watched> programs, Function<String, S> reader, InstantSource clock) {
+            String kind,
+            List<Watched> programs,
+            Function<String, S> reader,
+            Listener<S> listener,
+            InstantSource clock) {
         this.reader = reader;
+        this.listener = listener;
         this.clock = clock;
         // A thread for each: one that hangs does not hold up the others.
         this.executor =
@@ -78,7 +89,9 @@ public final class StatusWatch<S> {
     /** The outermost loop of its thread: whatever is wrong now, it looks again. */
     private void look(Watched program) {
         try {
-            sights.put(program.name(), new Sight.Seen<>(clock.instant(), ask(program)));
+            var seen = new Sight.Seen<>(clock.instant(), ask(program));
+            sights.put(program.name(), seen);
+            listener.saw(program.name(), seen);
         } catch (IOException | IllegalArgumentException e) {
             unreachable(program, e);
         } catch (InterruptedException e) {

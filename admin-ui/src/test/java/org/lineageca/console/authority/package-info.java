@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.console.authority;
+
+import org.jspecify.annotations.NullMarked;
