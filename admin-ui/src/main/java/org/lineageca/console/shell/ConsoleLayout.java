@@ -31,6 +31,7 @@ import org.lineageca.console.population.PopulationView;
 import org.lineageca.console.profile.ProfilesView;
 import org.lineageca.console.publisher.PublishersView;
 import org.lineageca.console.responder.RespondersView;
+import org.lineageca.console.settings.SettingsView;
 import org.lineageca.console.token.TokensView;
 import org.lineageca.console.transparency.LogsView;
 
@@ -120,13 +121,18 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
                             TEXTS.say("paths"),
                             PathsView.class,
                             VaadinIcon.ROAD_BRANCHES.create())),
-            new SideNavItem(TEXTS.say("audit"), AuditView.class, VaadinIcon.LIST_OL.create())
+            new SideNavItem(TEXTS.say("audit"), AuditView.class, VaadinIcon.LIST_OL.create()),
+            settings()
         };
     }
 
     /** Without a network nobody is served, and nothing is decided but in ceremonies. */
     private static SideNavItem[] offline() {
-        return new SideNavItem[] {ceremonies(), exchange(), authorities()};
+        return new SideNavItem[] {ceremonies(), exchange(), authorities(), settings()};
+    }
+
+    private static SideNavItem settings() {
+        return new SideNavItem(TEXTS.say("settings"), SettingsView.class, VaadinIcon.COG.create());
     }
 
     private static SideNavItem authorities() {
