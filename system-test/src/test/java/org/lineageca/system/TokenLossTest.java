@@ -130,6 +130,24 @@ class TokenLossTest {
         assertOnlyRestarted(before, "signer-responder");
     }
 
+    /** As the runbook says it. */
+    @Test
+    void aRespondersTokenThatIsLostForGoodIsReplacedByAnEmptyOne() throws Exception {
+        var prefix = lineage.issueServer("lost.example");
+        assertThat(lineage.ocspStatus(prefix)).contains("Response verify OK", ": good");
+        var steps =
+                DocumentationPage.blocks(
+                        "docs/runbook-lost-token.md", "## The responder's token is lost for good");
+        var shell = lineage.shell();
+        shell.bash("set -e\n" + steps.getFirst()).succeeded();
+        await().atMost(BACK).until(() -> lineage.lineage("responder", "roll-key").status() == 0);
+        await().atMost(BACK)
+                .untilAsserted(() ->
+                        assertThat(lineage.ocspStatus(prefix))
+                                .contains("Response verify OK", ": good"));
+        shell.bash("rm -r data/tokens/responder/tokens.lost").succeeded();
+    }
+
     private static int issue(MachineClient machine, String host)
             throws IOException, InterruptedException {
         lineage.request(host);

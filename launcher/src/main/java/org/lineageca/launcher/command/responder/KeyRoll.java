@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.client.SignatureAlgorithm;
 import org.lineageca.hsm.client.Signer;
@@ -28,6 +29,7 @@ import org.lineageca.octets.Octets;
  */
 final class KeyRoll {
 
+    private static final int SHORT_ID = 8;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final CoreClient core;
@@ -44,8 +46,21 @@ final class KeyRoll {
 
     int run(boolean printOnly, boolean keep)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var lost = lost();
         if (printOnly) {
-            successors().forEach(this::print);
+            for (var id : lost) {
+                print(stead(id), "to take the place of the key that is lost,", id);
+            }
+            if (lost.isEmpty()) {
+                successors()
+                        .forEach((key, next) -> print(next, "to follow " + key.label(), id(key)));
+            }
+            return ExitStatus.DONE;
+        }
+        if (!lost.isEmpty()) {
+            for (var id : lost) {
+                replace(id);
+            }
             return ExitStatus.DONE;
         }
         var left = replaced();
@@ -82,6 +97,37 @@ final class KeyRoll {
                                 .filter(successor -> answering.contains(id(successor)))
                                 .isPresent())
                 .collect(Collectors.toSet());
+    }
+
+    /** Keys that are to answer and are not on the token: it was lost, and this is another. */
+    private Set<String> lost()
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var lost = answering();
+        signer.keys().forEach(key -> lost.remove(id(key)));
+        return lost;
+    }
+
+    private TokenKey stead(String lost) {
+        var label = "ocsp-after-%s-1".formatted(lost.substring(0, SHORT_ID));
+        return signer.findByLabel(label)
+                .orElseGet(() ->
+                        signer.generate(
+                                label, KeyAlgorithm.P256, EnumSet.of(KeyPurpose.OCSP_RESPONSE)));
+    }
+
+    private void replace(String lost)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var key = stead(lost);
+        var answer = certify(lost, key);
+        out.printf(
+                "%s takes the place of key %s, which is not on token '%s' any more: certified for %d generations%n",
+                key.label(), lost, signer.token(), answer.path("signers").size());
+    }
+
+    private JsonNode certify(String replaced, TokenKey key)
+            throws RefusedException, ServiceUnreachableException, InterruptedException {
+        var body = JSON.createObjectNode().put("publicKey", base64(key));
+        return core.post("/responder-keys/%s/successor".formatted(replaced), body);
     }
 
     private Set<String> answering()
@@ -123,8 +169,7 @@ final class KeyRoll {
 
     private void succeed(TokenKey key, TokenKey successor)
             throws RefusedException, ServiceUnreachableException, InterruptedException {
-        var body = JSON.createObjectNode().put("publicKey", base64(successor));
-        var answer = core.post("/responder-keys/%s/successor".formatted(id(key)), body);
+        var answer = certify(id(key), successor);
         out.printf(
                 "%s follows %s: certified for %d generations%n",
                 successor.label(), key.label(), answer.path("signers").size());
@@ -160,13 +205,10 @@ final class KeyRoll {
                 .orElseThrow();
     }
 
-    private void print(TokenKey key, TokenKey successor) {
+    private void print(TokenKey key, String why, String replaced) {
         out.printf(
-                "%s, to follow %s with key id %s:%n%s",
-                successor.label(),
-                key.label(),
-                id(key),
-                RollKey.pem(successor.handle().publicKey().toArray()));
+                "%s, %s with key id %s:%n%s",
+                key.label(), why, replaced, RollKey.pem(key.handle().publicKey().toArray()));
     }
 
     /** The label with the next number at its end. */

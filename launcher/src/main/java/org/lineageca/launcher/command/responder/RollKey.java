@@ -30,7 +30,9 @@ import picocli.CommandLine.Option;
         description = {
             "Makes a new key on the responders' token for each that answers, has every generation",
             "certify it, waits until answers are signed with it, and destroys the one before.",
-            "Answers are given all the while, and those signed before hold. Safe to repeat."
+            "Answers are given all the while, and those signed before hold. Safe to repeat.",
+            "Where keys that are to answer are not on the token any more, as it was lost, it makes one",
+            "for each of those instead, and has it certified."
         })
 public final class RollKey implements Callable<Integer> {
 
