@@ -137,6 +137,11 @@ record CeremonyTable(Installation lineage, Map<String, Page> pages) {
     /** The PIN is split; every custodian takes the share, opens it, and hands it in. */
     void splitAndShow() {
         button(administrator(), "Draw the PIN and split it").click();
+        takeShares();
+    }
+
+    /** Every custodian takes the share that was split, opens it, and hands it in. */
+    void takeShares() {
         CUSTODIANS.forEach(this::showShare);
     }
 

@@ -7,11 +7,13 @@ import static org.lineageca.system.ConsolePages.assertAccessible;
 import static org.lineageca.system.ConsolePages.button;
 import static org.lineageca.system.ConsolePages.heading;
 import static org.lineageca.system.ConsolePages.look;
+import static org.lineageca.system.ConsolePages.named;
 import static org.lineageca.system.ConsolePages.screenshot;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +64,29 @@ class ConsoleTest {
     }
 
     @Test
+    void anOfficerSeesWhatTheInstallationIsSetToAndComesBack(Installation lineage) {
+        var page = officer(lineage);
+        page.getByRole(AriaRole.LINK, named("Settings")).click();
+        assertThat(heading(page, "Settings")).isVisible();
+        assertThat(page).hasURL(Pattern.compile("/settings$"));
+        var letters =
+                page.getByRole(AriaRole.REGION, named("The configuration, to the letter"))
+                        .locator("tr");
+        assertThat(letters.filter(new Locator.FilterOptions().setHasText("lineage.crl-url")))
+                .containsText(lineage.crl().toString());
+        assertThat(
+                        letters.filter(
+                                new Locator.FilterOptions()
+                                        .setHasText("lineage.database.password-file")))
+                .containsText("there");
+        assertThat(page.getByRole(AriaRole.REGION, named("URLs that certificates name")))
+                .containsText("/ocsp/");
+        look(page, "settings");
+        page.goBack();
+        assertThat(heading(page, "Authorities")).isVisible();
+    }
+
+    @Test
     void anOfficerSeesHowTheResponderAnswers(Installation lineage) {
         var prefix = lineage.issueServer("watched.example");
         for (var i = 0; i < 5; i++) {
@@ -78,6 +103,9 @@ class ConsoleTest {
         assertThat(responder.locator("table")).containsText("left");
         assertThat(responder.locator("dl")).containsText("Cache hit rate");
         assertThat(responder.locator("dl")).containsText(Pattern.compile("\\d ms"));
+        // A point every half minute: the second is there a minute after the start at the latest.
+        assertThat(page.locator(".figure .rate-point").nth(1))
+                .isAttached(new LocatorAssertions.IsAttachedOptions().setTimeout(60_000));
         look(page, "responders");
         page.setViewportSize(480, 1400);
         look(page, "responders-narrow");

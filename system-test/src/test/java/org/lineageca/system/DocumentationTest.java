@@ -212,6 +212,38 @@ class DocumentationTest {
                 .contains("It is in order.");
     }
 
+    /** A page that tells officers what to press. */
+    private static final List<String> GUIDES =
+            List.of(
+                    "docs/officers.md",
+                    "docs/runbook-roll.md",
+                    "docs/runbook-lost-token.md",
+                    "docs/runbook-restore.md",
+                    "docs/runbook-retire.md");
+
+    @Test
+    void whatOfficersAreToldToPressStandsOnTheScreen() throws IOException {
+        var console = DocumentationPage.console();
+        for (var guide : GUIDES) {
+            assertThat(DocumentationPage.bold(guide))
+                    .as(guide)
+                    .isNotEmpty()
+                    .allSatisfy(words ->
+                            assertThat(console).as("**%s** in %s", words, guide).contains(words));
+        }
+    }
+
+    @Test
+    void picturesAndPagesThatGuidesNameAreThere() throws IOException {
+        for (var guide : GUIDES) {
+            var page = Installation.launcher().resolveSibling(guide);
+            assertThat(DocumentationPage.linked(guide))
+                    .as(guide)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(page.resolveSibling(file)).exists());
+        }
+    }
+
     /**
      * A folder in which {@code ./lineage} and {@code data} are where a reader of the pages has
      * them.

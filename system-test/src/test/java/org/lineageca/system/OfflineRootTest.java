@@ -5,11 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.lineageca.system.ConsolePages.button;
 import static org.lineageca.system.ConsolePages.heading;
 import static org.lineageca.system.ConsolePages.look;
+import static org.lineageca.system.ConsolePages.named;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +31,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Two installations that share no network: on one the root, used in ceremonies only; on the other
- * the CAs that issue below it. People carry packages between them.
+ * the CAs that issue below it. People carry packages between them. This is what {@code
+ * docs/officers.md} tells a new officer, step by step, and its pictures are taken here.
  */
 @Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -34,6 +46,7 @@ class OfflineRootTest {
     private static CeremonyTable table;
     private static ExchangeDesk inside;
     private static ExchangeDesk outside;
+    private static ActsDesk acts;
     private static int runs;
 
     @BeforeAll
@@ -44,6 +57,7 @@ class OfflineRootTest {
         table = CeremonyTable.seated(vault, browser);
         inside = new ExchangeDesk(vault, table.administrator(), table.custodian(1));
         outside = ExchangeDesk.online(officers.lineage(), browser);
+        acts = new ActsDesk(officers.lineage(), outside.first(), outside.second());
     }
 
     @AfterAll
@@ -66,6 +80,10 @@ class OfflineRootTest {
                 (script.isEmpty() ? example : head + script)
                         .replace("http://crl.example.org", officers.lineage().crl().toString())
                         .replace("count: 4", "count: 2"));
+        if (runs == 1) {
+            assertThat(heading(page, "What it means")).isVisible();
+            GuidePicture.take(page, "script", 640);
+        }
         button(page, "Keep the ceremony").click();
         assertThat(button(page, "Approve…")).isVisible();
         table.approve(runs);
@@ -77,6 +95,7 @@ class OfflineRootTest {
         outside.upload(inside.download("Results " + runs));
         if (runs == 1) {
             look(outside.first(), "exchange-results");
+            GuidePicture.take(outside.first(), "results", 620);
         }
         outside.take();
     }
@@ -114,9 +133,16 @@ class OfflineRootTest {
         inside.pin("online", outside);
         look(inside.first(), "exchange-partners");
         begin("");
-        table.splitAndShow();
+        button(table.administrator(), "Draw the PIN and split it").click();
+        assertThat(CeremonyTable.shareField(table.custodian(1))).isVisible();
+        GuidePicture.take(table.custodian(1), "share", 720);
+        table.takeShares();
         table.generate();
-        table.sign();
+        table.press("Show the digest to read back");
+        assertThat(button(table.witness(), "It is the same")).isVisible();
+        GuidePicture.take(table.witness(), "room", 830);
+        table.readBack();
+        table.press("Sign");
         table.generate();
         table.sign();
         for (var crl = 1; crl <= 4; crl++) {
@@ -158,8 +184,19 @@ class OfflineRootTest {
     @Order(3)
     void anIssuingCaWithTwoSparesIsStagedBelowThem() {
         var policy = officers.enabled("policy").path("label").asText();
-        assertThat(officers.decide("roll", ROLE, "--issuer", policy, "--spares", "2"))
-                .contains("console: Exchange");
+        acts.choose(officers.enabled(ROLE).path("label").asText(), "Roll");
+        var plan = acts.first();
+        plan.getByLabel("Certified by").click();
+        plan.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(Pattern.compile(policy)))
+                .click();
+        plan.getByLabel("Spares").fill("2");
+        GuidePicture.take(plan, "plan", 760);
+        acts.propose();
+        GuidePicture.take(acts.second(), "approve", 700);
+        acts.approve();
+        assertThat(acts.second().getByText("console: Exchange").first()).isVisible();
         begin(carryIn());
         table.open();
         for (var certificate = 1; certificate <= 3; certificate++) {
@@ -205,9 +242,76 @@ class OfflineRootTest {
         passIssuingToTheNext("second.example");
     }
 
+    /** Every certificate of the table is one that the JDK reads, with the same serial and dates. */
+    @Test
+    @Order(7)
+    void thePictureOfTheHierarchySaysWhatTheCertificatesSay() throws Exception {
+        var page = outside.first();
+        page.navigate(officers.lineage().console().resolve("authorities").toString());
+        page.getByRole(AriaRole.LINK, named("As a picture")).click();
+        assertThat(heading(page, "Hierarchy")).isVisible();
+        look(page, "hierarchy");
+        GuidePicture.take(page, "hierarchy", 640);
+        var summary = page.getByText("The same in numbers");
+        summary.click();
+        var drawn =
+                page.locator(".figure tbody tr").all().stream()
+                        .map(row -> row.locator("td").allInnerTexts())
+                        .toList();
+        assertThat(drawn)
+                .filteredOn(row -> !row.get(3).equals("–"))
+                .map(row -> String.join(" ", row.get(1), row.get(3), row.get(4), row.get(5)))
+                .containsExactlyInAnyOrderElementsOf(certified());
+        assertThat(drawn).extracting(row -> row.get(2)).contains("first", "renewed", "roll");
+        assertThat(page.locator(".picture path.edge")).hasCount(drawn.size());
+    }
+
+    /** Name, label, serial number and dates of each CA certificate, read by the JDK. */
+    private static List<String> certified() throws Exception {
+        var reader = CertificateFactory.getInstance("X.509");
+        var found = new ArrayList<String>();
+        try (var machine = new MachineClient(officers.lineage())) {
+            for (var generation : machine.get("/generations")) {
+                var label = generation.path("label").asText();
+                var pem = officers.ca("certificates", label).succeeded().out();
+                for (var each :
+                        reader.generateCertificates(
+                                new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))) {
+                    var certificate = (X509Certificate) each;
+                    found.add(
+                            String.join(
+                                    " ",
+                                    commonName(certificate),
+                                    label,
+                                    hex(certificate),
+                                    certificate.getNotBefore().toInstant().toString(),
+                                    certificate.getNotAfter().toInstant().toString()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String hex(X509Certificate certificate) {
+        return HexFormat.of()
+                .formatHex(certificate.getSerialNumber().toByteArray())
+                .replaceFirst("^00", "");
+    }
+
+    private static String commonName(X509Certificate certificate) {
+        var name = certificate.getSubjectX500Principal().getName();
+        return name.replaceFirst("^.*CN=([^,]*).*$", "$1");
+    }
+
     private static void passIssuingToTheNext(String host) {
         var next = officers.generations(ROLE, "Staged").getFirst().path("label").asText();
-        assertThat(officers.decideAndAwait("cut-over", next)).contains("is Done");
+        acts.choose(next, "Cut-over");
+        acts.propose();
+        GuidePicture.take(acts.second(), "cut-over", 700);
+        acts.approve();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> officers.enabled(ROLE).path("label").asText().equals(next));
         assertThat(officers.enabled(ROLE).path("label").asText()).isEqualTo(next);
         var prefix = officers.lineage().issueServer(host);
         var root = officers.generations("root", "Enabled").getLast().path("label").asText();
@@ -223,7 +327,7 @@ class OfflineRootTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void whereAPersonStandsIsSeenAtAGlance() {
         outside.open();
         look(outside.first(), "exchange-online");
