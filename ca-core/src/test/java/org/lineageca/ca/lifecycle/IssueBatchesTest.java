@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.NotAuthorisedException;
 import org.lineageca.ca.access.TrustedRole;
@@ -35,6 +36,7 @@ import org.lineageca.ca.batch.IssueBatchStore;
 import org.lineageca.ca.batch.RunBatches.Turn;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.issuance.CertificationRequest;
+import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.issuance.TestRequests;
 import org.lineageca.ca.profile.ProfileReader;
@@ -457,25 +459,44 @@ class IssueBatchesTest {
     }
 
     @Test
-    void anEmptyBatchIsNotStartedAndOneWithSctsNotOpened() {
+    void anEmptyBatchIsNotStartedAndOneOfNoProfileNotOpened() {
         var id = open(0);
         assertThatThrownBy(() -> pki.issueInBatches.start(HOST, id))
                 .hasMessageContaining("is empty");
         assertThatThrownBy(() -> pki.issueInBatches.open(HOST, "no-such"))
                 .hasMessageContaining("There is no profile");
-        pki.authorities.add(
-                ProfileReader.read(
-                        ReadyMade.derive(
-                                        "logged",
-                                        CertificateTemplate.TLS_SERVER,
-                                        TestPki.LINEAGE,
-                                        Duration.ofDays(90),
-                                        false)
-                                .yaml()
-                                .replace("transparency: no", "transparency: yes")),
-                pki.clock.instant(),
-                ACTOR);
-        assertThatThrownBy(() -> pki.issueInBatches.open(HOST, "logged"))
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transparency", "caa"})
+    void certificatesThatOthersAreAskedAboutAreNotIssuedInBatches(String asked) {
+        var profile = "asks-" + asked;
+        var plain =
+                ReadyMade.derive(
+                                profile,
+                                CertificateTemplate.TLS_SERVER,
+                                TestPki.LINEAGE,
+                                Duration.ofDays(90),
+                                false)
+                        .yaml();
+        pki.authorities.add(ProfileReader.read(plain), pki.clock.instant(), ACTOR);
+        var early = pki.issueInBatches.open(HOST, profile).batch().facts().id();
+        pki.issueInBatches.add(HOST, early, List.of(pem(asked + ".example")));
+        pki.issueInBatches.start(HOST, early);
+        var next =
+                plain.replace("version: 1", "version: 2").replace(asked + ": no", asked + ": yes");
+        var proposed = pki.decide.propose(OFFICER, new ActRequest.ChangeProfile(next));
+        pki.decide.approve(SECOND, proposed.id(), proposed.plan().digest());
+
+        assertThatThrownBy(() -> pki.issueInBatches.open(HOST, profile))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(Refusal.CANNOT_ISSUE))
                 .hasMessageContaining("not issued in batches");
+        // One that was started before is not issued past the question either.
+        assertThat(pki.runBatches.turn()).isEqualTo(Turn.WAITS);
+        assertThat(find(early).progress().problem()).contains("not issued in batches");
+        assertThat(pki.asOwner().fetchCount(CERTIFICATE, CERTIFICATE.PROFILE.eq(profile))).isZero();
+        pki.issueInBatches.cancel(HOST, early);
     }
 }
