@@ -23,7 +23,8 @@ class IssueBenchTest {
         IssueBench.run(
                 disturbed.lineage(),
                 new BenchOptions(
-                        Map.of("seconds", 1, "warmup", 100, "batch", 700), IssueBench.REAL.parts()),
+                        Map.of("seconds", 1, "warmup", 100, "sustained", 1),
+                        IssueBench.REAL.parts()),
                 new PrintStream(out, true, StandardCharsets.UTF_8));
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
