@@ -19,6 +19,10 @@ record CertificateUrls(Installation lineage, String file) {
         return uri("authorityInfoAccess", "CA Issuers - URI:");
     }
 
+    String ocsp() {
+        return uri("authorityInfoAccess", "OCSP - URI:");
+    }
+
     private String uri(String extension, String before) {
         var text =
                 lineage.shell()

@@ -29,7 +29,7 @@ record Disturbed(Installation lineage) implements AutoCloseable {
             return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                     .computeIfAbsent(
                             Disturbed.class,
-                            _ -> new Disturbed(Installation.startQuickly()),
+                            _ -> new Disturbed(Installation.startSpied()),
                             Disturbed.class);
         }
     }

@@ -3,6 +3,7 @@ package org.lineageca.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ResourceLock(Disturbed.LOCK)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultTest {
+
+    private static final int MOMENTS = 6;
+    private static final long SEED = 20_261_122;
 
     private static Installation lineage;
     private static Traffic traffic;
@@ -105,6 +109,60 @@ class FaultTest {
         assertThat(traffic.issued()).isGreaterThanOrEqualTo(80);
         assertThat(traffic.revoked()).isGreaterThanOrEqualTo(30);
         assertThat(traffic.lost()).isEmpty();
+    }
+
+    /** A bounded share of {@code ./lineage kill}. */
+    @Test
+    @Order(3)
+    void atRandomMomentsNothingIsLostAndNothingSignedThatWasNotPromised() throws Exception {
+        assertThat(RandomKills.run(lineage, new RandomKills.Sizes(MOMENTS, SEED), System.out))
+                .isEmpty();
+    }
+
+    /** The token has signed, and the signature cannot be written down. */
+    @Test
+    @Order(4)
+    void aCertificateWhoseLastInsertFailsIsListedRevocableAndAnswered() throws Exception {
+        var another = lineage.issueServer("another.example");
+        lineage.request("unwritten.example");
+        var request = Files.readString(lineage.folder().resolve("unwritten-example-request.pem"));
+        try (var machine = new MachineClient(lineage);
+                var owner = new InstallationDatabase(lineage.data()).owner();
+                var statement = owner.createStatement()) {
+            statement.execute(
+                    "CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS"
+                            + " $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$");
+            statement.execute(
+                    "CREATE TRIGGER fault BEFORE INSERT ON signed_certificate FOR EACH ROW EXECUTE FUNCTION fault()");
+            try {
+                assertThat(machine.issue(request).statusCode()).isGreaterThanOrEqualTo(500);
+            } finally {
+                statement.execute("DROP FUNCTION fault CASCADE");
+            }
+
+            var record = machine.get("/certificates?query=unwritten.example").path(0);
+            assertThat(record.path("status").asText()).isEqualTo("not recorded");
+            var serial = record.path("serial").asText();
+            assertThat(ocspStatusOf(serial, another)).contains("Response verify OK", ": good");
+
+            assertThat(machine.revoke(serial, "superseded").statusCode()).isEqualTo(201);
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(
+                            () -> assertThat(ocspStatusOf(serial, another)).contains(": revoked"));
+            assertThat(machine.issue(request).statusCode()).isEqualTo(201);
+        }
+    }
+
+    private static String ocspStatusOf(String serial, String another) {
+        return lineage.shell()
+                .bash(
+                        "openssl ocsp -CAfile data/credentials/root.pem -issuer %1$s-issuer.pem -serial 0x%2$s -url %3$s"
+                                .formatted(
+                                        another,
+                                        serial,
+                                        new CertificateUrls(lineage, another + "-chain.pem")
+                                                .ocsp()))
+                .all();
     }
 
     private static void awaitMore(int certificates) {

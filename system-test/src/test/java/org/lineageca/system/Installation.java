@@ -56,6 +56,11 @@ final class Installation implements AutoCloseable {
         return planned().withQuickStarts().started();
     }
 
+    /** The same with a witness of what its issuing token signs: {@link #spyLog()}. */
+    static Installation startSpied() {
+        return planned().withQuickStarts().withSpy().started();
+    }
+
     /** Starts a new one that is offline. */
     static Installation startOffline() {
         return planned().withQuickStarts().started("--offline");
@@ -133,6 +138,44 @@ final class Installation implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    /** OpenSC's pkcs11-spy between the issuing token and its signer. */
+    private Installation withSpy() {
+        var configuration =
+                """
+                issuing:
+                  library: %s
+                  workers: 1
+                  environment: {PKCS11SPY: %s, PKCS11SPY_OUTPUT: %s}
+                """
+                        .formatted(
+                                library("pkcs11-spy.so"),
+                                library("softhsm/libsofthsm2.so"),
+                                spyLog());
+        try {
+            Files.writeString(Files.createDirectories(data()).resolve("pkcs11.yml"), configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    private static Path library(String name) {
+        var folders = List.of("/usr/lib", "/usr/lib/x86_64-linux-gnu", "/usr/local/lib");
+        return folders.stream()
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isReadable)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "there is no %s in any of %s. Nothing was started."
+                                        .formatted(name, folders)));
+    }
+
+    /** Every call between a spied issuing token and its signer. */
+    Path spyLog() {
+        return folder.resolve("spy.log");
     }
 
     /** Runs {@code ./lineage up} with its ports. */

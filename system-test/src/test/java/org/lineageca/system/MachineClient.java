@@ -42,12 +42,21 @@ final class MachineClient implements AutoCloseable {
 
     /** With the credential of the installation's own command. */
     MachineClient(Installation lineage) {
+        this(lineage, "machine");
+    }
+
+    /**
+     * Somebody else.
+     *
+     * @param who the folder of the credential
+     */
+    MachineClient(Installation lineage, String who) {
         this.core = lineage.core();
         this.http =
                 HttpClient.newBuilder()
                         .sslContext(
                                 context(
-                                        lineage.credentials().resolve("machine"),
+                                        lineage.credentials().resolve(who),
                                         lineage.credentials().resolve("root.pem")))
                         .connectTimeout(PATIENCE)
                         .build();
@@ -74,13 +83,18 @@ final class MachineClient implements AutoCloseable {
     /** What the service says at a path, which must answer with JSON. */
     JsonNode get(String path) {
         try {
-            return json(http.send(request(path).GET().build(), BodyHandlers.ofString()));
+            return json(fetch(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What is answered at a path. */
+    HttpResponse<String> fetch(String path) throws IOException, InterruptedException {
+        return http.send(request(path).GET().build(), BodyHandlers.ofString());
     }
 
     static JsonNode json(HttpResponse<String> response) throws IOException {
