@@ -17,6 +17,10 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -410,6 +414,73 @@ class ConsoleTest {
         assertThat(anonymous.out())
                 .contains("Acceptable client certificate CA names")
                 .contains("Officers Issuing CA 2026-1");
+    }
+
+    @Test
+    void whoeverIsRevokedIsToldSoOnTheOpenPageWithinSeconds(Installation lineage)
+            throws IOException, SQLException {
+        var credential = furtherOfficer(lineage);
+        var page = browser.signedIn(lineage.console(), credential);
+        var errors = new ArrayList<String>();
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                errors.add(message.text());
+            }
+        });
+        page.navigate(lineage.console().resolve("acts").toString());
+        assertThat(heading(page, "Acts")).isVisible();
+        assertThat(page.context().cookies().stream().map(cookie -> cookie.name).toList())
+                .containsExactly("__Host-lineage-" + lineage.console().getPort());
+        page.navigate(lineage.console().resolve("nothing/here").toString());
+        assertThat(page.getByText("There is nothing at /nothing/here.")).isVisible();
+        assertThat(page.getByText(Pattern.compile("^Reference [0-9A-Z]{4}-"))).isVisible();
+        look(page, "not-found");
+        assertThat(errors).isEmpty();
+
+        lineage.lineage(
+                        "revoke",
+                        "--reason",
+                        "keyCompromise",
+                        credential.resolve("certificate.pem").toString())
+                .succeeded();
+        // The bound is for a busy machine; the watch looks about once a second.
+        assertThat(heading(page, "You may not come in"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(10_000));
+        assertThat(page.getByText(Pattern.compile("was revoked on .* \\(keyCompromise\\)")))
+                .isVisible();
+        look(page, "refused");
+        page.navigate(lineage.console().resolve("acts").toString());
+        assertThat(heading(page, "You may not come in")).isVisible();
+    }
+
+    /** Someone registered as an officer by a certificate of their own. */
+    private static Path furtherOfficer(Installation lineage) throws IOException, SQLException {
+        lineage.request("third-officer");
+        var folder = lineage.folder().resolve("third-officer");
+        Files.createDirectories(folder);
+        var chain =
+                lineage.lineage("issue", "--profile", "officer", "third-officer-request.pem")
+                        .succeeded()
+                        .out();
+        Files.writeString(folder.resolve("certificate.pem"), chain);
+        Files.copy(
+                lineage.folder().resolve("third-officer-key.pem"),
+                folder.resolve("key.pem"),
+                StandardCopyOption.REPLACE_EXISTING);
+        try (var owner = new InstallationDatabase(lineage.data()).owner();
+                var statement = owner.createStatement()) {
+            statement.execute(
+                    "INSERT INTO principal (name, role, created_at) VALUES ('third-officer', 'Officer', now()) ON CONFLICT DO NOTHING");
+            statement.execute(
+                    """
+                    INSERT INTO credential (sha256, principal_id, generation_id, serial, der)
+                    SELECT signed.sha256, principal.principal_id, generation_id, serial, signed.der
+                    FROM principal, certificate JOIN signed_certificate signed USING (generation_id, serial)
+                    WHERE principal.name = 'third-officer' AND certificate.profile = 'officer'
+                    ORDER BY certificate.intended_at DESC LIMIT 1
+                    """);
+        }
+        return folder;
     }
 
     private static Page officer(Installation lineage) {

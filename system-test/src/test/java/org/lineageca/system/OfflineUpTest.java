@@ -46,9 +46,7 @@ class OfflineUpTest {
 
     private static boolean comesIn(Path credential) throws InterruptedException {
         try (var client = new ConsoleClient(lineage, credential)) {
-            var answer = client.open();
-            assertThat(answer.statusCode()).isEqualTo(200);
-            return true;
+            return client.open().statusCode() == 200;
         } catch (IOException refusedInTheHandshake) {
             return false;
         }

@@ -1,13 +1,19 @@
 package org.lineageca.console.access;
 
-import org.lineageca.console.language.Texts;
+import org.lineageca.ca.admission.Admission;
 
-/** The connection's certificate no longer belongs to a person who may come in. */
+/** The connection's certificate does not belong to a person who may come in, or not now. */
 public final class NotSignedInException extends RuntimeException {
 
-    private static final Texts TEXTS = Texts.of(NotSignedInException.class);
+    private final transient Admission.Refused refused;
 
-    public NotSignedInException() {
-        super(TEXTS.say("your-certificate-is-no-longer"));
+    public NotSignedInException(Admission.Refused refused) {
+        super(RefusalWords.sentence(refused));
+        this.refused = refused;
+    }
+
+    /** Whether it may be over in a second: nobody could say. */
+    public boolean isForNow() {
+        return refused instanceof Admission.StatusUnavailable;
     }
 }

@@ -8,7 +8,6 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,20 +17,22 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.admission.Admission;
+import org.lineageca.ca.admission.AdmitPerson;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.Person;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.ca.x509.CaCertificate;
-import org.lineageca.ca.x509.PinnedCertificate;
 import org.lineageca.octets.Octets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides in the TLS handshake who may come in: a certificate that chains to our root, is
- * registered for a person and not revoked; or a self-signed one that is pinned.
+ * Decides in the TLS handshake who is listened to at all: whoever has a certificate that is
+ * registered for a person, and chains to our root or is pinned.
  *
- * <p>If the registration cannot be looked up, the answer is no.
+ * <p>A person who may not come in any more, or not yet, gets through it and no further: {@link
+ * AccessFilter} tells them why. If the registration cannot be looked up, the answer is no.
  */
 @Singleton
 public final class OfficerTrust extends X509ExtendedTrustManager {
@@ -40,18 +41,12 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
 
     private final AuthorityStore authorities;
     private final PrincipalStore principals;
-    private final SignedInOfficer officers;
-    private final InstantSource clock;
+    private final AdmitPerson admit;
 
-    OfficerTrust(
-            AuthorityStore authorities,
-            PrincipalStore principals,
-            SignedInOfficer officers,
-            InstantSource clock) {
+    OfficerTrust(AuthorityStore authorities, PrincipalStore principals, AdmitPerson admit) {
         this.authorities = authorities;
         this.principals = principals;
-        this.officers = officers;
-        this.clock = clock;
+        this.admit = admit;
     }
 
     @Override
@@ -75,14 +70,18 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
     private void check(X509Certificate[] chain, String authType) throws CertificateException {
         var name = chain[0].getSubjectX500Principal();
         try {
-            if (isPinned(chain[0])) {
-                checkPinned(chain[0]);
-            } else {
-                pkix().checkClientTrusted(chain, authType);
-            }
-            if (officers.find(chain[0]).isEmpty()) {
-                throw new CertificateException(
-                        "the certificate is not registered for a person, or was revoked");
+            switch (admission(chain[0])) {
+                case Admission.Admitted(_, var isPinned) -> {
+                    if (!isPinned) {
+                        pkix().checkClientTrusted(chain, authType);
+                    }
+                }
+                case Admission.NobodysCertificate _ ->
+                        throw new CertificateException(
+                                "the certificate is not pinned, nor one of ours that is registered for a person");
+                case Admission.StatusUnavailable(var why) -> throw new CertificateException(why);
+                case Admission.Refused refused ->
+                        LOG.info("{} will be told why they may not come in: {}", name, refused);
             }
         } catch (GeneralSecurityException | RuntimeException e) {
             LOG.warn(
@@ -96,26 +95,10 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
         }
     }
 
-    private boolean isPinned(X509Certificate certificate) throws CertificateException {
-        var fingerprint = Octets.of(certificate.getEncoded()).sha256();
-        return principals.people().stream()
-                .anyMatch(person -> person.isPinned() && person.fingerprint().equals(fingerprint));
-    }
-
-    /** There is no path to build: what counts is that it may sign, and is valid now. */
-    private void checkPinned(X509Certificate certificate) throws CertificateException {
-        try {
-            var pinned = PinnedCertificate.parse(Octets.of(certificate.getEncoded()));
-            if (!pinned.isValid(clock.instant())) {
-                throw new CertificateException(
-                        "the certificate is valid from "
-                                + pinned.notBefore()
-                                + " to "
-                                + pinned.notAfter());
-            }
-        } catch (IllegalArgumentException e) {
-            throw new CertificateException(e.getMessage(), e);
-        }
+    private Admission admission(X509Certificate certificate) {
+        return SignedInOfficer.fingerprint(certificate)
+                .map(admit::admit)
+                .orElseGet(Admission.NobodysCertificate::new);
     }
 
     /**

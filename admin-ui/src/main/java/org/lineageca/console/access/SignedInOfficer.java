@@ -5,11 +5,11 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.ServletRequest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.lineageca.ca.access.Actor;
-import org.lineageca.ca.lifecycle.PrincipalStore;
+import org.lineageca.ca.admission.Admission;
+import org.lineageca.ca.admission.AdmitPerson;
 import org.lineageca.octets.Octets;
 
 /**
@@ -19,56 +19,67 @@ import org.lineageca.octets.Octets;
 public final class SignedInOfficer {
 
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+    private static final String DECIDED = Admission.class.getName();
 
-    private final PrincipalStore principals;
-    private final InstantSource clock;
+    private final AdmitPerson admit;
 
-    SignedInOfficer(PrincipalStore principals, InstantSource clock) {
-        this.principals = principals;
-        this.clock = clock;
+    SignedInOfficer(AdmitPerson admit) {
+        this.admit = admit;
     }
 
-    /**
-     * Looked up anew each time, so that a revocation or a removal ends a session at the next click.
-     */
+    /** As was decided about the request at hand, when it came in. */
     public Actor current() {
         var request = VaadinServletRequest.getCurrent();
         if (request == null) {
-            throw new NotSignedInException();
+            throw new NotSignedInException(new Admission.NobodysCertificate());
         }
-        return of(request.getHttpServletRequest()).orElseThrow(NotSignedInException::new);
+        return person(admission(request.getHttpServletRequest()));
     }
 
     /**
-     * The same person later, where no request is at hand: looked up anew by the same certificate
+     * The same person later, where no request is at hand: decided anew about the same certificate
      * each time it is asked for.
      */
     public Supplier<Actor> fromNowOn() {
         var request = VaadinServletRequest.getCurrent();
-        if (request == null
-                || !(request.getHttpServletRequest().getAttribute(CERTIFICATES)
-                        instanceof X509Certificate[] chain)
-                || chain.length == 0) {
-            throw new NotSignedInException();
-        }
-        var certificate = chain[0];
-        return () -> find(certificate).orElseThrow(NotSignedInException::new);
+        var certificate =
+                Optional.ofNullable(request)
+                        .flatMap(one -> fingerprint(one.getHttpServletRequest()))
+                        .orElseThrow(
+                                () -> new NotSignedInException(new Admission.NobodysCertificate()));
+        return () -> person(admit.admit(certificate));
     }
 
-    Optional<Actor.Principal> of(ServletRequest request) {
+    /** Decides about a request, once: what is asked later in it is answered the same. */
+    Admission admission(ServletRequest request) {
+        if (request.getAttribute(DECIDED) instanceof Admission decided) {
+            return decided;
+        }
+        var admission =
+                fingerprint(request).map(admit::admit).orElseGet(Admission.NobodysCertificate::new);
+        request.setAttribute(DECIDED, admission);
+        return admission;
+    }
+
+    static Optional<Octets> fingerprint(ServletRequest request) {
         return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
                         && chain.length > 0
-                ? find(chain[0])
+                ? fingerprint(chain[0])
                 : Optional.empty();
     }
 
-    Optional<Actor.Principal> find(X509Certificate certificate) {
+    static Optional<Octets> fingerprint(X509Certificate certificate) {
         try {
-            return principals
-                    .byCertificate(Octets.of(certificate.getEncoded()).sha256(), clock.instant())
-                    .filter(principal -> principal.role().isHuman());
+            return Optional.of(Octets.of(certificate.getEncoded()).sha256());
         } catch (CertificateEncodingException e) {
             return Optional.empty();
         }
+    }
+
+    private static Actor person(Admission admission) {
+        return switch (admission) {
+            case Admission.Admitted(var person, _) -> person;
+            case Admission.Refused refused -> throw new NotSignedInException(refused);
+        };
     }
 }

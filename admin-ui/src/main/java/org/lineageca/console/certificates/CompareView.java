@@ -26,8 +26,8 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
-import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.Faults;
 import org.lineageca.console.shell.ViewHeader;
 
 /** Two certificates field by field. */
@@ -48,10 +48,12 @@ public final class CompareView extends Div implements BeforeEnterObserver, HasDy
 
     private final ComparePresenter presenter;
     private final SignedInOfficer officers;
+    private final Faults faults;
 
-    CompareView(ComparePresenter presenter, SignedInOfficer officers) {
+    CompareView(ComparePresenter presenter, SignedInOfficer officers, Faults faults) {
         this.presenter = presenter;
         this.officers = officers;
+        this.faults = faults;
         addClassName("view");
     }
 
@@ -93,7 +95,7 @@ public final class CompareView extends Div implements BeforeEnterObserver, HasDy
                     new ViewHeader(
                             TEXTS.say("compare-certificates"),
                             TEXTS.say("two-certificates-field-by-field")),
-                    Callout.refusal(String.valueOf(e.getMessage())));
+                    faults.callout(e));
         }
     }
 

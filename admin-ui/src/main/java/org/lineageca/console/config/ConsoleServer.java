@@ -3,15 +3,12 @@ package org.lineageca.console.config;
 import com.vaadin.flow.server.VaadinServlet;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Singleton;
-import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
-import java.util.EnumSet;
+import org.atmosphere.cpr.ApplicationConfig;
 import org.eclipse.jetty.ee11.annotations.AnnotationConfiguration;
-import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.webapp.MetaInfConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
@@ -29,8 +26,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.lineageca.ca.config.Settings;
 import org.lineageca.ca.lifecycle.CheckHealth;
-import org.lineageca.console.access.AccessFilter;
-import org.lineageca.console.access.OfficerTrust;
+import org.lineageca.console.access.Entrance;
+import org.lineageca.console.browser.ErrorPages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,14 +36,13 @@ import org.slf4j.LoggerFactory;
 final class ConsoleServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
-    private static final Duration IDLE = Duration.ofMinutes(15);
 
     private final ApplicationContext context;
     private final Settings.Http http;
     private final Settings.Tls tls;
     private final ConsoleSettings console;
-    private final OfficerTrust trust;
-    private final AccessFilter access;
+    private final Entrance entrance;
+    private final ErrorPages errors;
     private final CheckHealth health;
     private final Server server;
 
@@ -55,15 +51,15 @@ final class ConsoleServer {
             Settings.Http http,
             Settings.Tls tls,
             ConsoleSettings console,
-            OfficerTrust trust,
-            AccessFilter access,
+            Entrance entrance,
+            ErrorPages errors,
             CheckHealth health) {
         this.context = context;
         this.http = http;
         this.tls = tls;
         this.console = console;
-        this.trust = trust;
-        this.access = access;
+        this.entrance = entrance;
+        this.errors = errors;
         this.health = health;
         var threads = new QueuedThreadPool(50);
         threads.setVirtualThreadsExecutor(new VirtualThreadPool());
@@ -75,7 +71,9 @@ final class ConsoleServer {
         server.addConnector(httpsConnector());
         server.addConnector(socket);
         server.setHandler(new Handler.Sequence(new HealthHandler(socket, health), webApp()));
+        server.setErrorHandler(errors);
         server.start();
+        entrance.watch();
         Files.setPosixFilePermissions(
                 console.healthSocket(), PosixFilePermissions.fromString("rw-------"));
         LOG.info("console ready on https://{}:{}", http.host(), http.port());
@@ -91,7 +89,7 @@ final class ConsoleServer {
 
     private ServerConnector httpsConnector() throws IOException, GeneralSecurityException {
         var ssl = new SslContextFactory.Server();
-        ssl.setSslContext(ConsoleTls.context(tls, trust));
+        ssl.setSslContext(ConsoleTls.context(tls, entrance.trust()));
         ssl.setNeedClientAuth(true);
         ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         var configuration = new HttpConfiguration();
@@ -130,15 +128,12 @@ final class ConsoleServer {
                 ".*/(vaadin-|flow-|aura|admin-ui)[^/]*\\.jar$");
         app.addConfiguration(new AnnotationConfiguration());
         app.setAttribute(MicronautInstantiatorFactory.CONTEXT, context);
-        app.getSessionHandler().setMaxInactiveInterval((int) IDLE.toSeconds());
-        app.getSessionHandler().setHttpOnly(true);
-        app.getSessionHandler().setSecureRequestOnly(true);
-        app.getSessionHandler().setSameSite(org.eclipse.jetty.http.HttpCookie.SameSite.STRICT);
-        var filter = new FilterHolder(access);
-        filter.setAsyncSupported(true);
-        app.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+        entrance.guard(app);
+        app.setErrorHandler(errors);
         var servlet = new ServletHolder(VaadinServlet.class);
         servlet.setAsyncSupported(true);
+        // A push that finds its session gone must not begin another.
+        servlet.setInitParameter(ApplicationConfig.PROPERTY_SESSION_CREATE, "false");
         servlet.setInitOrder(1);
         app.addServlet(servlet, "/*");
         return app;

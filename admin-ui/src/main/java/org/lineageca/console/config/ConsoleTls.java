@@ -12,16 +12,16 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.lineageca.ca.config.Settings;
 import org.lineageca.ca.x509.Pem;
-import org.lineageca.console.access.OfficerTrust;
 
 /** The console's TLS: its own key and chain from PEM files, and who may come in. */
 final class ConsoleTls {
 
     private ConsoleTls() {}
 
-    static SSLContext context(Settings.Tls settings, OfficerTrust trust)
+    static SSLContext context(Settings.Tls settings, X509ExtendedTrustManager trust)
             throws IOException, GeneralSecurityException {
         var keyDer = Pem.decode(Files.readString(settings.key()), List.of("PRIVATE KEY"));
         var key =

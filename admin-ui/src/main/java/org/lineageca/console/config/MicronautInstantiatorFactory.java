@@ -4,8 +4,10 @@ import com.vaadin.flow.di.DefaultInstantiator;
 import com.vaadin.flow.di.Instantiator;
 import com.vaadin.flow.di.InstantiatorFactory;
 import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinServletContext;
 import io.micronaut.context.ApplicationContext;
+import java.util.stream.Stream;
 
 /** Has Vaadin take its views from the application context. Found by the service loader. */
 public final class MicronautInstantiatorFactory implements InstantiatorFactory {
@@ -25,6 +27,13 @@ public final class MicronautInstantiatorFactory implements InstantiatorFactory {
         FromContext(VaadinService service, ApplicationContext context) {
             super(service);
             this.context = context;
+        }
+
+        @Override
+        public Stream<VaadinServiceInitListener> getServiceInitListeners() {
+            return Stream.concat(
+                    super.getServiceInitListeners(),
+                    context.getBeansOfType(VaadinServiceInitListener.class).stream());
         }
 
         @Override

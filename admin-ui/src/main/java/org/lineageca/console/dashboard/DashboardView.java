@@ -142,9 +142,13 @@ public final class DashboardView extends Div implements HasDynamicTitle {
     private void pushed(UI ui, Look look) {
         try {
             show(presenter.page(officer.get(), look));
-        } catch (NotSignedInException revoked) {
-            // What the next request is told, nobody should have to click for.
-            ui.getPage().reload();
+        } catch (NotSignedInException refused) {
+            if (refused.isForNow()) {
+                outage.show(String.valueOf(refused.getMessage()));
+            } else {
+                // What the next request is told, nobody should have to click for.
+                ui.getPage().reload();
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import org.lineageca.console.shell.BoundedUpload;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Facts;
+import org.lineageca.console.shell.Faults;
 import org.lineageca.console.shell.Instants;
 import org.lineageca.console.shell.ViewHeader;
 import org.lineageca.octets.Octets;
@@ -32,12 +33,14 @@ public final class ImportView extends Div implements HasDynamicTitle {
 
     private final ImportPresenter presenter;
     private final SignedInOfficer officers;
+    private final Faults faults;
     private final Div ways = new Div();
     private final Div outcome = new Div();
 
-    ImportView(ImportPresenter presenter, SignedInOfficer officers) {
+    ImportView(ImportPresenter presenter, SignedInOfficer officers, Faults faults) {
         this.presenter = presenter;
         this.officers = officers;
+        this.faults = faults;
         addClassName("view");
         outcome.addClassName("outcome");
         outcome.getElement().setAttribute("aria-live", "polite");
@@ -123,8 +126,8 @@ public final class ImportView extends Div implements HasDynamicTitle {
         }
     }
 
-    private static Div refusal(Inspection.Refused refused) {
-        var callout = Callout.refusal(refused.why());
+    private Div refusal(Inspection.Refused refused) {
+        var callout = faults.callout(refused.why());
         callout.add(new Paragraph(refused.advice()));
         return callout;
     }

@@ -15,8 +15,8 @@ import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.language.Texts;
-import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.Faults;
 import org.lineageca.console.shell.ViewHeader;
 
 /** Which CRLs a generation issues, and when. */
@@ -31,12 +31,15 @@ public final class PolicyView extends Div implements BeforeEnterObserver, HasDyn
     private final CrlsPresenter presenter;
     private final SignedInOfficer officers;
     private final InstantSource clock;
+    private final Faults faults;
     private final Div refusal = new Div();
 
-    PolicyView(CrlsPresenter presenter, SignedInOfficer officers, InstantSource clock) {
+    PolicyView(
+            CrlsPresenter presenter, SignedInOfficer officers, InstantSource clock, Faults faults) {
         this.presenter = presenter;
         this.officers = officers;
         this.clock = clock;
+        this.faults = faults;
         addClassName("view");
     }
 
@@ -80,7 +83,7 @@ public final class PolicyView extends Div implements BeforeEnterObserver, HasDyn
         try {
             presenter.set(officers.current(), page.generation(), policy);
         } catch (RefusedException e) {
-            refusal.add(Callout.refusal(String.valueOf(e.getMessage())));
+            refusal.add(faults.callout(e));
             return;
         }
         Notification.show(TEXTS.say("the-policy-is-set-crls"));

@@ -20,8 +20,8 @@ public final class Audience {
         return page == null ? Language.ENGLISH : Language.firstOf(List.of(page.getLocale()));
     }
 
-    /** Words something for those who will look later. */
-    static <T> T speaking(Language language, Supplier<T> words) {
+    /** Words something for those who will look later, or at what is no page of Vaadin's. */
+    public static <T> T speaking(Language language, Supplier<T> words) {
         return ScopedValue.where(FORESEEN, language).call(words::get);
     }
 }

@@ -4,8 +4,11 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinResponse;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,16 @@ public final class ChosenLanguage {
     private ChosenLanguage() {}
 
     static Language of(VaadinRequest request) {
-        return kept(request.getCookies())
-                .orElseGet(() -> Language.firstOf(Collections.list(request.getLocales())));
+        return of(request.getCookies(), Collections.list(request.getLocales()));
+    }
+
+    /** The same where Vaadin has no part in it. */
+    public static Language of(HttpServletRequest request) {
+        return of(request.getCookies(), Collections.list(request.getLocales()));
+    }
+
+    private static Language of(Cookie @Nullable [] cookies, List<Locale> wanted) {
+        return kept(cookies).orElseGet(() -> Language.firstOf(wanted));
     }
 
     private static Optional<Language> kept(Cookie @Nullable [] cookies) {

@@ -26,6 +26,7 @@ import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.Faults;
 import org.lineageca.console.shell.ViewHeader;
 
 /** Planning an act in three steps; the URL may name the generation's label. */
@@ -37,11 +38,13 @@ public final class PlanView extends Div implements HasUrlParameter<String>, HasD
 
     private final PlanPresenter presenter;
     private final SignedInOfficer officers;
+    private final Faults faults;
     private final Div page = new Div();
 
-    PlanView(PlanPresenter presenter, SignedInOfficer officers) {
+    PlanView(PlanPresenter presenter, SignedInOfficer officers, Faults faults) {
         this.presenter = presenter;
         this.officers = officers;
+        this.faults = faults;
         addClassName("view");
         page.addClassName("plan-page");
         add(
@@ -135,7 +138,7 @@ public final class PlanView extends Div implements HasUrlParameter<String>, HasD
         var backwards = new Button(TEXTS.say("back"), _ -> back.run());
         switch (presenter.preview(officers.current(), request)) {
             case Attempt.Impossible(var why) ->
-                    show(2, title, List.of(Callout.refusal(why)), backwards);
+                    show(2, title, List.of(faults.callout(why)), backwards);
             case Attempt.Possible(var previewed) -> {
                 var propose = primary(TEXTS.say("propose"));
                 propose.setDisableOnClick(true);

@@ -13,6 +13,7 @@ import org.lineageca.console.publisher.PublisherCard.ScopeRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
+import org.lineageca.console.shell.Faults;
 import org.lineageca.console.shell.LookAgain;
 import org.lineageca.console.shell.ViewHeader;
 
@@ -29,12 +30,14 @@ public final class PublishersView extends Div implements HasDynamicTitle {
 
     private final transient PublishersPresenter presenter;
     private final transient SignedInOfficer officers;
+    private final transient Faults faults;
     private final Div programs = new Div();
     private final Map<String, PublisherSection> sections = new LinkedHashMap<>();
 
-    PublishersView(PublishersPresenter presenter, SignedInOfficer officers) {
+    PublishersView(PublishersPresenter presenter, SignedInOfficer officers, Faults faults) {
         this.presenter = presenter;
         this.officers = officers;
+        this.faults = faults;
         addClassName("view");
         programs.addClassName("watched-programs");
         add(
@@ -72,7 +75,7 @@ public final class PublishersView extends Div implements HasDynamicTitle {
     private void rollBack(ScopeRow row) {
         var crl = row.crl();
         if (crl != null) {
-            new RollBackDialog(presenter, officers, row, crl, this::look).open();
+            new RollBackDialog(presenter, officers, faults, row, crl, this::look).open();
         }
     }
 }

@@ -23,6 +23,7 @@ import org.lineageca.console.publisher.PublisherCard.ScopeRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.Facts;
+import org.lineageca.console.shell.Faults;
 import org.lineageca.console.shell.Instants;
 
 /** Says what going back to the CRL before would mean, or why it cannot be, and has it done. */
@@ -32,6 +33,7 @@ final class RollBackDialog extends Dialog {
 
     private final PublishersPresenter presenter;
     private final SignedInOfficer officers;
+    private final Faults faults;
     private final Published crl;
     private final Runnable done;
     private final Div refusal = new Div();
@@ -39,11 +41,13 @@ final class RollBackDialog extends Dialog {
     RollBackDialog(
             PublishersPresenter presenter,
             SignedInOfficer officers,
+            Faults faults,
             ScopeRow row,
             Published crl,
             Runnable done) {
         this.presenter = presenter;
         this.officers = officers;
+        this.faults = faults;
         this.crl = crl;
         this.done = done;
         setHeaderTitle(
@@ -119,12 +123,12 @@ final class RollBackDialog extends Dialog {
                     done.run();
                 }
                 case Outcome.Refused(var reason, var why) ->
-                        refusal.add(Callout.refusal("%s (%s)".formatted(why, reason)));
+                        refusal.add(faults.callout("%s (%s)".formatted(why, reason)));
             }
         } catch (RefusedException e) {
-            refusal.add(Callout.refusal(String.valueOf(e.getMessage())));
+            refusal.add(faults.callout(e));
         } catch (PublisherSilentException e) {
-            refusal.add(Callout.refusal(TEXTS.say("whether-it-was-rolled-back", e.getMessage())));
+            refusal.add(faults.callout(TEXTS.say("whether-it-was-rolled-back", e.getMessage())));
         }
     }
 

@@ -2,8 +2,6 @@ package org.lineageca.console.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.shared.communication.PushMode;
-import com.vaadin.flow.shared.ui.Transport;
 import java.util.function.Function;
 
 /** Lets the server change a page while it is shown, without being asked (ADR 0043). */
@@ -19,17 +17,10 @@ public final class ServerPush {
     public static void whileShown(Component page, Function<UI, Runnable> begin) {
         page.addAttachListener(shown -> {
             var ui = shown.getUI();
-            var push = ui.getPushConfiguration();
-            // What the browser sends goes by ordinary requests: the filter asks each who it is.
-            push.setTransport(Transport.WEBSOCKET_XHR);
-            push.setPushMode(PushMode.AUTOMATIC);
             var end = begin.apply(ui);
             page.addDetachListener(left -> {
                 left.unregisterListener();
                 end.run();
-                if (ui.getSession() != null && !ui.isClosing()) {
-                    push.setPushMode(PushMode.DISABLED);
-                }
             });
         });
     }

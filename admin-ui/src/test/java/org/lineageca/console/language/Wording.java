@@ -73,8 +73,13 @@ final class Wording {
                     "crossing-label before",
                     "text/plain; charset=utf-8");
 
-    /** Speaks to browsers. */
-    private static final String HEADERS = "access/AccessFilter.java";
+    /** Speak to browsers. */
+    private static final Set<String> HEADERS =
+            Set.of(
+                    "access/AccessFilter.java",
+                    "access/SessionCookie.java",
+                    "browser/BrowserRules.java",
+                    "browser/PlainPage.java");
 
     private static final String SCRIPT = "return (async () => {";
 
@@ -83,7 +88,7 @@ final class Wording {
     static boolean isSaid(ConsoleSources.Literal literal) {
         if (NOT_SHOWN.contains(literal.user())
                 || NAMES.contains(literal.text())
-                || literal.file().equals(HEADERS)
+                || HEADERS.contains(literal.file())
                 || literal.text().startsWith(SCRIPT)) {
             return false;
         }

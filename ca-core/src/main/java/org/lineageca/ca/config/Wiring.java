@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.lineageca.ca.admission.AdmitPerson;
 import org.lineageca.ca.lifecycle.AdmitRequest;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.CertificatePool;
@@ -61,6 +62,7 @@ import org.lineageca.ca.store.JooqDatabaseCheck;
 import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqPrincipalStore;
 import org.lineageca.ca.store.JooqRevocationStore;
+import org.lineageca.ca.store.JooqStandingStore;
 import org.lineageca.ca.token.SharedTokens;
 import org.lineageca.ca.token.Signers;
 import org.lineageca.ca.token.TokenSigning;
@@ -154,6 +156,11 @@ final class Wiring {
     @Singleton
     IdentifyClient identifyClient(PrincipalStore principals, InstantSource clock) {
         return new IdentifyClient(principals, clock);
+    }
+
+    @Singleton
+    AdmitPerson admitPerson(DSLContext database, InstantSource clock) {
+        return new AdmitPerson(new JooqStandingStore(database), clock);
     }
 
     @Singleton

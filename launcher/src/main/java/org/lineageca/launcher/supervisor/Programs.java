@@ -1,6 +1,7 @@
 package org.lineageca.launcher.supervisor;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,9 @@ record Programs(Installation installation, Ports ports) {
      * collector would mark what is left all the time.
      */
     private static final String THROUGHPUT_COLLECTOR = "-XX:+UseParallelGC";
+
+    /** The operator's own file, which nobody else writes. */
+    private static final String CONSOLE_SETTINGS = "console.yml";
 
     private static final String SIGNER_MODULE = "hsm";
     private static final String SIGNER = "org.lineageca.hsm.signer.SignerMain";
@@ -296,8 +300,7 @@ record Programs(Installation installation, Ports ports) {
     }
 
     private JavaLaunch micronaut(String program, String module, String mainClass) {
-        var options =
-                new ArrayList<>(List.of("-Dmicronaut.config.files=etc/%s.yml".formatted(program)));
+        var options = new ArrayList<>(List.of(configuration(program)));
         options.add("-Xmx512m");
         switch (program) {
             case "create-pki" -> options.addAll(List.of(SERIAL_COLLECTOR, QUICK_COMPILER));
@@ -306,6 +309,15 @@ record Programs(Installation installation, Ports ports) {
             default -> {}
         }
         return java(module, mainClass, options);
+    }
+
+    /** What is written anew at each start, and for the console what the operator adds to it. */
+    private String configuration(String program) {
+        var written = "-Dmicronaut.config.files=etc/%s.yml".formatted(program);
+        return program.equals("admin-ui")
+                        && Files.exists(installation.data().resolve(CONSOLE_SETTINGS))
+                ? written + "," + CONSOLE_SETTINGS
+                : written;
     }
 
     private JavaLaunch java(String module, String mainClass, List<String> options) {
