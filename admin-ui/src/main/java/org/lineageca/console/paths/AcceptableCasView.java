@@ -24,6 +24,7 @@ import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.authority.StateWords;
 import org.lineageca.console.language.Texts;
+import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Instants;
@@ -66,8 +67,9 @@ public final class AcceptableCasView extends Div implements HasDynamicTitle {
     private void show(AcceptableCas acceptable) {
         acceptable
                 .ambiguities()
-                .forEach(ambiguity -> list.add(warning("ambiguous", ambiguity.meaning())));
-        acceptable.notes().forEach(note -> list.add(warning("note", note)));
+                .forEach(ambiguity ->
+                        list.add(warning(TEXTS.say("ambiguous"), ambiguity.meaning())));
+        acceptable.notes().forEach(note -> list.add(warning(TEXTS.say("note"), note)));
         list.add(
                 new H2(TEXTS.say("names-the-server-sends")),
                 names(acceptable),
@@ -77,7 +79,10 @@ public final class AcceptableCasView extends Div implements HasDynamicTitle {
     }
 
     private static Component warning(String word, String sentence) {
-        var line = new Paragraph(new Badge(word, Badge.Tone.WARNING), new Span(" " + sentence));
+        var line =
+                new Paragraph(
+                        new Badge(word, Badge.Tone.WARNING),
+                        AsSaid.byTheCore(new Span(" " + sentence)));
         line.addClassName("path-note");
         return line;
     }
