@@ -11,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.time.Duration;
+import org.lineageca.ca.crl.CrlNumber;
 import org.lineageca.ca.lifecycle.PublishedCrls;
 import org.lineageca.octets.Octets;
 
@@ -60,12 +61,16 @@ public final class HttpPublishedCrls implements PublishedCrls {
         }
     }
 
-    /** Another may have been issued in the meantime: it says all that this one says. */
+    /**
+     * Another may have been issued in the meantime, within the same second too: it says all that
+     * this one says.
+     */
     private static boolean isLater(Octets served, Octets der) throws CRLException {
         var there = parse(served);
         var here = parse(der);
+        var number = CrlNumber.of(here).orElseThrow();
         return there.getIssuerX500Principal().equals(here.getIssuerX500Principal())
-                && there.getThisUpdate().toInstant().isAfter(here.getThisUpdate().toInstant());
+                && CrlNumber.of(there).filter(later -> later.isAfter(number)).isPresent();
     }
 
     private static X509CRL parse(Octets der) throws CRLException {

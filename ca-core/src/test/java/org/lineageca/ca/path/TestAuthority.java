@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.RFC4519Style;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -145,8 +146,15 @@ public record TestAuthority(String name, KeyPair keys) {
 
     /** In force for a week from a day ago on. */
     public X509CRL crl(X509Certificate... revoked) {
+        return crl(1, revoked);
+    }
+
+    /** The same, with a number. */
+    public X509CRL crl(long number, X509Certificate... revoked) {
         try {
             var builder = new X509v2CRLBuilder(dn(name), Date.from(NOW.minusSeconds(86_400)));
+            builder.addExtension(
+                    Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
             builder.setNextUpdate(Date.from(NOW.plusSeconds(6 * 86_400)));
             List.of(revoked)
                     .forEach(certificate ->
@@ -155,7 +163,7 @@ public record TestAuthority(String name, KeyPair keys) {
                                     Date.from(NOW.minusSeconds(90_000)),
                                     CRLReason.keyCompromise));
             return new JcaX509CRLConverter().getCRL(builder.build(signer()));
-        } catch (GeneralSecurityException | OperatorCreationException e) {
+        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.ca.publication;
+
+import org.jspecify.annotations.NullMarked;
