@@ -253,8 +253,11 @@ class ConsoleCertificatesTest {
 
     private static void find(Page page, String host) {
         page.getByLabel("Search certificates").fill(host);
+        // Whoever goes on before the address has followed is overtaken by it.
+        assertThat(page).hasURL(Pattern.compile("\\?query=" + host.replace(".", "\\.") + "$"));
         page.getByRole(AriaRole.LINK, named("CN=" + host)).first().click();
         assertThat(heading(page, host)).isVisible();
+        assertThat(page).hasURL(Pattern.compile("/certificates/[0-9a-f]{64}$"));
     }
 
     private static Page certificates(Installation lineage) {
