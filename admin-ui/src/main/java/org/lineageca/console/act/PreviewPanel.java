@@ -22,6 +22,7 @@ import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.Fingerprint;
+import org.lineageca.console.shell.ScrolledTable;
 
 /** What an act would bring about, warnings first, and the plan that is approved. */
 public final class PreviewPanel extends Div {
@@ -93,12 +94,7 @@ public final class PreviewPanel extends Div {
                 });
         table.getHead().add(heads);
         differences.forEach(difference -> table.getBody().add(row(difference)));
-        var scroller = new Div(table);
-        scroller.addClassName("scroller");
-        scroller.getElement().setAttribute("tabindex", "0");
-        scroller.getElement().setAttribute("role", "region");
-        scroller.getElement().setAttribute("aria-label", caption);
-        return scroller;
+        return new ScrolledTable(table, caption);
     }
 
     private static NativeTableRow row(Preview.Difference difference) {

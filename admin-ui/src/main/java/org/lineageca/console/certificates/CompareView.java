@@ -28,6 +28,7 @@ import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Faults;
+import org.lineageca.console.shell.ScrolledTable;
 import org.lineageca.console.shell.ViewHeader;
 
 /** Two certificates field by field. */
@@ -118,16 +119,7 @@ public final class CompareView extends Div implements BeforeEnterObserver, HasDy
                                         differences,
                                         comparison.fields().size())),
                 only,
-                scroller(table));
-    }
-
-    private static Div scroller(NativeTable table) {
-        var scroller = new Div(table);
-        scroller.addClassName("scroller");
-        scroller.getElement().setAttribute("tabindex", "0");
-        scroller.getElement().setAttribute("role", "region");
-        scroller.getElement().setAttribute("aria-label", TEXTS.say("field-by-field"));
-        return scroller;
+                new ScrolledTable(table, TEXTS.say("field-by-field")));
     }
 
     private static NativeTable table(ComparePresenter.Comparison comparison) {

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
@@ -18,6 +17,7 @@ import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.Numbers;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
+import org.lineageca.console.shell.ScrolledTable;
 
 /** What the revocation of a list would bring about, and the buttons to propose it. */
 final class ProposalPanel extends Div {
@@ -92,21 +92,7 @@ final class ProposalPanel extends Div {
     }
 
     private static Component table(String caption, List<String> heads, List<List<String>> rows) {
-        var table = new NativeTable();
-        table.addClassName("differences");
-        table.setCaptionText(caption);
-        var head = table.getHead().addRow();
-        heads.forEach(text -> head.addHeaderCell().setText(text));
-        for (var row : rows) {
-            var line = table.getBody().addRow();
-            row.forEach(cell -> line.addDataCell().setText(cell));
-        }
-        var scroller = new Div(table);
-        scroller.addClassName("scroller");
-        scroller.getElement().setAttribute("tabindex", "0");
-        scroller.getElement().setAttribute("role", "region");
-        scroller.getElement().setAttribute("aria-label", caption);
-        return scroller;
+        return ScrolledTable.ofTexts(caption, caption, heads, rows);
     }
 
     private Component actions() {

@@ -21,6 +21,7 @@ import org.lineageca.console.publisher.PublisherCard.TargetRow;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.Part;
+import org.lineageca.console.shell.ScrolledTable;
 import org.lineageca.console.watch.KeyFigures;
 
 /** One publisher. Each part is painted anew only when it has changed, so that buttons stay put. */
@@ -106,7 +107,7 @@ final class PublisherSection extends Section {
         for (var row : shown.rows()) {
             scope(table, row);
         }
-        part.add(scroller(table, TEXTS.say("crls-of", name)));
+        part.add(new ScrolledTable(table, TEXTS.say("crls-of", name)));
     }
 
     private void scope(NativeTable table, ScopeRow row) {
@@ -149,7 +150,7 @@ final class PublisherSection extends Section {
             line.addDataCell().setText(row.why());
             line.addDataCell().setText(row.at());
         }
-        part.add(scroller(table, TEXTS.say("refusals-of", name)));
+        part.add(new ScrolledTable(table, TEXTS.say("refusals-of", name)));
     }
 
     private void paintTargets(Div part, Rows<TargetRow> shown) {
@@ -175,7 +176,7 @@ final class PublisherSection extends Section {
             row.errors().forEach(error -> errors.add(new Div(error)));
             line.addDataCell().setText(row.nextAttempt());
         }
-        part.add(scroller(table, TEXTS.say("targets-of", name)));
+        part.add(new ScrolledTable(table, TEXTS.say("targets-of", name)));
     }
 
     private static Component judgement(Judgement judgement) {
@@ -192,15 +193,6 @@ final class PublisherSection extends Section {
             head.addHeaderCell().setText(header);
         }
         return table;
-    }
-
-    private static Component scroller(NativeTable table, String label) {
-        var scroller = new Div(table);
-        scroller.addClassName("scroller");
-        scroller.getElement().setAttribute("tabindex", "0");
-        scroller.getElement().setAttribute("role", "region");
-        scroller.getElement().setAttribute("aria-label", label);
-        return scroller;
     }
 
     private static Paragraph quiet(String words) {

@@ -26,6 +26,7 @@ import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.LookAgain;
 import org.lineageca.console.shell.Part;
+import org.lineageca.console.shell.ScrolledTable;
 import org.lineageca.console.shell.ViewHeader;
 import org.lineageca.console.watch.KeyFigures;
 
@@ -155,12 +156,7 @@ public final class RespondersView extends Div implements HasDynamicTitle {
         for (var row : card.signers()) {
             signer(table, row);
         }
-        var scroller = new Div(table);
-        scroller.addClassName("scroller");
-        scroller.getElement().setAttribute("tabindex", "0");
-        scroller.getElement().setAttribute("role", "region");
-        scroller.getElement().setAttribute("aria-label", TEXTS.say("ocsp-signers-of", card.name()));
-        return scroller;
+        return new ScrolledTable(table, TEXTS.say("ocsp-signers-of", card.name()));
     }
 
     private static void signer(NativeTable table, SignerRow row) {

@@ -33,6 +33,7 @@ import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Instants;
+import org.lineageca.console.shell.ScrolledTable;
 import org.lineageca.console.shell.ViewHeader;
 
 /** One token: the keys that lie on it, what each may sign, and whose it is. */
@@ -109,7 +110,7 @@ public final class TokenView extends Div implements BeforeEnterObserver, HasDyna
             row.addDataCell().add(new Code(held.key().handle().keyId().toString()));
             row.addDataCell().add(act(held.owner()));
         }
-        return scroller(table, TEXTS.say("keys-on", token.label()));
+        return new ScrolledTable(table, TEXTS.say("keys-on", token.label()));
     }
 
     private static String purposes(HeldKey held) {
@@ -178,7 +179,7 @@ public final class TokenView extends Div implements BeforeEnterObserver, HasDyna
             row.addDataCell().setText(generation.identity().algorithm().name());
             row.addDataCell().add(new Code(generation.identity().key().keyId().toString()));
         }
-        return scroller(table, TEXTS.say("keys-of-cas"));
+        return new ScrolledTable(table, TEXTS.say("keys-of-cas"));
     }
 
     private static Component delegates(Token token) {
@@ -201,7 +202,7 @@ public final class TokenView extends Div implements BeforeEnterObserver, HasDyna
             row.addDataCell().add(new Code(signer.key().keyId().toString()));
             row.addDataCell().add(new RouterLink(TEXTS.say("roll-its-key"), RespondersView.class));
         }
-        return scroller(table, TEXTS.say("ocsp-signers-table"));
+        return new ScrolledTable(table, TEXTS.say("ocsp-signers-table"));
     }
 
     private static NativeTable table(String caption, String... headers) {
@@ -217,14 +218,5 @@ public final class TokenView extends Div implements BeforeEnterObserver, HasDyna
             }
         }
         return table;
-    }
-
-    private static Div scroller(NativeTable table, String label) {
-        var scroller = new Div(table);
-        scroller.addClassName("scroller");
-        scroller.getElement().setAttribute("tabindex", "0");
-        scroller.getElement().setAttribute("role", "region");
-        scroller.getElement().setAttribute("aria-label", label);
-        return scroller;
     }
 }
