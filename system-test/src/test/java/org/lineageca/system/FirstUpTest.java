@@ -3,12 +3,14 @@ package org.lineageca.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -137,7 +139,8 @@ class FirstUpTest {
 
     @Test
     @Order(4)
-    void downAndUpKeepEverything(Installation first) throws IOException {
+    void overADatabaseFromAnOlderBackupNothingIsSignedAndUpSaysWhy() throws IOException {
+        copyOfDatabase(second.folder().resolve("older"));
         var revoked = second.issueServer("revoked.example");
         second.lineage(
                         "revoke",
@@ -145,6 +148,71 @@ class FirstUpTest {
                         "keyCompromise",
                         second.folder().resolve(revoked + "-chain.pem").toString())
                 .succeeded();
+        awaitSealed();
+        second.lineage("down").succeeded();
+        exchangeDatabase("older", "newer");
+
+        var up = second.lineage("up").failed();
+        assertThat(up.out()).containsPattern("ca-core +runs and refuses its work");
+        assertThat(up.err())
+                .containsOnlyOnce("The database is older than what was signed with it")
+                .contains("Restore a newer backup", "docs/operators.md")
+                .doesNotContain("Exception", "was not healthy within");
+        assertThat(second.lineage("up").failed().out()).contains("The database is older");
+        assertThat(second.lineage("status").failed().out())
+                .containsPattern("(?m)^ca-core +refusing ")
+                .contains("ca-core: The database is older");
+        assertThat(second.lineage("doctor").failed().out())
+                .contains("fail  ca-core", "To wait does not help");
+        var refused = second.lineage("issue", "--profile", "tls-server", revoked + "-request.pem");
+        assertThat(refused.failed().err()).contains("The database is older", "Nothing was signed");
+    }
+
+    /** As a snapshot of its disk would be. */
+    private static void copyOfDatabase(Path copy) throws IOException {
+        var postmaster =
+                ProcessHandle.of(second.processes().getOrDefault("postgres", 0L)).orElseThrow();
+        // The first begins no more of the others while it stands still.
+        signal("STOP", Stream.of(postmaster));
+        signal("STOP", postmaster.descendants());
+        try {
+            second.shell().run("cp", "-a", database().toString(), copy.toString()).succeeded();
+        } finally {
+            signal("CONT", postmaster.descendants());
+            signal("CONT", Stream.of(postmaster));
+        }
+        Files.delete(copy.resolve("postmaster.pid"));
+    }
+
+    private static void signal(String name, Stream<ProcessHandle> processes) {
+        var pids = processes.map(process -> Long.toString(process.pid())).toList();
+        second.shell().bash("kill -%s %s".formatted(name, String.join(" ", pids))).succeeded();
+    }
+
+    /** The folder takes the database's place, and what was there gets another name. */
+    private static void exchangeDatabase(String folder, String newName) throws IOException {
+        var database = database();
+        Files.move(database, second.folder().resolve(newName));
+        Files.move(second.folder().resolve(folder), database);
+    }
+
+    private static Path database() throws IOException {
+        return second.data().resolve("postgresql").toRealPath().resolve("cluster");
+    }
+
+    /** What happened until now is in a checkpoint, which the signer remembers. */
+    private static void awaitSealed() {
+        var curl = new Curl(second);
+        var events = curl.machine("/audit/events?limit=1").body();
+        var newest = JsonParser.parseString(events).getAsJsonArray().get(0).getAsJsonObject();
+        var proof = "/audit/proofs/inclusion?sequence=" + newest.get("sequence").getAsLong();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(curl.machine(proof).status()).isEqualTo(200));
+    }
+
+    @Test
+    @Order(5)
+    void downAndUpKeepEverythingAndANewerBackupIsAllItTakes(Installation first) throws IOException {
         var root = Files.readString(second.credentials().resolve("root.pem"));
         var marker = Files.getLastModifiedTime(second.data().resolve("pki-created"));
 
@@ -156,6 +224,7 @@ class FirstUpTest {
         assertThat(unreachable.status()).isEqualTo(3);
         assertThat(unreachable.err()).contains("up").doesNotContain("Exception");
 
+        exchangeDatabase("newer", "older");
         // As the summary advises; and the database's and the core's ports, which no certificate
         // names, may change.
         var offline = second.folder().resolve("safe");
@@ -169,7 +238,7 @@ class FirstUpTest {
                 .isEqualTo(marker);
         assertThat(second.data().resolve("offline")).doesNotExist();
         assertThat(second.ocspStatus("first-example")).contains("first-example-chain.pem: good");
-        assertThat(second.ocspStatus(revoked))
+        assertThat(second.ocspStatus("revoked-example"))
                 .contains("revoked-example-chain.pem: revoked", "keyCompromise");
         assertThat(second.ocspStatus(second.issueServer("later.example")))
                 .contains("later-example-chain.pem: good");
@@ -179,7 +248,7 @@ class FirstUpTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void noProcessOfAllTheseShowedASecret() {
         watch.close();
         assertThat(

@@ -8,9 +8,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.lineageca.ca.lifecycle.CheckHealth;
+import tools.jackson.databind.json.JsonMapper;
 
 /** GET /health, and nothing else, on the Unix-domain socket. */
 final class HealthHandler extends Handler.Abstract {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Connector connector;
     private final CheckHealth health;
@@ -29,11 +32,18 @@ final class HealthHandler extends Handler.Abstract {
             Response.writeError(request, response, callback, 404);
             return true;
         }
-        var problems = health.problems();
-        response.setStatus(problems.isEmpty() ? 200 : 503);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
-        var body = problems.isEmpty() ? "healthy" : String.join("\n", problems);
-        Content.Sink.write(response, true, body + "\n", callback);
+        var found = health.look();
+        response.setStatus(found.isHealthy() ? 200 : 503);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        Content.Sink.write(response, true, document(found), callback);
         return true;
+    }
+
+    /** As the core's. */
+    private static String document(CheckHealth.Found found) {
+        var document = JSON.createObjectNode().put("status", found.status());
+        var problems = document.putArray("problems");
+        found.problems().forEach(problems::add);
+        return document.toString();
     }
 }

@@ -59,7 +59,7 @@ public final class DashboardPresenter {
                 clock.instant(),
                 new Facts.Authorities(List.of(), List.of(), List.of(), List.of()),
                 new Facts.Work(List.of(), List.of(), List.of(), List.of()),
-                new Facts.Audit(0, null, null, null),
+                new Facts.Audit(0, null, null, null, null),
                 new Facts.Programs(
                         List.of(), EachLanguage.of(() -> new Facts.Beside(List.of(), List.of()))));
     }

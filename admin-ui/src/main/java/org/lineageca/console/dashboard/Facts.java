@@ -134,12 +134,14 @@ record Facts(Instant at, Authorities authorities, Work work, Audit audit, Progra
      * @param sealedAt when that was made; null before the first
      * @param unsealedSince since when an event waits to be sealed; null if none does
      * @param broken why it is not what was sealed; null if it is
+     * @param restored why nothing is signed over it; null if all may be
      */
     record Audit(
             long leaves,
             @Nullable Instant sealedAt,
             @Nullable Instant unsealedSince,
-            @Nullable String broken) {}
+            @Nullable String broken,
+            @Nullable String restored) {}
 
     /** Tokens, and programs beside the console. */
     record Programs(List<Probe> tokens, EachLanguage<Beside> beside) {

@@ -221,6 +221,13 @@ final class NoticeWords {
                 TEXTS.say("what-to-do"));
     }
 
+    static Text restored() {
+        return new Text(
+                TEXTS.say("nothing-is-signed"),
+                TEXTS.say("the-signer-remembers-more"),
+                TEXTS.say("audit"));
+    }
+
     static Text auditBroken(String why) {
         return new Text(TEXTS.say("the-audit-log-is-not"), why, TEXTS.say("audit"));
     }

@@ -61,6 +61,9 @@ final class ProgramRules {
 
     private static @Nullable Notice audit(Facts facts) {
         var audit = facts.audit();
+        if (audit.restored() != null) {
+            return audit(Urgency.NOW, NoticeWords.restored());
+        }
         var broken = audit.broken();
         if (broken != null) {
             return audit(Urgency.NOW, NoticeWords.auditBroken(broken));

@@ -41,6 +41,7 @@ final class ReadPrograms {
                 newest == null ? 0 : newest.checkpoint().size(),
                 newest == null ? null : newest.madeAt(),
                 sealed.unsealedSince(),
-                slow.broken());
+                slow.broken(),
+                slow.restored());
     }
 }

@@ -16,8 +16,10 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.ForecastCrls;
 import org.lineageca.ca.lifecycle.ProbeTokens;
 import org.lineageca.ca.lifecycle.ProbeTokens.Probe;
+import org.lineageca.ca.lifecycle.RefuseRestored;
 import org.lineageca.ca.sealing.AuditLogBrokenException;
 import org.lineageca.ca.sealing.ReadAuditLog;
+import org.lineageca.hsm.client.TokenUnavailableException;
 
 /**
  * What takes longer than a look may: tokens, which may not answer for seconds, and forecasts, which
@@ -35,16 +37,23 @@ final class SlowReadings {
     private final ProbeTokens tokens;
     private final ReadAuditLog log;
     private final ForecastCrls forecasts;
+    private final RefuseRestored guard;
     private final InstantSource clock;
     private final Map<String, Reckoned> reckoned = new ConcurrentHashMap<>();
     private volatile List<Probe> probes = List.of();
     private volatile @Nullable String broken;
+    private volatile @Nullable String restored;
 
     SlowReadings(
-            ProbeTokens tokens, ReadAuditLog log, ForecastCrls forecasts, InstantSource clock) {
+            ProbeTokens tokens,
+            ReadAuditLog log,
+            ForecastCrls forecasts,
+            RefuseRestored guard,
+            InstantSource clock) {
         this.tokens = tokens;
         this.log = log;
         this.forecasts = forecasts;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -59,6 +68,17 @@ final class SlowReadings {
         } catch (RefusedException notYet) {
             broken = null;
         }
+        restored = refusal();
+    }
+
+    private @Nullable String refusal() {
+        try {
+            guard.look();
+        } catch (TokenUnavailableException unreachable) {
+            // Its probe says so.
+            return null;
+        }
+        return guard.problem().orElse(null);
     }
 
     /**
@@ -89,6 +109,11 @@ final class SlowReadings {
     /** Why the audit log is not what was sealed; null if it is. */
     @Nullable String broken() {
         return broken;
+    }
+
+    /** Why nothing is signed over this database; null if all may be. */
+    @Nullable String restored() {
+        return restored;
     }
 
     /** By lineage, as far as they are reckoned. */

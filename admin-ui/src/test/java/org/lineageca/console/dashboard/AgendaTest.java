@@ -262,13 +262,33 @@ class AgendaTest {
     @Test
     void anEventThatIsNotSealedIsUrgentAndAQuietLogIsNot() {
         assertThat(installation.urgency(Matter.AUDIT, NOW.plus(YEAR))).isEqualTo(Urgency.AHEAD);
-        installation.audit = new Facts.Audit(400, NOW.minusSeconds(90), NOW, null);
+        installation.audit = new Facts.Audit(400, NOW.minusSeconds(90), NOW, null, null);
         assertThat(installation.urgency(Matter.AUDIT, NOW.plusSeconds(20)))
                 .isEqualTo(Urgency.AHEAD);
         assertThat(installation.urgency(Matter.AUDIT, NOW.plusSeconds(40))).isEqualTo(Urgency.SOON);
         assertThat(installation.urgency(Matter.AUDIT, NOW.plusSeconds(400))).isEqualTo(Urgency.NOW);
-        installation.audit = new Facts.Audit(400, NOW, null, "Leaf 7 is not what was sealed.");
+        installation.audit =
+                new Facts.Audit(400, NOW, null, "Leaf 7 is not what was sealed.", null);
         assertThat(installation.urgency(Matter.AUDIT, NOW)).isEqualTo(Urgency.NOW);
+    }
+
+    @Test
+    void aDatabaseThatIsOlderThanWhatWasSignedIsSaidWithTheWayOn() {
+        installation.audit =
+                new Facts.Audit(
+                        400,
+                        NOW,
+                        null,
+                        "It has 400 leaves, not 500.",
+                        "It has 400 leaves, not 500.");
+
+        var notice = agenda(NOW).lines().getFirst().first();
+
+        assertThat(notice.matter()).isEqualTo(Matter.AUDIT);
+        assertThat(notice.urgency()).isEqualTo(Urgency.NOW);
+        assertThat(notice.text().what())
+                .isEqualTo("Nothing is signed: the database was restored from an older backup");
+        assertThat(notice.text().cause()).contains("docs/runbook-restore.md");
     }
 
     @Test

@@ -49,7 +49,7 @@ final class TestInstallation {
     final List<Probe> tokens = new ArrayList<>();
     final List<ProgramState> responders = new ArrayList<>();
     final List<ProgramState> publishers = new ArrayList<>();
-    Facts.Audit audit = new Facts.Audit(400, NOW.minusSeconds(90), null, null);
+    Facts.Audit audit = new Facts.Audit(400, NOW.minusSeconds(90), null, null, null);
     Facts.@Nullable Role role = role(CrlBudget.NONE, NOW.plus(YEAR));
 
     TestInstallation() {
@@ -215,7 +215,7 @@ final class TestInstallation {
                         "servers",
                         NOW.minus(Duration.ofDays(29)),
                         NOW.plus(Duration.ofDays(1))));
-        audit = new Facts.Audit(400, NOW.minusSeconds(900), NOW.minusSeconds(880), null);
+        audit = new Facts.Audit(400, NOW.minusSeconds(900), NOW.minusSeconds(880), null, null);
         people.set(0, person("olga", NOW.plus(Duration.ofDays(3))));
         acts.add(proposed(1, new Act.Disable(id("servers")), NOW.minus(Duration.ofDays(2))));
         acts.add(approved(2, new Act.Retire(id("servers")), NOW.minus(Duration.ofDays(3))));

@@ -14,7 +14,12 @@ import org.lineageca.ca.lifecycle.CheckHealth;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HealthController {
 
-    /** What was checked; {@code problems} is empty when all is well. */
+    /**
+     * What was checked.
+     *
+     * @param status healthy, unhealthy, or refusing: nothing is signed until somebody acts
+     * @param problems empty when all is well
+     */
     @Serdeable
     record HealthView(String status, List<String> problems) {}
 
@@ -26,9 +31,10 @@ final class HealthController {
 
     @Get
     HttpResponse<HealthView> health() {
-        var problems = checkHealth.problems();
-        return problems.isEmpty()
-                ? HttpResponse.ok(new HealthView("healthy", problems))
-                : HttpResponse.serverError(new HealthView("unhealthy", problems)).status(503);
+        var found = checkHealth.look();
+        var view = new HealthView(found.status(), found.problems());
+        return found.isHealthy()
+                ? HttpResponse.ok(view)
+                : HttpResponse.serverError(view).status(503);
     }
 }

@@ -14,6 +14,31 @@ import org.lineageca.hsm.client.TokenUnavailableException;
  */
 public final class CheckHealth {
 
+    /**
+     * What was found.
+     *
+     * @param problems a sentence or two each; empty if nothing is wrong
+     * @param isRefusing whether nothing is signed until somebody acts: to wait mends nothing
+     */
+    public record Found(List<String> problems, boolean isRefusing) {
+
+        public Found {
+            problems = List.copyOf(problems);
+        }
+
+        public boolean isHealthy() {
+            return problems.isEmpty();
+        }
+
+        /** In a word: healthy, unhealthy or refusing. */
+        public String status() {
+            if (isRefusing) {
+                return "refusing";
+            }
+            return isHealthy() ? "healthy" : "unhealthy";
+        }
+    }
+
     private final DatabaseCheck database;
     private final TokenSigning signing;
     private final SharedTokens shared;
@@ -30,11 +55,13 @@ public final class CheckHealth {
         this.restored = restored;
     }
 
-    /** What is wrong, a sentence each; empty if nothing. */
-    public List<String> problems() {
+    /** Finds out. */
+    public Found look() {
         var problems = new ArrayList<String>();
         var outage = database.problem();
-        outage.ifPresentOrElse(problems::add, () -> restored().ifPresent(problems::add));
+        var refusal = outage.isPresent() ? Optional.<String>empty() : restored();
+        outage.ifPresent(problems::add);
+        refusal.ifPresent(problems::add);
         for (var signer : signing.signers()) {
             try {
                 if (isToSign(signer.token())) {
@@ -44,7 +71,7 @@ public final class CheckHealth {
                 problems.add(e.getMessage());
             }
         }
-        return problems;
+        return new Found(problems, refusal.isPresent());
     }
 
     private Optional<String> restored() {

@@ -82,7 +82,7 @@ final class FollowStart {
                 status.get().programs().forEach(this::show);
                 return true;
             }
-            if (System.nanoTime() > deadline && status.isPresent()) {
+            if (status.isPresent() && (status.get().isRefusing() || System.nanoTime() > deadline)) {
                 return unhealthy(status.get());
             }
             Thread.sleep(PAUSE_MILLIS);
@@ -101,7 +101,8 @@ final class FollowStart {
     private boolean unhealthy(Status status) throws IOException {
         for (var program : status.programs()) {
             show(program);
-            if (program.state() != ProgramState.HEALTHY) {
+            if (program.state() != ProgramState.HEALTHY
+                    && program.state() != ProgramState.REFUSING) {
                 tail(installation.log(program.name()));
             }
         }

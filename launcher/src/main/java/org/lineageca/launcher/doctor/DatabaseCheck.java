@@ -18,12 +18,16 @@ record DatabaseCheck() implements Check {
         }
         var owner = patient.owner();
         return switch (new DatabaseProbe(owner.url(), owner.user(), owner.passwordFile()).check()) {
-            case Health.Unhealthy(var reason) ->
-                    List.of(
-                            Finding.fail("database", reason, "See `lineage logs postgres`."),
-                            Finding.fail("schema", "not examined", ""));
+            case Health.Unhealthy(var reason) -> away(reason);
+            case Health.Refusing(var reason) -> away(reason);
             case Health.Healthy _ -> List.of(Finding.ok("database", owner.url()), schema(owner));
         };
+    }
+
+    private static List<Finding> away(String reason) {
+        return List.of(
+                Finding.fail("database", reason, "See `lineage logs postgres`."),
+                Finding.fail("schema", "not examined", ""));
     }
 
     private static Finding schema(OwnerAccess owner) {

@@ -29,6 +29,12 @@ record ProgramCheck() implements Check {
 
     private static Finding judge(ProgramStatus program) {
         var remedy = "See `lineage logs %s`.".formatted(program.name());
+        if (program.state() == ProgramState.REFUSING) {
+            return Finding.fail(
+                    program.name(),
+                    "refuses its work since %s: %s".formatted(program.since(), program.detail()),
+                    "To wait does not help: do what it says.");
+        }
         if (program.state() != ProgramState.HEALTHY) {
             return Finding.fail(
                     program.name(),

@@ -32,6 +32,7 @@ record SharedSignerCheck() implements Check {
             return switch (probe.check()) {
                 case Health.Healthy(var detail) -> Finding.ok(check, detail);
                 case Health.Unhealthy(var reason) -> Finding.fail(check, reason, remedy);
+                case Health.Refusing(var reason) -> Finding.fail(check, reason, remedy);
             };
         } catch (IOException e) {
             return Finding.fail(check, Reasons.of(e), remedy);

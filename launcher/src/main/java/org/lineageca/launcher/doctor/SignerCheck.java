@@ -35,6 +35,7 @@ record SignerCheck() implements Check {
             return switch (probe.check()) {
                 case Health.Healthy _ -> Finding.ok(check, "the token made a test signature");
                 case Health.Unhealthy(var reason) -> Finding.fail(check, reason, remedy);
+                case Health.Refusing(var reason) -> Finding.fail(check, reason, remedy);
             };
         } catch (IOException e) {
             return Finding.fail(check, Reasons.of(e), remedy);

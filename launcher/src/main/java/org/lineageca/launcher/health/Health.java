@@ -21,4 +21,11 @@ public sealed interface Health {
      * @param reason for people, one line
      */
     record Unhealthy(String reason) implements Health {}
+
+    /**
+     * It runs, and refuses its work until somebody acts: to wait mends nothing.
+     *
+     * @param reason what it said, whole
+     */
+    record Refusing(String reason) implements Health {}
 }

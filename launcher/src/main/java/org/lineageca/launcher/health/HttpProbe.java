@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class HttpProbe implements HealthProbe {
 
     private static final Duration LIMIT = Duration.ofSeconds(4);
-    private static final int EXCERPT = 200;
 
     /** Where the TLS identity comes from; asked when first needed, for it may not exist earlier. */
     @FunctionalInterface
@@ -49,12 +48,8 @@ public final class HttpProbe implements HealthProbe {
                     client().send(
                                     request,
                                     HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (response.statusCode() == 200) {
-                return new Health.Healthy();
-            }
-            return new Health.Unhealthy(
-                    "%s answers %d %s"
-                            .formatted(url, response.statusCode(), oneLine(response.body())));
+            return new HealthAnswer(url.toString(), response.statusCode(), response.body())
+                    .health();
         } catch (IOException | GeneralSecurityException e) {
             return new Health.Unhealthy("%s: %s".formatted(url, Reasons.of(e)));
         }
@@ -71,10 +66,5 @@ public final class HttpProbe implements HealthProbe {
             client = present;
         }
         return present;
-    }
-
-    private static String oneLine(String body) {
-        var line = body.strip().replaceAll("\\s+", " ");
-        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
     }
 }

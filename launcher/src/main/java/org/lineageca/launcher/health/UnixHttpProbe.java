@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * GET /health over a Unix-domain socket; 200 is healthy.
@@ -22,13 +23,15 @@ import java.util.concurrent.TimeoutException;
 public record UnixHttpProbe(Path socket) implements HealthProbe {
 
     private static final Duration LIMIT = Duration.ofSeconds(4);
-    private static final int STATUS_LINE = 256;
+    private static final int LONGEST = 16_384;
+    private static final Pattern ANSWER =
+            Pattern.compile("(?s)HTTP/1\\.[01] (\\d{3})\\b.*?\\r\\n\\r\\n(.*)");
 
     @Override
     public Health check() throws InterruptedException {
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 var exchanges = Executors.newVirtualThreadPerTaskExecutor()) {
-            var exchange = exchanges.submit(() -> statusLine(channel));
+            var exchange = exchanges.submit(() -> answer(channel));
             return judge(exchange, channel);
         } catch (IOException e) {
             return new Health.Unhealthy("%s: %s".formatted(socket, Reasons.of(e)));
@@ -38,10 +41,17 @@ public record UnixHttpProbe(Path socket) implements HealthProbe {
     private Health judge(Future<String> exchange, SocketChannel channel)
             throws IOException, InterruptedException {
         try {
-            var line = exchange.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            return line.matches("HTTP/1\\.[01] 200\\b.*")
-                    ? new Health.Healthy()
-                    : new Health.Unhealthy("%s answers %s".formatted(socket, line));
+            var text = exchange.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            var answer = ANSWER.matcher(text);
+            return answer.matches()
+                    ? new HealthAnswer(
+                                    socket.toString(),
+                                    Integer.parseInt(answer.group(1)),
+                                    answer.group(2))
+                            .health()
+                    : new Health.Unhealthy(
+                            "%s answers %s"
+                                    .formatted(socket, text.lines().findFirst().orElse("nothing")));
         } catch (TimeoutException e) {
             return new Health.Unhealthy(
                     "%s: no answer within %s s".formatted(socket, LIMIT.toSeconds()));
@@ -55,7 +65,7 @@ public record UnixHttpProbe(Path socket) implements HealthProbe {
         }
     }
 
-    private String statusLine(SocketChannel channel) throws IOException {
+    private String answer(SocketChannel channel) throws IOException {
         channel.connect(UnixDomainSocketAddress.of(socket));
         var request =
                 ByteBuffer.wrap(
@@ -64,11 +74,10 @@ public record UnixHttpProbe(Path socket) implements HealthProbe {
         while (request.hasRemaining()) {
             channel.write(request);
         }
-        var answer = ByteBuffer.allocate(STATUS_LINE);
-        var text = "";
-        while (!text.contains("\r\n") && answer.hasRemaining() && channel.read(answer) >= 0) {
-            text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
+        var answer = ByteBuffer.allocate(LONGEST);
+        while (answer.hasRemaining() && channel.read(answer) >= 0) {
+            // Until it closes, as it was asked to.
         }
-        return text.lines().findFirst().orElse("nothing");
+        return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
     }
 }

@@ -45,10 +45,14 @@ final class Board {
         }
 
         void failed(Failure failure) {
-            synchronized (Board.this) {
-                failures.add(failure);
-            }
+            note(failure);
             set(Step.Outcome.FAILED, failure.reason());
+        }
+
+        /** Its program runs, and says why it does nothing; others may say the same. */
+        void refused(Failure failure) {
+            note(failure);
+            set(Step.Outcome.FAILED, "runs and refuses its work");
         }
 
         Duration took() {
@@ -86,12 +90,14 @@ final class Board {
 
     /** The end of a start that failed; the failure is noted unless one of its steps did so. */
     void fail(Failure failure, Phase next) {
-        synchronized (this) {
-            if (!failures.contains(failure)) {
-                failures.add(failure);
-            }
-        }
+        note(failure);
         enter(next);
+    }
+
+    private synchronized void note(Failure failure) {
+        if (!failures.contains(failure)) {
+            failures.add(failure);
+        }
     }
 
     private synchronized void publish() {

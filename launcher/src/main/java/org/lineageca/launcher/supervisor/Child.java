@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ final class Child {
     private static final Logger LOG = LoggerFactory.getLogger(Child.class);
 
     private static final Duration PROBE_WHEN_HEALTHY = Duration.ofSeconds(5);
+    private static final Duration PROBE_WHEN_REFUSING = Duration.ofSeconds(1);
     private static final Duration PROBE_OTHERWISE = Duration.ofMillis(200);
     private static final Duration EXIT_SEEN_WITHIN = Duration.ofMillis(50);
     private static final int ATTEMPTS = 3;
@@ -58,11 +60,17 @@ final class Child {
         return status;
     }
 
+    /** Why it refuses its work until somebody acts; empty if it does not. */
+    Optional<String> refusal() {
+        var now = status;
+        return now.state() == ProgramState.REFUSING ? Optional.of(now.detail()) : Optional.empty();
+    }
+
     /**
      * Whether it has become healthy.
      *
      * @param waited how long its start has been waited for
-     * @throws StartFailedException if it failed or took longer than it may
+     * @throws StartFailedException if it failed, refuses its work or took longer than it may
      */
     boolean isUp(Duration waited) throws StartFailedException {
         var now = status;
@@ -76,6 +84,9 @@ final class Child {
         if (now.state() == ProgramState.FAILED) {
             throw new StartFailedException(
                     "%s does not start: it %s".formatted(program.name(), now.detail()), log);
+        }
+        if (now.state() == ProgramState.REFUSING) {
+            throw new StartFailedException(now.detail(), null);
         }
         if (waited.compareTo(program.patience()) > 0) {
             throw new StartFailedException(
@@ -215,6 +226,10 @@ final class Child {
                 case Health.Unhealthy(var reason) -> {
                     pause = PROBE_OTHERWISE;
                     report(wasHealthy ? ProgramState.UNHEALTHY : ProgramState.STARTING, reason);
+                }
+                case Health.Refusing(var reason) -> {
+                    pause = PROBE_WHEN_REFUSING;
+                    report(ProgramState.REFUSING, reason);
                 }
                 case null -> pause = Duration.ZERO;
             }

@@ -11,6 +11,8 @@ public enum ProgramState {
     HEALTHY,
     /** It runs, was healthy once, and does not answer its health question now. */
     UNHEALTHY,
+    /** It runs, and refuses its work until somebody acts: to wait mends nothing. */
+    REFUSING,
     /** It ended and is started again after a pause. */
     RESTARTING,
     /** It ended several times in a row without ever becoming healthy; it is still tried again. */

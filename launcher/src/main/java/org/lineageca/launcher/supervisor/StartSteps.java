@@ -234,6 +234,11 @@ final class StartSteps {
     private static boolean isSettled(Map.Entry<Child, Board.Running> starting, boolean tolerant)
             throws StartFailedException {
         var step = starting.getValue();
+        var refusal = starting.getKey().refusal();
+        if (refusal.isPresent() && tolerant) {
+            step.refused(new Failure(refusal.get(), null));
+            return true;
+        }
         try {
             if (starting.getKey().isUp(step.took())) {
                 var status = starting.getKey().status();

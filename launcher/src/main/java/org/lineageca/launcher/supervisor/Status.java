@@ -23,6 +23,11 @@ public record Status(
         programs = List.copyOf(programs);
     }
 
+    /** Whether a program refuses its work until somebody acts. */
+    public boolean isRefusing() {
+        return programs.stream().anyMatch(program -> program.state() == ProgramState.REFUSING);
+    }
+
     /** Whether it runs and every program does its work. */
     public boolean allHealthy() {
         return phase == Phase.RUNNING

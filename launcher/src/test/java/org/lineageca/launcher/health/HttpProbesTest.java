@@ -63,6 +63,20 @@ final class HttpProbesTest {
                 .isInstanceOf(Health.Unhealthy.class);
     }
 
+    @Test
+    void aRefusalIsToldFromAnOutageAndSaidWhole() throws Exception {
+        var why = "The database is older. ".repeat(20).strip();
+        var refusing = "{\"status\":\"refusing\",\"problems\":[\"" + why + "\"]}";
+        assertThat(new HealthAnswer("core", 503, refusing).health())
+                .isEqualTo(new Health.Refusing(why));
+        assertThat(askUnix("HTTP/1.1 503 Service Unavailable\r\nA: b\r\n\r\n" + refusing))
+                .isEqualTo(new Health.Refusing(why));
+        assertThat(
+                        new HealthAnswer("core", 503, refusing.replace("refusing", "unhealthy"))
+                                .health())
+                .isInstanceOf(Health.Unhealthy.class);
+    }
+
     private Health askUnix(String answer) throws Exception {
         var socket = folder.resolve("h" + answer.hashCode() + ".sock");
         try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lineageca.launcher.health.AliveProbe;
+import org.lineageca.launcher.health.HealthProbe;
+import org.lineageca.launcher.health.HttpProbe;
 
 final class ChildTest {
 
@@ -25,6 +32,10 @@ final class ChildTest {
     private final List<Child> started = new ArrayList<>();
 
     static Program shell(String name, String script) {
+        return shell(name, script, new AliveProbe());
+    }
+
+    private static Program shell(String name, String script, HealthProbe probe) {
         return new Program(
                 name,
                 "",
@@ -33,7 +44,7 @@ final class ChildTest {
                                 .redirectErrorStream(true)
                                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                                 .start(),
-                new AliveProbe(),
+                probe,
                 QUICK,
                 Duration.ofSeconds(10),
                 Program.StopSignal.TERM,
@@ -42,9 +53,13 @@ final class ChildTest {
     }
 
     private Child start(String script) {
+        return child(script, new AliveProbe());
+    }
+
+    private Child child(String script, HealthProbe probe) {
         var child =
                 new Child(
-                        shell("program", script),
+                        shell("program", script, probe),
                         folder.resolve("program.log"),
                         InstantSource.system(),
                         () -> {});
@@ -201,6 +216,42 @@ final class ChildTest {
         child.stop(Duration.ofMillis(200));
 
         assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void aProgramThatRefusesItsWorkIsNotWaitedForAndIsHealthyAsSoonAsItWorks() throws Exception {
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var status = new AtomicInteger(503);
+        server.createContext(
+                "/health",
+                exchange -> {
+                    var body = "{\"status\":\"refusing\",\"problems\":[\"It is too old.\"]}";
+                    exchange.sendResponseHeaders(status.get(), body.length());
+                    exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+                    exchange.close();
+                });
+        server.start();
+        try {
+            var child = child("exec sleep 60", HttpProbe.http(url(server)));
+            awaitState(child, ProgramState.REFUSING);
+
+            assertThat(child.refusal()).contains("It is too old.");
+            assertThatThrownBy(() -> child.isUp(Duration.ZERO))
+                    .isInstanceOf(StartFailedException.class)
+                    .hasMessage("It is too old.");
+
+            status.set(200);
+            awaitState(child, ProgramState.HEALTHY);
+            assertThat(child.refusal()).isEmpty();
+            assertThat(child.status().restarts()).isZero();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static String url(HttpServer server) {
+        return "http://127.0.0.1:%d/health".formatted(server.getAddress().getPort());
     }
 
     @Test
