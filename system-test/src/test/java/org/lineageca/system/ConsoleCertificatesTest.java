@@ -46,21 +46,33 @@ class ConsoleCertificatesTest {
     void anOfficerIssuesFindsAndRevokesACertificate(Installation lineage) throws IOException {
         lineage.request("console.example");
         var page = certificates(lineage);
-        button(page, "Issue certificate").click();
-        page.getByLabel("Profile").click();
-        page.getByRole(
-                        AriaRole.OPTION,
-                        new Page.GetByRoleOptions().setName(Pattern.compile("^tls-server")))
-                .click();
-        page.getByLabel("Request (PKCS#10, PEM)")
-                .fill(Files.readString(lineage.folder().resolve("console-example-request.pem")));
+        paste(page, Files.readString(lineage.folder().resolve("console-example-request.pem")));
         screenshot(page, "issue");
-        button(page, "Issue").last().click();
+        button(page, "Check").click();
+        var decoded = page.locator(".foreseen .decoded");
+        assertThat(decoded).containsText("dns:console.example");
+        assertThat(decoded).containsText("EC P-256");
+        assertThat(page.getByText("nothing stands against it")).isVisible();
+        assertThat(page.locator(".foreseen")).containsText("tls-server, version 1");
+        look(page, "issue-checked");
+        button(page, "Back").click();
+        assertThat(page.getByLabel("Request (PKCS#10, PEM)"))
+                .hasValue(Pattern.compile("BEGIN CERTIFICATE REQUEST"));
+        button(page, "Check").click();
+        button(page, "Issue").click();
         assertThat(page.getByText("is issued")).isVisible();
         screenshot(page, "issued");
         var chain = page.getByLabel("Chain, leaf first, without the root").inputValue();
         assertThat(chain.split("BEGIN CERTIFICATE", -1)).hasSize(3);
         button(page, "Close").click();
+
+        // Asked for again: what stands against it is there before, and nothing to be pressed.
+        paste(page, Files.readString(lineage.folder().resolve("console-example-request.pem")));
+        button(page, "Check").click();
+        assertThat(page.getByText("This very request was answered before")).isVisible();
+        assertThat(button(page, "Issue")).hasCount(0);
+        look(page, "issue-refused");
+        button(page, "Cancel").click();
 
         find(page, "console.example");
         look(page, "certificate");
@@ -249,6 +261,16 @@ class ConsoleCertificatesTest {
         assertThat(page.getByText("not ours").first()).isVisible();
         page.reload();
         assertThat(page.getByText("CN = foreign.example").first()).isVisible();
+    }
+
+    private static void paste(Page page, String request) {
+        button(page, "Issue certificate").click();
+        page.getByLabel("Profile").click();
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^tls-server")))
+                .click();
+        page.getByLabel("Request (PKCS#10, PEM)").fill(request);
     }
 
     private static void find(Page page, String host) {

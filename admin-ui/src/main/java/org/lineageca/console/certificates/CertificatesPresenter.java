@@ -15,6 +15,7 @@ import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.lifecycle.FindCertificates;
 import org.lineageca.ca.lifecycle.IssueCertificate;
 import org.lineageca.ca.lifecycle.ListGenerations;
+import org.lineageca.ca.lifecycle.PreviewCertificate;
 import org.lineageca.ca.lifecycle.SearchTerm;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.Pem;
@@ -34,14 +35,17 @@ public final class CertificatesPresenter {
 
     private final FindCertificates findCertificates;
     private final ListGenerations listGenerations;
+    private final PreviewCertificate previewCertificate;
     private final IssueCertificate issueCertificate;
 
     CertificatesPresenter(
             FindCertificates findCertificates,
             ListGenerations listGenerations,
+            PreviewCertificate previewCertificate,
             IssueCertificate issueCertificate) {
         this.findCertificates = findCertificates;
         this.listGenerations = listGenerations;
+        this.previewCertificate = previewCertificate;
         this.issueCertificate = issueCertificate;
     }
 
@@ -81,14 +85,22 @@ public final class CertificatesPresenter {
         return listGenerations.profiles(actor);
     }
 
-    Issued issue(Actor actor, @Nullable CertificateProfile profile, String request) {
+    /** What would be issued, and what stands against it. */
+    PreviewCertificate.Foreseen check(
+            Actor actor, @Nullable CertificateProfile profile, String request) {
         if (profile == null) {
             throw new RefusedException(
                     Refusal.INVALID_VALUE, TEXTS.say("no-profile-is-chosen-nothing"));
         }
-        var issued =
-                issueCertificate.issue(
-                        actor, profile.name(), Octets.of(request.getBytes(StandardCharsets.UTF_8)));
+        return previewCertificate.preview(actor, profile.name(), octets(request));
+    }
+
+    Issued issue(Actor actor, CertificateProfile profile, String request) {
+        var issued = issueCertificate.issue(actor, profile.name(), octets(request));
         return new Issued(issued.serial().hex(), Pem.chain(issued.chain()));
+    }
+
+    private static Octets octets(String request) {
+        return Octets.of(request.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
 import java.util.Arrays;
+import java.util.List;
 import org.lineageca.ca.decoding.DecodedCertificate;
 import org.lineageca.ca.decoding.DecodedField;
 import org.lineageca.console.language.Texts;
@@ -20,13 +21,14 @@ final class DecodedPanel extends Div {
     private static final Texts TEXTS = Texts.of(DecodedPanel.class);
 
     DecodedPanel(DecodedCertificate certificate) {
+        this(certificate.fields());
+    }
+
+    DecodedPanel(List<DecodedField> decoded) {
         addClassName("decoded");
         Arrays.stream(DecodedField.Topic.values())
                 .forEach(topic -> {
-                    var fields =
-                            certificate.fields().stream()
-                                    .filter(field -> field.topic() == topic)
-                                    .toList();
+                    var fields = decoded.stream().filter(field -> field.topic() == topic).toList();
                     if (fields.isEmpty()) {
                         return;
                     }

@@ -17,12 +17,16 @@ import org.lineageca.ca.issuance.CertificationRequest;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.language.Texts;
 
-/** Issues a certificate from a pasted request. */
+/** Issues a certificate from a pasted request, after what would be signed was looked at. */
 final class IssueDialog extends Dialog {
 
     private static final Texts TEXTS = Texts.of(IssueDialog.class);
 
-    private final Button issue = new Button(TEXTS.say("issue"));
+    private final CertificatesPresenter presenter;
+    private final SignedInOfficer officers;
+    private final Runnable changed;
+    private final Select<CertificateProfile> profile = new Select<>();
+    private final TextArea request = new TextArea(TEXTS.say("request-pkcs-10-pem"));
 
     /**
      * The form.
@@ -34,9 +38,10 @@ final class IssueDialog extends Dialog {
             SignedInOfficer officers,
             @Nullable String chosen,
             Runnable changed) {
-        setHeaderTitle(TEXTS.say("issue-a-certificate"));
+        this.presenter = presenter;
+        this.officers = officers;
+        this.changed = changed;
         setWidth("46rem");
-        var profile = new Select<CertificateProfile>();
         profile.setLabel(TEXTS.say("profile"));
         var profiles = presenter.profiles(officers.current());
         profile.setItems(profiles);
@@ -47,33 +52,72 @@ final class IssueDialog extends Dialog {
         profile.setItemLabelGenerator(
                 item -> TEXTS.say("days", item.name(), item.lineage(), item.validity().toDays()));
         profile.setWidthFull();
-        var request = new TextArea(TEXTS.say("request-pkcs-10-pem"));
         request.setPlaceholder("-----BEGIN CERTIFICATE REQUEST-----");
         request.setMaxLength(CertificationRequest.MAX_OCTETS);
         request.setWidthFull();
         request.setMinRows(8);
         request.setMaxRows(14);
         request.addClassName("pem");
-        issue.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        issue.setDisableOnClick(true);
-        issue.addClickListener(_ -> {
+        showForm();
+    }
+
+    private void showForm() {
+        clear(TEXTS.say("issue-a-certificate"));
+        add(new Paragraph(TEXTS.say("the-names-are-taken-from")), profile, request);
+        getFooter()
+                .add(
+                        new Button(TEXTS.say("cancel"), _ -> close()),
+                        decisive(TEXTS.say("check"), this::check));
+    }
+
+    /** What is issued afterwards is what was checked, whatever the form holds by then. */
+    private void check() {
+        var checkedProfile = profile.getValue();
+        var checkedRequest = request.getValue();
+        var foreseen = presenter.check(officers.current(), checkedProfile, checkedRequest);
+        clear(TEXTS.say("what-will-be-signed"));
+        add(new ForeseenPanel(foreseen));
+        getFooter()
+                .add(
+                        new Button(TEXTS.say("cancel"), _ -> close()),
+                        new Button(TEXTS.say("back"), _ -> showForm()));
+        if (foreseen.isIssuable()) {
+            getFooter()
+                    .add(
+                            decisive(
+                                    TEXTS.say("issue"),
+                                    () -> issue(foreseen.profile(), checkedRequest)));
+        }
+    }
+
+    private void issue(CertificateProfile checkedProfile, String checkedRequest) {
+        var issued = presenter.issue(officers.current(), checkedProfile, checkedRequest);
+        changed.run();
+        showIssued(issued);
+    }
+
+    private static Button decisive(String text, Runnable pressed) {
+        var button = new Button(text);
+        button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        button.setDisableOnClick(true);
+        button.addClickListener(_ -> {
             try {
-                var issued =
-                        presenter.issue(officers.current(), profile.getValue(), request.getValue());
-                changed.run();
-                showIssued(issued);
+                pressed.run();
             } finally {
-                issue.setEnabled(true);
+                button.setEnabled(true);
             }
         });
-        add(new Paragraph(TEXTS.say("the-names-are-taken-from")), profile, request);
-        getFooter().add(new Button(TEXTS.say("cancel"), _ -> close()), issue);
+        return button;
+    }
+
+    private void clear(String title) {
+        removeAll();
+        getFooter().removeAll();
+        setHeaderTitle(title);
     }
 
     private void showIssued(CertificatesPresenter.Issued issued) {
-        removeAll();
-        getFooter().removeAll();
-        setHeaderTitle(TEXTS.say("certificate-is-issued", issued.serial()));
+        clear(TEXTS.say("certificate-is-issued", issued.serial()));
         var chain = new TextArea(TEXTS.say("chain-leaf-first-without-the"));
         chain.setValue(issued.chain());
         chain.setReadOnly(true);

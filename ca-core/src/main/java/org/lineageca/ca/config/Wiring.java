@@ -38,6 +38,7 @@ import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.OcspSignerStore;
 import org.lineageca.ca.lifecycle.PerformActs;
 import org.lineageca.ca.lifecycle.PrepareCertificate;
+import org.lineageca.ca.lifecycle.PreviewCertificate;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.ca.lifecycle.ProbeTokens;
 import org.lineageca.ca.lifecycle.PublishFirst;
@@ -236,6 +237,16 @@ final class Wiring {
     @Singleton
     IssueCertificate issueCertificate(PrepareCertificate prepare, SignCertificate sign) {
         return new IssueCertificate(prepare, sign);
+    }
+
+    @Singleton
+    PreviewCertificate previewCertificate(
+            PrepareCertificate prepare,
+            CertificateStore certificates,
+            SignLogged logged,
+            TokenSigning signing,
+            InstantSource clock) {
+        return new PreviewCertificate(prepare, certificates, logged, signing, clock);
     }
 
     @Singleton

@@ -16,9 +16,11 @@ import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.operator.DefaultAlgorithmNameFinder;
 import org.lineageca.ca.decoding.DecodedField.Form;
 import org.lineageca.ca.decoding.DecodedField.Topic;
@@ -67,21 +69,42 @@ public record DecodedCertificate(Octets der, String title, List<DecodedField> fi
     }
 
     private static DecodedCertificate of(Octets der, Certificate certificate) throws IOException {
-        var fields = new ArrayList<DecodedField>();
-        fields.add(text(Topic.SUBJECT, "Subject", attributes(certificate.getSubject())));
-        fields.add(text(Topic.ISSUER, "Issuer", attributes(certificate.getIssuer())));
-        validity(certificate, fields);
-        key(certificate.getSubjectPublicKeyInfo(), fields);
-        var extensions = certificate.getTBSCertificate().getExtensions();
-        if (extensions != null) {
-            extensions(extensions, fields);
-        }
+        var fields = content(certificate.getTBSCertificate());
         itself(der, certificate, fields);
         fields.sort(Comparator.comparing(DecodedField::topic));
         return new DecodedCertificate(der, title(certificate, fields), fields);
     }
 
-    private static void validity(Certificate certificate, List<DecodedField> fields) {
+    /**
+     * What a TBSCertificate says, by topic, but for what is decided when it is signed: its serial
+     * number, for one.
+     */
+    public static List<DecodedField> toBeSigned(Octets tbs) {
+        try {
+            var certificate = TBSCertificate.getInstance(tbs.toArray());
+            var fields = content(certificate);
+            fields.add(signedWith(certificate.getSignature()));
+            fields.sort(Comparator.comparing(DecodedField::topic));
+            return fields;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("it is no TBSCertificate: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<DecodedField> content(TBSCertificate certificate) throws IOException {
+        var fields = new ArrayList<DecodedField>();
+        fields.add(text(Topic.SUBJECT, "Subject", attributes(certificate.getSubject())));
+        fields.add(text(Topic.ISSUER, "Issuer", attributes(certificate.getIssuer())));
+        validity(certificate, fields);
+        key(certificate.getSubjectPublicKeyInfo(), fields);
+        var extensions = certificate.getExtensions();
+        if (extensions != null) {
+            extensions(extensions, fields);
+        }
+        return fields;
+    }
+
+    private static void validity(TBSCertificate certificate, List<DecodedField> fields) {
         var from = certificate.getStartDate().getDate().toInstant();
         var until = certificate.getEndDate().getDate().toInstant();
         fields.add(text(Topic.VALIDITY, "Not before", List.of(SECONDS.format(from))));
@@ -139,19 +162,20 @@ public record DecodedCertificate(Octets der, String title, List<DecodedField> fi
         fields.add(digits("Serial number, decimal", serial.toString()));
         fields.add(digits("SHA-256", der.sha256().toHex()));
         fields.add(digits("SHA-1 (thumbprint)", der.digest("SHA-1").toHex()));
-        fields.add(
-                text(
-                        Topic.CERTIFICATE,
-                        "Signed with",
-                        List.of(
-                                new DefaultAlgorithmNameFinder()
-                                        .getAlgorithmName(certificate.getSignatureAlgorithm()))));
+        fields.add(signedWith(certificate.getSignatureAlgorithm()));
         fields.add(
                 text(
                         Topic.CERTIFICATE,
                         "Version",
                         List.of(Integer.toString(certificate.getVersionNumber()))));
         fields.add(text(Topic.CERTIFICATE, "Size", List.of(der.length() + " octets")));
+    }
+
+    private static DecodedField signedWith(AlgorithmIdentifier algorithm) {
+        return text(
+                Topic.CERTIFICATE,
+                "Signed with",
+                List.of(new DefaultAlgorithmNameFinder().getAlgorithmName(algorithm)));
     }
 
     private static String hex(BigInteger serial) {

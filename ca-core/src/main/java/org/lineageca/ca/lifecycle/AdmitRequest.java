@@ -49,4 +49,13 @@ public final class AdmitRequest {
         moduli.admit(request.publicKey(), actor);
         return new Admitted(subject, caa.check(profile, subject.names()));
     }
+
+    /** What is asked about a request whose names are allowed, one by one; nothing is changed. */
+    List<Runnable> checks(
+            CertificationRequest request, CertificateProfile profile, RequestedSubject subject) {
+        return List.of(
+                () -> keys.admit(request.publicKey()),
+                () -> moduli.check(request.publicKey()),
+                () -> caa.check(profile, subject.names()));
+    }
 }

@@ -54,6 +54,9 @@ public interface CertificateStore {
      */
     List<Intent> intend(List<CertificateOrder> orders, Instant at);
 
+    /** What would come of an intent; nothing is committed. */
+    Intent foresee(CertificateOrder order, Instant at);
+
     /**
      * Records what the token returned, in one transaction, in the same way.
      *

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.act.Act;
 import org.lineageca.ca.act.DecidedAct;
@@ -84,12 +85,28 @@ public final class PerformActs implements Succession {
     public void cutOverWhenNeeded(Actor actor, GenerationId from) {
         for (var act : acts.open()) {
             if (act instanceof DecidedAct.Approved approved
-                    && approved.plan().act() instanceof Act.CutOver cutOver
-                    && cutOver.whenNeeded()
-                    && from.equals(cutOver.from())) {
+                    && cutsOverWhenNeeded(approved, from).isPresent()) {
                 perform(approved, true);
             }
         }
+    }
+
+    @Override
+    public Optional<GenerationId> whenNeeded(GenerationId from) {
+        return acts.open().stream()
+                .filter(DecidedAct.Approved.class::isInstance)
+                .map(DecidedAct.Approved.class::cast)
+                .flatMap(approved -> cutsOverWhenNeeded(approved, from).stream())
+                .findFirst();
+    }
+
+    private static Optional<GenerationId> cutsOverWhenNeeded(
+            DecidedAct.Approved approved, GenerationId from) {
+        return approved.plan().act() instanceof Act.CutOver cutOver
+                        && cutOver.whenNeeded()
+                        && from.equals(cutOver.from())
+                ? Optional.of(cutOver.to())
+                : Optional.empty();
     }
 
     /**

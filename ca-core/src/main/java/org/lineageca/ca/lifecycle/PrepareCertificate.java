@@ -111,7 +111,34 @@ public final class PrepareCertificate {
         // Two officers may have decided that the next generation takes over when this happens.
         succession.cutOverWhenNeeded(actor, generation.identity().id());
         var next = place(profile.name());
-        if (outlives(profile, next.generation())) {
+        requireOutlived(profile, next.generation());
+        return next;
+    }
+
+    /**
+     * Who would issue after that cut-over, as if it had happened; nothing happens by asking.
+     *
+     * @throws RefusedException where a certificate would outlive that one, too, or there is none
+     */
+    IssuingPlace foreseen(IssuingPlace place) {
+        var profile = place.profile();
+        var generation = place.generation();
+        if (!outlives(profile, generation) || profile.shortens()) {
+            return place;
+        }
+        var next =
+                succession
+                        .whenNeeded(generation.identity().id())
+                        .flatMap(authorities::find)
+                        .filter(Generation.Staged.class::isInstance)
+                        .map(staged -> ((Generation.Staged) staged).enabled(clock.instant()))
+                        .orElse(generation);
+        requireOutlived(profile, next);
+        return new IssuingPlace(profile, Optional.of(next));
+    }
+
+    private void requireOutlived(CertificateProfile profile, Generation.Enabled generation) {
+        if (outlives(profile, generation)) {
             throw new RefusedException(
                     Refusal.CANNOT_ISSUE,
                     "A certificate of profile "
@@ -119,14 +146,13 @@ public final class PrepareCertificate {
                             + " would be valid for "
                             + profile.validity().toDays()
                             + " days from now, its issuer "
-                            + next.generation().identity().name()
+                            + generation.identity().name()
                             + " only until "
-                            + next.generation().certificate().notAfter()
+                            + generation.certificate().notAfter()
                             + ". Nothing was issued. Roll the lineage '"
                             + profile.lineage()
                             + "' to a new generation.");
         }
-        return next;
     }
 
     private boolean outlives(CertificateProfile profile, Generation.Enabled generation) {
@@ -164,8 +190,33 @@ public final class PrepareCertificate {
     public CertificateContent content(
             IssuingPlace place, CertificationRequest request, RequestedSubject subject) {
         var content = draw(place.profile(), place.generation(), request, subject);
-        chains.above(place.generation().issuer()).limits().check(content);
+        checkChain(place, content);
         return content;
+    }
+
+    private void checkChain(IssuingPlace place, CertificateContent content) {
+        chains.above(place.generation().issuer()).limits().check(content);
+    }
+
+    /**
+     * What would be signed, whatever stands against it.
+     *
+     * @param checks what is asked before it is signed, each of which may refuse it
+     */
+    record Draft(CertificateContent content, List<Runnable> checks) {}
+
+    /**
+     * The same without changing anything.
+     *
+     * @throws RefusedException if its names are not allowed, so that there is nothing to be drawn
+     */
+    Draft draft(IssuingPlace place, CertificationRequest request) {
+        var profile = place.profile();
+        var subject = RequestedSubject.of(request, profile.rules());
+        var content = draw(profile, place.generation(), request, subject);
+        var checks = new ArrayList<>(admission.checks(request, profile, subject));
+        checks.add(() -> checkChain(place, content));
+        return new Draft(content, checks);
     }
 
     /** What a server sends with a certificate: DER, leaf first, without the root. */

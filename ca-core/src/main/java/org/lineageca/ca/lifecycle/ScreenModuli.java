@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.guard.KeyFlaw;
 import org.lineageca.ca.guard.SharedFactors;
@@ -56,17 +57,38 @@ public final class ScreenModuli {
      * @throws RefusedException if it does; nothing was issued then
      */
     void admit(Octets publicKey, Actor actor) {
-        var sha256 = publicKey.sha256();
-        RsaModulus.of(publicKey)
-                .filter(modulus -> !moduli.isKnown(sha256) && sharesWithNewest(modulus))
+        shared(publicKey)
                 .ifPresent(modulus -> {
-                    block(new Modulus(sha256, modulus), actor);
-                    throw GuardKeys.refused(
-                            new KeyFlaw(
-                                    KeyFlaw.Kind.SHARED_FACTOR,
-                                    "the RSA modulus has a prime factor that another key has, too, as where a device makes keys before it has gathered entropy; make a new key with other software",
-                                    "BR 6.1.1.3"));
+                    block(modulus, actor);
+                    throw refused();
                 });
+    }
+
+    /**
+     * The same without blocking anything.
+     *
+     * @throws RefusedException if it does
+     */
+    void check(Octets publicKey) {
+        shared(publicKey)
+                .ifPresent(_ -> {
+                    throw refused();
+                });
+    }
+
+    private Optional<Modulus> shared(Octets publicKey) {
+        var sha256 = publicKey.sha256();
+        return RsaModulus.of(publicKey)
+                .filter(modulus -> !moduli.isKnown(sha256) && sharesWithNewest(modulus))
+                .map(modulus -> new Modulus(sha256, modulus));
+    }
+
+    private static RefusedException refused() {
+        return GuardKeys.refused(
+                new KeyFlaw(
+                        KeyFlaw.Kind.SHARED_FACTOR,
+                        "the RSA modulus has a prime factor that another key has, too, as where a device makes keys before it has gathered entropy; make a new key with other software",
+                        "BR 6.1.1.3"));
     }
 
     private boolean sharesWithNewest(BigInteger modulus) {

@@ -62,7 +62,7 @@ public final class SignLogged {
     }
 
     Outcome sign(CertificateContent content, TransparencyPolicy policy, RequestOrigin origin) {
-        logs.requireEnough(policy, content.notBefore(), content.notAfter());
+        check(content, policy);
         var request = origin.request();
         var begun = request == null ? Optional.<Precertificate>empty() : begun(content, request);
         if (begun.isPresent()) {
@@ -74,6 +74,15 @@ public final class SignLogged {
                     complete(new Precertificate(linted, der), policy, origin);
             case Outcome other -> other;
         };
+    }
+
+    /**
+     * Returns if logs are configured that can give what it needs.
+     *
+     * @throws RefusedException otherwise
+     */
+    void check(CertificateContent content, TransparencyPolicy policy) {
+        logs.requireEnough(policy, content.notBefore(), content.notAfter());
     }
 
     private static Linted<CertificateContent> precertificate(CertificateContent content) {

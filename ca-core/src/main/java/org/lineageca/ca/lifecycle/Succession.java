@@ -1,5 +1,6 @@
 package org.lineageca.ca.lifecycle;
 
+import java.util.Optional;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.x509.GenerationId;
 
@@ -11,4 +12,7 @@ public interface Succession {
      * it is needed. Where there is none, or it cannot be carried out now, nothing happens.
      */
     void cutOverWhenNeeded(Actor actor, GenerationId from);
+
+    /** Who would issue after that; empty where nothing was decided. Nothing happens by asking. */
+    Optional<GenerationId> whenNeeded(GenerationId from);
 }

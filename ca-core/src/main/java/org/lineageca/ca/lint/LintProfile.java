@@ -29,4 +29,9 @@ public final class LintProfile<T, S> {
         var subject = reader.apply(content, toBeSigned);
         return new Linted<>(content, toBeSigned, Findings.none(lints, subject));
     }
+
+    /** All that the rules have to say, errors and warnings. */
+    public List<Finding> findings(T content, Octets toBeSigned) {
+        return Findings.all(lints, reader.apply(content, toBeSigned));
+    }
 }

@@ -52,6 +52,21 @@ final class CertificateIntents {
 
     /** Those that can be are committed. */
     List<Intent> commit(List<CertificateOrder> orders, Instant at) {
+        var intents = decide(orders, at);
+        var committed = new ArrayList<CertificateOrder>();
+        for (var i = 0; i < orders.size(); i++) {
+            if (intents.get(i) instanceof Intent.Committed) {
+                committed.add(orders.get(i));
+            }
+        }
+        if (!committed.isEmpty()) {
+            insert(committed, at);
+        }
+        return intents;
+    }
+
+    /** Which of them can be committed; nothing is. */
+    List<Intent> decide(List<CertificateOrder> orders, Instant at) {
         var state = holdState();
         var able =
                 orders.stream()
@@ -67,7 +82,6 @@ final class CertificateIntents {
         var answered = answered(able, at);
         var used = used(able);
         var intents = new ArrayList<Intent>();
-        var committed = new ArrayList<CertificateOrder>();
         for (var order : orders) {
             var request = order.request();
             var content = order.content();
@@ -84,11 +98,7 @@ final class CertificateIntents {
                 intents.add(new Intent.Failed(reused(content)));
             } else {
                 intents.add(new Intent.Committed());
-                committed.add(order);
             }
-        }
-        if (!committed.isEmpty()) {
-            insert(committed, at);
         }
         return intents;
     }

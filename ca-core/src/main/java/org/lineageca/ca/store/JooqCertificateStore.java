@@ -51,6 +51,13 @@ public final class JooqCertificateStore implements CertificateStore {
     }
 
     @Override
+    public Intent foresee(CertificateOrder order, Instant at) {
+        return database.transactionResult(configuration ->
+                        intents(configuration.dsl(), order).decide(List.of(order), at))
+                .getFirst();
+    }
+
+    @Override
     public void adopt(
             Linted<CertificateContent> linted,
             @Nullable Octets requestSha256,
