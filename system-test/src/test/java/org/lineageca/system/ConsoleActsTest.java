@@ -10,7 +10,13 @@ import static org.lineageca.system.ConsolePages.named;
 import static org.lineageca.system.ConsolePages.screenshot;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +141,93 @@ class ConsoleActsTest {
         first.navigate(lineage.console().resolve("acts").toString());
         assertThat(first.getByText("Withdrawn by Second Officer.")).isVisible();
         screenshot(first, "acts");
+    }
+
+    @Test
+    void aPersonIsLetInGivenARoleAndRemovedByTwoOthers(Installation lineage) throws IOException {
+        // What was tried once is taken for good.
+        var name = "Carla " + UUID.randomUUID().toString().substring(0, 8);
+        var credential = certified(lineage, "carla");
+        var first = signedIn(lineage, "officer");
+        var second = signedIn(lineage, "second-officer");
+        var third = browser.signedIn(lineage.console(), credential);
+        var stranger =
+                "curl -sS -o /dev/null --cacert %s --cert certificate.pem --key key.pem %s"
+                        .formatted(lineage.credentials().resolve("root.pem"), lineage.console());
+        assertThat(new Shell(credential).bash(stranger).failed().err())
+                .containsAnyOf("alert", "SSL", "Recv failure");
+
+        people(lineage, first);
+        look(first, "people");
+        button(first, "Add a person…").click();
+        first.getByLabel("Name").fill(name);
+        choose(first, "Auditor");
+        first.getByLabel("Certificate (PEM, or its SHA-256)")
+                .fill(Files.readString(credential.resolve("certificate.pem")));
+        button(first, "What it means").click();
+        assertThat(first.getByText("is let in as Auditor")).isVisible();
+        look(first, "people-add");
+        button(first, "Propose").click();
+        approve(lineage, second, "Let in " + name + " as Auditor");
+        people(lineage, third);
+        assertThat(button(third, "Add a person…")).isDisabled();
+
+        people(lineage, first);
+        button(first, "Another role for " + name).click();
+        choose(first, "RegistrationOfficer");
+        button(first, "What it means").click();
+        button(first, "Propose").click();
+        approve(lineage, second, "Make " + name + " RegistrationOfficer");
+        people(lineage, third);
+        assertThat(third.locator(".who")).containsText("RegistrationOfficer");
+
+        people(lineage, first);
+        button(first, "Remove " + name).click();
+        assertThat(first.getByText("is let in no more").first()).isVisible();
+        button(first, "Propose").click();
+        approve(lineage, second, "Remove " + name);
+        // The bound is for a busy machine; the watch looks about once a second.
+        assertThat(heading(third, "You may not come in"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(10_000));
+        people(lineage, first);
+        assertThat(button(first, "Remove " + name)).hasCount(0);
+        assertThat(heading(first, name)).isVisible();
+    }
+
+    private static void people(Installation lineage, Page page) {
+        page.navigate(lineage.console().resolve("people").toString());
+        assertThat(heading(page, "People")).isVisible();
+    }
+
+    private static void choose(Page page, String role) {
+        page.locator("vaadin-select").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(role).setExact(true))
+                .click();
+    }
+
+    private static void approve(Installation lineage, Page page, String title) {
+        page.navigate(lineage.console().resolve("acts").toString());
+        page.getByRole(AriaRole.LINK, named(title)).click();
+        button(page, "Approve…").click();
+        button(page, "Approve this plan").click();
+        assertThat(page.getByText("Done", new Page.GetByTextOptions().setExact(true)).first())
+                .isVisible();
+    }
+
+    /** A key and a certificate to sign in with that is registered for nobody. */
+    private static Path certified(Installation lineage, String name) throws IOException {
+        lineage.request(name);
+        var folder = Files.createDirectories(lineage.folder().resolve(name));
+        Files.writeString(
+                folder.resolve("certificate.pem"),
+                lineage.lineage("issue", "--profile", "officer", name + "-request.pem")
+                        .succeeded()
+                        .out());
+        Files.copy(
+                lineage.folder().resolve(name + "-key.pem"),
+                folder.resolve("key.pem"),
+                StandardCopyOption.REPLACE_EXISTING);
+        return folder;
     }
 
     private static void plan(Page page, String authority) {

@@ -21,6 +21,8 @@ final class RefusalWords {
             case Admission.NobodysCertificate _ -> TEXTS.say("nobodys");
             case Admission.PersonRemoved(var name, var at) ->
                     TEXTS.say("person-removed", name, Instants.show(at));
+            case Admission.CertificateRemoved(_, var at) ->
+                    TEXTS.say("certificate-removed", Instants.show(at));
             case Admission.NotYetValid(_, var from) ->
                     TEXTS.say("not-yet-valid", Instants.show(from));
             case Admission.Expired(_, var at) -> TEXTS.say("expired", Instants.show(at));
@@ -39,6 +41,7 @@ final class RefusalWords {
                     TEXTS.say("ask-another-officer");
             case Admission.NotYetValid _ -> TEXTS.say("wait-until-then");
             case Admission.OnHold _ -> TEXTS.say("have-it-released");
+            case Admission.CertificateRemoved _ -> TEXTS.say("use-another-certificate");
             case Admission.Expired _, Admission.Revoked _, Admission.IssuerRevoked _ ->
                     TEXTS.say("have-a-new-one-registered");
             case Admission.StatusUnavailable _ -> TEXTS.say("try-again-in-a-minute");

@@ -3,9 +3,11 @@ package org.lineageca.console.act;
 import java.util.List;
 import org.lineageca.ca.act.Act;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.people.PersonChange;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.Numbers;
+import org.lineageca.console.shell.TrustedRoleWords;
 import org.lineageca.octets.Octets;
 
 /** What an act does, in a line of words. */
@@ -62,6 +64,18 @@ public final class ActTitles {
                     change.replaces() == null
                             ? TEXTS.say("new-profile", change.profile())
                             : TEXTS.say("version-of-profile", change.version(), change.profile());
+            case Act.ChangePeople(var person, var change) ->
+                    switch (change) {
+                        case PersonChange.Admit(var role, _) ->
+                                TEXTS.say("let-in", person, TrustedRoleWords.of(role));
+                        case PersonChange.Remove _ -> TEXTS.say("remove-person", person);
+                        case PersonChange.AddCertificate _ ->
+                                TEXTS.say("another-certificate-for", person);
+                        case PersonChange.RemoveCertificate _ ->
+                                TEXTS.say("remove-a-certificate-of", person);
+                        case PersonChange.GiveRole(_, var role) ->
+                                TEXTS.say("give-role", person, TrustedRoleWords.of(role));
+                    };
         };
     }
 

@@ -108,8 +108,11 @@ public final class ActsPresenter {
         if (!actor.may(Permission.DECIDE)) {
             return TEXTS.say("your-role-may-look-at");
         }
-        return proposed.proposal().name().equals(actor.name())
-                ? TEXTS.say("you-proposed-it-so-another")
+        if (proposed.proposal().name().equals(actor.name())) {
+            return TEXTS.say("you-proposed-it-so-another");
+        }
+        return act.plan().act().isAbout(actor.name())
+                ? TEXTS.say("it-is-about-you-so-another")
                 : null;
     }
 

@@ -121,7 +121,7 @@ public final class DashboardPresenter {
             case AUDIT -> new Next.ToAudit();
             case LAST_SAFE_ISSUE, CRL_BUDGET -> new Next.ToLineages();
             case ROOT -> new Next.ToCeremonies();
-            case CREDENTIAL -> new Next.ToCertificates();
+            case CREDENTIAL -> new Next.ToPeople();
         };
     }
 }

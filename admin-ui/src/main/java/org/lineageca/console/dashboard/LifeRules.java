@@ -168,7 +168,7 @@ final class LifeRules {
                         "person-" + person.fingerprint().toHex(),
                         NoticeWords.credential(person, now),
                         person.notAfter(),
-                        new Next.ToCertificates()));
+                        new Next.ToPeople()));
     }
 
     private static Instant start(LocalDate day) {

@@ -13,6 +13,7 @@ import org.lineageca.console.certificates.CertificatesView;
 import org.lineageca.console.freshness.FreshnessView;
 import org.lineageca.console.freshness.ScopeView;
 import org.lineageca.console.lineage.LineagesView;
+import org.lineageca.console.people.PeopleView;
 import org.lineageca.console.planning.PlanView;
 import org.lineageca.console.publisher.PublishersView;
 import org.lineageca.console.responder.RespondersView;
@@ -47,6 +48,7 @@ final class Links {
                             text, CeremonyView.class, new RouteParameters("id", Long.toString(id)));
             case Next.ToCeremonies() -> new RouterLink(text, CeremoniesView.class);
             case Next.ToCertificates() -> new RouterLink(text, CertificatesView.class);
+            case Next.ToPeople() -> new RouterLink(text, PeopleView.class);
             case Next.ToAudit() -> new RouterLink(text, AuditView.class);
         };
     }

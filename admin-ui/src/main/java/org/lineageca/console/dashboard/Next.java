@@ -31,5 +31,7 @@ sealed interface Next {
 
     record ToCertificates() implements Next {}
 
+    record ToPeople() implements Next {}
+
     record ToAudit() implements Next {}
 }

@@ -166,7 +166,7 @@ final class NoticeWords {
                                 : TEXTS.say("has-expired")),
                 TEXTS.say(
                         "nobody-signs-in-with-it", person.role(), Instants.show(person.notAfter())),
-                TEXTS.say("certificates"));
+                TEXTS.say("people"));
     }
 
     static Text revocationClock(OpenAct open, Duration limit) {

@@ -61,7 +61,7 @@ public final class PlanPresenter {
      * @param shown SHA-256 of the plan that was previewed
      * @return the act's number
      */
-    long propose(Actor actor, ActRequest request, Octets shown) {
+    public long propose(Actor actor, ActRequest request, Octets shown) {
         if (!decideActs.preview(actor, request).plan().digest().equals(shown)) {
             throw new RefusedException(
                     Refusal.CANNOT_PLAN, TEXTS.say("something-has-changed-since-the"));

@@ -27,6 +27,7 @@ import org.lineageca.console.language.Texts;
 import org.lineageca.console.lineage.LineagesView;
 import org.lineageca.console.mass.MassRevocationView;
 import org.lineageca.console.paths.PathsView;
+import org.lineageca.console.people.PeopleView;
 import org.lineageca.console.population.PopulationView;
 import org.lineageca.console.profile.ProfilesView;
 import org.lineageca.console.publisher.PublishersView;
@@ -121,6 +122,7 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
                             TEXTS.say("paths"),
                             PathsView.class,
                             VaadinIcon.ROAD_BRANCHES.create())),
+            new SideNavItem(TEXTS.say("people"), PeopleView.class, VaadinIcon.USERS.create()),
             new SideNavItem(TEXTS.say("audit"), AuditView.class, VaadinIcon.LIST_OL.create()),
             settings()
         };
@@ -179,14 +181,7 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
 
     private static String role(Actor actor) {
         return switch (actor) {
-            case Actor.Principal principal ->
-                    switch (principal.role()) {
-                        case Administrator -> TEXTS.say("role.administrator");
-                        case Officer -> TEXTS.say("role.officer");
-                        case RegistrationOfficer -> TEXTS.say("role.registration-officer");
-                        case Auditor -> TEXTS.say("role.auditor");
-                        case Machine -> TEXTS.say("role.machine");
-                    };
+            case Actor.Principal principal -> TrustedRoleWords.of(principal.role());
             case Actor.Installation _ -> "";
         };
     }

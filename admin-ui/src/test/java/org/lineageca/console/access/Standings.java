@@ -38,6 +38,7 @@ final class Standings implements StandingStore {
                         new Actor.Principal(name, TrustedRole.Officer),
                         false,
                         null,
+                        null,
                         LONG,
                         revocation,
                         null));

@@ -36,6 +36,7 @@ import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.CertificateStore;
 import org.lineageca.ca.lifecycle.CertifyGeneration;
+import org.lineageca.ca.lifecycle.ChangePeople;
 import org.lineageca.ca.lifecycle.ChangeProfile;
 import org.lineageca.ca.lifecycle.CreateGeneration;
 import org.lineageca.ca.lifecycle.CrossCertify;
@@ -70,6 +71,7 @@ import org.lineageca.ca.store.JooqForeignCertificates;
 import org.lineageca.ca.store.JooqGenerationChronicle;
 import org.lineageca.ca.store.JooqLogAnswers;
 import org.lineageca.ca.store.JooqOcspSignerStore;
+import org.lineageca.ca.store.JooqPeopleStore;
 import org.lineageca.ca.store.JooqPrecertificateStore;
 import org.lineageca.ca.store.JooqProfileStore;
 import org.lineageca.ca.store.JooqReissueStore;
@@ -320,7 +322,8 @@ final class TwoSites implements AutoCloseable {
                         },
                         clock),
                 new ChangeProfile(
-                        authorities, new JooqProfileStore(here), new JooqActStore(here), clock));
+                        authorities, new JooqProfileStore(here), new JooqActStore(here), clock),
+                new ChangePeople(new JooqPeopleStore(here), new JooqActStore(here), clock));
     }
 
     /** Both sides pin each other, by two people each. */

@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.issuance.CaConstraints;
+import org.lineageca.ca.people.PersonChange;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.octets.Octets;
 
 /**
- * One thing done to an authority, a profile, or many certificates, that needs two people.
+ * One thing done to an authority, a profile, a person, or many certificates, that needs two people.
  * Everything open is settled in it.
  */
 public sealed interface Act {
@@ -166,6 +167,14 @@ public sealed interface Act {
         }
     }
 
+    /** Something changes about one of the people, or somebody comes to be one. */
+    record ChangePeople(String person, PersonChange change) implements Act {}
+
+    /** Whether it is about this person, who then does not approve it. */
+    default boolean isAbout(String person) {
+        return this instanceof ChangePeople(var who, _) && who.equals(person);
+    }
+
     /** Its name in plans and commands. */
     default String kind() {
         return switch (this) {
@@ -183,6 +192,7 @@ public sealed interface Act {
             case Retire _ -> "retire";
             case DestroyKey _ -> "destroy-key";
             case ChangeProfile _ -> "change-profile";
+            case ChangePeople _ -> "change-people";
         };
     }
 }

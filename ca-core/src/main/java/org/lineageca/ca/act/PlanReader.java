@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.issuance.CaConstraints;
+import org.lineageca.ca.people.PersonChange;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.GenerationId;
@@ -112,8 +114,29 @@ final class PlanReader {
                                 .map(row -> row + "\n")
                                 .collect(Collectors.joining()));
             }
+            case "change-people" -> new Act.ChangePeople(value("person"), change());
             case String other -> throw new IllegalArgumentException("there is no act " + other);
         };
+    }
+
+    private PersonChange change() {
+        return switch (value(PlanWriter.CHANGE)) {
+            case PlanWriter.ADMIT -> new PersonChange.Admit(role("role"), certificate());
+            case PlanWriter.REMOVE -> new PersonChange.Remove();
+            case PlanWriter.ADD_CERTIFICATE -> new PersonChange.AddCertificate(certificate());
+            case PlanWriter.REMOVE_CERTIFICATE -> new PersonChange.RemoveCertificate(certificate());
+            case PlanWriter.GIVE_ROLE -> new PersonChange.GiveRole(role("before"), role("role"));
+            case String other ->
+                    throw new IllegalArgumentException("there is no change of people " + other);
+        };
+    }
+
+    private TrustedRole role(String field) {
+        return TrustedRole.valueOf(value(field));
+    }
+
+    private Octets certificate() {
+        return Octets.ofHex(value(PlanWriter.CERTIFICATE));
     }
 
     /** Plans that were kept before there were any have none. */

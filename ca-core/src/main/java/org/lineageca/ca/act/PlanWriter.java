@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.issuance.CaConstraints;
+import org.lineageca.ca.people.PersonChange;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.octets.Octets;
 
@@ -18,6 +19,13 @@ final class PlanWriter {
     static final String SECONDS = " seconds";
     static final String DRILL = "drill";
     static final String EXPECTED = "expected";
+    static final String CHANGE = "change";
+    static final String CERTIFICATE = "certificate";
+    static final String ADMIT = "admit";
+    static final String REMOVE = "remove";
+    static final String ADD_CERTIFICATE = "add-certificate";
+    static final String REMOVE_CERTIFICATE = "remove-certificate";
+    static final String GIVE_ROLE = "give-role";
 
     private final StringBuilder text = new StringBuilder();
 
@@ -83,6 +91,34 @@ final class PlanWriter {
                 var replaces = change.replaces();
                 line("replaces-sha256", replaces == null ? NONE : replaces.toHex());
                 change.document().lines().forEach(row -> line("document", row));
+            }
+            case Act.ChangePeople(var person, var change) -> {
+                line("person", person);
+                change(change);
+            }
+        }
+    }
+
+    private void change(PersonChange change) {
+        switch (change) {
+            case PersonChange.Admit(var role, var certificate) -> {
+                line(CHANGE, ADMIT);
+                line("role", role.name());
+                line(CERTIFICATE, certificate.toHex());
+            }
+            case PersonChange.Remove _ -> line(CHANGE, REMOVE);
+            case PersonChange.AddCertificate(var certificate) -> {
+                line(CHANGE, ADD_CERTIFICATE);
+                line(CERTIFICATE, certificate.toHex());
+            }
+            case PersonChange.RemoveCertificate(var certificate) -> {
+                line(CHANGE, REMOVE_CERTIFICATE);
+                line(CERTIFICATE, certificate.toHex());
+            }
+            case PersonChange.GiveRole(var before, var role) -> {
+                line(CHANGE, GIVE_ROLE);
+                line("before", before.name());
+                line("role", role.name());
             }
         }
     }

@@ -22,6 +22,9 @@ public sealed interface Admission {
 
     record PersonRemoved(String name, Instant at) implements Refused {}
 
+    /** The person may come in by another one. */
+    record CertificateRemoved(String name, Instant at) implements Refused {}
+
     record NotYetValid(String name, Instant from) implements Refused {}
 
     record Expired(String name, Instant at) implements Refused {}

@@ -10,6 +10,7 @@ import org.lineageca.ca.revocation.RevocationReason;
  *
  * @param isPinned whether it is self-signed and trusted for its fingerprint alone
  * @param removedAt since when its principal is not let in any more; null if they are
+ * @param certificateRemovedAt the same by this certificate
  * @param revocation what revokes it now, for good or as a hold; null if nothing does
  * @param issuerRevocation null unless its issuer, or a CA above it, is revoked
  */
@@ -17,6 +18,7 @@ public record CredentialStanding(
         Actor.Principal principal,
         boolean isPinned,
         @Nullable Instant removedAt,
+        @Nullable Instant certificateRemovedAt,
         Validity validity,
         @Nullable Revocation revocation,
         @Nullable IssuerRevocation issuerRevocation) {
@@ -28,13 +30,17 @@ public record CredentialStanding(
 
     public record IssuerRevocation(String issuer, Instant at) {}
 
-    Admission at(Instant now) {
+    /** Whether it lets in at that time, and if not why. */
+    public Admission at(Instant now) {
         var name = principal.name();
         if (!principal.role().isHuman()) {
             return new Admission.NobodysCertificate();
         }
         if (removedAt != null) {
             return new Admission.PersonRemoved(name, removedAt);
+        }
+        if (certificateRemovedAt != null) {
+            return new Admission.CertificateRemoved(name, certificateRemovedAt);
         }
         if (revocation != null) {
             return revocation.reason() == RevocationReason.CERTIFICATE_HOLD

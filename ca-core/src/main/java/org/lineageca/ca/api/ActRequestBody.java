@@ -10,12 +10,14 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.act.Certifier;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.ActRequest;
+import org.lineageca.ca.people.PersonChange;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.DistinguishedName;
@@ -35,6 +37,9 @@ import org.lineageca.octets.Octets;
  * @param anchor SHA-256 of the anchor of the external CA that is to, in hexadecimal digits
  * @param certificate PEM
  * @param document of a profile, YAML
+ * @param change what changes about the person, as plans name it
+ * @param before the person's role now
+ * @param role the person's role afterwards
  */
 @Serdeable
 public record ActRequestBody(
@@ -55,7 +60,11 @@ public record ActRequestBody(
         @Nullable String reason,
         @Nullable String invalidityDate,
         @Nullable Boolean withCertificates,
-        @Nullable String document) {
+        @Nullable String document,
+        @Nullable String person,
+        @Nullable String change,
+        @Nullable String before,
+        @Nullable String role) {
 
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([hdy])");
 
@@ -100,12 +109,42 @@ public record ActRequestBody(
             case "retire" -> new ActRequest.Retire(generation(generations));
             case "destroy-key" -> new ActRequest.DestroyKey(generation(generations));
             case "change-profile" -> new ActRequest.ChangeProfile(required("document", document));
+            case "change-people" ->
+                    new ActRequest.ChangePeople(required("person", person), personChange());
             default ->
                     throw invalid(
                             "kind",
                             asked,
-                            "use renew, modify, roll, re-key, cut-over, disable, cross-certify, trust-anchor, revoke-ca, retire, destroy-key or change-profile");
+                            "use renew, modify, roll, re-key, cut-over, disable, cross-certify, trust-anchor, revoke-ca, retire, destroy-key, change-profile or change-people");
         };
+    }
+
+    private PersonChange personChange() {
+        var asked = required("change", change);
+        return switch (asked) {
+            case "admit" -> new PersonChange.Admit(role("role", role), signsInWith());
+            case "remove" -> new PersonChange.Remove();
+            case "add-certificate" -> new PersonChange.AddCertificate(signsInWith());
+            case "remove-certificate" -> new PersonChange.RemoveCertificate(signsInWith());
+            case "give-role" ->
+                    new PersonChange.GiveRole(role("before", before), role("role", role));
+            default ->
+                    throw invalid(
+                            "change",
+                            asked,
+                            "use admit, remove, add-certificate, remove-certificate or give-role");
+        };
+    }
+
+    private static TrustedRole role(String member, @Nullable String value) {
+        return parsed(member, required(member, value), TrustedRole::valueOf);
+    }
+
+    private Octets signsInWith() {
+        return parsed(
+                "certificate",
+                required("certificate", certificate),
+                text -> Pem.decode(text, List.of("CERTIFICATE")).sha256());
     }
 
     private @Nullable Certifier certifier(List<Generation> generations) {

@@ -449,6 +449,22 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** From here on nobody is let in by this certificate. */
+    record CredentialRemoved(String principal, Octets sha256) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("principal", principal, "sha256", sha256.toHex());
+        }
+    }
+
+    /** Somebody has another role from here on. */
+    record RoleGiven(String principal, String from, String to) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            return ordered("principal", principal, "from", from, "to", to);
+        }
+    }
+
     /** An act was proposed, approved, withdrawn or carried out. */
     record ActMoved(
             long act, String kind, Octets planSha256, String from, String to, String outcome)

@@ -12,6 +12,7 @@ import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.BatchStore;
 import org.lineageca.ca.lifecycle.CertifyExternally;
 import org.lineageca.ca.lifecycle.CertifyGeneration;
+import org.lineageca.ca.lifecycle.ChangePeople;
 import org.lineageca.ca.lifecycle.ChangeProfile;
 import org.lineageca.ca.lifecycle.CreateGeneration;
 import org.lineageca.ca.lifecycle.CrlLedger;
@@ -57,6 +58,7 @@ import org.lineageca.ca.store.JooqActStore;
 import org.lineageca.ca.store.JooqBatchStore;
 import org.lineageca.ca.store.JooqCrlPolicyStore;
 import org.lineageca.ca.store.JooqForeignCertificates;
+import org.lineageca.ca.store.JooqPeopleStore;
 import org.lineageca.ca.store.JooqProfileStore;
 import org.lineageca.ca.store.JooqReissueStore;
 import org.lineageca.ca.store.JooqRollBackRecords;
@@ -252,6 +254,11 @@ final class LifecycleWiring {
     }
 
     @Singleton
+    ChangePeople changePeople(DSLContext database, ActStore acts, InstantSource clock) {
+        return new ChangePeople(new JooqPeopleStore(database), acts, clock);
+    }
+
+    @Singleton
     RetireGeneration retireGeneration(
             AuthorityStore authorities,
             ObligationLedger obligations,
@@ -281,7 +288,8 @@ final class LifecycleWiring {
             DestroyKey destroyKey,
             RevokeListed revokeListed,
             ReissueListed reissueListed,
-            ChangeProfile changeProfile) {
+            ChangeProfile changeProfile,
+            ChangePeople changePeople) {
         return new PerformActs.Performers(
                 stage,
                 renew,
@@ -292,7 +300,8 @@ final class LifecycleWiring {
                 destroyKey,
                 revokeListed,
                 reissueListed,
-                changeProfile);
+                changeProfile,
+                changePeople);
     }
 
     @Singleton

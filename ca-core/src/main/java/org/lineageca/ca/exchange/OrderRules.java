@@ -50,7 +50,8 @@ final class OrderRules {
                     Act.ReissueCertificates _,
                     Act.Retire _,
                     Act.DestroyKey _,
-                    Act.ChangeProfile _ ->
+                    Act.ChangeProfile _,
+                    Act.ChangePeople _ ->
                     throw notPlanned("follows from no act of kind " + act.kind());
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.act.Certifier;
 import org.lineageca.ca.issuance.CaConstraints;
+import org.lineageca.ca.people.PersonChange;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.DistinguishedName;
@@ -81,6 +82,9 @@ public sealed interface ActRequest {
      */
     record ChangeProfile(String document) implements ActRequest {}
 
+    /** Something about one of the people, or somebody new. */
+    record ChangePeople(String person, PersonChange change) implements ActRequest {}
+
     /** Certificates that the plan will speak of and that must be on record for it. */
     default List<CaCertificate> handedIn() {
         return switch (this) {
@@ -95,7 +99,8 @@ public sealed interface ActRequest {
                     RevokeCa _,
                     Retire _,
                     DestroyKey _,
-                    ChangeProfile _ ->
+                    ChangeProfile _,
+                    ChangePeople _ ->
                     List.of();
         };
     }

@@ -38,11 +38,8 @@ public final class DecideActs {
             InstantSource clock) {
         this.acts = acts;
         this.foreign = foreign;
-        var changeProfile = performers.changeProfile();
-        this.planAct = new PlanAct(authorities, foreign, acts, changeProfile, signing, clock);
-        this.previewAct =
-                new PreviewAct(
-                        authorities, performers.crossCertify(), changeProfile, obligations, clock);
+        this.planAct = new PlanAct(authorities, foreign, acts, performers, signing, clock);
+        this.previewAct = new PreviewAct(authorities, performers, obligations, clock);
         this.performActs = performActs;
         this.clock = clock;
     }
@@ -105,6 +102,11 @@ public final class DecideActs {
             throw refused(
                     "%s proposed act %d and cannot approve it too: it takes two people."
                             .formatted(actor.name(), id));
+        }
+        if (act.plan().act().isAbout(actor.name())) {
+            throw refused(
+                    "Act %d is about %s, so another person must approve it."
+                            .formatted(id, actor.name()));
         }
         var at = clock.instant();
         var approved = proposed.approved(new DecidedAct.Signature(actor.name(), at));

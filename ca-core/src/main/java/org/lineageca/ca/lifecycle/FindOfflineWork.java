@@ -92,7 +92,8 @@ public final class FindOfflineWork {
                     Act.ReissueCertificates _,
                     Act.Retire _,
                     Act.DestroyKey _,
-                    Act.ChangeProfile _ ->
+                    Act.ChangeProfile _,
+                    Act.ChangePeople _ ->
                     Stream.empty();
         };
     }
@@ -128,7 +129,8 @@ public final class FindOfflineWork {
                     Act.TrustAnchor _,
                     Act.RevokeCertificates _,
                     Act.ReissueCertificates _,
-                    Act.ChangeProfile _ ->
+                    Act.ChangeProfile _,
+                    Act.ChangePeople _ ->
                     false;
         };
     }

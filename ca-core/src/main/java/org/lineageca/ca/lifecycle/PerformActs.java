@@ -29,7 +29,8 @@ public final class PerformActs implements Succession {
             DestroyKey destroyKey,
             RevokeListed revokeListed,
             ReissueListed reissueListed,
-            ChangeProfile changeProfile) {}
+            ChangeProfile changeProfile,
+            ChangePeople changePeople) {}
 
     private final ActStore acts;
     private final ForeignCertificates foreign;
@@ -173,6 +174,7 @@ public final class PerformActs implements Succession {
             case Act.DestroyKey(var generation) ->
                     performers.destroyKey().destroy(actor, generation);
             case Act.ChangeProfile change -> performers.changeProfile().change(actor, change);
+            case Act.ChangePeople change -> performers.changePeople().change(actor, change);
         };
     }
 }

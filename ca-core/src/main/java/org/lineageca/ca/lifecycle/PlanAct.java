@@ -20,15 +20,17 @@ final class PlanAct {
     private final Validities validities;
     private final PlanSuccession successors;
     private final ChangeProfile changeProfile;
+    private final ChangePeople changePeople;
 
     PlanAct(
             AuthorityStore authorities,
             ForeignCertificates foreign,
             ActStore acts,
-            ChangeProfile changeProfile,
+            PerformActs.Performers performers,
             TokenSigning signing,
             InstantSource clock) {
-        this.changeProfile = changeProfile;
+        this.changeProfile = performers.changeProfile();
+        this.changePeople = performers.changePeople();
         this.authorities = authorities;
         this.validities = new Validities(authorities, clock);
         this.successors =
@@ -78,6 +80,8 @@ final class PlanAct {
             }
             case ActRequest.DestroyKey(var generation) -> destroyKey(generation);
             case ActRequest.ChangeProfile(var document) -> changeProfile.plan(document);
+            case ActRequest.ChangePeople(var person, var change) ->
+                    changePeople.plan(person, change);
         };
     }
 

@@ -26,18 +26,19 @@ final class PreviewAct {
     private final AuthorityStore authorities;
     private final CrossCertify crossCertify;
     private final ChangeProfile changeProfile;
+    private final ChangePeople changePeople;
     private final ObligationLedger obligations;
     private final InstantSource clock;
 
     PreviewAct(
             AuthorityStore authorities,
-            CrossCertify crossCertify,
-            ChangeProfile changeProfile,
+            PerformActs.Performers performers,
             ObligationLedger obligations,
             InstantSource clock) {
         this.authorities = authorities;
-        this.crossCertify = crossCertify;
-        this.changeProfile = changeProfile;
+        this.crossCertify = performers.crossCertify();
+        this.changeProfile = performers.changeProfile();
+        this.changePeople = performers.changePeople();
         this.obligations = obligations;
         this.clock = clock;
     }
@@ -113,6 +114,7 @@ final class PreviewAct {
                             Consequences.ofDestruction(find(id)),
                             List.of("This cannot be undone, by nobody."));
             case Act.ChangeProfile change -> changeProfile.preview(change);
+            case Act.ChangePeople change -> changePeople.preview(change);
         };
     }
 

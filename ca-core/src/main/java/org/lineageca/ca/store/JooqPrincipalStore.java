@@ -110,11 +110,12 @@ public final class JooqPrincipalStore implements PrincipalStore {
         return PinnedCertificate.parse(Octets.of(der));
     }
 
-    /** Neither is the principal removed nor the certificate revoked or on hold. */
+    /** Neither is the principal or the certificate removed, nor is that revoked or on hold. */
     private static Condition isAccepted() {
         return PRINCIPAL
                 .REMOVED_AT
                 .isNull()
+                .and(CREDENTIAL.REMOVED_AT.isNull())
                 .andNotExists(
                         DSL.selectOne()
                                 .from(REVOCATION)

@@ -1,65 +1,19 @@
 package org.lineageca.ca.store;
 
-import static org.lineageca.db.Tables.AUTHORITY;
-import static org.lineageca.db.Tables.CERTIFICATE;
 import static org.lineageca.db.Tables.CREDENTIAL;
-import static org.lineageca.db.Tables.GENERATION;
-import static org.lineageca.db.Tables.HEARTBEAT;
-import static org.lineageca.db.Tables.PRINCIPAL;
-import static org.lineageca.db.Tables.REVOCATION;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Set;
-import org.jooq.CommonTableExpression;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Record2;
-import org.jooq.Record3;
-import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
-import org.lineageca.ca.access.Actor;
-import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.admission.CredentialStanding;
 import org.lineageca.ca.admission.StandingStore;
-import org.lineageca.ca.revocation.RevocationReason;
-import org.lineageca.ca.x509.DistinguishedName;
-import org.lineageca.ca.x509.PinnedCertificate;
 import org.lineageca.octets.Octets;
 
 /** What PostgreSQL has on record of people's certificates. */
 public final class JooqStandingStore implements StandingStore {
-
-    private static final int PATIENCE_SECONDS = 5;
-
-    /** The generation that issued a certificate, beside itself and each that is above it. */
-    private static final String ISSUERS = "issuers";
-
-    private static final Field<Integer> ISSUER =
-            DSL.field(DSL.name(ISSUERS, "issuer"), SQLDataType.INTEGER);
-    private static final Field<Integer> ABOVE =
-            DSL.field(DSL.name(ISSUERS, "above"), SQLDataType.INTEGER);
-
-    /** The revoked one among them that is revoked the longest. */
-    private static final String REVOKED_ISSUERS = "revoked_issuers";
-
-    private static final Field<Integer> REVOKED_ISSUER =
-            DSL.field(DSL.name(REVOKED_ISSUERS, "issuer"), SQLDataType.INTEGER);
-    private static final Field<byte[]> REVOKED_SUBJECT =
-            DSL.field(DSL.name(REVOKED_ISSUERS, "subject"), AUTHORITY.SUBJECT.getDataType());
-    private static final Field<Instant> REVOKED_SINCE =
-            DSL.field(
-                    DSL.name(REVOKED_ISSUERS, "state_since"), GENERATION.STATE_SINCE.getDataType());
-
-    /** Null on the database itself, where nothing is late. */
-    private static final Field<Instant> AS_OF =
-            DSL.when(DSL.function("pg_is_in_recovery", SQLDataType.BOOLEAN).isTrue(), HEARTBEAT.AT);
 
     private final DSLContext database;
 
@@ -73,122 +27,20 @@ public final class JooqStandingStore implements StandingStore {
             var asked = CREDENTIAL.SHA256.eq(DSL.any(CandidateRows.arrays(sha256)));
             var standings = new HashMap<Octets, CredentialStanding>();
             Instant asOf = null;
-            var rows = select(asked);
+            var rows = new StandingRows(database).fetch(asked);
             if (rows.isEmpty()) {
                 return new Reading.Unread("the database has no heartbeat");
             }
             for (var row : rows) {
-                asOf = row.get(AS_OF);
+                asOf = row.get(StandingRows.AS_OF);
                 if (row.get(CREDENTIAL.SHA256) != null) {
-                    standings.put(Octets.of(row.get(CREDENTIAL.SHA256)), standing(row));
+                    standings.put(
+                            Octets.of(row.get(CREDENTIAL.SHA256)), StandingRows.standing(row));
                 }
             }
             return new Reading.Read(standings, asOf);
         } catch (DataAccessException e) {
             return new Reading.Unread("the database does not answer: " + e.getMessage());
         }
-    }
-
-    /** One row at least: that of the heartbeat, which says how old what is read is. */
-    private List<? extends Record> select(Condition asked) {
-        return database.withRecursive(issuers(asked))
-                .select(
-                        AS_OF,
-                        CREDENTIAL.SHA256,
-                        CREDENTIAL.DER,
-                        CREDENTIAL.GENERATION_ID,
-                        PRINCIPAL.NAME,
-                        PRINCIPAL.ROLE,
-                        PRINCIPAL.REMOVED_AT,
-                        CERTIFICATE.NOT_BEFORE,
-                        CERTIFICATE.NOT_AFTER,
-                        REVOCATION.REVOKED_AT,
-                        REVOCATION.REASON,
-                        REVOKED_SUBJECT,
-                        REVOKED_SINCE)
-                .from(HEARTBEAT)
-                .leftJoin(CREDENTIAL.join(PRINCIPAL).using(PRINCIPAL.PRINCIPAL_ID))
-                .on(asked)
-                .leftJoin(CERTIFICATE)
-                .on(
-                        CERTIFICATE
-                                .GENERATION_ID
-                                .eq(CREDENTIAL.GENERATION_ID)
-                                .and(CERTIFICATE.SERIAL.eq(CREDENTIAL.SERIAL)))
-                .leftJoin(REVOCATION)
-                .on(
-                        REVOCATION
-                                .GENERATION_ID
-                                .eq(CREDENTIAL.GENERATION_ID)
-                                .and(REVOCATION.SERIAL.eq(CREDENTIAL.SERIAL))
-                                .and(RevokedRows.inForce()))
-                .leftJoin(revokedIssuers())
-                .on(REVOKED_ISSUER.eq(CREDENTIAL.GENERATION_ID))
-                .queryTimeout(PATIENCE_SECONDS)
-                .fetch();
-    }
-
-    private static CommonTableExpression<Record2<Integer, Integer>> issuers(Condition asked) {
-        return DSL.name(ISSUERS)
-                .fields("issuer", "above")
-                .as(
-                        DSL.select(CREDENTIAL.GENERATION_ID, CREDENTIAL.GENERATION_ID)
-                                .from(CREDENTIAL)
-                                .where(asked)
-                                .union(
-                                        DSL.select(ISSUER, GENERATION.PARENT_ID)
-                                                .from(DSL.table(DSL.name(ISSUERS)))
-                                                .join(GENERATION)
-                                                .on(GENERATION.GENERATION_ID.eq(ABOVE))));
-    }
-
-    private static Table<Record3<Integer, byte[], Instant>> revokedIssuers() {
-        return DSL.select(ISSUER, AUTHORITY.SUBJECT, GENERATION.STATE_SINCE)
-                .distinctOn(ISSUER)
-                .from(DSL.table(DSL.name(ISSUERS)))
-                .join(GENERATION)
-                .on(GENERATION.GENERATION_ID.eq(ABOVE))
-                .join(AUTHORITY)
-                .using(AUTHORITY.AUTHORITY_ID)
-                .where(GENERATION.STATE.eq("Revoked"))
-                .orderBy(ISSUER, GENERATION.STATE_SINCE)
-                .asTable(REVOKED_ISSUERS);
-    }
-
-    private static CredentialStanding standing(Record row) {
-        return new CredentialStanding(
-                new Actor.Principal(
-                        row.get(PRINCIPAL.NAME), TrustedRole.valueOf(row.get(PRINCIPAL.ROLE))),
-                row.get(CREDENTIAL.GENERATION_ID) == null,
-                row.get(PRINCIPAL.REMOVED_AT),
-                validity(row),
-                revocation(row),
-                issuerRevocation(row));
-    }
-
-    private static CredentialStanding.Validity validity(Record row) {
-        var notBefore = row.get(CERTIFICATE.NOT_BEFORE);
-        if (notBefore != null) {
-            return new CredentialStanding.Validity(notBefore, row.get(CERTIFICATE.NOT_AFTER));
-        }
-        var pinned = PinnedCertificate.parse(Octets.of(row.get(CREDENTIAL.DER)));
-        return new CredentialStanding.Validity(pinned.notBefore(), pinned.notAfter());
-    }
-
-    private static CredentialStanding.@Nullable Revocation revocation(Record row) {
-        var at = row.get(REVOCATION.REVOKED_AT);
-        return at == null
-                ? null
-                : new CredentialStanding.Revocation(
-                        at, RevocationReason.ofCode(row.get(REVOCATION.REASON)));
-    }
-
-    private static CredentialStanding.@Nullable IssuerRevocation issuerRevocation(Record row) {
-        var since = row.get(REVOKED_SINCE);
-        return since == null
-                ? null
-                : new CredentialStanding.IssuerRevocation(
-                        new DistinguishedName(Octets.of(row.get(REVOKED_SUBJECT))).toString(),
-                        since);
     }
 }

@@ -7,7 +7,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import org.lineageca.octets.Octets;
 
@@ -35,9 +34,6 @@ public record PinnedCertificate(
                     "SHA384withRSA",
                     "SHA512withRSA",
                     "RSASSA-PSS");
-    private static final int DIGITAL_SIGNATURE = 0;
-    private static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
-    private static final String ANY_PURPOSE = "2.5.29.37.0";
 
     /**
      * Reads one that a person can sign in with.
@@ -112,21 +108,9 @@ public record PinnedCertificate(
     }
 
     private static void checkUse(X509Certificate certificate) throws CertificateException {
-        var usage = certificate.getKeyUsage();
-        if (usage != null && !usage[DIGITAL_SIGNATURE]) {
-            throw new IllegalArgumentException(
-                    "its keyUsage lacks digitalSignature, without which nobody signs in with it");
-        }
-        List<String> purposes = certificate.getExtendedKeyUsage();
-        if (purposes != null
-                && !purposes.contains(CLIENT_AUTHENTICATION)
-                && !purposes.contains(ANY_PURPOSE)) {
-            throw new IllegalArgumentException(
-                    "its extKeyUsage lacks clientAuth, without which nobody signs in with it");
-        }
-        if (certificate.hasUnsupportedCriticalExtension()) {
-            throw new IllegalArgumentException(
-                    "it has a critical extension that is not known here");
-        }
+        ClientCertificate.problem(certificate)
+                .ifPresent(problem -> {
+                    throw new IllegalArgumentException(problem);
+                });
     }
 }

@@ -333,7 +333,11 @@ class RouteMatrixTest {
 
     private void acts(String label) {
         var renew = "{\"kind\":\"renew\",\"generation\":\"%s\"}".formatted(label);
-        post("/acts/preview", Permission.DECIDE, "/acts/preview", renew);
+        post(
+                "/acts/preview",
+                Permission.DECIDE,
+                "/acts/preview",
+                "{\"kind\":\"change-people\",\"person\":\"nobody\",\"change\":\"remove\"}");
         post("/acts", Permission.DECIDE, "/acts", renew);
         post(
                 "/acts/{id}/approval",

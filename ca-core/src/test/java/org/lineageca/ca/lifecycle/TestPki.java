@@ -54,7 +54,9 @@ import org.lineageca.ca.store.JooqLogAnswers;
 import org.lineageca.ca.store.JooqMassLedger;
 import org.lineageca.ca.store.JooqModulusLedger;
 import org.lineageca.ca.store.JooqOcspSignerStore;
+import org.lineageca.ca.store.JooqPeopleStore;
 import org.lineageca.ca.store.JooqPrecertificateStore;
+import org.lineageca.ca.store.JooqPrincipalStore;
 import org.lineageca.ca.store.JooqProfileStore;
 import org.lineageca.ca.store.JooqReissueLedger;
 import org.lineageca.ca.store.JooqReissueStore;
@@ -152,6 +154,7 @@ final class TestPki {
     final ActStore acts = new JooqActStore(database());
     final BatchStore batches = new JooqBatchStore(database(), keys);
     final ProfileStore profiles = new JooqProfileStore(database());
+    final PrincipalStore principals = new JooqPrincipalStore(database(), keys);
     final RevokeInBatches inBatches =
             new RevokeInBatches(batches, authorities, revocations, acts, clock);
     private final MassLedger massLedger = new JooqMassLedger(database(), keys);
@@ -204,7 +207,8 @@ final class TestPki {
                             new ConcludeDrill(foresee, crlOutlook, massLedger, clock),
                             clock),
                     new ReissueListed(batches, reissues, authorities, () -> this.repeat, clock),
-                    new ChangeProfile(authorities, profiles, acts, clock));
+                    new ChangeProfile(authorities, profiles, acts, clock),
+                    new ChangePeople(new JooqPeopleStore(database()), acts, clock));
     final PerformActs perform = new PerformActs(acts, foreign, performers, clock);
     final FindOfflineWork offlineWork =
             new FindOfflineWork(acts, authorities, performers, signCa, signing);

@@ -138,7 +138,8 @@ public final class TakenRequests {
                     Act.ReissueCertificates _,
                     Act.Retire _,
                     Act.DestroyKey _,
-                    Act.ChangeProfile _ ->
+                    Act.ChangeProfile _,
+                    Act.ChangePeople _ ->
                     null;
         };
     }
