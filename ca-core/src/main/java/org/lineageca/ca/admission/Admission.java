@@ -10,6 +10,7 @@ public sealed interface Admission {
     /**
      * They may.
      *
+     * @param person or machine, where machines are asked about
      * @param isPinned whether the certificate is self-signed and trusted for its fingerprint alone
      */
     record Admitted(Actor.Principal person, boolean isPinned) implements Admission {}

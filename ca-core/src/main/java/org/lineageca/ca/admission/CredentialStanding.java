@@ -30,12 +30,9 @@ public record CredentialStanding(
 
     public record IssuerRevocation(String issuer, Instant at) {}
 
-    /** Whether it lets in at that time, and if not why. */
+    /** Whether who has it is listened to at that time, a person or a machine, and if not why. */
     public Admission at(Instant now) {
         var name = principal.name();
-        if (!principal.role().isHuman()) {
-            return new Admission.NobodysCertificate();
-        }
         if (removedAt != null) {
             return new Admission.PersonRemoved(name, removedAt);
         }

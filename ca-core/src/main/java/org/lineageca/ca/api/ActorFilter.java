@@ -8,6 +8,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.security.cert.CertificateEncodingException;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.admission.Admission;
 import org.lineageca.ca.lifecycle.IdentifyClient;
 import org.lineageca.octets.Octets;
 
@@ -37,21 +38,16 @@ final class ActorFilter {
             return null;
         }
         var certificate = request.getCertificate();
-        if (certificate.isPresent()) {
-            var principal = clients.identify(Octets.of(certificate.get().getEncoded()).sha256());
-            if (principal.isPresent()) {
-                request.setAttribute(ACTOR, principal.get());
-                return rateLimit.admit(request, principal.get());
+        var admission =
+                certificate.isPresent()
+                        ? clients.identify(Octets.of(certificate.get().getEncoded()).sha256())
+                        : new Admission.NobodysCertificate();
+        return switch (admission) {
+            case Admission.Admitted(var principal, _) -> {
+                request.setAttribute(ACTOR, principal);
+                yield rateLimit.admit(request, principal);
             }
-        }
-        var problem =
-                Problem.of(
-                        "unknown-client",
-                        "Unknown client",
-                        403,
-                        "The client certificate is not registered here, or was revoked. Nothing was done. Ask an administrator to register it.");
-        return HttpResponse.status(problem.status(), problem.title())
-                .contentType(Problem.MEDIA_TYPE)
-                .body(problem);
+            case Admission.Refused refused -> ClientRefusal.answer(refused);
+        };
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.lineageca.ca.admission.AdmitClient;
 import org.lineageca.ca.admission.AdmitPerson;
 import org.lineageca.ca.lifecycle.AdmitRequest;
 import org.lineageca.ca.lifecycle.AuthorityStore;
@@ -155,8 +156,8 @@ final class Wiring {
     }
 
     @Singleton
-    IdentifyClient identifyClient(PrincipalStore principals, InstantSource clock) {
-        return new IdentifyClient(principals, clock);
+    IdentifyClient identifyClient(DSLContext database, InstantSource clock) {
+        return new IdentifyClient(new AdmitClient(new JooqStandingStore(database), clock));
     }
 
     @Singleton

@@ -2,9 +2,6 @@ package org.lineageca.ca.lifecycle;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.x509.GenerationId;
@@ -12,19 +9,10 @@ import org.lineageca.ca.x509.PinnedCertificate;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.octets.Octets;
 
-/** Who may act, by which certificate. */
+/**
+ * Who is registered, by which certificates; whether one lets in is decided in {@code admission}.
+ */
 public interface PrincipalStore {
-
-    /**
-     * The principals of those client certificates that are registered, not revoked and, if they are
-     * pinned, valid; of one that was removed there is none.
-     */
-    Map<Octets, Actor.Principal> byCertificates(Set<Octets> sha256, Instant at);
-
-    /** The same of one. */
-    default Optional<Actor.Principal> byCertificate(Octets sha256, Instant at) {
-        return Optional.ofNullable(byCertificates(Set.of(sha256), at).get(sha256));
-    }
 
     /**
      * Everyone with a role of people who was not removed and whose certificate was not revoked,

@@ -8,9 +8,6 @@ import static org.lineageca.db.Tables.REVOCATION;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record6;
@@ -39,31 +36,6 @@ public final class JooqPrincipalStore implements PrincipalStore {
     public JooqPrincipalStore(DSLContext database, GenerationKeys keys) {
         this.database = database;
         this.keys = keys;
-    }
-
-    @Override
-    public Map<Octets, Actor.Principal> byCertificates(Set<Octets> sha256, Instant at) {
-        return database
-                .select(
-                        CREDENTIAL.SHA256,
-                        PRINCIPAL.NAME,
-                        PRINCIPAL.ROLE,
-                        CREDENTIAL.GENERATION_ID,
-                        CREDENTIAL.DER)
-                .from(CREDENTIAL)
-                .join(PRINCIPAL)
-                .using(PRINCIPAL.PRINCIPAL_ID)
-                .where(CREDENTIAL.SHA256.eq(DSL.any(CandidateRows.arrays(sha256))))
-                .and(isAccepted())
-                .fetch()
-                .stream()
-                .filter(row -> row.value4() != null || pinned(row.value5()).isValid(at))
-                .collect(
-                        Collectors.toMap(
-                                row -> Octets.of(row.value1()),
-                                row ->
-                                        new Actor.Principal(
-                                                row.value2(), TrustedRole.valueOf(row.value3()))));
     }
 
     @Override

@@ -153,6 +153,15 @@ class AdmitPersonTest {
                         },
                         new Admission.PersonRemoved(name, EARLIER)),
                 new Row(
+                        "this certificate removed",
+                        test -> {
+                            test.anna();
+                            test.owner.execute(
+                                    "UPDATE credential SET removed_at = ?::timestamptz",
+                                    EARLIER.toString());
+                        },
+                        new Admission.CertificateRemoved(name, EARLIER)),
+                new Row(
                         "not yet valid",
                         test ->
                                 test.registered(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.web.router.Router;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,9 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.issuance.TestRequests;
+import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.ca.x509.Pem;
 import org.lineageca.hsm.client.KeyId;
 import org.lineageca.octets.Octets;
@@ -96,6 +99,24 @@ class RouteMatrixTest {
             }
         }
         return tests.stream();
+    }
+
+    @Test
+    void whoIsRegisteredAndNotAcceptedAnyMoreIsToldWhy() {
+        var name = "leaver";
+        service().add(name, TrustedRole.Auditor);
+        assertThat(service().send(name, service().request("/generations").GET()).statusCode())
+                .isEqualTo(200);
+        service()
+                .context()
+                .getBean(PrincipalStore.class)
+                .remove(name, Instant.now(), new Actor.Installation("test"));
+        var refused = service().send(name, service().request("/generations").GET());
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith(Problem.MEDIA_TYPE));
+        assertThat(refused.body())
+                .contains("urn:lineage:problem:client-refused", "leaver was removed on 20");
     }
 
     private void ask(String route, String client) {

@@ -118,6 +118,15 @@ final class RunningService implements AutoCloseable {
         return root;
     }
 
+    /** Registers a further client. */
+    void add(String name, TrustedRole role) {
+        try {
+            clients.put(name, client(name, role));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the client was not made", e);
+        }
+    }
+
     /** A request to a path of the service. */
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.getPort() + path));

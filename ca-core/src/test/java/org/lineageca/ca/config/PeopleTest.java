@@ -27,12 +27,15 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.NotAuthorisedException;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.access.TrustedRole;
+import org.lineageca.ca.admission.Admission;
+import org.lineageca.ca.admission.AdmitPerson;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.Person;
 import org.lineageca.ca.lifecycle.PrincipalStore;
 import org.lineageca.ca.lifecycle.RegisterPeople;
 import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqPrincipalStore;
+import org.lineageca.ca.store.JooqStandingStore;
 import org.lineageca.ca.x509.Pem;
 import org.lineageca.ca.x509.PinnedCertificate;
 import org.lineageca.migrations.PostgresCluster;
@@ -77,6 +80,11 @@ class PeopleTest {
         return register.all(ACTOR).stream().map(Person::name).toList();
     }
 
+    private Admission admission(Octets certificate, Instant at) {
+        return new AdmitPerson(new JooqStandingStore(database), () -> at)
+                .admit(certificate.sha256());
+    }
+
     private Octets certificateOf(String name) throws IOException {
         var text = Files.readString(folder.resolve(name).resolve("certificate.pem"));
         return Pem.decode(text, List.of("CERTIFICATE"));
@@ -100,10 +108,9 @@ class PeopleTest {
             assertThat(person.fingerprint()).isEqualTo(certificate.sha256());
             assertThat(person.isPinned()).isTrue();
             assertThat(person.notAfter()).isEqualTo("2031-11-21T08:00:00Z");
-            assertThat(principals.byCertificate(certificate.sha256(), now))
-                    .contains(new Actor.Principal(person.name(), person.role()))
-                    .hasValueSatisfying(
-                            actor -> assertThat(actor.may(Permission.CEREMONY)).isTrue());
+            var actor = new Actor.Principal(person.name(), person.role());
+            assertThat(admission(certificate, now)).isEqualTo(new Admission.Admitted(actor, true));
+            assertThat(actor.may(Permission.CEREMONY)).isTrue();
             assertThat(inBrowserStore(person.name())).isEqualTo(certificate);
         }
         assertThat(folder.resolve("console-tls/certificate.pem")).exists();
@@ -165,7 +172,7 @@ class PeopleTest {
         assertThat(names())
                 .containsExactly(
                         "administrator", "custodian-1", "custodian-2", "custodian-3", "witness");
-        assertThat(principals.byCertificate(custodian.sha256(), now)).isPresent();
+        assertThat(admission(custodian, now)).isInstanceOf(Admission.Admitted.class);
     }
 
     @Test
@@ -195,7 +202,7 @@ class PeopleTest {
         var certificate = certificateOf("anna");
         perform("remove", "anna");
 
-        assertThat(principals.byCertificate(certificate.sha256(), now)).isEmpty();
+        assertThat(admission(certificate, now)).isInstanceOf(Admission.PersonRemoved.class);
         assertThat(names()).isEmpty();
         assertThatThrownBy(() -> perform("remove", "anna"))
                 .isInstanceOf(RefusedException.class)
@@ -236,7 +243,8 @@ class PeopleTest {
 
         var person = register.all(ACTOR).getFirst();
         assertThat(person.role()).isEqualTo(TrustedRole.Auditor);
-        assertThat(principals.byCertificate(person.fingerprint(), now)).isPresent();
+        assertThat(admission(Pem.decode(Files.readString(pem), List.of("CERTIFICATE")), now))
+                .isInstanceOf(Admission.Admitted.class);
         assertThat(folder.resolve("anna")).doesNotExist();
         assertThatThrownBy(() -> perform("add", "berta", "custodian", pem.toString()))
                 .hasMessageContaining("No one person is two");
@@ -287,10 +295,12 @@ class PeopleTest {
         var begin = PinnedCertificate.parse(certificate).notBefore();
         var end = PinnedCertificate.parse(certificate).notAfter();
         assertThat(Duration.between(begin, end)).isEqualTo(Duration.ofDays(1826));
-        assertThat(principals.byCertificate(certificate.sha256(), begin.minusSeconds(1))).isEmpty();
-        assertThat(principals.byCertificate(certificate.sha256(), begin)).isPresent();
-        assertThat(principals.byCertificate(certificate.sha256(), end)).isPresent();
-        assertThat(principals.byCertificate(certificate.sha256(), end.plusSeconds(1))).isEmpty();
+        assertThat(admission(certificate, begin.minusSeconds(1)))
+                .isInstanceOf(Admission.NotYetValid.class);
+        assertThat(admission(certificate, begin)).isInstanceOf(Admission.Admitted.class);
+        assertThat(admission(certificate, end)).isInstanceOf(Admission.Admitted.class);
+        assertThat(admission(certificate, end.plusSeconds(1)))
+                .isInstanceOf(Admission.Expired.class);
         now = end.plusSeconds(1);
         assertThatThrownBy(() ->
                         register.add(
