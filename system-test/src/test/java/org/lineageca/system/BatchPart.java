@@ -43,11 +43,26 @@ final class BatchPart {
     }
 
     /**
+     * Issues a batch that is not measured.
+     *
+     * @param what stands in the names of its hosts
+     * @return its number
+     */
+    static long issue(IssueBench.Bench bench, String what, int number)
+            throws IOException, InterruptedException, SQLException {
+        try (var machine = new MachineClient(bench.lineage())) {
+            return new BatchPart(bench, machine).issue(what, number).batch();
+        }
+    }
+
+    /**
      * A batch that was issued.
      *
+     * @param batch its number
+     * @param number of certificates
      * @param seconds from its start to its end
      */
-    private record Issued(int number, double seconds, String processorTimes) {
+    private record Issued(long batch, int number, double seconds, String processorTimes) {
         double perSecond() {
             return number / seconds;
         }
@@ -90,7 +105,7 @@ final class BatchPart {
         var seconds = (System.nanoTime() - begin) / 1e9;
         var taken = ProcessorTimes.of(programs).since(before);
         requireEach(batch, number);
-        return new Issued(number, seconds, taken.each(number));
+        return new Issued(batch.path("batch").asLong(), number, seconds, taken.each(number));
     }
 
     private void fill(String path, List<byte[]> requests) {

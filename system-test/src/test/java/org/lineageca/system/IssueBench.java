@@ -50,7 +50,8 @@ final class IssueBench {
 
     static final BenchOptions REAL =
             new BenchOptions(
-                    Map.of("seconds", 30, "warmup", 30_000, "sustained", 120), PARTS.keySet());
+                    Map.of("seconds", 30, "warmup", 30_000, "sustained", 120, "reissued", 20_000),
+                    PARTS.keySet());
 
     private IssueBench() {}
 
@@ -59,6 +60,7 @@ final class IssueBench {
         var parts = new LinkedHashMap<String, Part>();
         parts.put("single", SinglePart::measure);
         parts.put("batch", BatchPart::measure);
+        parts.put("reissue", ReissuePart::measure);
         return parts;
     }
 

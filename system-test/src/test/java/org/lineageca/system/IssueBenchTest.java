@@ -23,7 +23,7 @@ class IssueBenchTest {
         IssueBench.run(
                 disturbed.lineage(),
                 new BenchOptions(
-                        Map.of("seconds", 1, "warmup", 100, "sustained", 1),
+                        Map.of("seconds", 1, "warmup", 100, "sustained", 1, "reissued", 30),
                         IssueBench.REAL.parts()),
                 new PrintStream(out, true, StandardCharsets.UTF_8));
 
@@ -35,7 +35,8 @@ class IssueBenchTest {
                         "single rows, each with a synchronous commit, by 16 connections",
                         "certificates over REST, one by one, 16 clients",
                         "certificates of a batch, each recorded, audited and with status",
-                        "processor time for each")
+                        "processor time for each",
+                        "certificates of a list made anew with the same key, each recorded, audited and with status")
                 .anyMatch(row -> row.startsWith("the same at half of that"));
     }
 
@@ -47,7 +48,7 @@ class IssueBenchTest {
         assertThat(options.parts()).containsExactly("single");
         for (var wrong : new String[] {"--seconds=0", "--hours=1", "--parts=double", "seconds=5"}) {
             assertThatThrownBy(() -> IssueBench.REAL.with(new String[] {wrong}))
-                    .hasMessageContaining("'" + wrong + "' is none of --parts=batch,single")
+                    .hasMessageContaining("'" + wrong + "' is none of --parts=batch,reissue,single")
                     .hasMessageContaining("--seconds=N");
         }
     }
