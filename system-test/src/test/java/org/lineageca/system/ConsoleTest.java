@@ -386,6 +386,22 @@ class ConsoleTest {
                 .click();
         assertThat(heading(page, "TLS Issuing CA 2026-1")).isVisible();
         assertThat(page).hasURL(Pattern.compile("/authorities/[0-9a-f]{16}$"));
+        var owed = page.getByRole(AriaRole.REGION, named("What it owes"));
+        assertThat(owed).containsText("CRL, complete");
+        assertThat(owed).containsText("renewed by itself before that");
+        assertThat(owed).containsText("cut over to another generation first");
+        var history = page.getByRole(AriaRole.REGION, named("What it went through"));
+        var enabled =
+                history.locator("tr", new Locator.LocatorOptions().setHasText("Staged → Enabled"));
+        assertThat(enabled).hasCount(1);
+        assertThat(history).containsText("key generated");
+        page.setViewportSize(1440, 2600);
+        look(page, "authority");
+        page.setViewportSize(1440, 900);
+        enabled.getByRole(AriaRole.LINK).last().click();
+        assertThat(page).hasURL(Pattern.compile("/audit\\?event=[0-9]+$"));
+        assertThat(heading(page, "GenerationMoved")).isVisible();
+        page.goBack();
         button(page, "Certificates it issued").click();
         assertThat(page.getByText("Issued by TLS Issuing CA 2026-1")).isVisible();
         assertThat(page).hasURL(Pattern.compile("/certificates/[0-9a-f]{16}$"));

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.audit.AuditEvent;
@@ -75,6 +76,13 @@ public final class AuditPresenter {
         return log.events(
                 actor,
                 new EventQuery(null, before, filter.kind(), filter.actor(), filter.serial(), PAGE));
+    }
+
+    /** The one with this number. */
+    Optional<PlacedEvent> event(Actor actor, long sequence) {
+        return log.events(actor, new EventQuery(null, sequence + 1, null, null, null, 1)).stream()
+                .filter(placed -> placed.event().sequence() == sequence)
+                .findFirst();
     }
 
     /** The proof that an event is in the log, as a text (C2SP tlog-proof). */

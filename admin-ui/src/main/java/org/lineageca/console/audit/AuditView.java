@@ -8,6 +8,8 @@ import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.sealing.PlacedEvent;
@@ -33,7 +36,12 @@ import org.lineageca.console.shell.ViewHeader;
 /** The audit log, the newest events first. */
 @Prototype
 @Route(value = "audit", layout = ConsoleLayout.class)
-public final class AuditView extends Div implements HasDynamicTitle {
+public final class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+
+    /** The parameter of an address that names an event by its number. */
+    public static final String EVENT = "event";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private static final Texts TEXTS = Texts.of(AuditView.class);
 
@@ -73,6 +81,18 @@ public final class AuditView extends Div implements HasDynamicTitle {
     @Override
     public String getPageTitle() {
         return TEXTS.say("title.audit");
+    }
+
+    /** To an event that the address names: it is opened. */
+    @Override
+    public void afterNavigation(AfterNavigationEvent navigated) {
+        navigated
+                .getLocation()
+                .getQueryParameters()
+                .getSingleParameter(EVENT)
+                .filter(NUMBER.asMatchPredicate())
+                .flatMap(number -> presenter.event(officers.current(), Long.parseLong(number)))
+                .ifPresent(this::open);
     }
 
     private void fillFilter() {

@@ -1,6 +1,7 @@
 package org.lineageca.console.authority;
 
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.CertifyExternally;
 import org.lineageca.ca.lifecycle.ListGenerations;
+import org.lineageca.ca.lifecycle.ListObligations;
+import org.lineageca.ca.lifecycle.TraceGenerations;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.GenerationId;
@@ -45,16 +48,25 @@ public final class AuthorityPresenter {
     }
 
     private final ListGenerations listGenerations;
+    private final ListObligations listObligations;
+    private final TraceGenerations traceGenerations;
     private final CertifyExternally certifyExternally;
     private final TokenSigning signing;
+    private final InstantSource clock;
 
     AuthorityPresenter(
             ListGenerations listGenerations,
+            ListObligations listObligations,
+            TraceGenerations traceGenerations,
             CertifyExternally certifyExternally,
-            TokenSigning signing) {
+            TokenSigning signing,
+            InstantSource clock) {
         this.listGenerations = listGenerations;
+        this.listObligations = listObligations;
+        this.traceGenerations = traceGenerations;
         this.certifyExternally = certifyExternally;
         this.signing = signing;
+        this.clock = clock;
     }
 
     Optional<Generation> generation(Actor actor, String label) {
@@ -65,6 +77,26 @@ public final class AuthorityPresenter {
 
     Optional<Generation> generation(Actor actor, GenerationId id) {
         return generation(actor, id.label());
+    }
+
+    List<Generation> generations(Actor actor) {
+        return listGenerations.all(actor);
+    }
+
+    /** What must go on for a generation, and what ends its life. */
+    List<Duty> duties(Actor actor, Generation generation) {
+        var id = generation.identity().id();
+        return Duty.of(
+                listObligations.of(actor, id.label()),
+                listGenerations.crls(actor).stream()
+                        .filter(crl -> crl.generation().equals(id))
+                        .toList(),
+                clock.instant());
+    }
+
+    /** What all keys of this CA went through, the newest first. */
+    List<TraceGenerations.Step> history(Actor actor, Generation generation) {
+        return traceGenerations.history(actor, generation.identity().name());
     }
 
     /** The present one first, then the newest. */

@@ -95,6 +95,8 @@ public final class AuthorityView extends Div implements HasUrlParameter<String>,
                         issued(label),
                         plan),
                 key(generation),
+                new H2(TEXTS.say("what-it-owes")),
+                DutiesTable.of(presenter.duties(officers.current(), generation)),
                 new H2(TEXTS.say("where-relying-parties-look")),
                 urls(generation),
                 new H2(TEXTS.say("certificates-over-this-key")));
@@ -106,6 +108,11 @@ public final class AuthorityView extends Div implements HasUrlParameter<String>,
         if (mayDecide() && !(generation instanceof Generation.Destroyed)) {
             add(new H2(TEXTS.say("another-ca")), external(generation));
         }
+        add(
+                new H2(TEXTS.say("history")),
+                HistoryTable.of(
+                        presenter.history(officers.current(), generation),
+                        presenter.generations(officers.current())));
     }
 
     private Button issued(String label) {

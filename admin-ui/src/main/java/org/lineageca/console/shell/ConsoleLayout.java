@@ -1,7 +1,11 @@
 package org.lineageca.console.shell;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -69,6 +73,24 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
         var who = new Div(new Span(officers.current().name()), new Span(role(officers.current())));
         who.addClassName("who");
         addToDrawer(brand, navigation, who, new LanguageChoice());
+    }
+
+    /** What is asked on a page is not asked any more on the next one, nor after the way back. */
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        attached.getUI()
+                .addBeforeLeaveListener(
+                        left -> left.getUI().getChildren().toList().forEach(ConsoleLayout::close));
+    }
+
+    private static void close(Component over) {
+        switch (over) {
+            case Dialog dialog -> dialog.close();
+            case ConfirmDialog dialog -> dialog.close();
+            default -> {
+                // The page itself.
+            }
+        }
     }
 
     private SideNavItem[] online() {

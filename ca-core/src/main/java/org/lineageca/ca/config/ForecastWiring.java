@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.jooq.DSLContext;
+import org.lineageca.ca.lifecycle.ActStore;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.CrlPolicyStore;
 import org.lineageca.ca.lifecycle.ForecastCrls;
@@ -71,7 +72,10 @@ final class ForecastWiring {
 
     @Singleton
     TraceGenerations traceGenerations(
-            AuthorityStore authorities, GenerationChronicle chronicle, InstantSource clock) {
-        return new TraceGenerations(authorities, chronicle, clock);
+            AuthorityStore authorities,
+            GenerationChronicle chronicle,
+            ActStore acts,
+            InstantSource clock) {
+        return new TraceGenerations(authorities, chronicle, acts, clock);
     }
 }

@@ -1,6 +1,7 @@
 package org.lineageca.ca.lifecycle;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.forecast.Obligations;
@@ -37,6 +38,31 @@ public interface GenerationChronicle {
     /** That a generation entered a state. */
     record Move(GenerationId generation, String state, Instant at) {}
 
+    /**
+     * What the audit log tells of a generation's life.
+     *
+     * @param sequence the number of the event
+     * @param actor who did it: a person, or the installation itself
+     */
+    record Entry(
+            GenerationId generation, long sequence, Instant at, String actor, Happening what) {}
+
+    /** What happened to a generation. */
+    sealed interface Happening {
+
+        /** Its key was generated. */
+        record Created() implements Happening {}
+
+        /** It passed from one state to another. */
+        record Moved(String from, String to) implements Happening {}
+
+        /** A certificate over its key was recorded. */
+        record Certified(SerialNumber serial) implements Happening {}
+
+        /** Its key is gone. */
+        record KeyDestroyed() implements Happening {}
+    }
+
     Issued issued(GenerationId generation, Instant now);
 
     /** The newest signed CRL of each scope that has one. */
@@ -50,4 +76,7 @@ public interface GenerationChronicle {
 
     /** Of all generations, in the order they happened. */
     List<Move> moves();
+
+    /** Of some generations, the newest first. */
+    List<Entry> life(Collection<GenerationId> generations);
 }

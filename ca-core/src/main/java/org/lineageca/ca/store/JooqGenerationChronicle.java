@@ -8,9 +8,14 @@ import static org.lineageca.db.Tables.OCSP_SIGNER;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.lineageca.ca.forecast.Obligations;
 import org.lineageca.ca.lifecycle.GenerationChronicle;
@@ -20,6 +25,14 @@ import org.lineageca.octets.Octets;
 
 /** What generations did, in PostgreSQL, which also does the counting. */
 public final class JooqGenerationChronicle implements GenerationChronicle {
+
+    /** The condition of the partial index {@code audit_event_life}, written out. */
+    private static final Condition OF_LIVES =
+            AUDIT_EVENT.KIND.in(
+                    DSL.inline("GenerationCreated"),
+                    DSL.inline("GenerationMoved"),
+                    DSL.inline("CaCertificateRecorded"),
+                    DSL.inline("KeyDestroyed"));
 
     private final DSLContext database;
     private final GenerationKeys keys;
@@ -137,12 +150,58 @@ public final class JooqGenerationChronicle implements GenerationChronicle {
     }
 
     @Override
+    public List<Entry> life(Collection<GenerationId> generations) {
+        // Some kinds of events name the whole fingerprint, others its first digits.
+        Map<String, GenerationId> named = new HashMap<>();
+        for (var generation : generations) {
+            named.put(generation.label(), generation);
+            named.put(generation.sha256().toHex(), generation);
+        }
+        var generation = detail("generation");
+        return database.select(
+                        generation,
+                        AUDIT_EVENT.SEQUENCE,
+                        AUDIT_EVENT.AT,
+                        AUDIT_EVENT.ACTOR,
+                        AUDIT_EVENT.KIND,
+                        detail("from"),
+                        detail("to"),
+                        detail("serial"))
+                .from(AUDIT_EVENT)
+                .where(OF_LIVES)
+                .and(generation.eq(DSL.any(named.keySet().toArray(String[]::new))))
+                .orderBy(AUDIT_EVENT.SEQUENCE.desc())
+                .fetch(row ->
+                        new Entry(
+                                Objects.requireNonNull(named.get(row.value1())),
+                                row.value2(),
+                                row.value3(),
+                                row.value4(),
+                                happening(row.value5(), row.value6(), row.value7(), row.value8())));
+    }
+
+    private static Happening happening(String kind, String from, String to, String serial) {
+        return switch (kind) {
+            case "GenerationCreated" -> new Happening.Created();
+            case "GenerationMoved" -> new Happening.Moved(from, to);
+            case "CaCertificateRecorded" -> new Happening.Certified(SerialNumber.ofHex(serial));
+            case "KeyDestroyed" -> new Happening.KeyDestroyed();
+            default -> throw new IllegalStateException(kind + " tells of no generation's life");
+        };
+    }
+
+    private static Field<String> detail(String name) {
+        return DSL.field("{0} ->> {1}", String.class, AUDIT_EVENT.DETAILS, DSL.inline(name));
+    }
+
+    @Override
     public List<Move> moves() {
-        var generation = DSL.field("{0} ->> 'generation'", String.class, AUDIT_EVENT.DETAILS);
-        var state = DSL.field("{0} ->> 'to'", String.class, AUDIT_EVENT.DETAILS);
+        var generation = detail("generation");
+        var state = detail("to");
         return database.select(generation, state, AUDIT_EVENT.AT)
                 .from(AUDIT_EVENT)
-                .where(AUDIT_EVENT.KIND.eq(DSL.inline("GenerationMoved")))
+                .where(OF_LIVES)
+                .and(AUDIT_EVENT.KIND.eq("GenerationMoved"))
                 .orderBy(AUDIT_EVENT.SEQUENCE)
                 .fetch(row ->
                         new Move(

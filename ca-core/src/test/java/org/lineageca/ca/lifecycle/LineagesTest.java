@@ -235,7 +235,7 @@ class LineagesTest {
     @Test
     @Order(8)
     void lifeIsTracedThroughTheStates() {
-        var trace = new TraceGenerations(pki.authorities, chronicle, pki.clock);
+        var trace = new TraceGenerations(pki.authorities, chronicle, pki.acts, pki.clock);
         var begin = Instant.parse("2026-11-21T08:00:00Z");
         var disabled = pki.issuing.disabled(pki.clock.instant());
         pki.authorities.moved(pki.issuing, disabled, ACTOR);

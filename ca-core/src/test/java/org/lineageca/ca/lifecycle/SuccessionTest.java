@@ -34,7 +34,10 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.issuance.TestRequests;
 import org.lineageca.ca.lifecycle.FaultySigner.Fault;
 import org.lineageca.ca.revocation.RevocationReason;
+import org.lineageca.ca.store.GenerationKeys;
+import org.lineageca.ca.store.JooqGenerationChronicle;
 import org.lineageca.ca.x509.CaCertificate;
+import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyPurpose;
@@ -425,6 +428,54 @@ class SuccessionTest {
                         CaConstraints.ISSUING));
         assertThat(certificate(spare)).isEqualTo(own);
         assertThat(links(spare)).containsExactly(pki.root.identity().id());
+    }
+
+    @Test
+    void whatACaWentThroughIsToldWithTheActAndItsPeople() {
+        var spare = roll(0).getFirst();
+        done(new ActRequest.CutOver(spare, null, false));
+        var trace =
+                new TraceGenerations(
+                        pki.authorities,
+                        new JooqGenerationChronicle(
+                                pki.database(), new GenerationKeys(pki.database())),
+                        pki.acts,
+                        pki.clock);
+
+        var steps = trace.history(FIRST, name(spare));
+        assertThat(steps).allMatch(step -> step.entry().generation().equals(spare));
+        assertThat(steps.getFirst().entry().what())
+                .isEqualTo(new GenerationChronicle.Happening.Moved("Staged", "Enabled"));
+        assertThat(steps)
+                .extracting(step -> step.entry().what())
+                .contains(new GenerationChronicle.Happening.Certified(certificate(spare).serial()))
+                .endsWith(new GenerationChronicle.Happening.Created());
+        assertThat(steps)
+                .extracting(step -> step.entry().sequence())
+                .isSortedAccordingTo(Collections.reverseOrder());
+        assertThat(steps)
+                .extracting(TraceGenerations.Step::act)
+                .allSatisfy(act ->
+                        assertThat(act)
+                                .isInstanceOfSatisfying(
+                                        DecidedAct.Done.class,
+                                        done -> {
+                                            assertThat(done.proposal().name())
+                                                    .isEqualTo(FIRST.name());
+                                            assertThat(done.approval().name())
+                                                    .isEqualTo(SECOND.name());
+                                        }));
+
+        var before = trace.history(FIRST, name(issuing()));
+        assertThat(before.getFirst().entry().what())
+                .isEqualTo(new GenerationChronicle.Happening.Moved("Enabled", "Disabled"));
+        assertThat(before.getFirst().act()).isEqualTo(steps.getFirst().act());
+        assertThat(before.getLast().act()).isNull();
+        assertThat(before.getLast().entry().actor()).isEqualTo(ACTOR.name());
+    }
+
+    private DistinguishedName name(GenerationId id) {
+        return pki.authorities.find(id).orElseThrow().identity().name();
     }
 
     private List<GenerationId> roll(int spares) {
