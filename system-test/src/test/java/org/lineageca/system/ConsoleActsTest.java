@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(SharedInstallation.class)
 @ResourceLock(SharedInstallation.LOCK)
 class ConsoleActsTest {
+
+    private static final List<String> OFFICERS = List.of("officer", "second-officer");
 
     private static Browser browser;
 
@@ -192,6 +195,60 @@ class ConsoleActsTest {
         people(lineage, first);
         assertThat(button(first, "Remove " + name)).hasCount(0);
         assertThat(heading(first, name)).isVisible();
+    }
+
+    @Test
+    void whereNobodyComesInTwoAreRecoveredAtTheMachine(Installation lineage) {
+        var suffix = UUID.randomUUID().toString().substring(0, 8);
+        var recovery = new MachineRecovery(lineage, "anna-" + suffix, "berta-" + suffix);
+        assertThat(recovery.attempt("").failed().err())
+                .contains("First Officer, Second Officer can come in and decide together");
+        var first = signedIn(lineage, "officer");
+        people(lineage, first);
+        for (var officer : OFFICERS) {
+            lineage.lineage("revoke", "--reason", "certificateHold", certificate(lineage, officer))
+                    .succeeded();
+        }
+        try {
+            assertThat(heading(first, "You may not come in")).isVisible();
+            assertThat(recovery.attempt("something else").failed().err())
+                    .contains("Nothing was changed");
+            var said = recovery.perform().succeeded().out();
+            assertThat(said).contains("is registered as Administrator", "Transcript: ");
+            assertThat(said.replaceFirst("(?s).*Transcript: (\\S+).*", "$1"))
+                    .satisfies(
+                            file -> assertThat(Path.of(file)).content().contains("read it back"));
+            var anna = browser.signedIn(lineage.console(), recovery.credential("anna"));
+            people(lineage, anna);
+            assertThat(anna.getByText("trusted for its fingerprint alone")).hasCount(2);
+            look(anna, "people-recovered");
+            var berta = browser.signedIn(lineage.console(), recovery.credential("berta"));
+            people(lineage, berta);
+            assertThat(lineage.lineage("doctor").all())
+                    .contains("anna-%s was recovered and comes in until".formatted(suffix));
+        } finally {
+            for (var officer : OFFICERS) {
+                lineage.lineage(
+                                "release",
+                                "--because",
+                                "the test is over",
+                                certificate(lineage, officer))
+                        .succeeded();
+            }
+        }
+        var second = signedIn(lineage, "second-officer");
+        first = signedIn(lineage, "officer");
+        for (var name : List.of("anna-" + suffix, "berta-" + suffix)) {
+            people(lineage, first);
+            button(first, "Remove " + name).click();
+            assertThat(first.getByText("is let in no more").first()).isVisible();
+            button(first, "Propose").click();
+            approve(lineage, second, "Remove " + name);
+        }
+    }
+
+    private static String certificate(Installation lineage, String officer) {
+        return lineage.credentials().resolve(officer).resolve("certificate.pem").toString();
     }
 
     private static void people(Installation lineage, Page page) {

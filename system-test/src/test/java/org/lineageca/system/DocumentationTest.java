@@ -219,7 +219,8 @@ class DocumentationTest {
                     "docs/runbook-roll.md",
                     "docs/runbook-lost-token.md",
                     "docs/runbook-restore.md",
-                    "docs/runbook-retire.md");
+                    "docs/runbook-retire.md",
+                    "docs/runbook-lost-officers.md");
 
     @Test
     void whatOfficersAreToldToPressStandsOnTheScreen() throws IOException {

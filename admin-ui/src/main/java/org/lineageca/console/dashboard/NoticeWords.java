@@ -164,8 +164,12 @@ final class NoticeWords {
                         now.isBefore(person.notAfter())
                                 ? TEXTS.say("runs-out")
                                 : TEXTS.say("has-expired")),
-                TEXTS.say(
-                        "nobody-signs-in-with-it", person.role(), Instants.show(person.notAfter())),
+                person.isPinned()
+                        ? TEXTS.say("was-recovered", Instants.show(person.notAfter()))
+                        : TEXTS.say(
+                                "nobody-signs-in-with-it",
+                                person.role(),
+                                Instants.show(person.notAfter())),
                 TEXTS.say("people"));
     }
 

@@ -100,7 +100,10 @@ final class PersonCard extends Section {
 
     private static Component standing(Admission standing) {
         return switch (standing) {
-            case Admission.Admitted _ -> new Badge(TEXTS.say("yes"), Badge.Tone.GOOD);
+            case Admission.Admitted(_, var isPinned) ->
+                    isPinned
+                            ? told(TEXTS.say("yes"), TEXTS.say("trusted-for-its-fingerprint"))
+                            : new Badge(TEXTS.say("yes"), Badge.Tone.GOOD);
             case Admission.Expired(_, var at) -> no(TEXTS.say("expired", Instants.show(at)));
             case Admission.NotYetValid(_, var from) ->
                     no(TEXTS.say("not-yet-valid", Instants.show(from)));
@@ -119,8 +122,13 @@ final class PersonCard extends Section {
     }
 
     private static Component no(String why) {
+        return told(TEXTS.say("no"), why);
+    }
+
+    /** What somebody should look at. */
+    private static Component told(String word, String why) {
         var reason = new Span(why);
         reason.addClassName("quiet");
-        return new Div(new Badge(TEXTS.say("no"), Badge.Tone.WARNING), reason);
+        return new Div(new Badge(word, Badge.Tone.WARNING), reason);
     }
 }

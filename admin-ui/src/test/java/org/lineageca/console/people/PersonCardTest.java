@@ -43,6 +43,10 @@ class PersonCardTest {
     static List<Case> cases() {
         return List.of(
                 new Case(ADMITTED, "yes"),
+                new Case(
+                        new Admission.Admitted(
+                                new Actor.Principal("Anna", TrustedRole.Officer), true),
+                        "trusted for its fingerprint alone"),
                 new Case(new Admission.Expired("Anna", AT), "expired 2026-11-22"),
                 new Case(new Admission.NotYetValid("Anna", AT), "from 2026-11-22"),
                 new Case(new Admission.OnHold("Anna", AT), "on hold since 2026-11-22"),

@@ -11,6 +11,7 @@ import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.forecast.CrlBudget;
 import org.lineageca.ca.lint.Finding;
+import org.lineageca.ca.people.Recovery;
 import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
@@ -462,6 +463,33 @@ public sealed interface AuditEvent {
         @Override
         public Map<String, String> details() {
             return ordered("principal", principal, "from", from, "to", to);
+        }
+    }
+
+    /** Nobody could decide any more; in a ceremony others came to, and lost keys let in no more. */
+    record PeopleRecovered(Recovery recovery) implements AuditEvent {
+        @Override
+        public Map<String, String> details() {
+            var newcomers =
+                    recovery.newcomers().stream()
+                            .map(each ->
+                                    "%s %s %s"
+                                            .formatted(
+                                                    each.name(),
+                                                    each.role(),
+                                                    each.certificate().fingerprint()))
+                            .collect(Collectors.joining(", "));
+            return ordered(
+                    "newcomers",
+                    newcomers,
+                    "lost",
+                    String.join(", ", recovery.lost()),
+                    "reason",
+                    recovery.reason(),
+                    "witnesses",
+                    String.join(", ", recovery.witnesses()),
+                    "sha256",
+                    recovery.digest().toHex());
         }
     }
 

@@ -36,6 +36,7 @@ import org.lineageca.ca.lifecycle.ProfileStore;
 import org.lineageca.ca.lifecycle.PublishFirst;
 import org.lineageca.ca.lifecycle.PublishedCrls;
 import org.lineageca.ca.lifecycle.PublisherOrders;
+import org.lineageca.ca.lifecycle.RecoverPeople;
 import org.lineageca.ca.lifecycle.ReissueListed;
 import org.lineageca.ca.lifecycle.ReissueStore;
 import org.lineageca.ca.lifecycle.RenewCaCertificate;
@@ -251,6 +252,11 @@ final class LifecycleWiring {
     ChangeProfile changeProfile(
             AuthorityStore authorities, ProfileStore profiles, ActStore acts, InstantSource clock) {
         return new ChangeProfile(authorities, profiles, acts, clock);
+    }
+
+    @Singleton
+    RecoverPeople recoverPeople(DSLContext database, InstantSource clock) {
+        return new RecoverPeople(new JooqPeopleStore(database), clock);
     }
 
     @Singleton

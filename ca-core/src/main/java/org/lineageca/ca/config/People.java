@@ -90,9 +90,20 @@ public final class People {
     }
 
     private void pin(String name, TrustedRole role, Path file) throws IOException {
-        PinnedCertificate certificate;
+        var certificate = certificate(file);
+        people.add(ACTOR, name, role, certificate);
+        progress(
+                name
+                        + " is registered as "
+                        + roleOf(role)
+                        + " by the certificate with SHA-256 "
+                        + certificate.fingerprint());
+    }
+
+    /** A certificate in a file, PEM or DER. */
+    static PinnedCertificate certificate(Path file) throws IOException {
         try {
-            certificate = PinnedCertificate.parse(read(file));
+            return PinnedCertificate.parse(read(file));
         } catch (IllegalArgumentException e) {
             throw new RefusedException(
                     Refusal.UNACCEPTABLE_CERTIFICATE,
@@ -102,13 +113,6 @@ public final class People {
                             + ". Nothing was changed.",
                     e);
         }
-        people.add(ACTOR, name, role, certificate);
-        progress(
-                name
-                        + " is registered as "
-                        + roleOf(role)
-                        + " by the certificate with SHA-256 "
-                        + certificate.fingerprint());
     }
 
     private static Octets read(Path file) throws IOException {

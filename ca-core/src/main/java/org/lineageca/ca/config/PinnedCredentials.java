@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.time.Period;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -18,6 +19,8 @@ import org.lineageca.octets.Octets;
 /** Keys and self-signed certificates of an offline installation's people and console, as files. */
 @Singleton
 final class PinnedCredentials {
+
+    private static final Period FIVE_YEARS = Period.ofYears(5);
 
     private final RegisterPeople people;
     private final InstantSource clock;
@@ -41,7 +44,7 @@ final class PinnedCredentials {
         }
         try {
             var keys = SoftwareKey.generate();
-            place.write(keys, List.of(newCertificate().ofLocalServer(keys)));
+            place.write(keys, List.of(newCertificate(FIVE_YEARS).ofLocalServer(keys)));
             place.finish();
             return true;
         } catch (GeneralSecurityException | OperatorCreationException e) {
@@ -71,7 +74,7 @@ final class PinnedCredentials {
         var place = new CredentialFolder(folder);
         try {
             var made = place.unfinished();
-            var certificate = made.isPresent() ? made.get() : write(place, name);
+            var certificate = made.isPresent() ? made.get() : write(place, name, FIVE_YEARS);
             if (made.isEmpty() || !isRegistered(actor, name, certificate)) {
                 people.add(actor, name, role, PinnedCertificate.parse(certificate));
             }
@@ -84,10 +87,23 @@ final class PinnedCredentials {
         }
     }
 
-    private Octets write(CredentialFolder place, String name)
+    /**
+     * A key for somebody who is not registered yet, and its certificate; it stays beside its place
+     * until {@link CredentialFolder#finish}.
+     */
+    PinnedCertificate prepare(CredentialFolder place, String name, Period validity)
+            throws IOException {
+        try {
+            return PinnedCertificate.parse(write(place, name, validity));
+        } catch (GeneralSecurityException | OperatorCreationException e) {
+            throw notMade(place.place(), e);
+        }
+    }
+
+    private Octets write(CredentialFolder place, String name, Period validity)
             throws IOException, GeneralSecurityException, OperatorCreationException {
         var keys = SoftwareKey.generate();
-        var certificate = newCertificate().ofPerson(keys, name);
+        var certificate = newCertificate(validity).ofPerson(keys, name);
         place.write(name, keys, List.of(certificate), random);
         return certificate;
     }
@@ -99,8 +115,8 @@ final class PinnedCredentials {
                                 && person.fingerprint().equals(certificate.sha256()));
     }
 
-    private SelfSignedCertificate newCertificate() {
-        return new SelfSignedCertificate(clock.instant(), random);
+    private SelfSignedCertificate newCertificate(Period validity) {
+        return new SelfSignedCertificate(clock.instant(), validity, random);
     }
 
     private static IOException notMade(Path folder, Exception cause) {

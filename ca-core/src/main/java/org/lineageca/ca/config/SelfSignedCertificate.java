@@ -3,6 +3,7 @@ package org.lineageca.ca.config;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
@@ -26,13 +27,8 @@ import org.lineageca.ca.x509.KeyIdentifier;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.octets.Octets;
 
-/**
- * What a software key says of itself where there is no CA to say it: for people and for TLS, valid
- * for five years.
- */
-record SelfSignedCertificate(Instant from, RandomGenerator random) {
-
-    private static final int YEARS = 5;
+/** What a software key says of itself where there is no CA to say it: for people and for TLS. */
+record SelfSignedCertificate(Instant from, Period validity, RandomGenerator random) {
 
     /** For signing in, and for shares to be sealed to. */
     Octets ofPerson(KeyPair keys, String name) throws IOException, OperatorCreationException {
@@ -82,7 +78,7 @@ record SelfSignedCertificate(Instant from, RandomGenerator random) {
                         name,
                         SerialNumber.random(random).value(),
                         Date.from(start),
-                        Date.from(start.atOffset(ZoneOffset.UTC).plusYears(YEARS).toInstant()),
+                        Date.from(start.atOffset(ZoneOffset.UTC).plus(validity).toInstant()),
                         name,
                         SubjectPublicKeyInfo.getInstance(publicKey.toArray()));
         for (var id : extensions.generate().getExtensionOIDs()) {

@@ -87,7 +87,7 @@ public final class RegisterPeople {
         }
     }
 
-    private static void requireName(String name) {
+    static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw refused(
                     Refusal.INVALID_VALUE,

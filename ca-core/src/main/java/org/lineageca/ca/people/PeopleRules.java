@@ -67,6 +67,43 @@ public record PeopleRules(List<RegisteredPerson> people) {
                         });
     }
 
+    /** Why people cannot be recovered like this; empty if they can. */
+    public Optional<String> problem(Recovery recovery) {
+        for (var name : recovery.lost()) {
+            var problem = ofPresent(name, _ -> Optional.empty());
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        var deciding =
+                people.stream()
+                        .filter(person -> person.comesIn() && mayDecide(person))
+                        .map(RegisteredPerson::name)
+                        .filter(name -> !recovery.lost().contains(name))
+                        .toList();
+        if (deciding.size() >= DECIDING) {
+            return Optional.of(
+                    "%s can come in and decide together. Have them change people by acts, under People in the console. Whoever of them has lost their key is named with --lost."
+                            .formatted(String.join(", ", deciding)));
+        }
+        return recovery.newcomers().stream()
+                .flatMap(newcomer ->
+                        nameProblem(newcomer.name())
+                                .or(() -> taken(newcomer.certificate().fingerprint()))
+                                .stream())
+                .findFirst();
+    }
+
+    /** Whether it is so already. */
+    public boolean isSo(Recovery recovery) {
+        return recovery.newcomers().stream()
+                .allMatch(newcomer ->
+                        isSo(
+                                newcomer.name(),
+                                new PersonChange.Admit(
+                                        newcomer.role(), newcomer.certificate().fingerprint())));
+    }
+
     private Optional<String> role(RegisteredPerson person, PersonChange.GiveRole give) {
         if (person.role() != give.before()) {
             return Optional.of(
@@ -143,12 +180,19 @@ public record PeopleRules(List<RegisteredPerson> people) {
         return Optional.empty();
     }
 
+    /** Who was recovered for a few days is none that has to stay, nor one that is enough. */
     private static long administrators(List<RegisteredPerson> present) {
-        return present.stream().filter(each -> each.role() == TrustedRole.Administrator).count();
+        return present.stream()
+                .filter(each -> each.role() == TrustedRole.Administrator && each.comesToStay())
+                .count();
     }
 
     private static long deciding(List<RegisteredPerson> present) {
-        return present.stream().filter(each -> each.role().may(Permission.DECIDE)).count();
+        return present.stream().filter(PeopleRules::mayDecide).count();
+    }
+
+    private static boolean mayDecide(RegisteredPerson person) {
+        return person.role().may(Permission.DECIDE);
     }
 
     private static String folded(String name) {

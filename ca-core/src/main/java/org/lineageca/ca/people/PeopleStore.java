@@ -22,6 +22,12 @@ public interface PeopleStore {
     Outcome change(String person, PersonChange change, Instant at, Actor actor);
 
     /**
+     * Lets the newcomers in and removes those whose keys are lost, unless {@link PeopleRules} know
+     * why not as things stand at that moment: nothing else changes meanwhile.
+     */
+    Outcome recover(Recovery recovery, Instant at, Actor actor);
+
+    /**
      * One of ours.
      *
      * @param subject RFC 4514

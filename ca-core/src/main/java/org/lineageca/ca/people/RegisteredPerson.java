@@ -46,6 +46,14 @@ public record RegisteredPerson(
                 .anyMatch(each -> each.standing() instanceof Admission.Admitted);
     }
 
+    /** The same by one that a CA issued. */
+    boolean comesToStay() {
+        return certificates.stream()
+                .anyMatch(each ->
+                        each.standing() instanceof Admission.Admitted(_, var isPinned)
+                                && !isPinned);
+    }
+
     RegisteredPerson as(TrustedRole other) {
         return new RegisteredPerson(name, other, removedAt, certificates);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.lineageca.ca.access.Actor;
@@ -20,6 +21,7 @@ import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.people.PeopleRules;
 import org.lineageca.ca.people.PeopleStore;
 import org.lineageca.ca.people.PersonChange;
+import org.lineageca.ca.people.Recovery;
 import org.lineageca.ca.people.RegisteredPerson;
 import org.lineageca.octets.Octets;
 
@@ -107,6 +109,44 @@ public final class JooqPeopleStore implements PeopleStore {
 
     @Override
     public Outcome change(String person, PersonChange change, Instant at, Actor actor) {
+        return alone(
+                (transaction, rules) -> {
+                    if (rules.isSo(person, change)) {
+                        return new Outcome.WasSo();
+                    }
+                    var problem = rules.problem(person, change);
+                    if (problem.isPresent()) {
+                        return new Outcome.Impossible(problem.get());
+                    }
+                    AuditInsert.insert(
+                            transaction, at, actor, write(transaction, person, change, at));
+                    return new Outcome.Changed();
+                },
+                at);
+    }
+
+    @Override
+    public Outcome recover(Recovery recovery, Instant at, Actor actor) {
+        return alone(
+                (transaction, rules) -> {
+                    if (rules.isSo(recovery)) {
+                        return new Outcome.WasSo();
+                    }
+                    var problem = rules.problem(recovery);
+                    if (problem.isPresent()) {
+                        return new Outcome.Impossible(problem.get());
+                    }
+                    recovery.lost().forEach(name -> remove(transaction, name, at));
+                    recovery.newcomers().forEach(newcomer -> pin(transaction, newcomer, at));
+                    AuditInsert.insert(
+                            transaction, at, actor, new AuditEvent.PeopleRecovered(recovery));
+                    return new Outcome.Changed();
+                },
+                at);
+    }
+
+    /** Whoever changes people does so one after the other. */
+    private Outcome alone(BiFunction<DSLContext, PeopleRules, Outcome> change, Instant at) {
         return database.transactionResult(configuration -> {
             var transaction = configuration.dsl();
             transaction
@@ -115,38 +155,51 @@ public final class JooqPeopleStore implements PeopleStore {
                     .orderBy(PRINCIPAL.PRINCIPAL_ID)
                     .forUpdate()
                     .execute();
-            var rules = new PeopleRules(people(transaction, at));
-            if (rules.isSo(person, change)) {
-                return new Outcome.WasSo();
-            }
-            var problem = rules.problem(person, change);
-            if (problem.isPresent()) {
-                return new Outcome.Impossible(problem.get());
-            }
-            AuditInsert.insert(transaction, at, actor, write(transaction, person, change, at));
-            return new Outcome.Changed();
+            return change.apply(transaction, new PeopleRules(people(transaction, at)));
         });
+    }
+
+    private static void pin(DSLContext transaction, Recovery.Newcomer newcomer, Instant at) {
+        var certificate = newcomer.certificate();
+        transaction
+                .insertInto(CREDENTIAL)
+                .set(CREDENTIAL.SHA256, certificate.fingerprint().toArray())
+                .set(
+                        CREDENTIAL.PRINCIPAL_ID,
+                        register(transaction, newcomer.name(), newcomer.role(), at))
+                .set(CREDENTIAL.DER, certificate.der().toArray())
+                .execute();
+    }
+
+    private static Integer register(
+            DSLContext transaction, String name, TrustedRole role, Instant at) {
+        return transaction
+                .insertInto(PRINCIPAL)
+                .set(PRINCIPAL.NAME, name)
+                .set(PRINCIPAL.ROLE, role.name())
+                .set(PRINCIPAL.CREATED_AT, at)
+                .returningResult(PRINCIPAL.PRINCIPAL_ID)
+                .fetchSingle(PRINCIPAL.PRINCIPAL_ID);
+    }
+
+    private static void remove(DSLContext transaction, String name, Instant at) {
+        transaction
+                .update(PRINCIPAL)
+                .set(PRINCIPAL.REMOVED_AT, at)
+                .where(PRINCIPAL.NAME.eq(name))
+                .execute();
     }
 
     private static AuditEvent write(
             DSLContext transaction, String person, PersonChange change, Instant at) {
         return switch (change) {
             case PersonChange.Admit(var role, var certificate) -> {
-                transaction
-                        .insertInto(PRINCIPAL)
-                        .set(PRINCIPAL.NAME, person)
-                        .set(PRINCIPAL.ROLE, role.name())
-                        .set(PRINCIPAL.CREATED_AT, at)
-                        .execute();
+                register(transaction, person, role, at);
                 addCredential(transaction, person, certificate);
                 yield new AuditEvent.CredentialRegistered(person, role.name(), certificate);
             }
             case PersonChange.Remove _ -> {
-                transaction
-                        .update(PRINCIPAL)
-                        .set(PRINCIPAL.REMOVED_AT, at)
-                        .where(PRINCIPAL.NAME.eq(person))
-                        .execute();
+                remove(transaction, person, at);
                 yield new AuditEvent.PrincipalRemoved(person, role(transaction, person).name());
             }
             case PersonChange.AddCertificate(var certificate) -> {

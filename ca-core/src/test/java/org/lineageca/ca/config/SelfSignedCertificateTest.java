@@ -10,6 +10,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class SelfSignedCertificateTest {
 
     private static final Instant NOW = Instant.parse("2028-02-29T08:00:00.123Z");
     private static final SelfSignedCertificate CERTIFICATE =
-            new SelfSignedCertificate(NOW, new SecureRandom());
+            new SelfSignedCertificate(NOW, Period.ofYears(5), new SecureRandom());
 
     private static KeyPair keys() throws Exception {
         return SoftwareKey.generate();

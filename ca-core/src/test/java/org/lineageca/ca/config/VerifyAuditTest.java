@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
@@ -82,7 +83,8 @@ final class VerifyAuditTest {
         var keys = SoftwareKey.generate();
         var to = Files.createDirectories(folder.resolve(name));
         var certificate =
-                new SelfSignedCertificate(Instant.now().minusSeconds(60), new Random(1))
+                new SelfSignedCertificate(
+                                Instant.now().minusSeconds(60), Period.ofYears(5), new Random(1))
                         .ofLocalServer(keys);
         pem(to.resolve("certificate.pem"), "CERTIFICATE", certificate.toArray());
         pem(to.resolve("key.pem"), "PRIVATE KEY", keys.getPrivate().getEncoded());

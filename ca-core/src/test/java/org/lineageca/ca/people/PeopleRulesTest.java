@@ -126,6 +126,19 @@ class PeopleRulesTest {
     }
 
     @Test
+    void anAdministratorWhoWasRecoveredNeitherHasToStayNorIsEnough() {
+        var role = TrustedRole.Administrator;
+        var recovered =
+                person(
+                        "Emma",
+                        role,
+                        new Admission.Admitted(new Actor.Principal("Emma", role), true));
+        assertThat(problem("Emma", new PersonChange.Remove(), ANNA, BERTA, recovered)).isNull();
+        assertThat(problem("Dora", new PersonChange.Remove(), ANNA, BERTA, DORA, recovered))
+                .contains("No Administrator would be left");
+    }
+
+    @Test
     void aRoleIsGivenInsteadOfTheOneThatWasPlannedFor() {
         assertThat(
                         problem(

@@ -10,6 +10,7 @@ sealed interface Check
                 DatabaseCheck,
                 CopyCheck,
                 ProgramCheck,
+                RecoveredPeopleCheck,
                 SignerCheck,
                 CrlCheck,
                 OcspCheck,

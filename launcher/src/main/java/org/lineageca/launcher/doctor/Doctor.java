@@ -12,6 +12,7 @@ public final class Doctor {
                     new MachineCheck(),
                     new TokenCheck(),
                     new CredentialCheck(),
+                    new RecoveredPeopleCheck(),
                     new PortCheck(),
                     new ProgramCheck(),
                     new DatabaseCheck(),

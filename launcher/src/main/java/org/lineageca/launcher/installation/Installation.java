@@ -109,6 +109,11 @@ public record Installation(Path home, Path data) {
         return credentials().resolve(name);
     }
 
+    /** Transcripts of how people came in again. */
+    public Path recoveries() {
+        return data.resolve("recoveries");
+    }
+
     public Path rootCertificate() {
         return credentials().resolve("root.pem");
     }

@@ -19,6 +19,9 @@ record ConfigurationFiles(
 
     static final String CONSOLE_HEALTH_SOCKET = "run/console-health.sock";
 
+    /** Of the one-shot program that recovers people. */
+    static final String RECOVERY = "recovery";
+
     /** What the console's orders to the publisher are sealed with; no other program reads it. */
     static final String ORDER_KEY = "publisher-orders";
 
@@ -32,6 +35,9 @@ record ConfigurationFiles(
 
     private static final String HEAD_OF_CEREMONY =
             "# Written by `lineage ca ceremony` and removed at its end.\n";
+
+    private static final String HEAD_OF_RECOVERY =
+            "# Written by `lineage person recover` and removed at its end.\n";
 
     /** Of an installation with one responder. */
     ConfigurationFiles(Installation installation, Ports ports) {
@@ -68,6 +74,17 @@ record ConfigurationFiles(
                         + database("core")
                         + signers(List.of("issuing", "root"))
                         + common());
+    }
+
+    /** The same where people are recovered: it needs the database, and no token. */
+    void writeRecovery() throws IOException {
+        PrivateFiles.folder(installation.data().resolve("etc"));
+        PrivateFiles.write(
+                installation.configuration(RECOVERY),
+                HEAD_OF_RECOVERY
+                        + "lineage:\n"
+                        + database("core")
+                        + "  credentials: credentials\n");
     }
 
     private String responder() {

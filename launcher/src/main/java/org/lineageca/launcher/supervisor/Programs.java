@@ -255,6 +255,12 @@ record Programs(Installation installation, Ports ports) {
                 "org.lineageca.ca.config.People", OfflineConfigurationFiles.PEOPLE, arguments);
     }
 
+    /** The one-shot program by which people come in again; it needs no token. */
+    JavaLaunch recovery(List<String> arguments) {
+        return oneShot(
+                "org.lineageca.ca.config.HoldRecovery", ConfigurationFiles.RECOVERY, arguments);
+    }
+
     /**
      * The one-shot program of a ceremony.
      *

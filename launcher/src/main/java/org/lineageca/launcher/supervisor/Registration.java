@@ -2,6 +2,7 @@ package org.lineageca.launcher.supervisor;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,26 +37,40 @@ public final class Registration {
                     "Lineage is not running in %s, and its people are in its database. Nothing was changed. Start it with `lineage up`."
                             .formatted(installation.data()));
         }
-        var lock = installation.run().resolve("person.lock");
-        PrivateFiles.file(lock);
-        try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(lock(installation), StandardOpenOption.WRITE);
                 var _ = channel.lock()) {
             return performAlone(installation, settings, arguments);
         }
     }
 
+    /** Held by whoever changes people. */
+    static Path lock(Installation installation) throws IOException {
+        var lock = installation.run().resolve("person.lock");
+        PrivateFiles.file(lock);
+        return lock;
+    }
+
     private static List<String> performAlone(
             Installation installation, Settings settings, List<String> arguments)
+            throws IOException, InterruptedException, RefusedException {
+        return run(
+                installation,
+                new Programs(installation, settings.ports()).people(arguments),
+                "`lineage person list`");
+    }
+
+    /**
+     * Has a one-shot program change people.
+     *
+     * @param look where it is seen what was done
+     * @return what came of it, in lines for people
+     */
+    static List<String> run(Installation installation, JavaLaunch launch, String look)
             throws IOException, InterruptedException, RefusedException {
         var log = installation.log(NAME);
         PrivateFiles.file(log);
         var lines = new ArrayList<String>();
-        var run =
-                new OneShotRun(
-                        new Programs(installation, settings.ports()).people(arguments),
-                        log,
-                        NAME,
-                        "");
+        var run = new OneShotRun(launch, log, NAME, "");
         try {
             var ended = run.toEnd(lines::add);
             return switch (ended.status()) {
@@ -63,8 +78,8 @@ public final class Registration {
                 case REFUSED -> throw new RefusedException(ended.lastLine());
                 default ->
                         throw new RefusedException(
-                                "It is not known whether it was done: %s. See %s, and `lineage person list`."
-                                        .formatted(ended.lastLine(), log));
+                                "It is not known whether it was done: %s. See %s, and %s."
+                                        .formatted(ended.lastLine(), log, look));
             };
         } catch (StartFailedException e) {
             throw new RefusedException(e.failure().reason() + ". Nothing was changed.", e);

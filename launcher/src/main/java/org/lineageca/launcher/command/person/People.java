@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "The people of an offline installation, who hold its ceremonies.",
-            "They are known by certificates of their own, trusted for their fingerprints."
+            "They are known by certificates of their own, trusted for their fingerprints.",
+            "`recover` is for an online one, whose people change each other by acts in the console."
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class People implements Callable<Integer> {
@@ -34,6 +35,7 @@ public final class People implements Callable<Integer> {
                                 new CommandLine(new AddPerson(lineage))
                                         .setCaseInsensitiveEnumValuesAllowed(true))
                 .add("list", () -> new ListPeople(lineage))
+                .add("recover", () -> new RecoverPeople(lineage))
                 .add("remove", () -> new RemovePerson(lineage))
                 .commandLine();
     }
