@@ -275,11 +275,14 @@ class ConsoleActsTest {
     private static Path certified(Installation lineage, String name) throws IOException {
         lineage.request(name);
         var folder = Files.createDirectories(lineage.folder().resolve(name));
-        Files.writeString(
-                folder.resolve("certificate.pem"),
+        var chain =
                 lineage.lineage("issue", "--profile", "officer", name + "-request.pem")
                         .succeeded()
-                        .out());
+                        .out();
+        // The CA above it is known to the console.
+        Files.writeString(
+                folder.resolve("certificate.pem"),
+                chain.replaceFirst("(?s)(-----END CERTIFICATE-----\n).*", "$1"));
         Files.copy(
                 lineage.folder().resolve(name + "-key.pem"),
                 folder.resolve("key.pem"),

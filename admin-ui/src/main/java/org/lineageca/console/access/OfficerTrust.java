@@ -73,7 +73,7 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
             switch (admission(chain[0])) {
                 case Admission.Admitted(_, var isPinned) -> {
                     if (!isPinned) {
-                        pkix().checkClientTrusted(chain, authType);
+                        checkPath(chain, authType);
                     }
                 }
                 case Admission.NobodysCertificate _ ->
@@ -121,14 +121,23 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
         }
     }
 
-    private javax.net.ssl.X509TrustManager pkix() throws GeneralSecurityException {
+    /** Who sends only their own certificate has the CAs between it and a root added from record. */
+    private void checkPath(X509Certificate[] chain, String authType)
+            throws GeneralSecurityException {
+        var authorities = authorities();
+        var completed = Stream.concat(Arrays.stream(chain), authorities.stream()).distinct();
+        pkix(authorities).checkClientTrusted(completed.toArray(X509Certificate[]::new), authType);
+    }
+
+    private static javax.net.ssl.X509TrustManager pkix(List<X509Certificate> authorities)
+            throws GeneralSecurityException {
         var anchors = KeyStore.getInstance(KeyStore.getDefaultType());
         try {
             anchors.load(null, null);
         } catch (java.io.IOException e) {
             throw new GeneralSecurityException(e);
         }
-        for (var certificate : authorities()) {
+        for (var certificate : authorities) {
             if (certificate
                     .getSubjectX500Principal()
                     .equals(certificate.getIssuerX500Principal())) {
