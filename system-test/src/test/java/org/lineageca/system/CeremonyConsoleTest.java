@@ -108,6 +108,7 @@ class CeremonyConsoleTest {
         assertThat(button(table.witness(), "Approve this plan")).isDisabled();
         look(table.witness(), "approve");
         table.approve(1);
+        table.goTo("ceremonies/1");
         assertThat(table.witness().getByText("authorised").first()).isVisible();
         assertThat(button(table.witness(), "Begin…")).isDisabled();
         look(table.administrator(), "authorised");

@@ -83,7 +83,6 @@ record CeremonyTable(Installation lineage, Map<String, Page> pages) {
             button(page, "Approve this plan").click();
             assertThat(page.getByText("Approve: You approved this plan.")).isVisible();
         }
-        goTo("ceremonies/" + ceremony);
     }
 
     /** The administrator begins the ceremony itself, and everyone comes to its run. */

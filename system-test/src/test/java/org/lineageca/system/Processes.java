@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -20,13 +22,12 @@ final class Processes {
     record Sight(long pid, String arguments, String environment) {}
 
     static List<Sight> all() {
-        return ProcessHandle.allProcesses()
-                .map(process ->
-                        new Sight(
-                                process.pid(),
-                                read(process.pid(), "cmdline"),
-                                read(process.pid(), "environ")))
-                .toList();
+        return ProcessHandle.allProcesses().map(Processes::sight).toList();
+    }
+
+    private static Sight sight(ProcessHandle process) {
+        return new Sight(
+                process.pid(), read(process.pid(), "cmdline"), read(process.pid(), "environ"));
     }
 
     /** Those whose arguments or environment name a folder. */
@@ -54,12 +55,16 @@ final class Processes {
         }
     }
 
-    /** Looks at all processes again and again, to see also what lives but for a moment. */
+    /** Looks at all processes as they come, to see also what lives but for a moment. */
     static final class Watch implements AutoCloseable {
 
         private static final int PAUSE_MILLIS = 25;
 
+        /** A process shows its starter's arguments first, then its own. */
+        private static final int LOOKS = 8;
+
         private final Set<String> seen = ConcurrentHashMap.newKeySet();
+        private final Map<ProcessHandle, Integer> looks = new HashMap<>();
         private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1);
 
         Watch() {
@@ -69,9 +74,14 @@ final class Processes {
         }
 
         private void look() {
-            for (var sight : all()) {
-                seen.add(sight.arguments());
-                seen.add(sight.environment());
+            var now = ProcessHandle.allProcesses().collect(Collectors.toSet());
+            looks.keySet().retainAll(now);
+            for (var process : now) {
+                if (looks.merge(process, 1, Integer::sum) <= LOOKS) {
+                    var sight = sight(process);
+                    seen.add(sight.arguments());
+                    seen.add(sight.environment());
+                }
             }
         }
 

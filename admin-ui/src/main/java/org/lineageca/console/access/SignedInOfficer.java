@@ -6,7 +6,6 @@ import jakarta.servlet.ServletRequest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.admission.Admission;
 import org.lineageca.ca.admission.AdmitPerson;
@@ -21,14 +20,28 @@ public final class SignedInOfficer {
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
     private static final String DECIDED = Admission.class.getName();
 
+    private static final ScopedValue<Admission> LATER = ScopedValue.newInstance();
+
     private final AdmitPerson admit;
+
+    /** Runs what is done later for the same person, where no request is at hand. */
+    public interface Later {
+
+        /**
+         * Decides anew about the same certificate, and then is {@link #current()} while it runs.
+         */
+        void run(Runnable work);
+    }
 
     SignedInOfficer(AdmitPerson admit) {
         this.admit = admit;
     }
 
-    /** As was decided about the request at hand, when it came in. */
+    /** As was decided about the request at hand when it came in, or about what is done later. */
     public Actor current() {
+        if (LATER.isBound()) {
+            return person(LATER.get());
+        }
         var request = VaadinServletRequest.getCurrent();
         if (request == null) {
             throw new NotSignedInException(new Admission.NobodysCertificate());
@@ -36,18 +49,15 @@ public final class SignedInOfficer {
         return person(admission(request.getHttpServletRequest()));
     }
 
-    /**
-     * The same person later, where no request is at hand: decided anew about the same certificate
-     * each time it is asked for.
-     */
-    public Supplier<Actor> fromNowOn() {
+    /** For the person behind the request at hand. */
+    public Later later() {
         var request = VaadinServletRequest.getCurrent();
         var certificate =
                 Optional.ofNullable(request)
                         .flatMap(one -> fingerprint(one.getHttpServletRequest()))
                         .orElseThrow(
                                 () -> new NotSignedInException(new Admission.NobodysCertificate()));
-        return () -> person(admit.admit(certificate));
+        return work -> ScopedValue.where(LATER, admit.admit(certificate)).run(work);
     }
 
     /** Decides about a request, once: what is asked later in it is answered the same. */

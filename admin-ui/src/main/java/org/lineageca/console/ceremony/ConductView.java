@@ -1,5 +1,6 @@
 package org.lineageca.console.ceremony;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -19,7 +20,7 @@ import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.micronaut.context.annotation.Prototype;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.ceremony.RunState;
@@ -31,12 +32,10 @@ import org.lineageca.console.shell.FullScreen;
 import org.lineageca.console.shell.Instants;
 import org.lineageca.console.shell.LookAgain;
 import org.lineageca.console.shell.Part;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The room of a run: the same for all who sit around the table, but for what each may do. Every
- * browser looks again each second.
+ * page looks again each second.
  */
 @Prototype
 @Route(value = "ceremonies/:id([0-9]{1,9})/runs/:run([0-9]{1,9})", layout = FullScreen.class)
@@ -44,33 +43,28 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
 
     private static final Texts TEXTS = Texts.of(ConductView.class);
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConductView.class);
     private static final String RUN = "run";
-    private static final int LOOK_AGAIN_MILLISECONDS = 1_000;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final RunPresenter presenter;
     private final SignedInOfficer officers;
-    private final InstantSource clock;
     private final Part<RunScreen.Title> title = new Part<>("room-title", ConductView::paintTitle);
     private final Part<List<RunScreen.Stop>> rail = new Part<>("rail", ConductView::paintRail);
     private final Part<RunScreen.Token> token = new Part<>("token", AroundTable::paintToken);
     private final Part<List<RunScreen.Seat>> seats = new Part<>("seats", AroundTable::paintSeats);
     private final Part<Leftovers> documents = new Part<>("room-documents", this::paintDocuments);
     private final TranscriptList transcript = new TranscriptList();
-    private final Span stale = new Span();
+    private final Component stale;
     private final Div banner = new Div();
     private @Nullable Stage stage;
     private long run;
     private String pageTitle = TEXTS.say("title.ceremony");
 
-    ConductView(RunPresenter presenter, SignedInOfficer officers, InstantSource clock) {
+    ConductView(RunPresenter presenter, SignedInOfficer officers, LookAgain lookAgain) {
         this.presenter = presenter;
         this.officers = officers;
-        this.clock = clock;
+        this.stale = lookAgain.every(LOOK_AGAIN, this, this::look);
         addClassName("room");
-        stale.addClassName("stale");
-        stale.getElement().setAttribute("role", "status");
-        stale.setVisible(false);
         banner.addClassName("rehearsal-banner");
         banner.add(
                 new Span(TEXTS.say("rehearsal")),
@@ -113,10 +107,9 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
                         ? TEXTS.say("title.rehearsal", first.title().name())
                         : TEXTS.say("title.held", first.title().name());
         show(first);
-        LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::poll);
     }
 
-    private static Section labelled(String name, com.vaadin.flow.component.Component content) {
+    private static Section labelled(String name, Component content) {
         var section = new Section(new H2(name), content);
         section.getElement().setAttribute("aria-label", name);
         return section;
@@ -125,22 +118,6 @@ public final class ConductView extends Div implements BeforeEnterObserver, HasDy
     @Override
     public String getPageTitle() {
         return pageTitle;
-    }
-
-    /** The outermost loop of this page: whatever is wrong now, it looks again in a second. */
-    private void poll() {
-        try {
-            look();
-            stale.setVisible(false);
-        } catch (RuntimeException e) {
-            if (!stale.isVisible()) {
-                LOG.warn("run {} cannot be shown at the moment", run, e);
-                stale.setText(
-                        TEXTS.say(
-                                "since-utc-this-page-cannot", Instants.timeOfDay(clock.instant())));
-            }
-            stale.setVisible(true);
-        }
     }
 
     /**

@@ -13,8 +13,6 @@ import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
-import org.lineageca.ca.access.Actor;
 import org.lineageca.console.access.NotSignedInException;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.dashboard.DashboardPage.AgendaRow;
@@ -38,7 +36,8 @@ public final class DashboardView extends Div implements HasDynamicTitle {
     private static final Texts TEXTS = Texts.of(DashboardView.class);
 
     private final DashboardPresenter presenter;
-    private final Supplier<Actor> officer;
+    private final SignedInOfficer officers;
+    private final SignedInOfficer.Later later;
     private final Span headline = new Span();
     private final Span seen = new Span();
     private final Part<String> outage = new Part<>("dashboard-outage", DashboardView::outage);
@@ -66,7 +65,8 @@ public final class DashboardView extends Div implements HasDynamicTitle {
 
     DashboardView(DashboardPresenter presenter, SignedInOfficer officers) {
         this.presenter = presenter;
-        this.officer = officers.fromNowOn();
+        this.officers = officers;
+        this.later = officers.later();
         addClassNames("view", "dashboard");
         headline.addClassName("dashboard-headline");
         headline.getElement().setAttribute("role", "status");
@@ -141,7 +141,7 @@ public final class DashboardView extends Div implements HasDynamicTitle {
 
     private void pushed(UI ui, Look look) {
         try {
-            show(presenter.page(officer.get(), look));
+            later.run(() -> show(presenter.page(officers.current(), look)));
         } catch (NotSignedInException refused) {
             if (refused.isForNow()) {
                 outage.show(String.valueOf(refused.getMessage()));

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.issuance.RefusedException;
@@ -36,23 +37,28 @@ public final class ListView extends Div implements BeforeEnterObserver, HasDynam
     /** The route parameter: the list's number. */
     public static final String ID = "id";
 
-    private static final int LOOK_AGAIN_MILLISECONDS = 1_000;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final MassPresenter presenter;
     private final ReissuePresenter reissuePresenter;
     private final SignedInOfficer officers;
     private final Part<ListPage> standing = new Part<>("list-standing", this::paint);
     private final Part<Rest> rest = new Part<>("list-rest", this::paintRest);
+    private final Component stale;
     private ReissuePanel reissue;
     private long id;
 
-    ListView(MassPresenter presenter, ReissuePresenter reissuePresenter, SignedInOfficer officers) {
+    ListView(
+            MassPresenter presenter,
+            ReissuePresenter reissuePresenter,
+            SignedInOfficer officers,
+            LookAgain lookAgain) {
         this.presenter = presenter;
         this.reissuePresenter = reissuePresenter;
         this.reissue = new ReissuePanel(reissuePresenter, officers, 0, ListView::reload);
         this.officers = officers;
         addClassName("view");
-        LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::look);
+        this.stale = lookAgain.every(LOOK_AGAIN, this, this::look);
     }
 
     @Override
@@ -67,6 +73,7 @@ public final class ListView extends Div implements BeforeEnterObserver, HasDynam
         removeAll();
         add(
                 new ViewHeader(TEXTS.say("list", id), TEXTS.say("many-certificates-that-are-re")),
+                stale,
                 standing,
                 reissue,
                 rest);

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class PublishersView extends Div implements HasDynamicTitle {
 
     private static final Texts TEXTS = Texts.of(PublishersView.class);
 
-    private static final int LOOK_AGAIN_MILLISECONDS = 2_000;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final transient PublishersPresenter presenter;
     private final transient SignedInOfficer officers;
@@ -34,7 +35,11 @@ public final class PublishersView extends Div implements HasDynamicTitle {
     private final Div programs = new Div();
     private final Map<String, PublisherSection> sections = new LinkedHashMap<>();
 
-    PublishersView(PublishersPresenter presenter, SignedInOfficer officers, Faults faults) {
+    PublishersView(
+            PublishersPresenter presenter,
+            SignedInOfficer officers,
+            Faults faults,
+            LookAgain lookAgain) {
         this.presenter = presenter;
         this.officers = officers;
         this.faults = faults;
@@ -43,6 +48,7 @@ public final class PublishersView extends Div implements HasDynamicTitle {
         add(
                 new ViewHeader(
                         TEXTS.say("crl-publisher"), TEXTS.say("the-crls-that-relying-parties")),
+                lookAgain.every(LOOK_AGAIN, this, this::look),
                 programs);
         look();
         if (sections.isEmpty()) {
@@ -52,7 +58,6 @@ public final class PublishersView extends Div implements HasDynamicTitle {
                             List.of(TEXTS.say("the-console-was-told-of")),
                             Badge.Tone.WARNING));
         }
-        LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::look);
     }
 
     @Override

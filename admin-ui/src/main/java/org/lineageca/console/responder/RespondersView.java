@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class RespondersView extends Div implements HasDynamicTitle {
 
     private static final Texts TEXTS = Texts.of(RespondersView.class);
 
-    private static final int LOOK_AGAIN_MILLISECONDS = 2_000;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final int SHORT_KEY = 16;
 
     private final RespondersPresenter presenter;
@@ -48,7 +49,7 @@ public final class RespondersView extends Div implements HasDynamicTitle {
     private final Map<String, Figure> figures = new HashMap<>();
     private Map<String, Picture> drawn = Map.of();
 
-    RespondersView(RespondersPresenter presenter, SignedInOfficer officers) {
+    RespondersView(RespondersPresenter presenter, SignedInOfficer officers, LookAgain lookAgain) {
         this.presenter = presenter;
         this.officers = officers;
         addClassName("view");
@@ -57,12 +58,12 @@ public final class RespondersView extends Div implements HasDynamicTitle {
                         TEXTS.say("ocsp-responders"),
                         TEXTS.say("who-answers-relying-parties-by"),
                         actions()),
+                lookAgain.every(LOOK_AGAIN, this, this::look),
                 cards,
                 new H2(TEXTS.say("the-last-hour")),
                 new Paragraph(TEXTS.say("as-the-console-saw-it")),
                 rates);
         look();
-        LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::look);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
 import java.util.List;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.language.Texts;
@@ -23,13 +24,13 @@ public final class LogsView extends Div implements HasDynamicTitle {
 
     private static final Texts TEXTS = Texts.of(LogsView.class);
 
-    private static final int LOOK_AGAIN_MILLISECONDS = 5_000;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private final LogsPresenter presenter;
     private final SignedInOfficer officers;
     private final Part<List<LogRow>> logs = new Part<>("scroller", LogsView::paint);
 
-    LogsView(LogsPresenter presenter, SignedInOfficer officers) {
+    LogsView(LogsPresenter presenter, SignedInOfficer officers, LookAgain lookAgain) {
         this.presenter = presenter;
         this.officers = officers;
         addClassName("view");
@@ -40,9 +41,9 @@ public final class LogsView extends Div implements HasDynamicTitle {
                 new ViewHeader(
                         TEXTS.say("transparency-logs"),
                         TEXTS.say("certificates-of-profiles-that-ask")),
+                lookAgain.every(LOOK_AGAIN, this, this::look),
                 logs);
         look();
-        LookAgain.every(LOOK_AGAIN_MILLISECONDS, this, this::look);
     }
 
     @Override
