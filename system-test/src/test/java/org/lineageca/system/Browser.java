@@ -10,6 +10,8 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The system's Chromium without windows, with or without a client certificate. */
 final class Browser implements AutoCloseable {
@@ -30,6 +32,9 @@ final class Browser implements AutoCloseable {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
     }
 
+    /** Playwright's objects belong to the thread that made them. */
+    private static final ThreadLocal<Browser> OF_THIS_THREAD = new ThreadLocal<>();
+
     private final Playwright playwright = Playwright.create();
     private final com.microsoft.playwright.Browser chromium =
             playwright
@@ -39,6 +44,14 @@ final class Browser implements AutoCloseable {
                                     .setExecutablePath(Path.of("/usr/bin/chromium-headless-shell"))
                                     .setHeadless(true)
                                     .setArgs(FLAGS));
+
+    Browser() {
+        OF_THIS_THREAD.set(this);
+    }
+
+    static Optional<Browser> ofThisThread() {
+        return Optional.ofNullable(OF_THIS_THREAD.get());
+    }
 
     /** A page that signs in with the credential in a folder holding certificate.pem and key.pem. */
     Page signedIn(URI origin, Path credential) {
@@ -67,6 +80,14 @@ final class Browser implements AutoCloseable {
         return context.newPage();
     }
 
+    /** The address and the accessible tree of each open page. */
+    String shown() {
+        return chromium.contexts().stream()
+                .flatMap(context -> context.pages().stream())
+                .map(page -> page.url() + "\n" + page.locator("body").ariaSnapshot())
+                .collect(Collectors.joining("\n"));
+    }
+
     /** Whoever signed in leaves: an open page goes on asking the console. */
     void closePages() {
         chromium.contexts().forEach(BrowserContext::close);
@@ -74,6 +95,7 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
+        OF_THIS_THREAD.remove();
         chromium.close();
         playwright.close();
     }
