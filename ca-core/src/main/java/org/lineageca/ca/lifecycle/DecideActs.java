@@ -81,7 +81,9 @@ public final class DecideActs {
     }
 
     /**
-     * Approves what another person proposed, and carries it out as far as that can be done now.
+     * Approves what another person proposed, and carries it out as far as that can be done now. Who
+     * approved this very plan before, and asks again because the answer was lost, is told how it
+     * stands; nothing is done for it.
      *
      * @param digest SHA-256 of the plan the approver has read
      * @throws RefusedException if it is another plan, is not proposed any more, or is the
@@ -90,6 +92,9 @@ public final class DecideActs {
     public DecidedAct approve(Actor actor, long id, Octets digest) {
         actor.require(Permission.DECIDE);
         var act = existing(id);
+        if (isApproval(act, actor) && act.plan().digest().equals(digest)) {
+            return act;
+        }
         if (!(act instanceof DecidedAct.Proposed proposed)) {
             throw refused("Act %d is %s, not Proposed.".formatted(id, act.state()));
         }
@@ -118,6 +123,14 @@ public final class DecideActs {
         return performed;
     }
 
+    private static boolean isApproval(DecidedAct act, Actor actor) {
+        return switch (act) {
+            case DecidedAct.Approved approved -> approved.approval().name().equals(actor.name());
+            case DecidedAct.Done done -> done.approval().name().equals(actor.name());
+            case DecidedAct.Proposed _, DecidedAct.Withdrawn _ -> false;
+        };
+    }
+
     /** Nobody should have to think of it in that hour: the plan lies ready for an approval. */
     private void proposeReplacement(DecidedAct.Approved approved, Act.RevokeCa revoke) {
         try {
@@ -131,12 +144,16 @@ public final class DecideActs {
         }
     }
 
-    /** Ends an act that is not done. */
+    /** Ends an act that is not done. Who ended it and asks again is told the same. */
     public DecidedAct.Withdrawn withdraw(Actor actor, long id) {
         actor.require(Permission.DECIDE);
         var at = clock.instant();
         var by = new DecidedAct.Signature(actor.name(), at);
         var act = existing(id);
+        if (act instanceof DecidedAct.Withdrawn before
+                && before.withdrawal().name().equals(actor.name())) {
+            return before;
+        }
         var withdrawn =
                 switch (act) {
                     case DecidedAct.Proposed proposed -> proposed.withdrawn(by);

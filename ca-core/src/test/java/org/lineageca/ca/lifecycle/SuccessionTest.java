@@ -155,6 +155,50 @@ class SuccessionTest {
     }
 
     @Test
+    void whoDecidesTheSameAgainIsToldTheSameAndNothingIsDoneTwice() {
+        var proposed = pki.decide.propose(FIRST, new ActRequest.Renew(issuing(), null));
+        var digest = proposed.plan().digest();
+        pki.signer.fail(Fault.BEFORE_SIGNATURE);
+        var waits = pki.decide.approve(SECOND, proposed.id(), digest);
+        var events = events();
+        assertThat(pki.decide.approve(SECOND, proposed.id(), digest)).isEqualTo(waits);
+        assertThat(events()).isEqualTo(events);
+        pki.signer.fail(Fault.NONE);
+        assertThat(pki.perform.performOpen()).hasSize(1);
+        var done = pki.decide.find(FIRST, proposed.id()).orElseThrow();
+        assertThat(done).isInstanceOf(DecidedAct.Done.class);
+        var afterwards = events();
+        assertThat(pki.decide.approve(SECOND, proposed.id(), digest)).isEqualTo(done);
+        assertThat(pki.authorities.certificates(issuing())).hasSize(2);
+        assertThat(events()).isEqualTo(afterwards);
+
+        // Another plan, another person, another decision.
+        assertThatThrownBy(() -> pki.decide.approve(SECOND, proposed.id(), digest.sha256()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("is Done, not Proposed");
+        var third = new Actor.Principal("Third", TrustedRole.Officer);
+        assertThatThrownBy(() -> pki.decide.approve(third, proposed.id(), digest))
+                .hasMessageContaining("is Done, not Proposed");
+        assertThatThrownBy(() -> pki.decide.approve(FIRST, proposed.id(), digest))
+                .hasMessageContaining("is Done, not Proposed");
+        assertThatThrownBy(() -> pki.decide.withdraw(SECOND, proposed.id()))
+                .hasMessageContaining("is Done already");
+    }
+
+    @Test
+    void whoWithdrewIsToldSoAgainAndNobodyElse() {
+        var proposed = pki.decide.propose(FIRST, new ActRequest.Renew(issuing(), null));
+        var withdrawn = pki.decide.withdraw(FIRST, proposed.id());
+        assertThat(pki.decide.withdraw(FIRST, proposed.id())).isEqualTo(withdrawn);
+        assertThatThrownBy(() -> pki.decide.withdraw(SECOND, proposed.id()))
+                .hasMessageContaining("is Withdrawn already");
+    }
+
+    private long events() {
+        return pki.asOwner().fetchSingle("SELECT count(*) FROM audit_event").get(0, Long.class);
+    }
+
+    @Test
     void everyPlanIsReadBackAsItWasWritten() {
         pki.advance(Duration.ofDays(1));
         var requests =
