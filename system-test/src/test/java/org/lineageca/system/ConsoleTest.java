@@ -16,11 +16,13 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -435,7 +437,7 @@ class ConsoleTest {
     @Test
     void whoeverIsRevokedIsToldSoOnTheOpenPageWithinSeconds(Installation lineage)
             throws IOException, SQLException {
-        var credential = furtherOfficer(lineage);
+        var credential = furtherOfficer(lineage, "third-officer", "officer");
         var page = browser.signedIn(lineage.console(), credential);
         var errors = new ArrayList<String>();
         page.onConsoleMessage(message -> {
@@ -469,32 +471,117 @@ class ConsoleTest {
         assertThat(heading(page, "You may not come in")).isVisible();
     }
 
+    @Test
+    void throughAReverseProxyEachIsWhoTheyAreAndNobodyElse(Installation lineage)
+            throws IOException, SQLException {
+        var officer = lineage.credentials().resolve("officer");
+        var further = furtherOfficer(lineage, "fourth-officer", "officer");
+        var server = furtherOfficer(lineage, "server.example.org", "tls-server");
+        try (var proxied = ProxiedConsole.start(lineage)) {
+            var page = browser.signedIn(proxied.origin(), further);
+            var push = page.waitForWebSocket(() -> page.navigate(proxied.origin() + "acts"));
+            assertThat(heading(page, "Acts")).isVisible();
+            assertThat(page.getByText("fourth-officer")).isVisible();
+            assertThat(push.url()).contains("v-r=push");
+
+            // Past the proxy: a header makes nobody somebody else, and the proxy is nobody.
+            var forged = asking(lineage, further, proxied.direct(), header(officer));
+            assertThat(forged.status()).isEqualTo(400);
+            assertThat(forged.body()).contains("does not come from a reverse proxy");
+            assertThat(asking(lineage, further, proxied.direct()).status()).isEqualTo(200);
+            var proxyAlone = asking(lineage, proxied.folder(), proxied.direct());
+            assertThat(proxyAlone.status()).isEqualTo(400);
+            assertThat(proxyAlone.body()).contains("did not say whose certificate signed in");
+            assertThat(new Curl(lineage).get(proxied.origin().toString(), "-k").status()).isZero();
+            // What no handshake lets in is not let in by the proxy's word.
+            assertThat(asking(lineage, server, proxied.direct()).status()).isZero();
+            var notForClients = asking(lineage, proxied.folder(), proxied.direct(), header(server));
+            assertThat(notForClients.status()).isEqualTo(400);
+            assertThat(notForClients.body()).contains("not for signing in with");
+
+            lineage.lineage(
+                            "revoke",
+                            "--reason",
+                            "keyCompromise",
+                            further.resolve("certificate.pem").toString())
+                    .succeeded();
+            // Told by push, through the proxy.
+            assertThat(heading(page, "You may not come in"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(10_000));
+            // What they send in its name, the proxy replaces.
+            var overwritten = asking(lineage, further, proxied.origin(), header(officer));
+            assertThat(overwritten.status()).isEqualTo(403);
+            assertThat(overwritten.body()).contains("was revoked on");
+            assertThat(asking(lineage, officer, proxied.origin(), header(further)).status())
+                    .isEqualTo(200);
+
+            var settings = browser.signedIn(proxied.origin(), officer);
+            settings.navigate(proxied.origin() + "settings");
+            assertThat(settings.getByText("it says whose certificate signs in")).isVisible();
+        }
+    }
+
+    private static Curl.Answer asking(
+            Installation lineage, Path credential, URI console, String... headers) {
+        var own = Files.exists(credential.resolve("proxy.crt")) ? "proxy.crt" : "certificate.pem";
+        var options =
+                new ArrayList<>(
+                        List.of(
+                                "--cacert",
+                                lineage.credentials().resolve("root.pem").toString(),
+                                "--cert",
+                                credential.resolve(own).toString(),
+                                "--key",
+                                credential
+                                        .resolve(own.equals("proxy.crt") ? "proxy.key" : "key.pem")
+                                        .toString()));
+        for (var header : headers) {
+            options.addAll(List.of("-H", header));
+        }
+        return new Curl(lineage).get(console.toString(), options.toArray(String[]::new));
+    }
+
+    /** As a proxy would say that somebody signed in (RFC 9440). */
+    private static String header(Path credential) {
+        return "Client-Cert: :%s:"
+                .formatted(
+                        new Shell(credential)
+                                .bash("openssl x509 -in certificate.pem -outform DER | base64 -w 0")
+                                .succeeded()
+                                .out()
+                                .strip());
+    }
+
     /** Someone registered as an officer by a certificate of their own. */
-    private static Path furtherOfficer(Installation lineage) throws IOException, SQLException {
-        lineage.request("third-officer");
-        var folder = lineage.folder().resolve("third-officer");
+    private static Path furtherOfficer(Installation lineage, String name, String profile)
+            throws IOException, SQLException {
+        lineage.request(name);
+        var prefix = name.replace('.', '-');
+        var folder = lineage.folder().resolve(name);
         Files.createDirectories(folder);
         var chain =
-                lineage.lineage("issue", "--profile", "officer", "third-officer-request.pem")
+                lineage.lineage("issue", "--profile", profile, prefix + "-request.pem")
                         .succeeded()
                         .out();
         Files.writeString(folder.resolve("certificate.pem"), chain);
         Files.copy(
-                lineage.folder().resolve("third-officer-key.pem"),
+                lineage.folder().resolve(prefix + "-key.pem"),
                 folder.resolve("key.pem"),
                 StandardCopyOption.REPLACE_EXISTING);
         try (var owner = new InstallationDatabase(lineage.data()).owner();
                 var statement = owner.createStatement()) {
             statement.execute(
-                    "INSERT INTO principal (name, role, created_at) VALUES ('third-officer', 'Officer', now()) ON CONFLICT DO NOTHING");
+                    "INSERT INTO principal (name, role, created_at) VALUES ('%s', 'Officer', now()) ON CONFLICT DO NOTHING"
+                            .formatted(name));
             statement.execute(
                     """
                     INSERT INTO credential (sha256, principal_id, generation_id, serial, der)
                     SELECT signed.sha256, principal.principal_id, generation_id, serial, signed.der
                     FROM principal, certificate JOIN signed_certificate signed USING (generation_id, serial)
-                    WHERE principal.name = 'third-officer' AND certificate.profile = 'officer'
+                    WHERE principal.name = '%s' AND certificate.profile = '%s'
                     ORDER BY certificate.intended_at DESC LIMIT 1
-                    """);
+                    """
+                            .formatted(name, profile));
         }
         return folder;
     }

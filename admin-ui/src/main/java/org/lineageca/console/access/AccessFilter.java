@@ -50,6 +50,7 @@ public final class AccessFilter implements Filter {
     /** The address of a view here, nothing that leads elsewhere. */
     private static final Pattern VIEW = Pattern.compile("[A-Za-z0-9][A-Za-z0-9/._~?=&%-]{0,500}");
 
+    private final BroughtCertificate certificates;
     private final SignedInOfficer officers;
     private final OpenSessions sessions;
     private final SessionSettings settings;
@@ -59,6 +60,7 @@ public final class AccessFilter implements Filter {
     private final InstantSource clock;
 
     AccessFilter(
+            BroughtCertificate certificates,
             SignedInOfficer officers,
             OpenSessions sessions,
             SessionSettings settings,
@@ -66,6 +68,7 @@ public final class AccessFilter implements Filter {
             BrowserRules rules,
             References references,
             InstantSource clock) {
+        this.certificates = certificates;
         this.officers = officers;
         this.sessions = sessions;
         this.settings = settings;
@@ -83,6 +86,18 @@ public final class AccessFilter implements Filter {
         var nonce = rules.nonce();
         asked.setAttribute(NONCE, nonce);
         rules.headers(nonce).forEach(answer::setHeader);
+        switch (certificates.of(asked)) {
+            case BroughtCertificate.Brought.Doubtful(var why) -> distrust(why, asked, answer);
+            case BroughtCertificate.Brought.Nothing() -> pass(asked, answer, chain);
+            case BroughtCertificate.Brought.Persons(var certificate) -> {
+                SignedInOfficer.bring(asked, certificate);
+                pass(asked, answer, chain);
+            }
+        }
+    }
+
+    private void pass(HttpServletRequest asked, HttpServletResponse answer, FilterChain chain)
+            throws IOException, ServletException {
         switch (officers.admission(asked)) {
             case Admission.Refused refused -> refuse(refused, asked, answer);
             case Admission.Admitted _ -> {
@@ -91,6 +106,23 @@ public final class AccessFilter implements Filter {
                 }
             }
         }
+    }
+
+    private void distrust(Distrust why, HttpServletRequest asked, HttpServletResponse answer)
+            throws IOException {
+        var reference = references.draw();
+        LOG.warn(
+                "not believed, reference {}: {} {} from {}: {}",
+                reference,
+                asked.getMethod(),
+                asked.getRequestURI(),
+                asked.getRemoteAddr(),
+                why);
+        write(
+                HttpServletResponse.SC_BAD_REQUEST,
+                () -> RefusalWords.distrust(why, reference),
+                asked,
+                answer);
     }
 
     private void refuse(

@@ -8,8 +8,10 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -29,21 +31,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides in the TLS handshake who is listened to at all: whoever has a certificate that is
- * registered for a person, and chains to our root or is pinned.
+ * registered for a person, and chains to our root or is pinned; and the reverse proxy, which brings
+ * others (ADR 0047).
  *
  * <p>A person who may not come in any more, or not yet, gets through it and no further: {@link
  * AccessFilter} tells them why. If the registration cannot be looked up, the answer is no.
  */
 @Singleton
-public final class OfficerTrust extends X509ExtendedTrustManager {
+public final class OfficerTrust extends X509ExtendedTrustManager implements SignInTrust {
 
     private static final Logger LOG = LoggerFactory.getLogger(OfficerTrust.class);
 
     private final AuthorityStore authorities;
     private final PrincipalStore principals;
     private final AdmitPerson admit;
+    private final ProxySettings proxy;
+    private final InstantSource clock;
 
-    OfficerTrust(AuthorityStore authorities, PrincipalStore principals, AdmitPerson admit) {
+    OfficerTrust(
+            AuthorityStore authorities,
+            PrincipalStore principals,
+            AdmitPerson admit,
+            ProxySettings proxy,
+            InstantSource clock) {
+        this.proxy = proxy;
+        this.clock = clock;
         this.authorities = authorities;
         this.principals = principals;
         this.admit = admit;
@@ -69,6 +81,11 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
 
     private void check(X509Certificate[] chain, String authType) throws CertificateException {
         var name = chain[0].getSubjectX500Principal();
+        if (proxy.isProxys(chain[0])) {
+            // By its fingerprint alone, like what is pinned; it lets nobody in by itself.
+            chain[0].checkValidity(Date.from(clock.instant()));
+            return;
+        }
         try {
             switch (admission(chain[0])) {
                 case Admission.Admitted(_, var isPinned) -> {
@@ -92,6 +109,25 @@ public final class OfficerTrust extends X509ExtendedTrustManager {
             throw e instanceof CertificateException refused
                     ? refused
                     : new CertificateException("sign-in refused", e);
+        }
+    }
+
+    /** Its chain is made of the CAs on record: whoever brings it does not say what stands above. */
+    @Override
+    public boolean wouldPass(X509Certificate brought) {
+        if (!(admission(brought) instanceof Admission.Admitted(_, var isPinned)) || isPinned) {
+            return true;
+        }
+        try {
+            checkPath(new X509Certificate[] {brought}, brought.getPublicKey().getAlgorithm());
+            return true;
+        } catch (GeneralSecurityException e) {
+            LOG.warn(
+                    "the certificate that the proxy brings, {} (serial {}), is not trusted: {}",
+                    brought.getSubjectX500Principal(),
+                    brought.getSerialNumber().toString(16),
+                    e.getMessage());
+            return false;
         }
     }
 

@@ -67,6 +67,37 @@ final class RefusalWords {
                 new PlainPage.Onward(TEXTS.say("try-again"), START));
     }
 
+    /** For a request of which it is not believed whose it is. */
+    static PlainPage distrust(Distrust distrust, String reference) {
+        return new PlainPage(
+                TEXTS.say("not-believed"),
+                List.of(whyNot(distrust), TEXTS.say("nothing-was-done"), whatToDo(distrust)),
+                reference,
+                new PlainPage.Onward(TEXTS.say("try-again"), START));
+    }
+
+    private static String whatToDo(Distrust distrust) {
+        return switch (distrust) {
+            case NOT_THE_PROXY -> TEXTS.say("name-the-proxy");
+            case UNTRUSTED -> TEXTS.say("sign-in-with-another");
+            case NOT_SAID, SAID_TWICE, TOO_LONG, MALFORMED, NO_CERTIFICATE, PROXYS_OWN ->
+                    TEXTS.say("set-up-the-proxy");
+        };
+    }
+
+    private static String whyNot(Distrust distrust) {
+        return switch (distrust) {
+            case NOT_THE_PROXY -> TEXTS.say("not-the-proxy");
+            case NOT_SAID -> TEXTS.say("proxy-does-not-say");
+            case SAID_TWICE -> TEXTS.say("proxy-says-twice");
+            case TOO_LONG -> TEXTS.say("proxy-says-too-much", ClientCertField.LONGEST);
+            case MALFORMED -> TEXTS.say("proxy-is-not-understood");
+            case NO_CERTIFICATE -> TEXTS.say("proxy-shows-no-certificate");
+            case PROXYS_OWN -> TEXTS.say("proxy-shows-its-own");
+            case UNTRUSTED -> TEXTS.say("proxy-shows-what-is-not-trusted");
+        };
+    }
+
     /** For a browser that brings the session of one certificate and signs in with another. */
     static PlainPage otherCertificate(String reference) {
         return new PlainPage(

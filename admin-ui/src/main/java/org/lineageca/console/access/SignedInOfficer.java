@@ -11,13 +11,13 @@ import org.lineageca.ca.admission.Admission;
 import org.lineageca.ca.admission.AdmitPerson;
 import org.lineageca.octets.Octets;
 
-/**
- * The person behind a request, by the fingerprint of the client certificate of its TLS connection.
- */
+/** The person behind a request, by the fingerprint of the client certificate that it brings. */
 @Singleton
 public final class SignedInOfficer {
 
-    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+    /** Under which a request holds the certificate behind it, once that was looked at. */
+    private static final String CERTIFICATE = "lineage.certificate";
+
     private static final String DECIDED = Admission.class.getName();
 
     private static final ScopedValue<Admission> LATER = ScopedValue.newInstance();
@@ -71,10 +71,15 @@ public final class SignedInOfficer {
         return admission;
     }
 
+    /** From here on a request is that of whoever has this certificate. */
+    static void bring(ServletRequest request, X509Certificate certificate) {
+        request.setAttribute(CERTIFICATE, certificate);
+    }
+
+    /** None where nobody looked at it: such a request is nobody's. */
     static Optional<Octets> fingerprint(ServletRequest request) {
-        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
-                        && chain.length > 0
-                ? fingerprint(chain[0])
+        return request.getAttribute(CERTIFICATE) instanceof X509Certificate certificate
+                ? fingerprint(certificate)
                 : Optional.empty();
     }
 

@@ -19,6 +19,7 @@ import org.lineageca.ca.config.Settings;
 import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.ListLineages;
+import org.lineageca.console.access.ProxySettings;
 import org.lineageca.console.language.Texts;
 import org.lineageca.console.publisher.ConfiguredPublisher;
 import org.lineageca.console.responder.ConfiguredResponder;
@@ -37,6 +38,7 @@ public final class SettingsPresenter {
     private final List<Settings.SignerSocket> signers;
     private final List<ConfiguredResponder> responders;
     private final List<ConfiguredPublisher> publishers;
+    private final ProxySettings proxy;
     private final ListGenerations generations;
     private final ListLineages lineages;
 
@@ -47,6 +49,7 @@ public final class SettingsPresenter {
             List<Settings.SignerSocket> signers,
             List<ConfiguredResponder> responders,
             List<ConfiguredPublisher> publishers,
+            ProxySettings proxy,
             ListGenerations generations,
             ListLineages lineages) {
         this.environment = environment;
@@ -55,6 +58,7 @@ public final class SettingsPresenter {
         this.signers = List.copyOf(signers);
         this.responders = List.copyOf(responders);
         this.publishers = List.copyOf(publishers);
+        this.proxy = proxy;
         this.generations = generations;
         this.lineages = lineages;
     }
@@ -118,6 +122,13 @@ public final class SettingsPresenter {
                             publisher.orderKeyFile() == null
                                     ? TEXTS.say("watched")
                                     : TEXTS.say("watched-and-told-to-roll-back")));
+        }
+        for (var certificate : proxy.fingerprints()) {
+            rows.add(
+                    List.of(
+                            TEXTS.say("reverse-proxy"),
+                            TEXTS.say("whoever-shows", certificate),
+                            TEXTS.say("it-says-who-signs-in")));
         }
         return new SettingsSheet(
                 TEXTS.say("programs-it-works-with"),

@@ -8,27 +8,20 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -51,11 +44,13 @@ class AccessFilterTest {
     private static final Instant BEGIN = Instant.parse("2026-11-22T08:00:00Z");
     private static final SessionSettings SETTINGS =
             new SessionSettings(Duration.ofMinutes(15), Duration.ofMinutes(2));
-    private static final X509Certificate ANNA = certificate("anna");
-    private static final X509Certificate BERTA = certificate("berta");
+    private static final X509Certificate ANNA = TestCertificates.named("anna");
+    private static final X509Certificate BERTA = TestCertificates.named("berta");
+    private static final X509Certificate PROXY = TestCertificates.named("proxy");
     private static final String UIDL = "/?v-r=uidl";
 
     private final Standings standings = new Standings();
+    private X509Certificate untrusted = PROXY;
     private volatile X509Certificate signsIn = ANNA;
     private final HeardPages pages = new HeardPages();
     private final Server server = new Server();
@@ -86,6 +81,9 @@ class AccessFilterTest {
         app.addFilter(
                 new FilterHolder(
                         new AccessFilter(
+                                new BroughtCertificate(
+                                        new ProxySettings(List.of(fingerprint(PROXY).toHex())),
+                                        certificate -> !untrusted.equals(certificate)),
                                 new SignedInOfficer(admit),
                                 sessions,
                                 SETTINGS,
@@ -125,7 +123,12 @@ class AccessFilterTest {
             }
             var session = request.getSession(true);
             if (session.isNew()) {
-                var open = new OpenSession(session.getId(), fingerprint(signsIn), pages, now);
+                var open =
+                        new OpenSession(
+                                session.getId(),
+                                SignedInOfficer.fingerprint(request).orElseThrow(),
+                                pages,
+                                now);
                 session.setAttribute(OpenSession.ATTRIBUTE, open);
                 sessions.opened(open);
             }
@@ -135,29 +138,6 @@ class AccessFilterTest {
 
     private static Octets fingerprint(X509Certificate certificate) {
         return SignedInOfficer.fingerprint(certificate).orElseThrow();
-    }
-
-    private static X509Certificate certificate(String name) {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            var keys = generator.generateKeyPair();
-            var subject = new X500Name("CN=" + name);
-            return new JcaX509CertificateConverter()
-                    .getCertificate(
-                            new JcaX509v3CertificateBuilder(
-                                            subject,
-                                            BigInteger.ONE,
-                                            Date.from(BEGIN),
-                                            Date.from(BEGIN.plus(Duration.ofDays(1))),
-                                            subject,
-                                            keys.getPublic())
-                                    .build(
-                                            new JcaContentSignerBuilder("SHA256withECDSA")
-                                                    .build(keys.getPrivate())));
-        } catch (GeneralSecurityException | OperatorCreationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private HttpResponse<String> get(String path, String... headers)
@@ -229,7 +209,7 @@ class AccessFilterTest {
 
     @Test
     void aStrangerIsRefusedWithoutASession() throws Exception {
-        signsIn = certificate("carla");
+        signsIn = TestCertificates.named("carla");
         var answer = get("/");
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("registered for nobody");
@@ -309,5 +289,90 @@ class AccessFilterTest {
         assertThat(nowhere.statusCode()).isEqualTo(404);
         assertThat(nowhere.body()).contains("Nothing here").doesNotContainIgnoringCase("jetty");
         assertThat(nowhere.headers().firstValue("Content-Security-Policy")).isPresent();
+    }
+
+    private static String field(X509Certificate certificate) throws CertificateEncodingException {
+        return ":" + Base64.getEncoder().encodeToString(certificate.getEncoded()) + ":";
+    }
+
+    @Test
+    void whoComesThroughTheProxyIsWhomItNames() throws Exception {
+        signsIn = PROXY;
+        var anna = get("/", "Client-Cert", field(ANNA), "Client-Cert-Chain", "unread");
+        assertThat(anna.body()).isEqualTo("a view");
+        var cookie = anna.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        assertThat(get("/", "Client-Cert", field(ANNA), "Cookie", cookie).body())
+                .isEqualTo("a view");
+        // The connection is the same for all; the session is not.
+        assertThat(get("/", "Client-Cert", field(BERTA), "Cookie", cookie).body())
+                .contains("begun with another certificate");
+        assertThat(get("/", "Client-Cert", field(TestCertificates.named("carla"))).body())
+                .contains("registered for nobody");
+        standings.revoke("anna", fingerprint(ANNA), BEGIN, RevocationReason.KEY_COMPROMISE);
+        var revoked = get("/", "Client-Cert", field(ANNA), "Cookie", cookie);
+        assertThat(revoked.statusCode()).isEqualTo(403);
+        assertThat(revoked.body()).contains("revoked on 2026-11-22 08:00 UTC");
+    }
+
+    @Test
+    void whatWouldNotPassAHandshakeDoesNotPassBehindTheProxyEither() throws Exception {
+        signsIn = PROXY;
+        untrusted = BERTA;
+        assertDoubted(get("/", "Client-Cert", field(BERTA)), "does not chain to a root");
+        var anna = get("/", "Client-Cert", field(ANNA));
+        assertThat(anna.body()).isEqualTo("a view");
+        var cookie = anna.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        // The session of another does not help, nor is it harmed.
+        assertDoubted(
+                get("/", "Client-Cert", field(BERTA), "Cookie", cookie),
+                "does not chain to a root");
+        assertThat(get("/", "Client-Cert", field(ANNA), "Cookie", cookie).body())
+                .isEqualTo("a view");
+    }
+
+    @Test
+    void theProxyItselfIsNobodyEvenIfSomebodyRegisteredItsCertificate() throws Exception {
+        standings.register("proxy", fingerprint(PROXY));
+        signsIn = PROXY;
+        assertDoubted(get("/"), "did not say whose certificate signed in");
+        assertDoubted(get("/", "Client-Cert", "::"), "did not say whose certificate signed in");
+        assertDoubted(get("/", "Client-Cert", field(PROXY)), "its own certificate");
+    }
+
+    @Test
+    void whatTheProxySaysIsTakenAsTheStandardHasItOrNotAtAll() throws Exception {
+        signsIn = PROXY;
+        assertDoubted(get("/", "Client-Cert", "anna"), "base64 between two colons");
+        assertDoubted(get("/", "Client-Cert", ":MIIB:"), "is not a certificate");
+        assertDoubted(
+                get("/", "Client-Cert", field(ANNA), "Client-Cert", field(BERTA)),
+                "more than one certificate");
+        assertDoubted(
+                get("/", "Client-Cert", ":" + "A".repeat(6 * 1024) + ":"),
+                "longer than 6144 characters");
+    }
+
+    @Test
+    void whoBringsACertificateOfAnotherWithoutBeingTheProxyIsRefused() throws Exception {
+        var cookie = signIn();
+        var reads = standings.reads();
+        for (var name : new String[] {"Client-Cert", "client-cert", "Client-Cert-Chain"}) {
+            assertDoubted(
+                    get("/", name, field(BERTA), "Cookie", cookie),
+                    "does not come from a reverse proxy that this console knows");
+        }
+        assertDoubted(get("/", "Client-Cert", field(ANNA)), "does not come from a reverse proxy");
+        assertDoubted(get("/", "Client-Cert", ""), "does not come from a reverse proxy");
+        assertThat(standings.reads()).isEqualTo(reads);
+        assertThat(get("/", "Cookie", cookie).body()).isEqualTo("a view");
+    }
+
+    private static void assertDoubted(HttpResponse<String> answer, String why) {
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("This request is not believed", why, "Nothing was done.")
+                .containsPattern("Reference <code>[0-9A-Z]{4}-[0-9A-Z]{4}</code>");
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
     }
 }

@@ -7,13 +7,16 @@ import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.KeyPairGenerator;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -39,20 +42,25 @@ class OfficerTrustTest {
 
     private static final Actor ACTOR = new Actor.Installation("test");
     private static final Duration VALIDITY = Duration.ofDays(30);
+    private static final X509Certificate PROXY = TestCertificates.named("proxy");
 
     private final TemporaryDatabase postgres = TemporaryDatabase.start();
     private final CloseableDSLContext database =
             DSL.using(postgres.jdbcUrl(), "core", postgres.password());
 
     private final Instant begin = Instant.parse("2026-11-21T08:00:00Z");
-    private final InstantSource clock = () -> begin;
+    private Instant now = begin;
+    private final InstantSource clock = () -> now;
     private final GenerationKeys keys = new GenerationKeys(database);
     private final PrincipalStore principals = new JooqPrincipalStore(database, keys);
     private final OfficerTrust trust =
             new OfficerTrust(
                     new JooqAuthorityStore(database, keys),
                     principals,
-                    new AdmitPerson(new JooqStandingStore(database), clock));
+                    new AdmitPerson(new JooqStandingStore(database), clock),
+                    new ProxySettings(
+                            List.of(SignedInOfficer.fingerprint(PROXY).orElseThrow().toHex())),
+                    clock);
 
     @AfterEach
     void stop() {
@@ -112,6 +120,28 @@ class OfficerTrustTest {
                 .isInstanceOf(CertificateException.class)
                 .hasMessageContaining("not pinned");
         assertThatThrownBy(() -> comesIn(impostor, berta)).isInstanceOf(CertificateException.class);
+    }
+
+    @Test
+    void theProxyGetsThroughByItsFingerprintWhileItsCertificateIsValidAndIsNamedToNobody()
+            throws Exception {
+        now = PROXY.getNotBefore().toInstant();
+        comesIn(PROXY);
+        assertThatThrownBy(() -> comesIn(TestCertificates.named("proxy")))
+                .isInstanceOf(CertificateException.class);
+        assertThat(trust.getAcceptedIssuers()).doesNotContain(PROXY);
+        now = PROXY.getNotBefore().toInstant().minusSeconds(1);
+        assertThatThrownBy(() -> comesIn(PROXY))
+                .isInstanceOf(CertificateNotYetValidException.class);
+        now = PROXY.getNotAfter().toInstant().plusSeconds(1);
+        assertThatThrownBy(() -> comesIn(PROXY)).isInstanceOf(CertificateExpiredException.class);
+    }
+
+    @Test
+    void whatTheProxyBringsPassesWherePinnedAndElseNeedsARoot() throws Exception {
+        assertThat(trust.wouldPass(registered("emma", TrustedRole.Officer))).isTrue();
+        // That it is nobody's is told by the page.
+        assertThat(trust.wouldPass(selfSigned("emma"))).isTrue();
     }
 
     /** The handshake could only break off; the page can say why. */
