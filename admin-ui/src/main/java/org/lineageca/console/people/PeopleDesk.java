@@ -27,16 +27,29 @@ record PeopleDesk(PeoplePresenter presenter, SignedInOfficer officers, Faults fa
         name.setWidthFull();
         name.setHelperText(TEXTS.say("it-stands-under-all-they-do"));
         var role = roles(List.of(TrustedRole.values()));
-        var certificate = certificate();
+        var certificate = certificate(TEXTS.say("one-of-ours"));
         open(
                 TEXTS.say("a-new-person"),
                 List.of(name, role, certificate),
-                () ->
-                        new ActRequest.ChangePeople(
-                                name.getValue().strip(),
-                                new PersonChange.Admit(
-                                        role.getValue(),
-                                        PeoplePresenter.fingerprint(certificate.getValue()))));
+                () -> admit(name, role.getValue(), certificate));
+    }
+
+    void addMachine() {
+        var name = new TextField(TEXTS.say("name"));
+        name.setWidthFull();
+        name.setHelperText(TEXTS.say("it-stands-under-all-it-does"));
+        var certificate = certificate(TEXTS.say("one-of-ours-for-a-machine"));
+        open(
+                TEXTS.say("a-new-machine"),
+                List.of(name, certificate),
+                () -> admit(name, TrustedRole.Machine, certificate));
+    }
+
+    private static ActRequest.ChangePeople admit(
+            TextField name, TrustedRole role, TextArea certificate) {
+        return new ActRequest.ChangePeople(
+                name.getValue().strip(),
+                new PersonChange.Admit(role, PeoplePresenter.fingerprint(certificate.getValue())));
     }
 
     void giveRole(RegisteredPerson person) {
@@ -55,7 +68,11 @@ record PeopleDesk(PeoplePresenter presenter, SignedInOfficer officers, Faults fa
     }
 
     void addCertificate(RegisteredPerson person) {
-        var certificate = certificate();
+        var certificate =
+                certificate(
+                        person.role().isHuman()
+                                ? TEXTS.say("one-of-ours")
+                                : TEXTS.say("one-of-ours-for-a-machine"));
         open(
                 TEXTS.say("another-certificate-for", person.name()),
                 List.of(certificate),
@@ -93,9 +110,9 @@ record PeopleDesk(PeoplePresenter presenter, SignedInOfficer officers, Faults fa
         return select;
     }
 
-    private static TextArea certificate() {
+    private static TextArea certificate(String help) {
         var certificate = new TextArea(TEXTS.say("certificate-pem-or-sha-256"));
-        certificate.setHelperText(TEXTS.say("one-of-ours"));
+        certificate.setHelperText(help);
         certificate.setWidthFull();
         certificate.setMaxRows(8);
         certificate.addClassName("pem");

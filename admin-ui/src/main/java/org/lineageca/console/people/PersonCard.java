@@ -37,20 +37,23 @@ final class PersonCard extends Section {
         head.addClassName("watched-head");
         add(head, certificates(person, desk));
         if (desk != null) {
-            var actions =
-                    new Div(
-                            button(
-                                    TEXTS.say("another-role"),
-                                    TEXTS.say("another-role-for", person.name()),
-                                    () -> desk.giveRole(person)),
-                            button(
-                                    TEXTS.say("another-certificate"),
-                                    TEXTS.say("another-certificate-for", person.name()),
-                                    () -> desk.addCertificate(person)),
-                            button(
-                                    TEXTS.say("remove"),
-                                    TEXTS.say("remove-person", person.name()),
-                                    () -> desk.remove(person)));
+            var actions = new Div();
+            if (person.role().isHuman()) {
+                actions.add(
+                        button(
+                                TEXTS.say("another-role"),
+                                TEXTS.say("another-role-for", person.name()),
+                                () -> desk.giveRole(person)));
+            }
+            actions.add(
+                    button(
+                            TEXTS.say("another-certificate"),
+                            TEXTS.say("another-certificate-for", person.name()),
+                            () -> desk.addCertificate(person)),
+                    button(
+                            TEXTS.say("remove"),
+                            TEXTS.say("remove-person", person.name()),
+                            () -> desk.remove(person)));
             actions.addClassName("actions");
             add(actions);
         }

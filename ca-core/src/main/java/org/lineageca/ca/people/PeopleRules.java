@@ -31,8 +31,8 @@ public record PeopleRules(List<RegisteredPerson> people) {
     /** Why the change cannot be; empty if it can. */
     public Optional<String> problem(String name, PersonChange change) {
         return switch (change) {
-            case PersonChange.Admit(var role, var certificate) ->
-                    nameProblem(name).or(() -> roleProblem(role)).or(() -> taken(certificate));
+            case PersonChange.Admit(_, var certificate) ->
+                    nameProblem(name).or(() -> taken(certificate));
             case PersonChange.Remove _ ->
                     ofPresent(name, _ -> left(name, RegisteredPerson::withoutAny));
             case PersonChange.AddCertificate(var certificate) ->
@@ -70,7 +70,7 @@ public record PeopleRules(List<RegisteredPerson> people) {
     /** Why people cannot be recovered like this; empty if they can. */
     public Optional<String> problem(Recovery recovery) {
         for (var name : recovery.lost()) {
-            var problem = ofPresent(name, _ -> Optional.empty());
+            var problem = ofPresent(name, person -> roleProblem(person.role()));
             if (problem.isPresent()) {
                 return problem;
             }
@@ -113,7 +113,9 @@ public record PeopleRules(List<RegisteredPerson> people) {
         if (give.before() == give.role()) {
             return Optional.of("%s is %s already.".formatted(person.name(), give.role()));
         }
-        return roleProblem(give.role()).or(() -> left(person.name(), each -> each.as(give.role())));
+        return roleProblem(give.before())
+                .or(() -> roleProblem(give.role()))
+                .or(() -> left(person.name(), each -> each.as(give.role())));
     }
 
     private Optional<String> nameProblem(String name) {
@@ -154,8 +156,7 @@ public record PeopleRules(List<RegisteredPerson> people) {
     private Optional<String> ofPresent(
             String name, Function<RegisteredPerson, Optional<String>> rule) {
         return people.stream()
-                .filter(person -> person.name().equals(name) && person.role().isHuman())
-                .filter(person -> person.removedAt() == null)
+                .filter(person -> person.name().equals(name) && person.removedAt() == null)
                 .findFirst()
                 .map(rule)
                 .orElseGet(() -> Optional.of("Nobody is registered as '%s' now.".formatted(name)));

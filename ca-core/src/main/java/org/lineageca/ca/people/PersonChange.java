@@ -3,7 +3,7 @@ package org.lineageca.ca.people;
 import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.octets.Octets;
 
-/** One thing changed about one person. */
+/** One thing changed about one person, or one machine. */
 public sealed interface PersonChange {
 
     /**
@@ -24,7 +24,7 @@ public sealed interface PersonChange {
     record RemoveCertificate(Octets certificate) implements PersonChange {}
 
     /**
-     * They get another role instead of the one they have: no one holds two.
+     * They get another role instead of the one they have: no one holds two. Not of machines.
      *
      * @param before the one they have
      */

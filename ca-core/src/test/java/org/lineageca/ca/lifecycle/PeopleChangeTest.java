@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lineageca.ca.access.Actor;
@@ -13,6 +14,7 @@ import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.act.Plan;
 import org.lineageca.ca.admission.Admission;
+import org.lineageca.ca.admission.AdmitClient;
 import org.lineageca.ca.admission.AdmitPerson;
 import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.issuance.RefusedException;
@@ -177,8 +179,33 @@ class PeopleChangeTest {
         assertThatThrownBy(() ->
                         propose(ANNA, "Carla", new PersonChange.Admit(TrustedRole.Auditor, taken)))
                 .hasMessageContaining("registered for build-server");
-        assertThatThrownBy(() -> propose(ANNA, "build-server", new PersonChange.Remove()))
-                .hasMessageContaining("Nobody is registered as 'build-server'");
+    }
+
+    @Test
+    void aMachineIsLetInAndItsCertificateReplacedByTwoPeople() {
+        var clients = new AdmitClient(new JooqStandingStore(pki.database()), pki.clock);
+        var first = certificate("build");
+        decided("build", new PersonChange.Admit(TrustedRole.Machine, first));
+        var build = new Actor.Principal("build", TrustedRole.Machine);
+        assertThat(clients.admit(Set.of(first)).get(first))
+                .isEqualTo(new Admission.Admitted(build, false));
+        assertThat(admit.admit(first)).isInstanceOf(Admission.NobodysCertificate.class);
+        assertThatThrownBy(() -> propose(build, "build", new PersonChange.Remove()))
+                .isInstanceOf(NotAuthorisedException.class);
+
+        var second = certificate("build");
+        decided("build", new PersonChange.AddCertificate(second));
+        decided("build", new PersonChange.RemoveCertificate(first));
+        assertThat(clients.admit(Set.of(first, second)))
+                .containsEntry(second, new Admission.Admitted(build, false))
+                .hasEntrySatisfying(
+                        first,
+                        admission ->
+                                assertThat(admission)
+                                        .isInstanceOf(Admission.CertificateRemoved.class));
+        decided("build", new PersonChange.Remove());
+        assertThat(clients.admit(Set.of(second)).get(second))
+                .isInstanceOf(Admission.PersonRemoved.class);
     }
 
     @Test

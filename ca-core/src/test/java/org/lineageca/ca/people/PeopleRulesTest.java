@@ -64,8 +64,32 @@ class PeopleRulesTest {
                                 ANNA,
                                 BERTA))
                 .contains("registered for Anna", "No one person is two");
-        assertThat(problem("Emma", new PersonChange.Admit(TrustedRole.Machine, NEW), ANNA, BERTA))
+        assertThat(problem("build", new PersonChange.Admit(TrustedRole.Machine, NEW), ANNA, BERTA))
+                .isNull();
+    }
+
+    @Test
+    void aMachineNeverBecomesAPersonNorAPersonAMachine() {
+        var build = good("build", TrustedRole.Machine);
+        assertThat(
+                        problem(
+                                "build",
+                                new PersonChange.GiveRole(TrustedRole.Machine, TrustedRole.Officer),
+                                ANNA,
+                                BERTA,
+                                build))
                 .contains("not one of people");
+        assertThat(
+                        problem(
+                                "Carla",
+                                new PersonChange.GiveRole(TrustedRole.Officer, TrustedRole.Machine),
+                                ANNA,
+                                BERTA,
+                                CARLA))
+                .contains("not one of people");
+        assertThat(problem("build", new PersonChange.AddCertificate(NEW), ANNA, BERTA, build))
+                .isNull();
+        assertThat(problem("build", new PersonChange.Remove(), ANNA, BERTA, build)).isNull();
     }
 
     @ParameterizedTest
