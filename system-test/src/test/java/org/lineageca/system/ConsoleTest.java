@@ -402,7 +402,7 @@ class ConsoleTest {
         page.setViewportSize(1440, 900);
         enabled.getByRole(AriaRole.LINK).last().click();
         assertThat(page).hasURL(Pattern.compile("/audit\\?event=[0-9]+$"));
-        assertThat(heading(page, "GenerationMoved")).isVisible();
+        assertThat(heading(page, "Generation changed its state")).isVisible();
         page.goBack();
         button(page, "Certificates it issued").click();
         assertThat(page.getByText("Issued by TLS Issuing CA 2026-1")).isVisible();

@@ -75,7 +75,7 @@ public final class ActView extends Div implements BeforeEnterObserver, HasDynami
     }
 
     private static String kind(ActPage page) {
-        return page.act().plan().act().kind();
+        return ActKindWords.of(page.act().plan().act());
     }
 
     private static Facts facts(ActPage page) {

@@ -98,7 +98,8 @@ public final class AuditView extends Div implements AfterNavigationObserver, Has
     private void fillFilter() {
         kind.setItems(AuditPresenter.kinds());
         kind.setClearButtonVisible(true);
-        kind.setWidth("16rem");
+        kind.setItemLabelGenerator(EventKindWords::of);
+        kind.setWidth("22rem");
         kind.addValueChangeListener(_ -> showEvents());
         for (var field : List.of(actor, serial)) {
             field.setClearButtonVisible(true);
@@ -117,9 +118,9 @@ public final class AuditView extends Div implements AfterNavigationObserver, Has
                 .setHeader(TEXTS.say("time"))
                 .setWidth("11.5rem")
                 .setFlexGrow(0);
-        grid.addColumn(row -> row.event().kind())
+        grid.addColumn(row -> EventKindWords.of(row.event().kind()))
                 .setHeader(TEXTS.say("kind"))
-                .setWidth("14rem")
+                .setWidth("17rem")
                 .setFlexGrow(0);
         grid.addColumn(row -> row.event().actor())
                 .setHeader(TEXTS.say("actor"))

@@ -18,12 +18,13 @@ final class EventDialog extends Dialog {
 
     EventDialog(PlacedEvent placed, AuditPresenter presenter, SignedInOfficer officers) {
         var event = placed.event();
-        setHeaderTitle(event.kind());
+        setHeaderTitle(EventKindWords.of(event.kind()));
         setWidth("46rem");
         var leaf = placed.leaf();
         add(
                 new Facts()
                         .with(TEXTS.say("number"), Long.toString(event.sequence()))
+                        .with(TEXTS.say("recorded-as"), new Code(event.kind()))
                         .with(TEXTS.say("time"), event.at().toString())
                         .with(TEXTS.say("actor"), event.actor())
                         .with(

@@ -106,7 +106,7 @@ public final class AcceptableCasView extends Div implements HasDynamicTitle {
                 .setHeader(TEXTS.say("authority"))
                 .setFlexGrow(3)
                 .setAutoWidth(true);
-        grid.addColumn(authority -> authority.position().label())
+        grid.addColumn(authority -> PathWords.of(authority.position()))
                 .setHeader(TEXTS.say("position"))
                 .setAutoWidth(true);
         grid.addColumn(authority ->

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.util.stream.Collectors;
 import org.lineageca.ca.path.ExploredPath;
-import org.lineageca.ca.path.Origin;
 import org.lineageca.ca.path.PathCertificate;
 import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.AsSaid;
@@ -28,7 +27,7 @@ final class PathCard extends Div {
                         : TEXTS.say(
                                 "over",
                                 path.over().stream()
-                                        .map(Origin::label)
+                                        .map(PathWords::of)
                                         .collect(Collectors.joining(", ")));
         var head = new Div(new Badge(word(path.outcome()), tone(path.outcome())), new Span(over));
         head.addClassName("path-head");
@@ -54,7 +53,7 @@ final class PathCard extends Div {
     }
 
     private static String role(ExploredPath path, int index) {
-        var origin = path.certificates().get(index).origin().label();
+        var origin = PathWords.of(path.certificates().get(index).origin());
         if (path.isAnchor(index)) {
             return TEXTS.say("trust-anchor", origin);
         }

@@ -25,6 +25,7 @@ public sealed interface AuditEvent {
     /** The particulars, by name, in a fixed order. */
     Map<String, String> details();
 
+    /** The name of its type, under which it is recorded and looked for. */
     default String kind() {
         return getClass().getSimpleName();
     }
@@ -495,7 +496,7 @@ public sealed interface AuditEvent {
 
     /** An act was proposed, approved, withdrawn or carried out. */
     record ActMoved(
-            long act, String kind, Octets planSha256, String from, String to, String outcome)
+            long act, String actKind, Octets planSha256, String from, String to, String outcome)
             implements AuditEvent {
 
         public static ActMoved proposed(DecidedAct.Proposed act) {
@@ -525,7 +526,7 @@ public sealed interface AuditEvent {
                     "act",
                     Long.toString(act),
                     "kind",
-                    kind,
+                    actKind,
                     "planSha256",
                     planSha256.toHex(),
                     "from",
@@ -807,7 +808,7 @@ public sealed interface AuditEvent {
 
     /** A package was packed for a partner, or one that came from it took effect. */
     record PackageCarried(
-            String partner, String direction, long sequence, String kind, Octets manifestSha256)
+            String partner, String direction, long sequence, String contents, Octets manifestSha256)
             implements AuditEvent {
         @Override
         public Map<String, String> details() {
@@ -819,7 +820,7 @@ public sealed interface AuditEvent {
                     "sequence",
                     Long.toString(sequence),
                     "kind",
-                    kind,
+                    contents,
                     "manifestSha256",
                     manifestSha256.toHex());
         }
