@@ -1,6 +1,5 @@
 package org.lineageca.console.certificates;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
@@ -16,7 +15,6 @@ import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.OptionalParameter;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.time.InstantSource;
@@ -48,6 +46,9 @@ public final class CertificatesView extends Div
     private final Paragraph taken = new Paragraph();
     private final Grid<CertificateRecord> grid = new Grid<>();
     private @Nullable GenerationId generation;
+
+    /** What the address says, as far as is known here. */
+    private String remembered = "";
 
     CertificatesView(
             CertificatesPresenter presenter, SignedInOfficer officers, InstantSource clock) {
@@ -105,7 +106,8 @@ public final class CertificatesView extends Div
                         _ -> new IssueDialog(presenter, officers, null, this::refresh).open());
         issue.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         add(new ViewHeader(TEXTS.say("certificates"), sentence, issue), search, taken, grid);
-        search.setValue(asked(event.getLocation()));
+        remembered = asked(event.getLocation());
+        search.setValue(remembered);
         refresh();
     }
 
@@ -151,20 +153,32 @@ public final class CertificatesView extends Div
         return location.getQueryParameters().getSingleParameter(QUERY).orElse("");
     }
 
-    /** In the address, in place of what was looked for before: the way back leads past it. */
+    /**
+     * In the address, in place of what was looked for before: the way back leads past it. That
+     * reaches the browser after the last key, when it may be at another page, or back at one of
+     * another search.
+     */
     private void remember() {
         var query = presenter.address(search.getValue());
-        var label = generation == null ? "" : "/" + generation.label();
-        UI.getCurrent()
-                .getPage()
-                .getHistory()
-                .replaceState(
-                        null,
-                        new Location(
-                                "certificates" + label,
-                                query.isEmpty()
-                                        ? QueryParameters.empty()
-                                        : QueryParameters.of(QUERY, query)));
+        var path = "/certificates" + (generation == null ? "" : "/" + generation.label());
+        getElement()
+                .executeJs(
+                        """
+                        const at = new URL(window.location.href);
+                        if (at.pathname.endsWith($0) && (at.searchParams.get($1) ?? '') === $2) {
+                            if ($3) {
+                                at.searchParams.set($1, $3);
+                            } else {
+                                at.searchParams.delete($1);
+                            }
+                            window.history.replaceState(window.history.state, '', at);
+                        }
+                        """,
+                        path,
+                        QUERY,
+                        remembered,
+                        query);
+        remembered = query;
     }
 
     private void refresh() {
