@@ -87,6 +87,8 @@ class ConsoleTest {
                 .containsText("there");
         assertThat(page.getByRole(AriaRole.REGION, named("URLs that certificates name")))
                 .containsText("/ocsp/");
+        assertThat(page.getByRole(AriaRole.REGION, named("Sessions of the console")))
+                .containsText("15 min");
         look(page, "settings");
         page.goBack();
         assertThat(heading(page, "Authorities")).isVisible();

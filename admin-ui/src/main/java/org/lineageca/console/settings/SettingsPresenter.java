@@ -20,6 +20,7 @@ import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.ca.lifecycle.ListLineages;
 import org.lineageca.console.access.ProxySettings;
+import org.lineageca.console.access.SessionSettings;
 import org.lineageca.console.language.Texts;
 import org.lineageca.console.publisher.ConfiguredPublisher;
 import org.lineageca.console.responder.ConfiguredResponder;
@@ -34,6 +35,7 @@ public final class SettingsPresenter {
 
     private final Environment environment;
     private final Settings.Installation installation;
+    private final SessionSettings sessions;
     private final Settings.Database database;
     private final List<Settings.SignerSocket> signers;
     private final List<ConfiguredResponder> responders;
@@ -45,6 +47,7 @@ public final class SettingsPresenter {
     SettingsPresenter(
             Environment environment,
             Settings.Installation installation,
+            SessionSettings sessions,
             Settings.Database database,
             List<Settings.SignerSocket> signers,
             List<ConfiguredResponder> responders,
@@ -54,6 +57,7 @@ public final class SettingsPresenter {
             ListLineages lineages) {
         this.environment = environment;
         this.installation = installation;
+        this.sessions = sessions;
         this.database = database;
         this.signers = List.copyOf(signers);
         this.responders = List.copyOf(responders);
@@ -69,6 +73,7 @@ public final class SettingsPresenter {
         var sheets = new ArrayList<SettingsSheet>();
         sheets.add(this.installation());
         sheets.add(programs());
+        sheets.add(sessions());
         sheets.add(urls(all));
         if (!installation.isOffline()) {
             sheets.add(schedules(all, generations.crls(actor)));
@@ -135,6 +140,16 @@ public final class SettingsPresenter {
                 TEXTS.say("where-programs-are-set"),
                 List.of(TEXTS.say("program"), TEXTS.say("where"), TEXTS.say("how")),
                 rows);
+    }
+
+    private SettingsSheet sessions() {
+        return new SettingsSheet(
+                TEXTS.say("sessions-of-the-console"),
+                TEXTS.say("where-sessions-are-set"),
+                List.of(TEXTS.say("what"), TEXTS.say("is")),
+                List.of(
+                        List.of(TEXTS.say("ends-unused-after"), Instants.show(sessions.idle())),
+                        List.of(TEXTS.say("notice-ahead"), Instants.show(sessions.notice()))));
     }
 
     private static SettingsSheet urls(List<Generation> all) {
