@@ -163,8 +163,8 @@ final class CertificatePlaces {
         return INTENDED_AT.le(at).and(INTENDED_AT.lt(at).or(SERIAL.gt(serial.toArray())));
     }
 
-    /** The rows of {@code certificate} at these places. */
-    static Condition at(Collection<Place> places) {
+    /** The rows of {@code certificate} at these places, a condition for each generation. */
+    static List<Condition> at(Collection<Place> places) {
         return places.stream()
                 .collect(
                         Collectors.groupingBy(
@@ -179,7 +179,7 @@ final class CertificatePlaces {
                                 .and(
                                         CERTIFICATE.SERIAL.eq(
                                                 DSL.any(CandidateRows.arrays(some.getValue())))))
-                .reduce(DSL.falseCondition(), Condition::or);
+                .toList();
     }
 
     private static <T> Field<T> bare(Field<T> column) {

@@ -4,10 +4,14 @@ import static org.lineageca.db.Tables.CERTIFICATE;
 import static org.lineageca.db.Tables.REVOCATION;
 import static org.lineageca.db.Tables.SIGNED_CERTIFICATE;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.revocation.RevocationEntry;
@@ -18,10 +22,39 @@ import org.lineageca.octets.Octets;
 /** Rows to what is on record about certificates, newest first. */
 final class CertificateRows {
 
+    private static final Comparator<CertificateRecord> NEWEST_FIRST =
+            Comparator.comparing(CertificateRecord::intendedAt)
+                    .reversed()
+                    .thenComparing(record -> record.serial().octets());
+
     private CertificateRows() {}
 
+    /** The newest for which a condition holds. */
     static List<CertificateRecord> fetch(
-            DSLContext database, GenerationKeys keys, Condition condition, int offset, int limit) {
+            DSLContext database, GenerationKeys keys, Condition condition, int limit) {
+        return rows(database, condition)
+                .orderBy(CERTIFICATE.INTENDED_AT.desc(), CERTIFICATE.SERIAL)
+                .limit(limit)
+                .fetch(row -> certificate(row, keys));
+    }
+
+    /**
+     * Those for which one of the conditions holds, newest first. Each is planned by itself: as
+     * alternatives of one condition each would be looked for in the tables of every generation.
+     */
+    static List<CertificateRecord> fetch(
+            DSLContext database, GenerationKeys keys, Collection<Condition> conditions) {
+        return conditions.stream()
+                .<Select<Record>>map(condition -> rows(database, condition))
+                .reduce(Select::unionAll)
+                .map(all -> all.fetch(row -> certificate(row, keys)))
+                .orElse(List.of())
+                .stream()
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    private static SelectConditionStep<Record> rows(DSLContext database, Condition condition) {
         return database.select(
                         CERTIFICATE.asterisk(),
                         SIGNED_CERTIFICATE.SHA256,
@@ -42,11 +75,7 @@ final class CertificateRows {
                                 .eq(CERTIFICATE.GENERATION_ID)
                                 .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL))
                                 .and(RevokedRows.inForce()))
-                .where(condition)
-                .orderBy(CERTIFICATE.INTENDED_AT.desc(), CERTIFICATE.SERIAL)
-                .offset(offset)
-                .limit(limit)
-                .fetch(row -> certificate(row, keys));
+                .where(condition);
     }
 
     private static CertificateRecord certificate(Record row, GenerationKeys keys) {

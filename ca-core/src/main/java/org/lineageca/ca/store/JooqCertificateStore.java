@@ -134,10 +134,7 @@ public final class JooqCertificateStore implements CertificateStore {
     }
 
     private List<CertificateRecord> at(List<CertificatePlaces.Place> places) {
-        return places.isEmpty()
-                ? List.of()
-                : CertificateRows.fetch(
-                        database, keys, CertificatePlaces.at(places), 0, places.size());
+        return CertificateRows.fetch(database, keys, CertificatePlaces.at(places));
     }
 
     @Override

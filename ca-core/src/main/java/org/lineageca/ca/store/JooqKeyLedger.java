@@ -93,13 +93,12 @@ public final class JooqKeyLedger implements KeyLedger {
                                         .GENERATION_ID
                                         .ne(number)
                                         .or(CERTIFICATE.SERIAL.ne(octets))),
-                0,
                 limit);
     }
 
     @Override
     public List<CertificateRecord> certificates(Octets sha256, int limit) {
         return CertificateRows.fetch(
-                database, keys, CERTIFICATE.SPKI_SHA256.eq(sha256.toArray()), 0, limit);
+                database, keys, CERTIFICATE.SPKI_SHA256.eq(sha256.toArray()), limit);
     }
 }
