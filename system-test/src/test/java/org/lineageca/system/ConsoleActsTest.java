@@ -162,6 +162,11 @@ class ConsoleActsTest {
 
         people(lineage, first);
         look(first, "people");
+        assertThat(heading(first, "Machines")).isVisible();
+        assertThat(button(first, "Another certificate for lineage command")).isEnabled();
+        button(first, "Add a machine…").click();
+        assertThat(first.getByText("with the profile machine")).isVisible();
+        button(first, "Cancel").click();
         button(first, "Add a person…").click();
         first.getByLabel("Name").fill(name);
         choose(first, "Auditor");

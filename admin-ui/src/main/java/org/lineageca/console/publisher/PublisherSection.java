@@ -153,6 +153,11 @@ final class PublisherSection extends Section {
         part.add(new ScrolledTable(table, TEXTS.say("refusals-of", name)));
     }
 
+    /** In words where it is not a name of its own, as {@code s3} is. */
+    private static String kind(String kind) {
+        return kind.equals("folder") ? TEXTS.say("kind.folder") : kind;
+    }
+
     private void paintTargets(Div part, Rows<TargetRow> shown) {
         if (!shown.isSeen()) {
             return;
@@ -169,7 +174,7 @@ final class PublisherSection extends Section {
         for (var row : shown.rows()) {
             var line = table.getBody().addRow();
             line.addDataCell().setText(row.name());
-            line.addDataCell().setText(row.kind());
+            line.addDataCell().setText(kind(row.kind()));
             line.addDataCell().add(judgement(row.state()));
             line.addDataCell().setText(row.lag());
             var errors = line.addDataCell();

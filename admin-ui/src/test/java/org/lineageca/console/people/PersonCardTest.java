@@ -57,7 +57,7 @@ class PersonCardTest {
                         new Admission.IssuerRevoked("Anna", "CN=Officers", AT),
                         "CN=Officers was revoked"),
                 new Case(new Admission.CertificateRemoved("Anna", AT), "removed 2026-11-22"),
-                new Case(new Admission.PersonRemoved("Anna", AT), "the person was removed"),
+                new Case(new Admission.PersonRemoved("Anna", AT), "its owner was removed"),
                 new Case(new Admission.StatusUnavailable("?"), "not known"));
     }
 
