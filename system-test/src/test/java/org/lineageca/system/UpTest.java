@@ -259,7 +259,7 @@ class UpTest {
                                 Installation.launcher()
                                         .resolveSibling(module)
                                         .resolve("target")
-                                        .resolve(module + ".jsa")
+                                        .resolve(module + ".aot")
                                         .toString());
             }
         }

@@ -13,9 +13,9 @@ import org.lineageca.launcher.installation.Installation;
 import org.lineageca.launcher.installation.PrivateFiles;
 
 /**
- * The classes that a JVM had loaded and checked when a program of a module was started once: one
- * file beside each module's jar, from which later starts take them in half the time (class data
- * sharing, JEP 350).
+ * The classes that a JVM had loaded, checked and linked when a program of a module was started
+ * once, and which of their methods it ran often: one file beside each module's jar, from which
+ * later starts take them in half the time (ahead-of-time cache, JEP 483, 514 and 515).
  *
  * <p>Nothing depends on them. A JVM ignores one that is not there, or was made by another JVM or
  * from other jars.
@@ -23,7 +23,7 @@ import org.lineageca.launcher.installation.PrivateFiles;
 public final class StartCaches {
 
     private static final String RECORDED = "recorded-starts";
-    private static final String SUFFIX = ".jsa";
+    private static final String SUFFIX = ".aot";
 
     /** A cache that does not fit is no news. */
     private static final List<String> SILENT = List.of("-Xlog:cds*=off", "-Xlog:aot*=off");
@@ -70,7 +70,7 @@ public final class StartCaches {
     /** For {@code java}: of a program that does its work and ends. */
     static List<String> using(Installation installation, String module) {
         var cache = place(installation, module);
-        return Files.isReadable(cache) ? silently("-XX:SharedArchiveFile=" + cache) : List.of();
+        return Files.isReadable(cache) ? silently("-XX:AOTCache=" + cache) : List.of();
     }
 
     /** How long a program may take to stop. */
@@ -84,7 +84,7 @@ public final class StartCaches {
         var file = recorded(installation).resolve(module + SUFFIX);
         try {
             Files.createFile(file.resolveSibling(module + ".begun"));
-            return silently("-XX:ArchiveClassesAtExit=" + file);
+            return silently("-XX:AOTCacheOutput=" + file);
         } catch (FileAlreadyExistsException another) {
             return List.of();
         }

@@ -29,7 +29,7 @@ final class StartCachesTest {
         for (var module : ProgramFiles.MODULES) {
             Files.createDirectories(folder.resolve(module).resolve("target"));
         }
-        cache = Files.createDirectories(folder.resolve("stub/target")).resolve("stub.jsa");
+        cache = Files.createDirectories(folder.resolve("stub/target")).resolve("stub.aot");
         StubProgram.putInto(installation);
     }
 
@@ -42,8 +42,7 @@ final class StartCachesTest {
     @Test
     void aRecordIsUsedAndNoOtherTakesItsPlace() throws Exception {
         Files.writeString(cache, "classes");
-        assertThat(StartCaches.options(installation, "stub"))
-                .contains("-XX:SharedArchiveFile=" + cache);
+        assertThat(StartCaches.options(installation, "stub")).contains("-XX:AOTCache=" + cache);
         assertThat(StartCaches.options(installation, "hsm")).isEmpty();
     }
 
@@ -52,7 +51,7 @@ final class StartCachesTest {
         StartCaches.record(installation);
         var recorded = installation.data().resolve("recorded-starts");
         assertThat(StartCaches.options(installation, "hsm"))
-                .contains("-XX:ArchiveClassesAtExit=" + recorded.resolve("hsm.jsa"));
+                .contains("-XX:AOTCacheOutput=" + recorded.resolve("hsm.aot"));
         assertThat(StartCaches.options(installation, "hsm")).isEmpty();
         assertThat(StartCaches.options(installation, "ca-core")).isNotEmpty();
         assertThat(StartCaches.stopLimit(installation)).isGreaterThan(Duration.ofMinutes(1));
@@ -66,13 +65,13 @@ final class StartCachesTest {
             assertThatThrownBy(() -> StartCaches.keep(installation))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("the start of " + module + " was not recorded");
-            Files.writeString(recorded.resolve(module + ".jsa"), "classes of " + module);
+            Files.writeString(recorded.resolve(module + ".aot"), "classes of " + module);
         }
 
         StartCaches.keep(installation);
 
         for (var module : ProgramFiles.MODULES) {
-            var kept = folder.resolve(module).resolve("target").resolve(module + ".jsa");
+            var kept = folder.resolve(module).resolve("target").resolve(module + ".aot");
             assertThat(kept).hasContent("classes of " + module);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
                     .isEqualTo("rw-r--r--");
@@ -83,9 +82,9 @@ final class StartCachesTest {
     void aRealRecordIsMadeAndTaken() throws Exception {
         StartCaches.record(installation);
         assertThat(run()).contains("the reason");
-        Files.copy(installation.data().resolve("recorded-starts/stub.jsa"), cache);
+        Files.copy(installation.data().resolve("recorded-starts/stub.aot"), cache);
         Files.delete(installation.data().resolve("recorded-starts/stub.begun"));
-        Files.delete(installation.data().resolve("recorded-starts/stub.jsa"));
+        Files.delete(installation.data().resolve("recorded-starts/stub.aot"));
         Files.delete(installation.data().resolve("recorded-starts"));
         assertThat(run("-Xlog:class+load")).anyMatch(StartCachesTest::isShared);
     }
@@ -94,7 +93,9 @@ final class StartCachesTest {
     void aRecordThatDoesNotFitHindersNoStartAndIsNotSpokenOf() throws Exception {
         for (var content : List.of("", "no classes", "x".repeat(100_000))) {
             Files.writeString(cache, content);
-            assertThat(run()).contains("the reason").noneMatch(line -> line.contains("[cds"));
+            assertThat(run())
+                    .contains("the reason")
+                    .noneMatch(line -> line.matches(".*\\[(cds|aot).*"));
         }
         Files.delete(cache);
         Files.createDirectory(cache);
@@ -103,7 +104,7 @@ final class StartCachesTest {
 
     private static boolean isShared(String line) {
         return line.contains(StubProgram.class.getName())
-                && line.contains("source: shared objects file (top)");
+                && line.contains("source: shared objects file");
     }
 
     /** Starts the program as the supervisor does; what it printed. */
