@@ -4,30 +4,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
-import org.lineageca.launcher.health.Reasons;
 import org.lineageca.launcher.installation.Installation;
-import org.lineageca.launcher.installation.PortUse;
 import org.lineageca.launcher.installation.Ports;
 import org.lineageca.launcher.installation.SharedTokenPlace;
-import org.lineageca.launcher.service.Pem;
-import org.lineageca.octets.Octets;
 
 /** What a user needs to know once an offline installation runs. */
 record OfflineSummary(Lineage lineage, Installation installation, Ports ports) {
 
-    private static final String CONSOLE_TLS = "console-tls";
-
     void print(PrintStream out) throws IOException {
-        Summary.line(out, "Console", "https://%s/".formatted(ports.address(PortUse.CONSOLE)), "");
-        var console = installation.credential(CONSOLE_TLS).resolve("certificate.pem");
-        Summary.line(
-                out,
-                "",
-                Summary.shown(console),
-                "its certificate, SHA-256 " + fingerprint(console));
+        new ConsoleLines(installation, ports).print(out);
         var label = "People";
         for (var folder : people()) {
             Summary.line(
@@ -87,13 +74,5 @@ record OfflineSummary(Lineage lineage, Installation installation, Ports ports) {
 
     private static boolean isUnfinished(Path folder) {
         return folder.toString().endsWith(".making");
-    }
-
-    private static String fingerprint(Path file) throws IOException {
-        try {
-            return Octets.of(Pem.certificates(file).getFirst().getEncoded()).sha256().toHex();
-        } catch (CertificateException e) {
-            throw new IOException(file + " cannot be read: " + Reasons.of(e), e);
-        }
     }
 }

@@ -17,7 +17,7 @@ import org.lineageca.launcher.installation.TokenPlace;
 record Summary(Lineage lineage, Installation installation, Ports ports) {
 
     void print(PrintStream out) throws IOException {
-        line(out, "Console", "https://%s/".formatted(ports.address(PortUse.CONSOLE)), "");
+        new ConsoleLines(installation, ports).print(out);
         printOfficer(out, "Officer", "officer", "the certificate to import into the browser");
         printOfficer(
                 out,
