@@ -1,6 +1,7 @@
 package org.lineageca.system;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 /**
- * Certificates that are on record as if they had been issued, by the generation that issues to
+ * Certificates that are on record as if they had been issued, by the generations that issue to
  * servers: the same columns, indexes and counts, but no signature, and no audit event.
  *
  * <p>Rows come in the order of the primary key, the other indexes are made anew when all are there,
@@ -46,22 +47,58 @@ final class FilledCertificates implements AutoCloseable {
 
     private final InstallationDatabase database;
     private final Connection owner;
-    private final int generation;
 
-    FilledCertificates(InstallationDatabase database) throws IOException, SQLException {
+    /** Their numbers and one profile of each, as SQL arrays. */
+    private final String generations;
+
+    private final String profiles;
+
+    private FilledCertificates(InstallationDatabase database) throws IOException, SQLException {
         this.database = database;
         this.owner = database.owner();
-        this.generation =
-                (int)
-                        number(
-                                """
-                                SELECT generation_id FROM generation JOIN lineage USING (lineage_id)
-                                WHERE role = 'tls-servers' AND state = 'Enabled'\
-                                """);
+        this.generations = array("generation_id::text");
+        this.profiles = array("quote_literal(profile)");
     }
 
-    /** Puts so many on record, a share of a 256th revoked. */
-    void fill(int number) throws IOException, SQLException {
+    /**
+     * So many in an installation, unless they are there from an earlier run.
+     *
+     * @param step is told before they are put there
+     */
+    static FilledCertificates in(Installation lineage, int number, Runnable step)
+            throws IOException, SQLException {
+        var filled = new FilledCertificates(new InstallationDatabase(lineage.data()));
+        var mark = lineage.folder().resolve("filled");
+        if (!Files.exists(mark)) {
+            step.run();
+            filled.fill(number);
+            Files.writeString(mark, Integer.toString(number));
+        }
+        if (!Files.readString(mark).equals(Integer.toString(number))) {
+            throw new IllegalArgumentException(
+                    "%s has %s certificates on record, not %s. Nothing was measured. Say --certificates=%2$s, or keep these in another folder."
+                            .formatted(lineage.folder(), Files.readString(mark), number));
+        }
+        return filled;
+    }
+
+    private String array(String what) throws SQLException {
+        var query =
+                """
+                SELECT 'ARRAY[' || string_agg(%s, ',' ORDER BY generation_id) || ']' FROM
+                    (SELECT generation_id, max(name) AS profile FROM generation JOIN lineage USING (lineage_id) JOIN profile USING (lineage_id)
+                    WHERE role <> 'officers' AND state = 'Enabled' GROUP BY generation_id) AS issuing\
+                """
+                        .formatted(what);
+        try (var statement = owner.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** Puts so many on record, as many of each generation, a share of a 256th revoked. */
+    private void fill(int number) throws IOException, SQLException {
         var indexes = indexes();
         execute(owner, indexes.stream().map(index -> "DROP INDEX " + index.name()).toList());
         try {
@@ -83,8 +120,8 @@ final class FilledCertificates implements AutoCloseable {
     private void insert(int number) throws IOException, SQLException {
         var octets =
                 number(
-                        "SELECT coalesce(avg(octet_length(der))::int, 800) FROM signed_certificate WHERE generation_id = "
-                                + generation);
+                        "SELECT coalesce(avg(octet_length(der))::int, 800) FROM signed_certificate WHERE generation_id = ANY (%s)"
+                                .formatted(generations));
         inParts(number, rows -> List.of(certificates(rows), signed(rows, octets)));
         insert(database.owner(), List.of(revocations()));
     }
@@ -131,29 +168,33 @@ final class FilledCertificates implements AutoCloseable {
         return """
         INSERT INTO certificate (generation_id, serial, profile, profile_version, subject, names, not_before, not_after,
             spki_sha256, key_type, request_sha256, tbs_sha256, intended_at, intended_by)
-        SELECT %d, serial, 'tls-server', 1, 'CN=' || host, ARRAY['DNS:' || host, 'DNS:www.' || host],
+        SELECT %s, serial, %s, 1, 'CN=' || host, ARRAY['DNS:' || host, 'DNS:www.' || host],
             issued, issued + interval '90 days' - interval '1 second', sha256(serial), 'ec-p256',
             sha256('r' || serial), sha256('t' || serial), issued, 'filled'
         FROM (%s) AS numbered\
         """
-                .formatted(generation, rows);
+                .formatted(share(generations), share(profiles), rows);
+    }
+
+    private static String share(String array) {
+        return "(%s)[1 + i %% array_length(%1$s, 1)]".formatted(array);
     }
 
     private String signed(String rows, long octets) {
         return """
         INSERT INTO signed_certificate (generation_id, serial, sha256, der, recorded_at)
-        SELECT %d, serial, sha256('c' || serial), convert_to(repeat('x', %d), 'UTF8'), issued FROM (%s) AS numbered\
+        SELECT %s, serial, sha256('c' || serial), convert_to(repeat('x', %d), 'UTF8'), issued FROM (%s) AS numbered\
         """
-                .formatted(generation, octets, rows);
+                .formatted(share(generations), octets, rows);
     }
 
     private String revocations() {
         return """
         INSERT INTO revocation (generation_id, serial, revoked_at, reason, revoked_by, change, not_after, profile, key_type)
         SELECT generation_id, serial, now(), 4, 'filled', nextval('status_change'), not_after, profile, key_type
-        FROM certificate WHERE generation_id = %d AND intended_by = 'filled' AND get_byte(serial, 7) = 0\
+        FROM certificate WHERE generation_id = ANY (%s) AND intended_by = 'filled' AND get_byte(serial, 7) = 0\
         """
-                .formatted(generation);
+                .formatted(generations);
     }
 
     /**
@@ -162,7 +203,7 @@ final class FilledCertificates implements AutoCloseable {
      */
     private static String numbered(long from, long to, int number) {
         return """
-        SELECT int4send((1073741824 + i * 1073741823 / %3$d)::int) || substr(digest, 1, 12) AS serial,
+        SELECT i, int4send((1073741824 + i * 1073741823 / %3$d)::int) || substr(digest, 1, 12) AS serial,
             'host-' || encode(substr(digest, 13, 4), 'hex') || '.d' || i / 10 || '.shop.example' AS host,
             now() - (i * 7919 %% %3$d) * (interval '90 days' / %3$d) AS issued
         FROM (SELECT i, sha256(int8send(i)) AS digest FROM generate_series(%1$d::bigint, %2$d) i OFFSET 0) AS hashed
@@ -180,19 +221,21 @@ final class FilledCertificates implements AutoCloseable {
         }
     }
 
-    /** All there are of the generation, the issued ones, too. */
+    /** All there are of the generations, the issued ones, too. */
     long onRecord() throws SQLException {
-        return number("SELECT count(*) FROM certificate WHERE generation_id = " + generation);
+        return number(
+                "SELECT count(*) FROM certificate WHERE generation_id = ANY (%s)"
+                        .formatted(generations));
     }
 
     /** What they take on disk, with indexes. */
     long octets() throws SQLException {
         return number(
                 """
-                SELECT sum(pg_total_relation_size(relid))::bigint FROM
-                    unnest(ARRAY['certificate_g%1$d', 'signed_certificate_g%1$d', 'revocation_g%1$d']::regclass[]) AS relid\
+                SELECT sum(pg_total_relation_size((kind || '_g' || generation)::regclass))::bigint FROM
+                    unnest(ARRAY['certificate', 'signed_certificate', 'revocation']) AS kind, unnest(%s) AS generation\
                 """
-                        .formatted(generation));
+                        .formatted(generations));
     }
 
     /** Some of them, from anywhere. */
@@ -205,13 +248,13 @@ final class FilledCertificates implements AutoCloseable {
                                 SELECT encode(c.serial, 'hex'), encode(s.sha256, 'hex'), substr(c.subject, 4)
                                 FROM (SELECT int4send(1073741824 + floor(random() * 1060000000)::int) AS place
                                     FROM generate_series(1, %2$d) OFFSET 0) AS places
-                                CROSS JOIN LATERAL (SELECT serial, subject FROM certificate
-                                    WHERE generation_id = %1$d AND intended_by = 'filled' AND serial >= place
+                                CROSS JOIN LATERAL (SELECT generation_id, serial, subject FROM certificate
+                                    WHERE generation_id = ANY (%1$s) AND intended_by = 'filled' AND serial >= place
                                     ORDER BY serial LIMIT 1) AS c
                                 CROSS JOIN LATERAL (SELECT sha256 FROM signed_certificate
-                                    WHERE generation_id = %1$d AND serial = c.serial) AS s\
+                                    WHERE generation_id = c.generation_id AND serial = c.serial) AS s\
                                 """
-                                        .formatted(generation, number))) {
+                                        .formatted(generations, number))) {
             while (rows.next()) {
                 some.add(new One(rows.getString(1), rows.getString(2), rows.getString(3)));
             }

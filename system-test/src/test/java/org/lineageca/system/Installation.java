@@ -51,6 +51,11 @@ final class Installation implements AutoCloseable {
         return planned().started();
     }
 
+    /** The same with a PKI of its own description. */
+    static Installation start(Path description) {
+        return planned().started("--pki", description.toString());
+    }
+
     /** The same for tests, whose programs never run for long. */
     static Installation startQuickly() {
         return planned().withQuickStarts().started();
@@ -99,6 +104,19 @@ final class Installation implements AutoCloseable {
      * @param folder its path from the root
      */
     static Installation kept(Path folder) {
+        return kept(folder, List.of());
+    }
+
+    /**
+     * The one in a folder, or a new one there with a PKI of its own description.
+     *
+     * @param folder its path from the root
+     */
+    static Installation kept(Path folder, Path description) {
+        return kept(folder, List.of("--pki", description.toString()));
+    }
+
+    private static Installation kept(Path folder, List<String> firstOptions) {
         if (!folder.isAbsolute()) {
             throw new IllegalArgumentException(
                     "the folder '%s' is to be kept, but its path does not begin with '/'. Nothing was started."
@@ -107,8 +125,11 @@ final class Installation implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             var settings = folder.resolve("data/lineage.yml");
-            var portBase = Files.exists(settings) ? firstPort(settings) : freePorts(8);
-            return new Installation(folder, portBase, List.of(), true).closedAtTheEnd().started();
+            var isThere = Files.exists(settings);
+            var portBase = isThere ? firstPort(settings) : freePorts(8);
+            return new Installation(folder, portBase, List.of(), true)
+                    .closedAtTheEnd()
+                    .started(isThere ? new String[0] : firstOptions.toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -67,7 +66,11 @@ final class SearchBench {
     /** Measures on an installation that runs, and prints a table. */
     static void run(Installation lineage, BenchOptions options, PrintStream out)
             throws IOException, SQLException {
-        try (var filled = new FilledCertificates(new InstallationDatabase(lineage.data()))) {
+        try (var filled =
+                FilledCertificates.in(
+                        lineage,
+                        options.number("certificates"),
+                        () -> step("filling the tables"))) {
             var bench = new SearchBench(lineage, options, filled);
             bench.measure();
             bench.table.print(out);
@@ -75,7 +78,10 @@ final class SearchBench {
     }
 
     private void measure() throws IOException, SQLException {
-        fill();
+        table.row(
+                "put on record, past the program",
+                "%,d certificates, %,d MB on disk"
+                        .formatted(options.number("certificates"), filled.octets() >> 20));
         if (wants("cost")) {
             costs();
         }
@@ -85,26 +91,6 @@ final class SearchBench {
         if (wants("report")) {
             report();
         }
-    }
-
-    /** Unless they are there from an earlier run. */
-    private void fill() throws IOException, SQLException {
-        var number = Integer.toString(options.number("certificates"));
-        var mark = lineage.folder().resolve("filled");
-        if (!Files.exists(mark)) {
-            step("filling the tables");
-            filled.fill(options.number("certificates"));
-            Files.writeString(mark, number);
-        }
-        if (!Files.readString(mark).equals(number)) {
-            throw new IllegalArgumentException(
-                    "%s has %s certificates on record, not %s. Nothing was measured. Say --certificates=%2$s, or keep these in another folder."
-                            .formatted(lineage.folder(), Files.readString(mark), number));
-        }
-        table.row(
-                "put on record, past the program",
-                "%,d certificates, %,d MB on disk"
-                        .formatted(options.number("certificates"), filled.octets() >> 20));
     }
 
     private boolean wants(String part) {
