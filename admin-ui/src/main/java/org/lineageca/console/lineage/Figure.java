@@ -1,11 +1,10 @@
 package org.lineageca.console.lineage;
 
+import com.vaadin.flow.component.Html;
 import com.vaadin.flow.component.Svg;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
-import com.vaadin.flow.component.html.NativeTable;
 import org.lineageca.console.language.Texts;
-import org.lineageca.console.picture.DataTable;
 import org.lineageca.console.picture.Picture;
 
 /** A picture with its table below it. */
@@ -36,18 +35,7 @@ public final class Figure extends Div {
         drawing.removeAll();
         drawing.add(new Svg(picture.svg()));
         scroll.removeAll();
-        scroll.add(nativeTable(picture.table()));
-    }
-
-    private static NativeTable nativeTable(DataTable data) {
-        var table = new NativeTable();
-        table.setCaptionText(data.caption());
-        var head = table.getHead().addRow();
-        data.headers().forEach(header -> head.addHeaderCell().setText(header));
-        for (var row : data.rows()) {
-            var line = table.getBody().addRow();
-            row.forEach(cell -> line.addDataCell().setText(cell));
-        }
-        return table;
+        // As a component for each cell it would be most of the work for a page of many pictures.
+        scroll.add(new Html(picture.table().html()));
     }
 }

@@ -1,12 +1,14 @@
 package org.lineageca.console.lineage;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
@@ -16,7 +18,10 @@ import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.forecast.RollProposal;
 import org.lineageca.console.access.SignedInOfficer;
@@ -25,6 +30,7 @@ import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Instants;
+import org.lineageca.console.shell.ScrolledTable;
 import org.lineageca.console.shell.ViewHeader;
 
 /** What is ahead of each lineage. */
@@ -34,9 +40,15 @@ public final class LineagesView extends Div implements HasDynamicTitle {
 
     private static final Texts TEXTS = Texts.of(LineagesView.class);
 
+    /** With more lineages what is not due is folded. */
+    private static final int FEW = 8;
+
     private final LineagesPresenter presenter;
     private final SignedInOfficer officers;
     private final InstantSource clock;
+
+    /** Roles whose sections somebody opened. */
+    private final Set<String> unfolded = new HashSet<>();
 
     LineagesView(LineagesPresenter presenter, SignedInOfficer officers, InstantSource clock) {
         this.presenter = presenter;
@@ -55,16 +67,18 @@ public final class LineagesView extends Div implements HasDynamicTitle {
         removeAll();
         var page = presenter.page(officers.current());
         add(new ViewHeader(TEXTS.say("lineages"), TEXTS.say("each-fills-one-role-by")));
-        page.lineages().forEach(lineage -> add(section(lineage)));
+        var folds = page.lineages().size() > FEW;
+        page.lineages().forEach(lineage -> add(section(lineage, folds && !lineage.isDue())));
         var all = new Section(new H2(TEXTS.say("all-generations")), new Figure(page.everything()));
         all.addClassName("lineage");
         if (!page.roots().isEmpty()) {
-            all.add(new H3(TEXTS.say("what-the-roots-owe")), obligations(page.roots()));
+            var title = TEXTS.say("what-the-roots-owe");
+            all.add(new H3(title), obligations(title, page.roots()));
         }
         add(all);
     }
 
-    private Component section(LineageSection lineage) {
+    private Component section(LineageSection lineage, boolean folds) {
         var title = new H2(lineage.role());
         title.add(
                 lineage.isDue()
@@ -81,19 +95,43 @@ public final class LineagesView extends Div implements HasDynamicTitle {
                                     Instants.show(lastSafeIssue.at()),
                                     lastSafeIssue.profile())));
         }
-        lineage.proposals().forEach(proposal -> section.add(proposal(proposal)));
-        section.add(new Figure(lineage.timeline()));
-        if (lineage.forecast() != null) {
-            section.add(new H3(TEXTS.say("how-large-the-crl-becomes")));
-            lineage.forecastWords()
-                    .forEach(words -> section.add(AsSaid.byTheCore(new Paragraph(words))));
-            section.add(new Figure(lineage.forecast()));
+        section.add(folds ? folded(lineage) : ahead(lineage));
+        return section;
+    }
+
+    /** Is made when somebody asks for it: dozens of lineages would take seconds. */
+    private Component folded(LineageSection lineage) {
+        var details = new NativeDetails(TEXTS.say("what-is-ahead"));
+        details.addToggleListener(event -> {
+            if (event.isOpened() && unfolded.add(lineage.role())) {
+                details.setContent(ahead(lineage));
+            }
+        });
+        if (unfolded.contains(lineage.role())) {
+            details.setContent(ahead(lineage));
+            details.setOpen(true);
         }
-        section.add(
+        return details;
+    }
+
+    private Component ahead(LineageSection lineage) {
+        var ahead = new Div();
+        ahead.addClassName("ahead");
+        lineage.proposals().forEach(proposal -> ahead.add(proposal(proposal)));
+        ahead.add(new Figure(lineage.timeline()));
+        if (lineage.forecast() != null) {
+            ahead.add(new H3(TEXTS.say("how-large-the-crl-becomes")));
+            lineage.forecastWords()
+                    .forEach(words -> ahead.add(AsSaid.byTheCore(new Paragraph(words))));
+            ahead.add(new Figure(lineage.forecast()));
+        }
+        ahead.add(
                 new BudgetForm(lineage, presenter, officers, this::fill),
                 new H3(TEXTS.say("what-its-generations-owe")),
-                obligations(lineage.obligations()));
-        return section;
+                obligations(
+                        TEXTS.say("what-its-generations-owe") + ", " + lineage.role(),
+                        lineage.obligations()));
+        return ahead;
     }
 
     private Component proposal(RollProposal proposal) {
@@ -117,39 +155,32 @@ public final class LineagesView extends Div implements HasDynamicTitle {
         return card;
     }
 
-    private static Grid<ObligationRow> obligations(List<ObligationRow> rows) {
-        var grid = new Grid<ObligationRow>();
-        grid.addComponentColumn(LineagesView::who)
-                .setHeader(TEXTS.say("generation"))
-                .setAutoWidth(true)
-                .setFlexGrow(0);
-        grid.addColumn(ObligationRow::unexpired)
-                .setHeader(TEXTS.say("unexpired"))
-                .setAutoWidth(true)
-                .setFlexGrow(0);
-        grid.addColumn(row -> show(row.lastExpiry()))
-                .setHeader(TEXTS.say("last-expiry"))
-                .setAutoWidth(true)
-                .setFlexGrow(0);
-        grid.addColumn(ObligationRow::crl)
-                .setHeader(TEXTS.say("newest-crl"))
-                .setAutoWidth(true)
-                .setFlexGrow(0);
-        grid.addColumn(row -> show(row.ocspUntil()))
-                .setHeader(TEXTS.say("ocsp-signer-until"))
-                .setAutoWidth(true)
-                .setFlexGrow(0);
-        grid.addColumn(row -> show(row.destruction()))
-                .setHeader(TEXTS.say("key-may-go-from"))
-                .setAutoWidth(true)
-                .setFlexGrow(0);
-        grid.addComponentColumn(row -> hindrances(row.hindrances()))
-                .setHeader(TEXTS.say("what-hinders-its-end"))
-                .setWidth("16rem")
-                .setFlexGrow(3);
-        grid.setItems(rows);
-        grid.setAllRowsVisible(true);
-        return grid;
+    private static Component obligations(String label, List<ObligationRow> rows) {
+        var table = new NativeTable();
+        table.addClassName("differences");
+        var head = table.getHead().addRow();
+        List.of(
+                        TEXTS.say("generation"),
+                        TEXTS.say("unexpired"),
+                        TEXTS.say("last-expiry"),
+                        TEXTS.say("newest-crl"),
+                        TEXTS.say("ocsp-signer-until"),
+                        TEXTS.say("key-may-go-from"),
+                        TEXTS.say("what-hinders-its-end"))
+                .forEach(header -> head.addHeaderCell().setText(header));
+        for (var row : rows) {
+            var line = table.getBody().addRow();
+            line.add(new NativeTableCell(who(row)));
+            Stream.of(
+                            String.valueOf(row.unexpired()),
+                            show(row.lastExpiry()),
+                            row.crl(),
+                            show(row.ocspUntil()),
+                            show(row.destruction()))
+                    .forEach(text -> line.addDataCell().setText(text));
+            line.add(new NativeTableCell(hindrances(row.hindrances())));
+        }
+        return new ScrolledTable(table, label);
     }
 
     private static Component who(ObligationRow row) {

@@ -15,4 +15,18 @@ public record DataTable(String caption, List<String> headers, List<List<String>>
             }
         }
     }
+
+    /** As HTML. */
+    public String html() {
+        var table = SvgWriter.table().open("caption").text(caption).close();
+        table.open("thead").open("tr");
+        headers.forEach(header -> table.open("th").text(header).close());
+        table.close().close().open("tbody");
+        for (var row : rows) {
+            table.open("tr");
+            row.forEach(cell -> table.open("td").text(cell).close());
+            table.close();
+        }
+        return table.close().end();
+    }
 }

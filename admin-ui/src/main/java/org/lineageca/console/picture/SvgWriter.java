@@ -32,6 +32,13 @@ final class SvgWriter {
         open("desc", "id", id + "-description").text(description).close();
     }
 
+    private SvgWriter() {}
+
+    /** Begins a table of HTML, which is written the same way. */
+    static SvgWriter table() {
+        return new SvgWriter().open("table");
+    }
+
     /** Opens an element; attributes are names and values in turn, a null value leaves one out. */
     SvgWriter open(String element, Object... attributes) {
         start(element, attributes);

@@ -62,5 +62,9 @@ class CountPicturesTest {
                 .isEqualTo(3 * SvgReader.number(parts.get(1), "width"));
         assertThat(picture.table().rows().getFirst())
                 .containsExactly("tls & \"server\"", "100", "40", "30", "1", "30");
+        assertThat(picture.table().html())
+                .startsWith("<table><caption>")
+                .contains("<tbody><tr><td>tls &amp; &quot;server&quot;</td><td>100</td><td>40</td>")
+                .endsWith("</tr></tbody></table>");
     }
 }
