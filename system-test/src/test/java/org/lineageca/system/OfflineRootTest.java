@@ -75,11 +75,16 @@ class OfflineRootTest {
         button(page, "New ceremony").click();
         var editor = page.getByLabel("Script (YAML)");
         var example = editor.inputValue();
+        var nobody = page.getByText("Nothing will be found at http://crl.example.org");
+        if (runs == 1) {
+            assertThat(nobody).isVisible();
+        }
         var head = example.substring(0, example.indexOf("steps:\n") + "steps:\n".length());
         editor.fill(
                 (script.isEmpty() ? example : head + script)
                         .replace("http://crl.example.org", officers.lineage().crl().toString())
                         .replace("count: 4", "count: 2"));
+        assertThat(nobody).isHidden();
         if (runs == 1) {
             assertThat(heading(page, "What it means")).isVisible();
             GuidePicture.take(page, "script", 640);

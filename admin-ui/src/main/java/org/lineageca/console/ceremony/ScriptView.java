@@ -17,13 +17,17 @@ import io.micronaut.context.annotation.Prototype;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.ceremony.CeremonyScript;
 import org.lineageca.ca.ceremony.example.ExampleScript;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.exchange.ImportPresenter;
 import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.AsSaid;
+import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.BoundedUpload;
+import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.ScriptText;
 import org.lineageca.console.shell.ViewHeader;
@@ -138,6 +142,7 @@ public final class ScriptView extends Div implements BeforeEnterObserver, HasDyn
             case ScriptCheck.Planned(var plan) -> {
                 script.mark(0);
                 save.setEnabled(true);
+                warn(plan.script());
                 meaning.add(
                         new H2(TEXTS.say("what-it-means")),
                         new Paragraph(
@@ -150,6 +155,18 @@ public final class ScriptView extends Div implements BeforeEnterObserver, HasDyn
                 meaning.add(wrong(wrong));
             }
         }
+    }
+
+    /** What is signed names its URLs for good. */
+    private void warn(CeremonyScript said) {
+        Stream.of(said.publisher(), said.responder())
+                .filter(url -> url != null && ExampleNames.leads(url))
+                .forEach(url ->
+                        meaning.add(
+                                new Callout(
+                                        TEXTS.say("nothing-is-found-at", url),
+                                        List.of(TEXTS.say("what-is-signed-names-it")),
+                                        Badge.Tone.WARNING)));
     }
 
     private Component wrong(ScriptCheck.Wrong wrong) {
