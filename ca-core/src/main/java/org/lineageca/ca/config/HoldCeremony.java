@@ -7,11 +7,13 @@ import java.util.List;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.ActStore;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.PerformActs;
+import org.lineageca.hsm.client.TokenUnavailableException;
 
 /**
  * A ceremony with our own root (RFC 3647 6.2.2): while its signer runs, everything two officers
@@ -22,6 +24,9 @@ import org.lineageca.ca.lifecycle.PerformActs;
 public final class HoldCeremony {
 
     private static final Actor ACTOR = new Actor.Installation("ceremony");
+
+    private static final String NEEDS =
+            "A ceremony needs the root's token, and the issuing one: nothing is signed before the audit log is held against the last checkpoint on it. Where one is lost for good follow docs/runbook-lost-token.md.";
 
     private final ActStore acts;
     private final AuthorityStore authorities;
@@ -51,7 +56,16 @@ public final class HoldCeremony {
             } else {
                 ceremony.hold();
             }
+        } catch (TokenUnavailableException e) {
+            end(e.getMessage() + " " + NEEDS);
+        } catch (RefusedException e) {
+            end(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static void end(String why) {
+        System.err.println(why);
+        System.exit(1);
     }
 
     private void list() {

@@ -197,7 +197,7 @@ public final class Ceremony implements AutoCloseable {
                 "%s%s.%s"
                         .formatted(
                                 before == null ? "" : before + ": ",
-                                e.failure().reason(),
+                                e.failure().reason().replaceFirst("\\.$", ""),
                                 log == null ? "" : " See " + log + "."),
                 e);
     }
