@@ -38,6 +38,9 @@ record StandingRows(DSLContext database) {
 
     private static final int PATIENCE_SECONDS = 5;
 
+    private static final org.lineageca.db.tables.Certificate ISSUED = CERTIFICATE.as("issued");
+    private static final org.lineageca.db.tables.Revocation REVOKED = REVOCATION.as("revoked");
+
     /** The generation that issued a certificate, beside itself and each that is above it. */
     private static final String ISSUERS = "issuers";
 
@@ -73,32 +76,45 @@ record StandingRows(DSLContext database) {
                         PRINCIPAL.NAME,
                         PRINCIPAL.ROLE,
                         PRINCIPAL.REMOVED_AT,
-                        CERTIFICATE.NOT_BEFORE,
-                        CERTIFICATE.NOT_AFTER,
-                        REVOCATION.REVOKED_AT,
-                        REVOCATION.REASON,
+                        ISSUED.NOT_BEFORE,
+                        ISSUED.NOT_AFTER,
+                        REVOKED.REVOKED_AT,
+                        REVOKED.REASON,
                         REVOKED_SUBJECT,
                         REVOKED_SINCE)
                 .from(HEARTBEAT)
                 .leftJoin(CREDENTIAL.join(PRINCIPAL).using(PRINCIPAL.PRINCIPAL_ID))
                 .on(asked)
-                .leftJoin(CERTIFICATE)
-                .on(
-                        CERTIFICATE
-                                .GENERATION_ID
-                                .eq(CREDENTIAL.GENERATION_ID)
-                                .and(CERTIFICATE.SERIAL.eq(CREDENTIAL.SERIAL)))
-                .leftJoin(REVOCATION)
-                .on(
-                        REVOCATION
-                                .GENERATION_ID
-                                .eq(CREDENTIAL.GENERATION_ID)
-                                .and(REVOCATION.SERIAL.eq(CREDENTIAL.SERIAL))
-                                .and(RevokedRows.inForce()))
+                .leftJoin(certificate())
+                .on(DSL.trueCondition())
+                .leftJoin(revocation())
+                .on(DSL.trueCondition())
                 .leftJoin(revokedIssuers())
                 .on(REVOKED_ISSUER.eq(CREDENTIAL.GENERATION_ID))
                 .queryTimeout(PATIENCE_SECONDS)
                 .fetch();
+    }
+
+    /** Looked up one by one: joined, every certificate there is would be read for all of them. */
+    private static Table<Record2<Instant, Instant>> certificate() {
+        return DSL.lateral(
+                        DSL.select(CERTIFICATE.NOT_BEFORE, CERTIFICATE.NOT_AFTER)
+                                .from(CERTIFICATE)
+                                .where(CERTIFICATE.GENERATION_ID.eq(CREDENTIAL.GENERATION_ID))
+                                .and(CERTIFICATE.SERIAL.eq(CREDENTIAL.SERIAL))
+                                .limit(1))
+                .as(ISSUED.getName());
+    }
+
+    private static Table<Record2<Instant, Short>> revocation() {
+        return DSL.lateral(
+                        DSL.select(REVOCATION.REVOKED_AT, REVOCATION.REASON)
+                                .from(REVOCATION)
+                                .where(REVOCATION.GENERATION_ID.eq(CREDENTIAL.GENERATION_ID))
+                                .and(REVOCATION.SERIAL.eq(CREDENTIAL.SERIAL))
+                                .and(RevokedRows.inForce())
+                                .limit(1))
+                .as(REVOKED.getName());
     }
 
     private static CommonTableExpression<Record2<Integer, Integer>> issuers(Condition asked) {
@@ -141,20 +157,20 @@ record StandingRows(DSLContext database) {
     }
 
     private static CredentialStanding.Validity validity(Record row) {
-        var notBefore = row.get(CERTIFICATE.NOT_BEFORE);
+        var notBefore = row.get(ISSUED.NOT_BEFORE);
         if (notBefore != null) {
-            return new CredentialStanding.Validity(notBefore, row.get(CERTIFICATE.NOT_AFTER));
+            return new CredentialStanding.Validity(notBefore, row.get(ISSUED.NOT_AFTER));
         }
         var pinned = PinnedCertificate.parse(Octets.of(row.get(CREDENTIAL.DER)));
         return new CredentialStanding.Validity(pinned.notBefore(), pinned.notAfter());
     }
 
     private static CredentialStanding.@Nullable Revocation revocation(Record row) {
-        var at = row.get(REVOCATION.REVOKED_AT);
+        var at = row.get(REVOKED.REVOKED_AT);
         return at == null
                 ? null
                 : new CredentialStanding.Revocation(
-                        at, RevocationReason.ofCode(row.get(REVOCATION.REASON)));
+                        at, RevocationReason.ofCode(row.get(REVOKED.REASON)));
     }
 
     private static CredentialStanding.@Nullable IssuerRevocation issuerRevocation(Record row) {
