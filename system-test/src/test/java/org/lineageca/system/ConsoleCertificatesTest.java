@@ -3,6 +3,7 @@ package org.lineageca.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lineageca.system.ConsolePages.button;
+import static org.lineageca.system.ConsolePages.goBack;
 import static org.lineageca.system.ConsolePages.heading;
 import static org.lineageca.system.ConsolePages.look;
 import static org.lineageca.system.ConsolePages.named;
@@ -169,7 +170,7 @@ class ConsoleCertificatesTest {
         assertThat(heading(page, "TLS Issuing CA 2026-1")).isVisible();
         // The address follows what is shown.
         assertThat(page).hasURL(Pattern.compile("/authorities/"));
-        page.goBack();
+        goBack(page);
         assertThat(heading(page, "page.example")).isVisible();
         page.navigate(lineage.console().resolve("certificates/" + "0".repeat(64)).toString());
         assertThat(page.getByText("No such certificate was issued here").first()).isVisible();
@@ -208,7 +209,7 @@ class ConsoleCertificatesTest {
         link.click();
         assertThat(heading(page, "pasted.example")).isVisible();
         assertThat(page).hasURL(Pattern.compile("/certificates/[0-9a-f]{64}$"));
-        page.goBack();
+        goBack(page);
         assertThat(search).hasValue(Pattern.compile("^[0-9a-f]{64}$"));
         assertThat(link).hasCount(1);
         page.reload();
@@ -217,7 +218,7 @@ class ConsoleCertificatesTest {
         // Who has left before the address followed is not overtaken by it.
         page.getByRole(AriaRole.LINK, named("Profiles")).click();
         assertThat(heading(page, "Profiles")).isVisible();
-        page.goBack();
+        goBack(page);
         assertThat(link).hasCount(1);
         page.waitForRequest("**/*v-r=uidl*", () -> search.fill("none.example"));
         page.evaluate("history.forward()");
@@ -255,7 +256,7 @@ class ConsoleCertificatesTest {
         assertThat(page.locator("tr.same").first()).isHidden();
         page.reload();
         assertThat(row).isVisible();
-        page.goBack();
+        goBack(page);
         assertThat(heading(page, "second.example")).isVisible();
 
         // A certificate of somebody else is in the address itself.

@@ -35,6 +35,17 @@ final class ConsolePages {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /**
+     * By the browser's button. Vaadin's client takes the way back for its own doing, and asks the
+     * server for nothing, if it comes between a change of the address and the end of its work on
+     * it: a person is slower than that.
+     */
+    static void goBack(Page page) {
+        page.evaluate(
+                "new Promise(done => { let looks = 500; const look = () => window.Vaadin.Flow.navigation && looks-- > 0 ? setTimeout(look, 10) : done(); look(); })");
+        page.goBack();
+    }
+
     static void screenshot(Page page, String name) {
         page.screenshot(
                 new Page.ScreenshotOptions()

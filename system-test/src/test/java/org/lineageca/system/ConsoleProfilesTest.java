@@ -3,6 +3,7 @@ package org.lineageca.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lineageca.system.ConsolePages.button;
+import static org.lineageca.system.ConsolePages.goBack;
 import static org.lineageca.system.ConsolePages.heading;
 import static org.lineageca.system.ConsolePages.look;
 import static org.lineageca.system.ConsolePages.named;
@@ -61,7 +62,7 @@ class ConsoleProfilesTest {
         page.waitForURL("**/profiles/ready-made/issuing-ca");
         assertThat(heading(page, "issuing-ca")).isVisible();
         assertThat(page.getByText("keyCertSign")).isVisible();
-        page.goBack();
+        goBack(page);
         assertThat(heading(page, "What is not asked for")).isVisible();
 
         page.getByRole(AriaRole.LINK, named("kiosk")).click();

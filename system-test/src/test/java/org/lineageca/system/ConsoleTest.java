@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lineageca.system.ConsolePages.assertAccessible;
 import static org.lineageca.system.ConsolePages.button;
+import static org.lineageca.system.ConsolePages.goBack;
 import static org.lineageca.system.ConsolePages.heading;
 import static org.lineageca.system.ConsolePages.look;
 import static org.lineageca.system.ConsolePages.named;
@@ -90,7 +91,7 @@ class ConsoleTest {
         assertThat(page.getByRole(AriaRole.REGION, named("Sessions of the console")))
                 .containsText("15 min");
         look(page, "settings");
-        page.goBack();
+        goBack(page);
         assertThat(heading(page, "Authorities")).isVisible();
     }
 
@@ -272,10 +273,10 @@ class ConsoleTest {
         assertThat(heading(page, "TLS Issuing CA 2026-1")).isVisible();
         // The address follows what is shown.
         assertThat(page).hasURL(Pattern.compile("/authorities/"));
-        page.goBack();
+        goBack(page);
         assertThat(page).hasURL(Pattern.compile("/tokens/[^/]+$"));
         assertThat(page.getByText("the audit log").first()).isVisible();
-        page.goBack();
+        goBack(page);
         assertThat(heading(page, "Tokens and keys")).isVisible();
     }
 
@@ -340,7 +341,7 @@ class ConsoleTest {
         assertThat(page.getByText("The policy is set.")).isVisible();
         page.reload();
         assertThat(page.getByLabel("Good for").first()).hasValue("8d");
-        page.goBack();
+        goBack(page);
         assertThat(page.getByText("Revocations of all certificates of this generation."))
                 .isVisible();
     }
@@ -405,13 +406,13 @@ class ConsoleTest {
         enabled.getByRole(AriaRole.LINK).last().click();
         assertThat(page).hasURL(Pattern.compile("/audit\\?event=[0-9]+$"));
         assertThat(heading(page, "Generation changed its state")).isVisible();
-        page.goBack();
+        goBack(page);
         button(page, "Certificates it issued").click();
         assertThat(page.getByText("Issued by TLS Issuing CA 2026-1")).isVisible();
         assertThat(page).hasURL(Pattern.compile("/certificates/[0-9a-f]{16}$"));
-        page.goBack();
+        goBack(page);
         assertThat(heading(page, "TLS Issuing CA 2026-1")).isVisible();
-        page.goBack();
+        goBack(page);
         assertThat(heading(page, "Authorities")).isVisible();
     }
 

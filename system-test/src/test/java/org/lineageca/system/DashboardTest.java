@@ -3,6 +3,7 @@ package org.lineageca.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lineageca.system.ConsolePages.assertOnOneScreen;
+import static org.lineageca.system.ConsolePages.goBack;
 import static org.lineageca.system.ConsolePages.heading;
 import static org.lineageca.system.ConsolePages.look;
 import static org.lineageca.system.ConsolePages.named;
@@ -93,7 +94,7 @@ class DashboardTest {
         assertThat(page.locator("h1")).containsText("Roll TLS Issuing CA 2026-1");
         // The address follows what is shown.
         assertThat(page).hasURL(Pattern.compile("/acts/" + act + "$"));
-        page.goBack();
+        goBack(page);
         assertThat(heading(page, "Dashboard")).isVisible();
     }
 
