@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import static org.lineageca.system.ConsolePages.button;
 import static org.lineageca.system.ConsolePages.heading;
 import static org.lineageca.system.ConsolePages.look;
+import static org.lineageca.system.ConsolePages.named;
 
 import com.google.gson.JsonParser;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,14 +93,12 @@ class AuditLogTest {
             assertThat(page.getByText("sealed").first()).isVisible();
             look(page, "audit");
 
-            page.getByLabel("Kind").fill("AuditKeyRecorded");
-            page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("AuditKeyRecorded"))
-                    .click();
-            page.getByRole(
-                            AriaRole.GRIDCELL,
-                            new Page.GetByRoleOptions().setName("AuditKeyRecorded"))
-                    .first()
-                    .click();
+            page.getByLabel("Kind").fill("Audit log key");
+            page.getByRole(AriaRole.OPTION, named("Audit log key recorded")).click();
+            // Until only these are shown, a click would be lost with the row that goes.
+            assertThat(page.getByRole(AriaRole.GRIDCELL, named("Generation created"))).hasCount(0);
+            page.getByRole(AriaRole.GRIDCELL, named("Audit log key recorded")).first().click();
+            assertThat(page.getByText("AuditKeyRecorded").first()).isVisible();
             assertThat(page.getByText("keySha256").first()).isVisible();
             look(page, "audit-event");
             var proof = page.waitForDownload(() -> page.getByText("Download proof").click());
