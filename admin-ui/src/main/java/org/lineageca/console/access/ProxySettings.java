@@ -3,9 +3,9 @@ package org.lineageca.console.access;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.lineageca.octets.Octets;
 
 /**
  * The reverse proxy in front of the console, if there is one (ADR 0047).
@@ -32,7 +32,7 @@ public record ProxySettings(@Nullable List<String> certificates) {
                     "lineage.proxy.certificates has '%s', which is no SHA-256 of a certificate: 64 hexadecimal digits, in quotation marks. The console does not start. Change it in console.yml."
                             .formatted(written));
         }
-        return Octets.ofHex(digits.toLowerCase(java.util.Locale.ROOT)).toHex();
+        return digits.toLowerCase(Locale.ROOT);
     }
 
     /** Those of the proxy, none where there is none. */
