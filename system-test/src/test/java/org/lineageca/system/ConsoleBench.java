@@ -5,7 +5,6 @@ import com.microsoft.playwright.options.WaitUntilState;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
  */
 final class ConsoleBench {
 
-    private static final String KEEP = "--keep=";
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private static final String LINK_IN_GRID = "vaadin-grid-cell-content a >> nth=0";
@@ -86,18 +84,14 @@ final class ConsoleBench {
 
     /** Starts an installation, measures, prints, and removes it unless it is to be kept. */
     public static void main(String[] arguments) throws Exception {
-        var keep = Arrays.stream(arguments).filter(argument -> argument.startsWith(KEEP)).findAny();
-        var options =
-                REAL.with(
-                        Arrays.stream(arguments)
-                                .filter(argument -> !argument.startsWith(KEEP))
-                                .toArray(String[]::new));
+        var keep = KeptFolder.of(arguments);
+        var options = keep.options(REAL);
         var description =
                 Files.writeString(
                         Files.createTempFile("many-authorities", ".yml"),
                         ManyAuthorities.describe(options.number("authorities")));
         try (var lineage =
-                keep.map(argument -> Path.of(argument.substring(KEEP.length())))
+                keep.folder()
                         .map(folder -> Installation.kept(folder, description))
                         .orElseGet(() -> Installation.start(description))) {
             run(lineage, options, System.out);

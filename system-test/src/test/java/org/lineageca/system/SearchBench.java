@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +24,6 @@ final class SearchBench {
             new BenchOptions(
                     Map.of("certificates", 10_000_000, "issued", 10_000, "lookups", 300),
                     Set.of("fill", "cost", "search", "report"));
-
-    private static final String KEEP = "--keep=";
 
     /** Loads from which the median counts. */
     private static final int ROUNDS = 3;
@@ -50,15 +46,9 @@ final class SearchBench {
 
     /** Starts an installation, measures, prints, and removes it unless it is to be kept. */
     public static void main(String[] arguments) throws Exception {
-        var keep = Arrays.stream(arguments).filter(argument -> argument.startsWith(KEEP)).findAny();
-        var options =
-                REAL.with(
-                        Arrays.stream(arguments)
-                                .filter(argument -> !argument.startsWith(KEEP))
-                                .toArray(String[]::new));
-        try (var lineage =
-                keep.map(argument -> Installation.kept(Path.of(argument.substring(KEEP.length()))))
-                        .orElseGet(Installation::start)) {
+        var keep = KeptFolder.of(arguments);
+        var options = keep.options(REAL);
+        try (var lineage = keep.folder().map(Installation::kept).orElseGet(Installation::start)) {
             run(lineage, options, System.out);
         }
     }

@@ -377,31 +377,22 @@ class HoldRecoveryTest {
 
     private String selfSigned(String name, int days) throws IOException, InterruptedException {
         var file = folder.resolve(name).toString();
-        var process =
-                new ProcessBuilder(
-                                "openssl",
-                                "req",
-                                "-x509",
-                                "-newkey",
-                                "ec",
-                                "-pkeyopt",
-                                "ec_paramgen_curve:P-256",
-                                "-nodes",
-                                "-subj",
-                                "/CN=Anna",
-                                "-keyout",
-                                "/dev/null",
-                                "-out",
-                                file,
-                                "-days",
-                                Integer.toString(days))
-                        .redirectErrorStream(true)
-                        .start();
-        var output =
-                new String(
-                        process.getInputStream().readAllBytes(),
-                        java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        OpenSsl.run(
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-subj",
+                "/CN=Anna",
+                "-keyout",
+                "/dev/null",
+                "-out",
+                file,
+                "-days",
+                Integer.toString(days));
         return file;
     }
 }

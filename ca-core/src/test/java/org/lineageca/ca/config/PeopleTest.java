@@ -224,7 +224,7 @@ class PeopleTest {
     @Test
     void someoneIsAddedByACertificateTheyBring() throws IOException, InterruptedException {
         var pem = folder.resolve("anna.pem");
-        openssl(
+        OpenSsl.run(
                 "req",
                 "-x509",
                 "-newkey",
@@ -254,7 +254,7 @@ class PeopleTest {
     @Test
     void aCertificateThatIsNotOnesOwnOrTooWeakIsRefused() throws IOException, InterruptedException {
         var pem = folder.resolve("anna.pem");
-        openssl(
+        OpenSsl.run(
                 "req",
                 "-x509",
                 "-newkey",
@@ -275,17 +275,6 @@ class PeopleTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("cannot be read");
         assertThat(names()).isEmpty();
-    }
-
-    private static void openssl(String... arguments) throws IOException, InterruptedException {
-        var command = new java.util.ArrayList<>(List.of("openssl"));
-        command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output =
-                new String(
-                        process.getInputStream().readAllBytes(),
-                        java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
     }
 
     @Test
