@@ -196,11 +196,14 @@ public final class ConductRun {
                         .orElseThrow(() -> new IllegalMoveException("The ceremony has ended."));
         var number = step.number();
         return switch (step.step()) {
+            // Somebody may say that they are here at this very moment.
             case CeremonyStep.RollCall _ ->
-                    append(
+                    transcripts.appendInAnyOrder(
                             actor,
                             run,
-                            new TranscriptEvent.Done(number, state.present().size() + " present"));
+                            latest ->
+                                    new TranscriptEvent.Done(
+                                            number, latest.present().size() + " present"));
             case CeremonyStep.GenerateKeyPair generate ->
                     state.keys().containsKey(generate.keyName())
                             ? append(

@@ -258,6 +258,21 @@ final class ConductRunTest {
     }
 
     @Test
+    void whoSaysTheyAreHereWhileTheRollCallIsClosedIsOnIt() {
+        var ceremony = vault.authorised(Vault.CREATION);
+        var conduct = vault.conduct;
+        var run = conduct.open(vault.actor("Alice"), ceremony, RunKind.REAL);
+        for (var name : List.of("Alice", "Walter", "Carl", "Cora")) {
+            conduct.join(vault.actor(name), run);
+        }
+        vault.meanwhile = () -> conduct.join(vault.actor("Cees"), run);
+        var state = conduct.advance(vault.actor("Alice"), run);
+        assertThat(state.present()).hasSize(5);
+        assertThat(state.entries().getLast().event())
+                .isEqualTo(new TranscriptEvent.Done(1, "5 present"));
+    }
+
+    @Test
     void anEditVoidsTheApprovals() {
         var ceremony = vault.authorised(Vault.CREATION);
         vault.drafts.revise(
