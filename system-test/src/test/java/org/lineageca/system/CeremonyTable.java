@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ record CeremonyTable(Installation lineage, Map<String, Page> pages) {
     static final List<String> CUSTODIANS = List.of("custodian-1", "custodian-2", "custodian-3");
 
     CeremonyTable {
-        pages = Map.copyOf(pages);
+        // In the order in which they were seated, in each run of the tests.
+        pages = Collections.unmodifiableMap(new LinkedHashMap<>(pages));
     }
 
     static CeremonyTable seated(Installation lineage, Browser browser) {
@@ -129,7 +131,10 @@ record CeremonyTable(Installation lineage, Map<String, Page> pages) {
 
     /** Everyone who takes part in the run that is open says so, and the roll call is closed. */
     void gather() {
-        pages.values().forEach(page -> button(page, "I am here").click());
+        for (var page : pages.values()) {
+            button(page, "I am here").click();
+            assertThat(button(page, "I am here")).isHidden();
+        }
         button(administrator(), "Close the roll call").click();
     }
 
@@ -180,9 +185,11 @@ record CeremonyTable(Installation lineage, Map<String, Page> pages) {
         var sent = new ArrayList<String>();
         Consumer<Request> overheard = request -> sent.add(String.valueOf(request.postData()));
         page.onRequest(overheard);
+        var taken = page.locator(".transcript").getByText(custodian + " handed in share");
+        var before = taken.count();
         shareField(page).fill(share);
         button(page, "Hand in").click();
-        assertThat(page.getByText("Your share was taken.").first()).isVisible();
+        assertThat(taken).hasCount(before + 1);
         page.offRequest(overheard);
         assertThat(sent).isNotEmpty().noneMatch(body -> body.contains(secret(share)));
     }
