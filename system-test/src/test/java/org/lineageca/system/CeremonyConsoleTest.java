@@ -248,7 +248,7 @@ class CeremonyConsoleTest {
         var anew = Pattern.compile("^The program was started anew");
         for (var page : table.pages().values()) {
             assertThat(page.locator(".transcript").getByText(anew))
-                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(240_000));
         }
         table.at("Generate key policy-p1");
     }
