@@ -2,6 +2,7 @@ package org.lineageca.hsm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -127,7 +127,7 @@ class CheckpointTest {
             var before = signed.get();
             var killed = token.process();
             var asking = Thread.ofPlatform().start(() -> signWhile(killed, signed));
-            Awaitility.await().until(() -> signed.get() > before);
+            await().until(() -> signed.get() > before);
             Thread.sleep(random.nextInt(150));
             token.killSigner();
             asking.join();
@@ -216,16 +216,25 @@ class CheckpointTest {
         Files.writeString(file, "nonsense\n");
         token.restartSigner();
         try {
-            assertThatThrownBy(() -> sign("unreadable", 6, ROOT))
-                    .isInstanceOf(TokenUnavailableException.class)
-                    .hasMessageContaining("memory of checkpoints cannot be used");
-            assertThatThrownBy(() -> signer.lastCheckpoint("unreadable"))
-                    .isInstanceOf(TokenUnavailableException.class);
+            refusesWhatNeedsItsMemory();
             assertThat(signer.health().token()).isEqualTo("witness");
         } finally {
             Files.writeString(file, text);
         }
         sign("unreadable", 6, ROOT);
+    }
+
+    /** Asked as impatiently as a program does: it says so until time is up. */
+    private void refusesWhatNeedsItsMemory() {
+        var next = new Checkpoint("unreadable", 6, ROOT);
+        try (var program = SocketSigner.of(token.socket(), "witness")) {
+            await().untilAsserted(() ->
+                    assertThatThrownBy(() -> program.signCheckpoint(key.handle(), next))
+                            .isInstanceOf(TokenUnavailableException.class)
+                            .hasMessageContaining("memory of checkpoints cannot be used"));
+            assertThatThrownBy(() -> program.lastCheckpoint("unreadable"))
+                    .isInstanceOf(TokenUnavailableException.class);
+        }
     }
 
     private Octets sign(String origin, long size, Octets root) {

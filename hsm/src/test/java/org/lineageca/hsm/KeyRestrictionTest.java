@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Random;
@@ -83,7 +84,7 @@ class KeyRestrictionTest {
                 .isEqualTo(new TokenKey(key.handle(), key.label(), key.algorithm(), CLOSING_DOWN));
         assertThat(signer.findByLabel("at-once")).contains(narrowed);
         assertSignsExactly(signer, key, CLOSING_DOWN);
-        try (var another = SocketSigner.of(token.socket(), "narrowing")) {
+        try (var another = SocketSigner.of(token.socket(), "narrowing", Duration.ofMinutes(1))) {
             assertSignsExactly(another, key, CLOSING_DOWN);
         }
         token.restartSigner();

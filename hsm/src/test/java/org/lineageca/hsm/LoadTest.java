@@ -3,7 +3,7 @@ package org.lineageca.hsm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,9 +31,6 @@ import org.lineageca.octets.Octets;
 class LoadTest {
 
     private static final SignatureAlgorithm ALGORITHM = SignatureAlgorithm.ECDSA_SHA256;
-
-    /** The longest a call may take. */
-    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final TemporaryToken token = TemporaryToken.start("load");
     private final Signer signer = token.signer();
@@ -59,42 +58,39 @@ class LoadTest {
     }
 
     @Test
-    void signaturesPerSecondThroughTheSocket() throws Exception {
-        for (var round = 0; round < 3; round++) {
-            var count = 10_000;
-            var start = System.nanoTime();
-            var signatures =
-                    java.util.stream.IntStream.range(0, count)
-                            .mapToObj(i ->
-                                    signer.signAsync(
-                                            key.handle(),
-                                            KeyPurpose.OCSP_RESPONSE,
-                                            ALGORITHM,
-                                            message(i).sha256()))
-                            .toList();
-            for (var signature : signatures) {
-                assertThat(signature.get()).isNotNull();
-            }
-            var seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf("P-256 through the socket: %.0f signatures/s%n", count / seconds);
+    void whatOneCallerAsksForAtOnceIsAllSigned() throws Exception {
+        var signatures =
+                IntStream.range(0, 10_000)
+                        .mapToObj(i ->
+                                signer.signAsync(
+                                        key.handle(),
+                                        KeyPurpose.OCSP_RESPONSE,
+                                        ALGORITHM,
+                                        message(i).sha256()))
+                        .toList();
+        for (var signature : signatures) {
+            assertThat(signature.get()).isNotNull();
         }
     }
 
     @Test
     void aSignerKilledUnderLoadCostsNoWrongAnswerAndNoRestartOfTheCaller() throws Exception {
-        var outcomes = new Outcomes();
+        var signed = new AtomicInteger();
         var stop = new AtomicBoolean();
-        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var client = SocketSigner.of(token.socket(), "load");
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<?>>();
             for (var i = 0; i < 50; i++) {
                 var first = i * 1_000_000;
-                running.add(callers.submit(() -> signUntil(stop, first, outcomes)));
+                running.add(
+                        callers.submit(() -> {
+                            signUntil(stop, client, first, signed);
+                            return null;
+                        }));
             }
             for (var kill = 0; kill < 3; kill++) {
-                var before = outcomes.signed.get();
-                org.awaitility.Awaitility.await()
-                        .atMost(Duration.ofSeconds(30))
-                        .until(() -> outcomes.signed.get() > before + 500);
+                var before = signed.get();
+                Awaitility.await().until(() -> signed.get() > before + 500);
                 token.killSigner();
             }
             token.awaitSigner();
@@ -103,7 +99,6 @@ class LoadTest {
                 caller.get();
             }
         }
-        assertThat(outcomes.slowestNanos.get() / 1e9).isLessThan(LIMIT.toMillis() / 1e3);
         assertThat(sign(message(1))).isNotNull();
     }
 
@@ -127,42 +122,31 @@ class LoadTest {
         }
     }
 
-    private void signUntil(AtomicBoolean stop, int first, Outcomes outcomes) {
+    private void signUntil(AtomicBoolean stop, Signer client, int first, AtomicInteger signed)
+            throws GeneralSecurityException {
         for (var i = first; !stop.get(); i++) {
             var message = message(i);
-            var start = System.nanoTime();
             try {
-                var signature = sign(message);
-                outcomes.took(System.nanoTime() - start);
+                var signature = sign(client, message);
                 if (i % 10 == 0) {
                     assertThat(Verification.byJdk(key, ALGORITHM, message, signature)).isTrue();
                 }
-                outcomes.signed.incrementAndGet();
+                signed.incrementAndGet();
             } catch (TokenUnavailableException _) {
-                outcomes.took(System.nanoTime() - start);
-            } catch (java.security.GeneralSecurityException e) {
-                throw new AssertionError(e);
+                // While there was no signer; the next call is to find one.
             }
         }
     }
 
     private Octets sign(Octets message) {
-        return signer.sign(key.handle(), KeyPurpose.OCSP_RESPONSE, ALGORITHM, message.sha256());
+        return sign(signer, message);
+    }
+
+    private Octets sign(Signer client, Octets message) {
+        return client.sign(key.handle(), KeyPurpose.OCSP_RESPONSE, ALGORITHM, message.sha256());
     }
 
     private static Octets message(int number) {
         return Octets.of(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
-    }
-
-    private record Outcomes(
-            AtomicInteger signed, java.util.concurrent.atomic.AtomicLong slowestNanos) {
-
-        Outcomes() {
-            this(new AtomicInteger(), new java.util.concurrent.atomic.AtomicLong());
-        }
-
-        void took(long nanos) {
-            slowestNanos.accumulateAndGet(nanos, Math::max);
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.SocketSigner;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.hsm.softhsm.TemporaryToken;
 
@@ -51,9 +52,9 @@ class LongCallTest {
     /** As a token does that is at work on something long. */
     @Test
     void whoHasWaitedTooLongDoesNotTakeTheConnectionFromWhoMayWaitLonger() throws Exception {
-        try (var token = TemporaryToken.start("long")) {
-            var signer = token.signer();
-            signer.keys();
+        try (var token = TemporaryToken.start("long");
+                var signer = SocketSigner.of(token.socket(), "long")) {
+            await().ignoreExceptions().until(() -> !signer.keys().isEmpty());
             stop(token);
             var made =
                     CompletableFuture.supplyAsync(() ->

@@ -321,7 +321,6 @@ class ProtocolTest {
             }
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
                 .until(() -> {
                     try (var again = connect()) {
                         return new FrameChannel(again).read().isPresent();
@@ -331,7 +330,7 @@ class ProtocolTest {
 
     @Test
     void aSignerThatWasGivenItsPinTakesNoShares() {
-        try (var client = SocketSigner.of(token.socket(), "protocol")) {
+        try (var client = SocketSigner.of(token.socket(), "protocol", Duration.ofMinutes(1))) {
             assertThatThrownBy(client::status)
                     .isInstanceOf(ShareRefusedException.class)
                     .hasMessageContaining("--shared");
@@ -343,9 +342,11 @@ class ProtocolTest {
     @Test
     void theSocketOfAnotherTokenIsNotUsed() {
         try (var client = SocketSigner.of(token.socket(), "another")) {
-            assertThatThrownBy(client::health)
-                    .isInstanceOf(TokenUnavailableException.class)
-                    .hasMessageContaining("is the socket of token 'protocol'");
+            Awaitility.await()
+                    .untilAsserted(() ->
+                            assertThatThrownBy(client::health)
+                                    .isInstanceOf(TokenUnavailableException.class)
+                                    .hasMessageContaining("is the socket of token 'protocol'"));
         }
     }
 

@@ -36,7 +36,7 @@ import org.lineageca.octets.Octets;
 class ReshareTest {
 
     /** A signer draws a key when it starts, and another test may have the processor. */
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir private Path folder = Path.of("");
 
@@ -128,7 +128,7 @@ class ReshareTest {
             Files.move(objects, folder.resolve("away"));
             Files.createDirectory(objects);
             token.process().destroyForcibly();
-            Awaitility.await().atMost(START).until(() -> token.exitStatuses().contains(3));
+            Awaitility.await().until(() -> token.exitStatuses().contains(3));
             assertThat(token.log())
                     .contains("there is a blank token")
                     .contains("Put the token back");
@@ -137,7 +137,6 @@ class ReshareTest {
             Files.delete(objects);
             Files.move(folder.resolve("away"), objects);
             Awaitility.await()
-                    .atMost(START)
                     .ignoreExceptions()
                     .until(() -> token.shared().status().state() == State.LOCKED);
             assertThat(token.shared().status().present()).isNull();
@@ -240,11 +239,8 @@ class ReshareTest {
         builder.environment()
                 .put(SoftHsmToken.CONFIGURATION_VARIABLE, token.token().configFile().toString());
         var process = builder.start();
-        try (var client = SocketSigner.of(socket, "root")) {
-            Awaitility.await()
-                    .atMost(START)
-                    .ignoreExceptions()
-                    .until(() -> client.status() != null);
+        try (var client = SocketSigner.of(socket, "root", PATIENCE)) {
+            Awaitility.await().ignoreExceptions().until(() -> client.status() != null);
             var next = new ArrayList<String>();
             for (var share :
                     client.propose(
@@ -263,7 +259,7 @@ class ReshareTest {
             assertThatThrownBy(() -> client.offer(ShareSeal.seal(offers.getLast(), key)))
                     .isInstanceOf(TokenUnavailableException.class)
                     .hasMessageContaining("look at the status");
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(CutShortSigner.STATUS);
             return next;
         } finally {

@@ -114,7 +114,7 @@ public final class TemporaryPrimary implements AutoCloseable {
     private String started(PostgresCluster copy, String name)
             throws IOException, InterruptedException {
         copies.add(copy.start(server.folder().resolve(name + ".log")));
-        copy.awaitReady(password(), Duration.ofSeconds(30));
+        copy.awaitReady(password(), Duration.ofMinutes(2));
         return copy.jdbcUrl(PostgresCluster.DATABASE);
     }
 }

@@ -42,7 +42,7 @@ final class TemporaryServer {
         cluster.initialise(PASSWORD);
         var server = new TemporaryServer(folder, cluster, cluster.start(log(folder)));
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
-        cluster.awaitReady(PASSWORD, Duration.ofSeconds(30));
+        cluster.awaitReady(PASSWORD, Duration.ofMinutes(2));
         Migrate.createDatabase(cluster, PASSWORD);
         var url = cluster.jdbcUrl(PostgresCluster.DATABASE);
         Migrate.apply(url, PostgresCluster.OWNER, PASSWORD);
@@ -83,7 +83,7 @@ final class TemporaryServer {
 
     void startAgain() throws IOException, InterruptedException {
         process = cluster.start(log(folder));
-        cluster.awaitReady(PASSWORD, Duration.ofSeconds(30));
+        cluster.awaitReady(PASSWORD, Duration.ofMinutes(2));
     }
 
     private static Path log(Path folder) {

@@ -38,11 +38,13 @@ public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
 
     private final String token;
     private final CallQueue queue;
+    private final Duration limit;
     private @Nullable OneTimeKey drawn;
 
-    private SocketSigner(String token, CallQueue queue) {
+    private SocketSigner(String token, CallQueue queue, Duration limit) {
         this.token = token;
         this.queue = queue;
+        this.limit = limit;
     }
 
     /**
@@ -51,7 +53,16 @@ public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
      * @param token the label of the token the signer must have
      */
     public static SocketSigner of(Path socket, String token) {
-        return new SocketSigner(token, CallQueue.start(socket, token));
+        return of(socket, token, LIMIT);
+    }
+
+    /**
+     * The same for whoever may wait longer.
+     *
+     * @param limit for a call that is not expected to take its time
+     */
+    public static SocketSigner of(Path socket, String token, Duration limit) {
+        return new SocketSigner(token, CallQueue.start(socket, token), limit);
     }
 
     @Override
@@ -68,31 +79,31 @@ public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
         } catch (UnknownKeyException | SigningRefusedException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return submit(request, LIMIT).reply().thenApply(this::signatureOf);
+        return submit(request, limit).reply().thenApply(this::signatureOf);
     }
 
     @Override
     public Octets sign(
             KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
-        return signatureOf(await(signature(key, purpose, algorithm, digest), LIMIT));
+        return signatureOf(await(signature(key, purpose, algorithm, digest), limit));
     }
 
     @Override
     public Octets signOnce(
             KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
         var request = new Request.SignOnce(entry(key, purpose, algorithm, digest));
-        return signatureOf(await(request, LIMIT));
+        return signatureOf(await(request, limit));
     }
 
     @Override
     public Octets signCheckpoint(KeyHandle key, Checkpoint checkpoint) {
         checkToken(key);
-        return signatureOf(await(new Request.SignCheckpoint(key.keyId(), checkpoint), LIMIT));
+        return signatureOf(await(new Request.SignCheckpoint(key.keyId(), checkpoint), limit));
     }
 
     @Override
     public Optional<LastCheckpoint> lastCheckpoint(String origin) {
-        var reply = await(new Request.RecallCheckpoint(origin), LIMIT);
+        var reply = await(new Request.RecallCheckpoint(origin), limit);
         return Optional.ofNullable(expect(Reply.Recalled.class, reply).last());
     }
 
@@ -112,7 +123,7 @@ public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
         var keys = new ArrayList<TokenKey>();
         var after = "";
         while (true) {
-            var page = expect(Reply.Keys.class, await(new Request.ListKeys(after), LIMIT));
+            var page = expect(Reply.Keys.class, await(new Request.ListKeys(after), limit));
             keys.addAll(page.keys());
             if (!page.more()) {
                 return List.copyOf(keys);
@@ -135,23 +146,23 @@ public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
     public TokenKey restrict(KeyHandle key, Set<KeyPurpose> purposes) {
         checkToken(key);
         var request = new Request.Restrict(key.keyId(), purposes);
-        return expect(Reply.Restricted.class, await(request, LIMIT)).key();
+        return expect(Reply.Restricted.class, await(request, limit)).key();
     }
 
     @Override
     public void destroy(KeyHandle key) {
         checkToken(key);
-        expect(Reply.Destroyed.class, await(new Request.Destroy(key.keyId()), LIMIT));
+        expect(Reply.Destroyed.class, await(new Request.Destroy(key.keyId()), limit));
     }
 
     @Override
     public SignerHealth health() {
-        return expect(Reply.Healthy.class, await(new Request.CheckHealth(), LIMIT)).health();
+        return expect(Reply.Healthy.class, await(new Request.CheckHealth(), limit)).health();
     }
 
     @Override
     public ShareStatus status() {
-        return expect(Reply.Status.class, await(new Request.AskStatus(), LIMIT)).status();
+        return expect(Reply.Status.class, await(new Request.AskStatus(), limit)).status();
     }
 
     @Override
@@ -181,7 +192,7 @@ public final class SocketSigner implements Signer, SharedToken, AutoCloseable {
 
     @Override
     public void deactivate() {
-        expect(Reply.Deactivated.class, await(new Request.Deactivate(), LIMIT));
+        expect(Reply.Deactivated.class, await(new Request.Deactivate(), limit));
     }
 
     /** Ends what is under way with TokenUnavailableException. */

@@ -34,7 +34,7 @@ public record SoftHsmToken(Path folder, String label, Path library) {
     private static final int LONGEST_LABEL = 32;
     private static final int SHORTEST_PIN = 4;
     private static final int LONGEST_PIN = 255;
-    private static final long INITIALISATION_SECONDS = 30;
+    private static final long INITIALISATION_SECONDS = 60;
 
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));

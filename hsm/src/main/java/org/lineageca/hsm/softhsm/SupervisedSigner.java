@@ -18,7 +18,7 @@ final class SupervisedSigner implements AutoCloseable {
     /** Starts at once. */
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
-    private static final Duration END = Duration.ofSeconds(30);
+    private static final Duration END = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final SoftHsmToken token;

@@ -23,7 +23,8 @@ import org.lineageca.hsm.client.TokenUnavailableException;
  */
 public final class TemporarySharedToken implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path folder;
     private final SoftHsmToken token;
@@ -35,7 +36,7 @@ public final class TemporarySharedToken implements AutoCloseable {
     private TemporarySharedToken(Path folder, SoftHsmToken token, List<String> more) {
         this.folder = folder;
         this.token = token;
-        this.signer = SocketSigner.of(socket(), token.label());
+        this.signer = SocketSigner.of(socket(), token.label(), PATIENCE);
         var arguments = new ArrayList<>(List.of("--socket", socket().toString(), "--shared"));
         arguments.addAll(List.of("--journal", journal().toString()));
         arguments.addAll(more);
@@ -65,7 +66,7 @@ public final class TemporarySharedToken implements AutoCloseable {
         }
     }
 
-    /** One client of the signer, which ends with this object. */
+    /** One client of the signer, which ends with this object and waits a minute for answers. */
     public Signer signer() {
         return signer;
     }
@@ -173,7 +174,7 @@ public final class TemporarySharedToken implements AutoCloseable {
     /**
      * Waits until a signer answers.
      *
-     * @throws IllegalStateException when none does within half a minute
+     * @throws IllegalStateException when none does within two minutes
      */
     public ShareStatus awaitSigner() {
         var deadline = System.nanoTime() + START.toNanos();

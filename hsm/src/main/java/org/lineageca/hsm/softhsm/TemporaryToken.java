@@ -17,7 +17,8 @@ import org.lineageca.hsm.client.TokenUnavailableException;
 public final class TemporaryToken implements AutoCloseable {
 
     private static final String PIN = "temporary-user-pin";
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path folder;
     private final SoftHsmToken token;
@@ -28,7 +29,7 @@ public final class TemporaryToken implements AutoCloseable {
     private TemporaryToken(Path folder, SoftHsmToken token) {
         this.folder = folder;
         this.token = token;
-        this.signer = SocketSigner.of(socket(), token.label());
+        this.signer = SocketSigner.of(socket(), token.label(), PATIENCE);
         this.process =
                 SupervisedSigner.start(
                         token,
@@ -56,7 +57,10 @@ public final class TemporaryToken implements AutoCloseable {
         }
     }
 
-    /** One client of the signer, which ends with this object. */
+    /**
+     * One client of the signer, which ends with this object. It waits a minute where a program
+     * would give up after two seconds: how busy the machine is is nothing a test asks about.
+     */
     public Signer signer() {
         return signer;
     }
@@ -102,7 +106,7 @@ public final class TemporaryToken implements AutoCloseable {
     /**
      * Waits until the signer makes its test signature again.
      *
-     * @throws IllegalStateException when it does not within half a minute
+     * @throws IllegalStateException when it does not within two minutes
      */
     public void awaitSigner() {
         var deadline = System.nanoTime() + START.toNanos();
