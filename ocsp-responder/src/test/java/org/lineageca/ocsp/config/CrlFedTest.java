@@ -120,6 +120,21 @@ class CrlFedTest {
             return execute(command);
         }
 
+        /** What it says is good before the CRL ends: a busy machine needs one that lasts longer. */
+        String askWhileACrlLasts(String serial) throws Exception {
+            for (var seconds = 12; seconds < 200; seconds *= 2) {
+                var end = Instant.now().plusSeconds(seconds);
+                crl("all.crl", Duration.ofSeconds(seconds));
+                while (Instant.now().isBefore(end)) {
+                    var answer = ask(serial);
+                    if (answer.contains(serial + ": good")) {
+                        return answer;
+                    }
+                }
+            }
+            throw new AssertionError("no CRL was taken while it lasted");
+        }
+
         String file(String name) {
             return place.resolve(name).toString();
         }
@@ -141,7 +156,7 @@ class CrlFedTest {
             process.getOutputStream().close();
             var output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             if (!command.contains("ocsp")) {
                 assertThat(process.exitValue()).as("%s: %s", command, output).isZero();
             }
@@ -220,40 +235,32 @@ class CrlFedTest {
 
     @Test
     void whatIsOnTheListOfIssuedIsGoodAndWhatIsOnNoneIsUnknown() throws Exception {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(listed.ask("1001"))
-                                .contains("Response verify OK", "0x1001: good"));
-
-        var answer = listed.ask("1001", "1002", "AB01", "7777");
-
-        assertThat(answer)
-                .contains(
-                        "Response verify OK",
-                        "0x1001: good",
-                        "0x1002: revoked",
-                        "Reason: keyCompromise",
-                        "Revocation Time: Nov 20 08:00:00 2026 GMT",
-                        "0xAB01: good",
-                        "0x7777: unknown");
+        await().untilAsserted(() ->
+                assertThat(listed.ask("1001", "1002", "AB01", "7777"))
+                        .contains(
+                                "Response verify OK",
+                                "0x1001: good",
+                                "0x1002: revoked",
+                                "Reason: keyCompromise",
+                                "Revocation Time: Nov 20 08:00:00 2026 GMT",
+                                "0xAB01: good",
+                                "0x7777: unknown"));
     }
 
     @Test
     void whereAnOfficerChoseSoWhatIsNotRevokedIsGood() throws Exception {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(unlisted.ask("2001", "2002"))
-                                .contains(
-                                        "Response verify OK",
-                                        "0x2001: good",
-                                        "0x2002: revoked",
-                                        "Reason: superseded"));
+        await().untilAsserted(() ->
+                assertThat(unlisted.ask("2001", "2002"))
+                        .contains(
+                                "Response verify OK",
+                                "0x2001: good",
+                                "0x2002: revoked",
+                                "Reason: superseded"));
     }
 
     @Test
     void aNewCrlShowsAtOnceAndAnOlderOneIsNotGoneBackTo() throws Exception {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(listed.ask("1003")).contains("0x1003: good"));
+        await().untilAsserted(() -> assertThat(listed.ask("1003")).contains("0x1003: good"));
         Files.copy(
                 listed.place().resolve("all.crl"),
                 listed.place().resolve("older.crl"),
@@ -262,28 +269,22 @@ class CrlFedTest {
         listed.revoke("1003", Instant.parse("2026-11-20T10:00:00Z"), "cessationOfOperation");
         listed.crl("all.crl", Duration.ofDays(1));
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(listed.ask("1003"))
-                                .contains("0x1003: revoked", "cessationOfOperation"));
+        await().untilAsserted(() ->
+                assertThat(listed.ask("1003")).contains("0x1003: revoked", "cessationOfOperation"));
         Files.move(
                 listed.place().resolve("older.crl"),
                 listed.place().resolve("all.crl"),
                 StandardCopyOption.REPLACE_EXISTING);
         await().during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(listed.ask("1003")).contains("0x1003: revoked"));
     }
 
     @Test
     void withoutANewerCrlThereIsNoAnswerBeyondTheLastOnesTime() throws Exception {
         assertThat(shortLived.ask("3001")).contains("trylater (3)");
-        shortLived.crl("all.crl", Duration.ofSeconds(12));
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(shortLived.ask("3001")).contains("0x3001: good"));
         var next =
                 shortLived
-                        .ask("3001")
+                        .askWhileACrlLasts("3001")
                         .lines()
                         .filter(line -> line.contains("Next Update"))
                         .findFirst()
@@ -295,8 +296,8 @@ class CrlFedTest {
         assertThat(next.strip().replace("Next Update: ", ""))
                 .isEqualTo(limit.strip().replace("nextUpdate=", ""));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(shortLived.ask("3001")).contains("trylater (3)"));
-        assertThat(unlisted.ask("2001")).contains("0x2001: good");
+        await().untilAsserted(() -> assertThat(unlisted.ask("2001")).contains("0x2001: good"));
     }
 }

@@ -38,7 +38,7 @@ class OperatorPagesTest {
 
     @BeforeEach
     void start() throws IOException {
-        running = RunningResponder.start(Duration.ofSeconds(30), Duration.ofSeconds(10));
+        running = RunningResponder.start(Duration.ofMinutes(2), Duration.ofMinutes(1));
         running.source.issue(GENERATION, GOOD);
         running.source.revoke(GENERATION, REVOKED, Instant.EPOCH, RevocationReason.KEY_COMPROMISE);
     }

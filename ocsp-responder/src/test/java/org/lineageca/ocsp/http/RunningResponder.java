@@ -50,7 +50,7 @@ final class RunningResponder implements AutoCloseable {
                         new AnswerPolicy(Duration.ofHours(12), true),
                         Duration.ofMinutes(15),
                         1 << 20,
-                        new Limits(100, Duration.ofSeconds(5)),
+                        new Limits(100, Duration.ofMinutes(1)),
                         false,
                         new SigningAhead.Extent(0, Set.of()),
                         new OperatorSettings("127.0.0.1", 0));
@@ -59,9 +59,7 @@ final class RunningResponder implements AutoCloseable {
 
     static RunningResponder start(Duration idle, Duration request) throws IOException {
         var running = new RunningResponder(idle, request);
-        org.awaitility.Awaitility.await()
-                .ignoreExceptions()
-                .until(() -> running.get("/health").statusCode() == 200);
+        org.awaitility.Awaitility.await().until(() -> running.get("/health").statusCode() == 200);
         return running;
     }
 
@@ -73,13 +71,13 @@ final class RunningResponder implements AutoCloseable {
     HttpResponse<String> operate(String path) throws IOException, InterruptedException {
         var uri = URI.create("http://127.0.0.1:" + responder.operatorPort().orElseThrow() + path);
         return client.send(
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
+                HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<byte[]> get(String path, String... headers)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
+        var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofMinutes(1));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -90,7 +88,7 @@ final class RunningResponder implements AutoCloseable {
             throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(uri(path))
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(Duration.ofMinutes(1))
                         .header("Content-Type", contentType)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -99,7 +97,7 @@ final class RunningResponder implements AutoCloseable {
     HttpResponse<byte[]> send(String method, String path) throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(uri(path))
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(Duration.ofMinutes(1))
                         .method(method, HttpRequest.BodyPublishers.noBody());
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
@@ -115,7 +113,7 @@ final class RunningResponder implements AutoCloseable {
 
     Socket connect() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 

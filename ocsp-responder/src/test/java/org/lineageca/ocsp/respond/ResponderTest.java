@@ -374,7 +374,7 @@ class ResponderTest {
     }
 
     private static Reply join(CompletableFuture<Reply> reply) {
-        return reply.orTimeout(20, TimeUnit.SECONDS).join();
+        return reply.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     private static ParsedResponse parsed(Reply reply) {

@@ -201,7 +201,7 @@ class SigningAheadTest {
         var reply =
                 responder
                         .respond(TestRequest.about(authority, serial))
-                        .orTimeout(20, TimeUnit.SECONDS)
+                        .orTimeout(60, TimeUnit.SECONDS)
                         .join();
         return ParsedResponse.of(((Reply.Answered) reply).answer().response());
     }

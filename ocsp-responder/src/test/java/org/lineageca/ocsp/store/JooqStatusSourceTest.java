@@ -43,7 +43,7 @@ class JooqStatusSourceTest {
     static void start() {
         database = TemporaryDatabase.start();
         tables = new StatusTables(database);
-        pool = pool(database.jdbcUrl(), 2);
+        pool = pool(database.jdbcUrl(), 2, Duration.ofMinutes(1));
         source = new JooqStatusSource(pool, InstantSource.system(), false, true);
     }
 
@@ -92,7 +92,7 @@ class JooqStatusSourceTest {
         var serial = TestAuthority.serial(1);
         tables.issue(generation, serial);
         // Of one connection: the statements seen are those of the readings.
-        try (var one = pool(database.jdbcUrl(), 1)) {
+        try (var one = pool(database.jdbcUrl(), 1, Duration.ofMinutes(1))) {
             var reads = new JooqStatusSource(one, InstantSource.system(), false, true);
             for (var i = 0; i < 30; i++) {
                 assertThat(reads.statuses(List.of(new CertificateKey(generation, serial))))
@@ -212,7 +212,8 @@ class JooqStatusSourceTest {
 
     @Test
     void saysThatTheDatabaseCannotBeReached() {
-        try (var nowhere = pool("jdbc:postgresql://127.0.0.1:1/lineage", 2)) {
+        try (var nowhere =
+                pool("jdbc:postgresql://127.0.0.1:1/lineage", 2, Duration.ofMillis(500))) {
             var unreachable = new JooqStatusSource(nowhere, InstantSource.system(), false, false);
             var certificates = List.of(new CertificateKey(1, TestAuthority.serial(1)));
 
@@ -237,13 +238,13 @@ class JooqStatusSourceTest {
         return TestAuthority.der(certificate);
     }
 
-    private static HikariDataSource pool(String url, int connections) {
+    private static HikariDataSource pool(String url, int connections, Duration patience) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(LoginRole.RESPONDER.name());
         config.setPassword(database.password());
         config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(500);
+        config.setConnectionTimeout(patience.toMillis());
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
