@@ -1,6 +1,7 @@
 package org.lineageca.ca.store;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import org.lineageca.ca.json.Json;
  */
 final class AuditInsert {
 
-    private static final String INSERT =
+    /** Takes what {@link #bind} gives. */
+    static final String INSERT =
             """
             INSERT INTO audit_event (at, actor, kind, details)
             SELECT ?, actor, kind, details::jsonb FROM unnest(?, ?, ?) AS event (actor, kind, details)
@@ -40,20 +42,26 @@ final class AuditInsert {
         if (about.isEmpty()) {
             return;
         }
-        var events = about.stream().map(event).toList();
         transaction.connection(connection -> {
             try (var rows = ManyRows.of(connection, INSERT)) {
-                rows.all(at)
-                        .texts(about.stream().map(actor).map(Actor::name).toList())
-                        .texts(events.stream().map(AuditEvent::kind).toList())
-                        .texts(
-                                events.stream()
-                                        .map(AuditEvent::details)
-                                        .map(AuditInsert::json)
-                                        .toList())
-                        .insert();
+                bind(rows, at, about, actor, event).insert();
             }
         });
+    }
+
+    /** The same as parameters of {@link #INSERT}, which may be sent after another statement. */
+    static <T> ManyRows bind(
+            ManyRows rows,
+            Instant at,
+            List<T> about,
+            Function<T, Actor> actor,
+            Function<T, AuditEvent> event)
+            throws SQLException {
+        var events = about.stream().map(event).toList();
+        return rows.all(at)
+                .texts(about.stream().map(actor).map(Actor::name).toList())
+                .texts(events.stream().map(AuditEvent::kind).toList())
+                .texts(events.stream().map(AuditEvent::details).map(AuditInsert::json).toList());
     }
 
     private static String json(Map<String, String> details) {

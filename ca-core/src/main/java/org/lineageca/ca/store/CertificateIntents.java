@@ -1,20 +1,13 @@
 package org.lineageca.ca.store;
 
-import static org.lineageca.db.Tables.CERTIFICATE;
-import static org.lineageca.db.Tables.GENERATION;
-import static org.lineageca.db.Tables.SIGNED_CERTIFICATE;
-
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
+import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.crl.CrlScope;
 import org.lineageca.ca.issuance.CertificateContent;
@@ -23,12 +16,11 @@ import org.lineageca.ca.lifecycle.CertificateOrder;
 import org.lineageca.ca.lifecycle.CertificateStore.Intent;
 import org.lineageca.ca.x509.AlternativeName;
 import org.lineageca.ca.x509.KeyType;
-import org.lineageca.ca.x509.SerialNumber;
-import org.lineageca.octets.Octets;
 
 /** Promises of one generation, all of them in one transaction. */
 final class CertificateIntents {
 
+    /** Rows and audit events, sent together. */
     private static final String INSERT =
             """
             INSERT INTO certificate (generation_id, intended_at, serial, crl_scope, profile, profile_version, subject,
@@ -36,11 +28,9 @@ final class CertificateIntents {
             SELECT ?, ?, serial, crl_scope, profile, profile_version, subject, names::text[],
                 to_timestamp(not_before), to_timestamp(not_after), spki_sha256, key_type, request_sha256, tbs_sha256, intended_by
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS intended (serial, crl_scope, profile, profile_version,
-                subject, names, not_before, not_after, spki_sha256, key_type, request_sha256, tbs_sha256, intended_by)
-            """;
-
-    /** A request under a profile. */
-    record Asked(Octets request, String profile) {}
+                subject, names, not_before, not_after, spki_sha256, key_type, request_sha256, tbs_sha256, intended_by);
+            """
+                    + AuditInsert.INSERT;
 
     private final DSLContext transaction;
     private final int generation;
@@ -67,34 +57,20 @@ final class CertificateIntents {
 
     /** Which of them can be committed; nothing is. */
     List<Intent> decide(List<CertificateOrder> orders, Instant at) {
-        var state = holdState();
-        var able =
-                orders.stream()
-                        .filter(order -> maySign(state, order.content().template()))
-                        .toList();
-        var standing =
-                KeyRows.standing(
-                        transaction,
-                        able.stream()
-                                .map(order -> order.content().publicKey().sha256())
-                                .distinct()
-                                .toList());
-        var answered = answered(able, at);
-        var used = used(able);
+        var reading = IntentReading.of(transaction, generation, orders, at);
         var intents = new ArrayList<Intent>();
         for (var order : orders) {
             var request = order.request();
             var content = order.content();
-            var refusal = KeyRows.refusal(standing, content);
-            var existing =
-                    request == null ? null : answered.get(new Asked(request, content.profile()));
-            if (!maySign(state, content.template())) {
+            var refusal = KeyRows.refusal(reading.keys(), content);
+            var existing = request == null ? null : reading.answer(request, content.profile());
+            if (!maySign(reading.state(), content.template())) {
                 intents.add(new Intent.IssuerMoved());
             } else if (refusal.isPresent()) {
                 intents.add(new Intent.Failed(refusal.get()));
             } else if (existing != null) {
                 intents.add(new Intent.Duplicate(existing));
-            } else if (used.contains(content.serial())) {
+            } else if (reading.used().contains(content.serial())) {
                 intents.add(new Intent.Failed(reused(content)));
             } else {
                 intents.add(new Intent.Committed());
@@ -105,21 +81,11 @@ final class CertificateIntents {
 
     /** The intent of what is signed already, whatever state its issuer is in. */
     void adopt(CertificateOrder order, Instant at) {
-        if (!used(List.of(order)).isEmpty()) {
+        var serials = List.of(order.content().serial().octets());
+        if (!IntentReading.used(transaction, generation, serials).isEmpty()) {
             throw reused(order.content());
         }
         insert(List.of(order), at);
-    }
-
-    /** Held for the length of the transaction: a cut-over waits for its end. */
-    String holdState() {
-        return transaction
-                .select(GENERATION.STATE)
-                .from(GENERATION)
-                .where(GENERATION.GENERATION_ID.eq(generation))
-                .forShare()
-                .fetchSingle()
-                .value1();
     }
 
     /** Whether a generation in this state signs certificates of this kind. */
@@ -130,78 +96,6 @@ final class CertificateIntents {
             case POLICY_CA, ISSUING_CA, CROSS_CA, TLS_SERVER, TLS_CLIENT, S_MIME, CODE_SIGNING ->
                     state.equals("Enabled");
         };
-    }
-
-    Map<Asked, SerialNumber> answered(List<CertificateOrder> orders, Instant at) {
-        var requests =
-                orders.stream()
-                        .map(CertificateOrder::request)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .sorted()
-                        .toList();
-        if (requests.isEmpty()) {
-            return Map.of();
-        }
-        lock(requests);
-        var lifeLeft =
-                CERTIFICATE.NOT_BEFORE.add(
-                        DSL.field(
-                                "({0} - {1}) * 2 / 3",
-                                org.jooq.types.DayToSecond.class,
-                                CERTIFICATE.NOT_AFTER,
-                                CERTIFICATE.NOT_BEFORE));
-        var answered = new HashMap<Asked, SerialNumber>();
-        transaction
-                .select(CERTIFICATE.REQUEST_SHA256, CERTIFICATE.PROFILE, CERTIFICATE.SERIAL)
-                .from(CERTIFICATE)
-                .join(SIGNED_CERTIFICATE)
-                .using(CERTIFICATE.GENERATION_ID, CERTIFICATE.SERIAL)
-                .where(CERTIFICATE.GENERATION_ID.eq(generation))
-                .and(CERTIFICATE.REQUEST_SHA256.eq(DSL.any(CandidateRows.arrays(requests))))
-                .and(lifeLeft.gt(at))
-                .and(JooqCertificateStore.isNotRevoked())
-                .forEach(row ->
-                        answered.put(
-                                new Asked(Octets.of(row.value1()), row.value2()),
-                                SerialNumber.ofOctets(Octets.of(row.value3()))));
-        return answered;
-    }
-
-    /**
-     * A copy of one of them on another node waits here, and then finds it. In one order everywhere,
-     * so that no two wait for each other.
-     */
-    private void lock(List<Octets> requests) {
-        transaction.execute(
-                "SELECT pg_advisory_xact_lock(key) FROM (SELECT DISTINCT hashtextextended(request, 0) AS key"
-                        + " FROM unnest({0}) AS request ORDER BY key) AS keys",
-                DSL.val(requests.stream().map(Octets::toHex).toArray(String[]::new)));
-    }
-
-    /**
-     * Unique under the issuer's name, not only under its key (RFC 5280 4.1.2.2). The primary key
-     * sees to the one generation, this to its siblings.
-     */
-    private Set<SerialNumber> used(List<CertificateOrder> orders) {
-        var serials = orders.stream().map(order -> order.content().serial().octets()).toList();
-        return transaction
-                .select(CERTIFICATE.SERIAL)
-                .from(CERTIFICATE)
-                .where(CERTIFICATE.GENERATION_ID.eq(DSL.any(siblings())))
-                .and(CERTIFICATE.SERIAL.eq(DSL.any(CandidateRows.arrays(serials))))
-                .fetchSet(row -> SerialNumber.ofOctets(Octets.of(row.value1())));
-    }
-
-    private Integer[] siblings() {
-        var own = GENERATION.as("own");
-        return transaction
-                .select(GENERATION.GENERATION_ID)
-                .from(GENERATION)
-                .join(own)
-                .on(own.AUTHORITY_ID.eq(GENERATION.AUTHORITY_ID))
-                .where(own.GENERATION_ID.eq(generation))
-                .fetchArray(GENERATION.GENERATION_ID);
     }
 
     private static IllegalStateException reused(CertificateContent content) {
@@ -229,44 +123,54 @@ final class CertificateIntents {
                         .texts(of(contents, content -> KeyType.of(content.publicKey())))
                         .octets(orders.stream().map(CertificateOrder::request).toList())
                         .octets(of(orders, order -> order.linted().toBeSigned().sha256()))
-                        .texts(of(orders, order -> order.actor().name()))
+                        .texts(of(orders, order -> order.actor().name()));
+                AuditInsert.bind(rows, at, audited(orders), Audited::actor, Audited::event)
                         .insert();
             }
         });
         ModulusRows.insert(transaction, of(contents, CertificateContent::publicKey));
         ReplacedRows.insert(transaction, generation, orders);
-        AuditInsert.insertAll(
-                transaction,
-                at,
-                orders,
-                CertificateOrder::actor,
-                order ->
-                        new AuditEvent.CertificateIntended(
-                                order.generation(),
-                                order.content().serial(),
-                                order.content().profile(),
-                                order.content().subject().toString(),
-                                order.linted().toBeSigned().sha256()));
-        AuditInsert.insertAll(
-                transaction,
-                at,
-                orders.stream().filter(order -> !order.linted().warnings().isEmpty()).toList(),
-                CertificateOrder::actor,
-                order ->
-                        new AuditEvent.CertificateWarned(
-                                order.generation(),
-                                order.content().serial(),
-                                order.linted().warnings()));
-        AuditInsert.insertAll(
-                transaction,
-                at,
-                orders.stream().filter(order -> !order.origin().caa().isEmpty()).toList(),
-                CertificateOrder::actor,
-                order ->
-                        new AuditEvent.CaaChecked(
-                                order.generation(),
-                                order.content().serial(),
-                                order.origin().caa()));
+    }
+
+    private record Audited(Actor actor, AuditEvent event) {}
+
+    /** Of each that it is promised; then what was remarkable about some. */
+    private static List<Audited> audited(List<CertificateOrder> orders) {
+        var audited = new ArrayList<Audited>();
+        for (var order : orders) {
+            audited.add(
+                    new Audited(
+                            order.actor(),
+                            new AuditEvent.CertificateIntended(
+                                    order.generation(),
+                                    order.content().serial(),
+                                    order.content().profile(),
+                                    order.content().subject().toString(),
+                                    order.linted().toBeSigned().sha256())));
+        }
+        for (var order : orders) {
+            if (!order.linted().warnings().isEmpty()) {
+                audited.add(
+                        new Audited(
+                                order.actor(),
+                                new AuditEvent.CertificateWarned(
+                                        order.generation(),
+                                        order.content().serial(),
+                                        order.linted().warnings())));
+            }
+        }
+        for (var order : orders) {
+            if (!order.origin().caa().isEmpty()) {
+                audited.add(
+                        new Audited(
+                                order.actor(),
+                                new AuditEvent.CaaChecked(
+                                        order.generation(),
+                                        order.content().serial(),
+                                        order.origin().caa())));
+            }
+        }
+        return audited;
     }
 
     private static <T, R> List<R> of(List<T> rows, Function<T, R> column) {

@@ -8,10 +8,13 @@ import static org.lineageca.db.Tables.LINEAGE;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.lineageca.ca.authority.CrlPointer;
 import org.lineageca.ca.authority.Generation;
@@ -49,6 +52,15 @@ final class GenerationRows {
     /** Scopes that new certificates name, as "scope uri". */
     private static final Field<String[]> POINTERS = pointers();
 
+    private static final KeptQuery ENABLED =
+            new KeptQuery(
+                    query(
+                            DSL.using(SQLDialect.POSTGRES),
+                            LINEAGE.ROLE
+                                    .eq(KeptQuery.value(String.class))
+                                    .and(GENERATION.STATE.eq("Enabled"))),
+                    0);
+
     private GenerationRows() {}
 
     private static Field<String[]> pointers() {
@@ -72,8 +84,22 @@ final class GenerationRows {
     }
 
     static List<Generation> fetch(DSLContext database, Condition condition) {
-        return database.select(
-                        GENERATION.asterisk(),
+        return query(database, condition).fetch(GenerationRows::generation);
+    }
+
+    /** Those that issue in a lineage, of which there is one at most; asked for each certificate. */
+    static Optional<Generation.Enabled> enabled(DSLContext database, String lineage) {
+        return ENABLED
+                .fetch(database, (_, statement, place) -> statement.setString(place, lineage))
+                .stream()
+                .map(GenerationRows::generation)
+                .map(Generation.Enabled.class::cast)
+                .findFirst();
+    }
+
+    private static Select<? extends Record> query(DSLContext database, Condition condition) {
+        return database.select(GENERATION.fields())
+                .select(
                         AUTHORITY.SUBJECT,
                         LINEAGE.ROLE,
                         PARENT.SPKI_SHA256,
@@ -94,8 +120,7 @@ final class GenerationRows {
                                 .eq(GENERATION.GENERATION_ID)
                                 .and(CRL_SCOPE.SCOPE.eq(CrlScope.COMPLETE)))
                 .where(condition)
-                .orderBy(GENERATION.GENERATION_ID)
-                .fetch(GenerationRows::generation);
+                .orderBy(GENERATION.GENERATION_ID);
     }
 
     private static Generation generation(Record row) {

@@ -4,7 +4,6 @@ import static org.lineageca.db.Tables.AUTHORITY;
 import static org.lineageca.db.Tables.GENERATION;
 import static org.lineageca.db.Tables.KEY_DESTRUCTION;
 import static org.lineageca.db.Tables.LINEAGE;
-import static org.lineageca.db.Tables.PROFILE;
 
 import java.time.Instant;
 import java.util.List;
@@ -132,9 +131,7 @@ public final class JooqAuthorityStore implements AuthorityStore {
 
     @Override
     public Optional<Generation.Enabled> enabled(String lineage) {
-        return fetch(LINEAGE.ROLE.eq(lineage).and(GENERATION.STATE.eq("Enabled"))).stream()
-                .map(Generation.Enabled.class::cast)
-                .findFirst();
+        return GenerationRows.enabled(database, lineage);
     }
 
     private List<Generation> fetch(Condition condition) {
@@ -323,7 +320,7 @@ public final class JooqAuthorityStore implements AuthorityStore {
 
     @Override
     public Optional<CertificateProfile> profile(String name) {
-        return profiles.fetch(PROFILE.NAME.eq(name)).stream().findFirst();
+        return profiles.find(name);
     }
 
     @Override

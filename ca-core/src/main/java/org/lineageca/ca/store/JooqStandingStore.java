@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 import org.lineageca.ca.admission.CredentialStanding;
 import org.lineageca.ca.admission.StandingStore;
 import org.lineageca.octets.Octets;
@@ -24,10 +23,9 @@ public final class JooqStandingStore implements StandingStore {
     @Override
     public Reading read(Set<Octets> sha256) {
         try {
-            var asked = CREDENTIAL.SHA256.eq(DSL.any(CandidateRows.arrays(sha256)));
             var standings = new HashMap<Octets, CredentialStanding>();
             Instant asOf = null;
-            var rows = new StandingRows(database).fetch(asked);
+            var rows = new StandingRows(database).fetch(sha256);
             if (rows.isEmpty()) {
                 return new Reading.Unread("the database has no heartbeat");
             }

@@ -3,13 +3,16 @@ package org.lineageca.ca.store;
 import static org.lineageca.db.Tables.BLOCKED_KEY;
 import static org.lineageca.db.Tables.CERTIFICATE;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.guard.KeyFlaw;
@@ -38,16 +41,29 @@ final class KeyRows {
 
     /** Everything against each of some keys. */
     static List<Standing> standing(DSLContext transaction, Collection<Octets> sha256) {
-        return transaction.fetch("SELECT * FROM key_standing({0})", array(sha256)).stream()
-                .map(row ->
-                        new Standing(
-                                Octets.of(row.get("spki_sha256", byte[].class)),
-                                flaw(
-                                        KeyFlaw.Kind.valueOf(row.get("kind", String.class)),
-                                        row.get("why", String.class),
-                                        row.get("since", Instant.class),
-                                        row.get("source", String.class))))
-                .toList();
+        return transaction.connectionResult(connection -> {
+            try (var statement =
+                    ManyRows.of(connection, KeptPlans.FIRST + "SELECT * FROM key_standing(?)")) {
+                return standing(statement.octets(List.copyOf(sha256)).ask().next());
+            }
+        });
+    }
+
+    /** The same from what {@code key_standing} returned. */
+    static List<Standing> standing(ResultSet rows) throws SQLException {
+        var standing = new ArrayList<Standing>();
+        while (rows.next()) {
+            var since = rows.getObject("since", OffsetDateTime.class);
+            standing.add(
+                    new Standing(
+                            Octets.of(rows.getBytes("spki_sha256")),
+                            flaw(
+                                    KeyFlaw.Kind.valueOf(rows.getString("kind")),
+                                    rows.getString("why"),
+                                    since == null ? null : since.toInstant(),
+                                    rows.getString("source"))));
+        }
+        return standing;
     }
 
     private static KeyFlaw flaw(
@@ -181,11 +197,5 @@ final class KeyRows {
 
     private static String source(GenerationId generation, String certificate) {
         return "certificate " + certificate + " of generation " + generation.label();
-    }
-
-    private static org.jooq.Field<byte[][]> array(Collection<Octets> sha256) {
-        return DSL.val(
-                sha256.stream().map(Octets::toArray).toArray(byte[][]::new),
-                SQLDataType.BLOB.array());
     }
 }

@@ -38,12 +38,10 @@ final class LoggedIntents {
 
     private final DSLContext transaction;
     private final int generation;
-    private final CertificateIntents intents;
 
     LoggedIntents(DSLContext transaction, int generation) {
         this.transaction = transaction;
         this.generation = generation;
-        this.intents = new CertificateIntents(transaction, generation);
     }
 
     /** What stands against them, of all. */
@@ -77,17 +75,12 @@ final class LoggedIntents {
 
     /** Those that can be are committed. */
     List<Intent> commit(List<CertificateOrder> orders, Instant at) {
-        var state = intents.holdState();
+        var reading = IntentReading.of(transaction, generation, orders, at);
         var serials = orders.stream().map(order -> order.content().serial().octets()).toList();
         var seen =
                 new Seen(
-                        state,
-                        KeyRows.standing(
-                                transaction,
-                                orders.stream()
-                                        .map(order -> order.content().publicKey().sha256())
-                                        .distinct()
-                                        .toList()),
+                        reading.state(),
+                        reading.keys(),
                         serials(
                                 REVOCATION,
                                 REVOCATION.SERIAL,
@@ -98,19 +91,13 @@ final class LoggedIntents {
                                 LOGGED_CERTIFICATE.SERIAL,
                                 LOGGED_CERTIFICATE.GENERATION_ID.eq(generation),
                                 serials));
-        // After the lock on keys, as every intent does.
-        var answered = intents.answered(orders, at);
         var results = new ArrayList<Intent>();
         var committed = new ArrayList<CertificateOrder>();
         for (var order : orders) {
             var content = order.content();
             var request = order.request();
             var refusal = seen.refusal(order);
-            var existing =
-                    request == null
-                            ? null
-                            : answered.get(
-                                    new CertificateIntents.Asked(request, content.profile()));
+            var existing = request == null ? null : reading.answer(request, content.profile());
             if (!CertificateIntents.maySign(seen.state(), content.template())) {
                 results.add(new Intent.IssuerMoved());
             } else if (existing != null) {

@@ -2,6 +2,7 @@ package org.lineageca.ca.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.lineageca.octets.Octets;
 
 /**
- * A statement that inserts many rows from columns, which the server unnests: one text for any
- * number of rows, so it is parsed once for a connection, and the values go in binary.
+ * A statement about many rows, or several that are sent together, with columns for parameters,
+ * which the server unnests: one text for any number of rows, so it is parsed once for a connection,
+ * and the values go in binary.
  */
 final class ManyRows implements AutoCloseable {
 
@@ -70,6 +72,26 @@ final class ManyRows implements AutoCloseable {
         return this;
     }
 
+    /** What the statements of a text that begins with {@link KeptPlans#FIRST} return, in turn. */
+    final class Answers {
+
+        private Answers() {}
+
+        /** Of the next statement; it ends with the one after it. */
+        ResultSet next() throws SQLException {
+            if (!statement.getMoreResults()) {
+                throw new IllegalStateException("no further statement was sent");
+            }
+            return statement.getResultSet();
+        }
+    }
+
+    /** Sends statements that return rows. */
+    Answers ask() throws SQLException {
+        statement.execute();
+        return new Answers();
+    }
+
     /**
      * Inserts them.
      *
@@ -77,7 +99,7 @@ final class ManyRows implements AutoCloseable {
      */
     void insert() {
         try {
-            statement.executeUpdate();
+            statement.execute();
         } catch (SQLException e) {
             throw new DataAccessException(e.getMessage(), e);
         }

@@ -36,11 +36,13 @@ final class SignedRows {
 
     private SignedRows(String table, Recorded recorded) {
         this.insert =
-                """
-                INSERT INTO %s (generation_id, recorded_at, serial, sha256, der)
-                SELECT ?, ?, serial, sha256, der FROM unnest(?, ?, ?) AS signed (serial, sha256, der)
-                """
-                        .formatted(table);
+                KeptPlans.FIRST
+                        + """
+                        INSERT INTO %s (generation_id, recorded_at, serial, sha256, der)
+                        SELECT ?, ?, serial, sha256, der FROM unnest(?, ?, ?) AS signed (serial, sha256, der);
+                        """
+                                .formatted(table)
+                        + AuditInsert.INSERT;
         this.recorded = recorded;
     }
 
@@ -69,15 +71,19 @@ final class SignedRows {
                         .all(at)
                         .octets(rows.stream().map(row -> row.serial().octets()).toList())
                         .octets(rows.stream().map(Row::sha256).toList())
-                        .octets(rows.stream().map(row -> row.signed().der()).toList())
+                        .octets(rows.stream().map(row -> row.signed().der()).toList());
+                AuditInsert.bind(
+                                columns,
+                                at,
+                                rows,
+                                row -> row.signed().order().actor(),
+                                row ->
+                                        recorded.of(
+                                                row.signed().order().generation(),
+                                                row.serial(),
+                                                row.sha256()))
                         .insert();
             }
         });
-        AuditInsert.insertAll(
-                transaction,
-                at,
-                rows,
-                row -> row.signed().order().actor(),
-                row -> recorded.of(row.signed().order().generation(), row.serial(), row.sha256()));
     }
 }

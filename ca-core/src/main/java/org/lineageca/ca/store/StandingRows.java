@@ -9,6 +9,7 @@ import static org.lineageca.db.Tables.PRINCIPAL;
 import static org.lineageca.db.Tables.REVOCATION;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
@@ -17,6 +18,8 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record2;
 import org.jooq.Record3;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -64,8 +67,28 @@ record StandingRows(DSLContext database) {
     static final Field<Instant> AS_OF =
             DSL.when(DSL.function("pg_is_in_recovery", SQLDataType.BOOLEAN).isTrue(), HEARTBEAT.AT);
 
+    private static final KeptQuery BY_FINGERPRINT =
+            new KeptQuery(
+                    query(
+                            DSL.using(SQLDialect.POSTGRES),
+                            CREDENTIAL.SHA256.eq(DSL.any(KeptQuery.value(byte[][].class)))),
+                    PATIENCE_SECONDS);
+
     /** One row at least: that of the heartbeat, which says how old what is read is. */
     List<? extends Record> fetch(Condition asked) {
+        return query(database, asked).queryTimeout(PATIENCE_SECONDS).fetch();
+    }
+
+    /** The same for those with these fingerprints: asked for each request of a machine. */
+    List<? extends Record> fetch(Collection<Octets> sha256) {
+        var fingerprints = sha256.stream().map(Octets::toArray).toArray(byte[][]::new);
+        return BY_FINGERPRINT.fetch(
+                database,
+                (connection, statement, place) ->
+                        statement.setArray(place, connection.createArrayOf("bytea", fingerprints)));
+    }
+
+    private static Select<? extends Record> query(DSLContext database, Condition asked) {
         return database.withRecursive(issuers(asked))
                 .select(
                         AS_OF,
@@ -90,9 +113,7 @@ record StandingRows(DSLContext database) {
                 .leftJoin(revocation())
                 .on(DSL.trueCondition())
                 .leftJoin(revokedIssuers())
-                .on(REVOKED_ISSUER.eq(CREDENTIAL.GENERATION_ID))
-                .queryTimeout(PATIENCE_SECONDS)
-                .fetch();
+                .on(REVOKED_ISSUER.eq(CREDENTIAL.GENERATION_ID));
     }
 
     /** Looked up one by one: joined, every certificate there is would be read for all of them. */
