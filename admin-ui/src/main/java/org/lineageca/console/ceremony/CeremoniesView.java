@@ -84,12 +84,7 @@ public final class CeremoniesView extends Div implements HasDynamicTitle {
     private static Component standing(CeremonyRow row) {
         var going = row.going();
         if (going != null) {
-            return new RouterLink(
-                    going.kind() == RunKind.REHEARSAL
-                            ? TEXTS.say("a-rehearsal-goes-on")
-                            : TEXTS.say("the-ceremony-goes-on"),
-                    ConductView.class,
-                    ConductView.parameters(row.id(), going.id()));
+            return room(row.id(), going);
         }
         if (row.state() != Ceremony.State.DRAFTED && row.state() != Ceremony.State.AUTHORISED) {
             return new Span("–");
@@ -103,6 +98,16 @@ public final class CeremoniesView extends Div implements HasDynamicTitle {
         var text = new Span(words);
         text.setClassName("my-turn", row.isMine());
         return text;
+    }
+
+    /** The way into the room of a run that goes on. */
+    static RouterLink room(long id, Ceremony.Run going) {
+        return new RouterLink(
+                going.kind() == RunKind.REHEARSAL
+                        ? TEXTS.say("a-rehearsal-goes-on")
+                        : TEXTS.say("the-ceremony-goes-on"),
+                ConductView.class,
+                ConductView.parameters(id, going.id()));
     }
 
     static RouteParameters parameters(long id) {

@@ -21,9 +21,11 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.micronaut.context.annotation.Prototype;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.ceremony.Ceremony;
+import org.lineageca.ca.ceremony.CeremonyPlan;
 import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.console.access.SignedInOfficer;
@@ -33,9 +35,14 @@ import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Download;
 import org.lineageca.console.shell.Facts;
 import org.lineageca.console.shell.Instants;
+import org.lineageca.console.shell.LookAgain;
+import org.lineageca.console.shell.Part;
 import org.lineageca.console.shell.ViewHeader;
 
-/** One ceremony: its plan to the letter, who approved it, and how often it was run. */
+/**
+ * One ceremony: its plan to the letter, who approved it, and how often it was run. It follows what
+ * the others do.
+ */
 @Prototype
 @Route(value = "ceremonies/:id([0-9]{1,9})", layout = ConsoleLayout.class)
 public final class CeremonyView extends Div implements BeforeEnterObserver, HasDynamicTitle {
@@ -45,15 +52,30 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
     /** The route parameter: the ceremony's number. */
     public static final String ID = "id";
 
+    private static final String FOLLOWS = "follows";
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
     private final CeremoniesPresenter presenter;
     private final RunPresenter runs;
     private final SignedInOfficer officers;
+    private final Part<CeremonyPage> standing = new Part<>(FOLLOWS, this::paintStanding);
+    private final Part<CeremonyPlan> approved = new Part<>(FOLLOWS, CeremonyView::paintDigests);
+    private final Part<CeremonyPage> history = new Part<>(FOLLOWS, this::paintHistory);
+    // Apart from what changes, so that what somebody has unfolded stays so.
+    private final Part<CeremonyPlan> letters = new Part<>(FOLLOWS, CeremonyView::paintPlan);
+    private long id;
 
-    CeremonyView(CeremoniesPresenter presenter, RunPresenter runs, SignedInOfficer officers) {
+    CeremonyView(
+            CeremoniesPresenter presenter,
+            RunPresenter runs,
+            SignedInOfficer officers,
+            LookAgain lookAgain) {
         this.presenter = presenter;
         this.runs = runs;
         this.officers = officers;
         addClassName("view");
+        var stale = lookAgain.every(LOOK_AGAIN, this, this::look);
+        add(stale, standing, approved, history, letters);
     }
 
     @Override
@@ -63,7 +85,11 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var id = event.getRouteParameters().getLong(ID).orElseThrow();
+        id = event.getRouteParameters().getLong(ID).orElseThrow();
+        look();
+    }
+
+    private void look() {
         show(page(presenter, officers.current(), id));
     }
 
@@ -76,27 +102,44 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
     }
 
     private void show(CeremonyPage page) {
-        removeAll();
-        var plan = page.ceremony().plan();
+        standing.show(page);
+        approved.show(page.ceremony().plan());
+        history.show(page);
+        letters.show(page.ceremony().plan());
+    }
+
+    private void paintStanding(Div part, CeremonyPage page) {
+        var token = page.ceremony().plan().script().token();
+        part.add(
+                new ViewHeader(
+                        page.row().title(),
+                        TEXTS.say("ceremony-with-token", page.row().id(), token),
+                        actions(page)),
+                going(page),
+                reasons(page),
+                facts(page));
+    }
+
+    private static void paintDigests(Div part, CeremonyPlan plan) {
         var digests =
                 new Div(
                         new DigestBoard(TEXTS.say("sha-256-of-the-plan"), plan.digest()),
                         new DigestBoard(
                                 TEXTS.say("sha-256-of-the-script"), plan.script().sha256()));
         digests.addClassName("digests");
-        add(
-                new ViewHeader(
-                        page.row().title(),
-                        TEXTS.say("ceremony-with-token", page.row().id(), plan.script().token()),
-                        actions(page)),
-                reasons(page),
-                facts(page),
-                new H2(TEXTS.say("what-is-approved")),
-                digests,
+        part.add(new H2(TEXTS.say("what-is-approved")), digests);
+    }
+
+    private void paintHistory(Div part, CeremonyPage page) {
+        part.add(
                 new H2(TEXTS.say("approvals")),
                 approvals(page),
                 new H2(TEXTS.say("runs")),
-                runs(page),
+                runs(page));
+    }
+
+    private static void paintPlan(Div part, CeremonyPlan plan) {
+        part.add(
                 new H2(TEXTS.say("the-plan")),
                 new PlanSteps(plan.steps()),
                 new H2(TEXTS.say("to-the-letter")),
@@ -105,7 +148,6 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
     }
 
     private Component[] actions(CeremonyPage page) {
-        var id = page.row().id();
         var edit =
                 new Button(
                         TEXTS.say("edit"),
@@ -122,7 +164,7 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
         rehearse.setDisableOnClick(true);
         rehearse.addClickListener(_ -> {
             try {
-                open(id, RunKind.REHEARSAL);
+                open(RunKind.REHEARSAL);
             } finally {
                 rehearse.setEnabled(true);
             }
@@ -137,6 +179,17 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
         withhold(rehearse, page.cannotRehearse());
         withhold(begin, page.cannotBegin());
         return new Component[] {edit, approve, rehearse, begin};
+    }
+
+    private static Component going(CeremonyPage page) {
+        var way = new Div();
+        var going = page.row().going();
+        way.setVisible(going != null);
+        if (going != null) {
+            way.addClassName("my-turn");
+            way.add(CeremoniesView.room(page.row().id(), going));
+        }
+        return way;
     }
 
     private static void withhold(Button button, @Nullable String why) {
@@ -260,11 +313,11 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
         dialog.setText(TEXTS.say("from-here-on-it-counts", page.row().title()));
         dialog.setCancelable(true);
         dialog.setConfirmText(TEXTS.say("to-begin"));
-        dialog.addConfirmListener(_ -> open(page.row().id(), RunKind.REAL));
+        dialog.addConfirmListener(_ -> open(RunKind.REAL));
         dialog.open();
     }
 
-    private void open(long id, RunKind kind) {
+    private void open(RunKind kind) {
         var run = presenter.open(officers.current(), id, kind);
         UI.getCurrent().navigate(ConductView.class, ConductView.parameters(id, run));
     }

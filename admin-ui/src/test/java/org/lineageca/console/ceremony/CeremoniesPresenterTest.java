@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.ceremony.Ceremony;
+import org.lineageca.ca.ceremony.CeremonyPlan;
 import org.lineageca.ca.ceremony.CeremonyRole;
 import org.lineageca.ca.ceremony.OnRecord;
 import org.lineageca.ca.ceremony.conduct.CeremonyRecords;
@@ -122,6 +123,20 @@ final class CeremoniesPresenterTest {
         assertThat(page.cannotBegin()).isNull();
         assertThat(page.cannotApprove()).isEqualTo("You approved this plan.");
         assertThat(presenter.page(WITNESS, id).cannotBegin()).contains("administrator");
+    }
+
+    /** An open page looks every two seconds, and is painted only when something is another. */
+    @Test
+    void aPageThatIsReadAgainIsTheSameUntilSomebodyApproves() {
+        var plan = HeldRun.plan(SCRIPT);
+        assertThat(CeremonyPlan.read(plan.script().text(), plan.record().text())).isEqualTo(plan);
+        var id = presenter.save(ADMINISTRATOR, null, SCRIPT);
+        var before = presenter.page(ADMINISTRATOR, id);
+        assertThat(presenter.page(ADMINISTRATOR, id)).isEqualTo(before);
+
+        approve(WITNESS, id);
+
+        assertThat(presenter.page(ADMINISTRATOR, id)).isNotEqualTo(before);
     }
 
     @Test

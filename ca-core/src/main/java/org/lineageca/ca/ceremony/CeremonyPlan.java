@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.octets.Octets;
 
 /**
@@ -99,5 +100,20 @@ public record CeremonyPlan(
             }
         }
         return masks;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CeremonyPlan plan && sources().equals(plan.sources());
+    }
+
+    @Override
+    public int hashCode() {
+        return sources().hashCode();
+    }
+
+    /** What it was made of, and nothing else makes a difference to it. */
+    private List<String> sources() {
+        return List.of(script.text(), record.text());
     }
 }
