@@ -2,6 +2,7 @@ package org.lineageca.console.shell;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
@@ -69,7 +70,11 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
         brand.addClassName("brand");
         var navigation = new SideNav();
         navigation.setLabel("");
-        navigation.addItem(installation.isOffline() ? offline() : online());
+        var items = installation.isOffline() ? offline() : online();
+        for (var item : items) {
+            loadAfreshWhereOneIs(item);
+        }
+        navigation.addItem(items);
         var who = new Div(new Span(officers.current().name()), new Span(role(officers.current())));
         who.addClassName("who");
         addToDrawer(brand, navigation, who, new LanguageChoice());
@@ -91,6 +96,13 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
                 // The page itself.
             }
         }
+    }
+
+    /** The router leaves out a way to where one is already. */
+    private static void loadAfreshWhereOneIs(SideNavItem item) {
+        item.getElement()
+                .addEventListener("click", _ -> UI.getCurrent().refreshCurrentRoute(false))
+                .setFilter("document.baseURI + element.path === location.href");
     }
 
     private SideNavItem[] online() {
