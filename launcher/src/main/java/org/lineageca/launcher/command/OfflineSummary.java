@@ -48,7 +48,7 @@ record OfflineSummary(Lineage lineage, Installation installation, Ports ports) {
                 "  3. More people, or people by their own certificates: `%s`; all of them: `%s`.%n",
                 lineage.typed("person add NAME --role custodian"), lineage.typed("person list"));
         out.println(
-                "  4. Load a ceremony script in the console, have it approved, rehearse it, hold it.");
+                "  4. Ceremonies, New ceremony: a script to start from is there. Have it approved, rehearse it, hold it (docs/officers.md).");
         out.println();
         out.printf(
                 "Stop with `%s`; see `%s`, `%s`, `%s`.%n",
