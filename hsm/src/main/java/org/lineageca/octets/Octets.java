@@ -54,6 +54,11 @@ public final class Octets implements Comparable<Octets> {
         return HEX.formatHex(bytes);
     }
 
+    /** The same in groups of four, as digests are shown wherever people compare them. */
+    public String grouped() {
+        return toHex().replaceAll("(?<=\\G.{4})(?=.)", " ");
+    }
+
     public Octets sha256() {
         return digest("SHA-256");
     }

@@ -21,7 +21,6 @@ import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
-import org.lineageca.console.shell.Fingerprint;
 import org.lineageca.console.shell.ScrolledTable;
 
 /** What an act would bring about, warnings first, and the plan that is approved. */
@@ -131,7 +130,7 @@ public final class PreviewPanel extends Div {
     /** The digest an approval is of, to be read aloud and compared. */
     public static Component digest(Plan plan) {
         var label = new Span(TEXTS.say("sha-256-of-the-plan"));
-        var digits = new Code(Fingerprint.grouped(plan.digest()));
+        var digits = new Code(plan.digest().grouped());
         var both = new Div(label, digits);
         both.addClassName("digest");
         return both;

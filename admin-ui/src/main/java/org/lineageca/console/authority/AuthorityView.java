@@ -32,7 +32,6 @@ import org.lineageca.console.planning.PlanView;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Facts;
-import org.lineageca.console.shell.Fingerprint;
 import org.lineageca.console.shell.Instants;
 import org.lineageca.console.shell.PemText;
 import org.lineageca.console.shell.ViewHeader;
@@ -189,9 +188,7 @@ public final class AuthorityView extends Div implements HasUrlParameter<String>,
                                                 "to",
                                                 Instants.show(certificate.notBefore()),
                                                 Instants.show(certificate.notAfter())))
-                                .with(
-                                        "SHA-256",
-                                        new Code(Fingerprint.grouped(certificate.der().sha256()))),
+                                .with("SHA-256", new Code(certificate.der().sha256().grouped())),
                         pem);
         card.addClassName("card");
         return card;

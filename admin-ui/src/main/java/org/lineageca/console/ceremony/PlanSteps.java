@@ -12,7 +12,6 @@ import org.lineageca.ca.ceremony.PlannedStep;
 import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Badge;
-import org.lineageca.console.shell.Fingerprint;
 import org.lineageca.octets.Octets;
 
 /**
@@ -48,7 +47,7 @@ final class PlanSteps extends OrderedList {
                         TEXTS.say(
                                 "to-be-signed-octets-sha",
                                 toBeSigned.length(),
-                                Fingerprint.grouped(sha256.first(SHOWN_OCTETS))),
+                                sha256.first(SHOWN_OCTETS).grouped()),
                         new DigestBoard(TEXTS.say("sha-256-of-what-is"), sha256));
         details.addClassName("to-be-signed");
         return details;

@@ -4,7 +4,6 @@ import org.lineageca.ca.ceremony.RunKind;
 import org.lineageca.ca.ceremony.TranscriptEntry;
 import org.lineageca.ca.ceremony.TranscriptEvent;
 import org.lineageca.console.language.Texts;
-import org.lineageca.console.shell.Fingerprint;
 import org.lineageca.octets.Octets;
 
 /** Lines of a transcript in words. */
@@ -76,6 +75,6 @@ final class TranscriptSentences {
     }
 
     private static String digest(Octets sha256) {
-        return Fingerprint.grouped(sha256);
+        return sha256.grouped();
     }
 }

@@ -18,7 +18,6 @@ import io.micronaut.context.annotation.Prototype;
 import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.language.Texts;
 import org.lineageca.console.picture.QrPicture;
-import org.lineageca.console.shell.Fingerprint;
 import org.lineageca.console.shell.FullScreen;
 import org.lineageca.console.shell.Instants;
 
@@ -65,7 +64,7 @@ public final class QrSheetView extends Div implements BeforeEnterObserver, HasDy
                         TEXTS.say(
                                 "packed-sha-256-of-the",
                                 Instants.show(page.sheet().created()),
-                                Fingerprint.grouped(page.sheet().sha256()))),
+                                page.sheet().sha256().grouped())),
                 codes(page));
     }
 

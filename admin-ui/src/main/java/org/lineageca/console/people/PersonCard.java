@@ -15,7 +15,6 @@ import org.lineageca.ca.admission.Admission;
 import org.lineageca.ca.people.RegisteredPerson;
 import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.Badge;
-import org.lineageca.console.shell.Fingerprint;
 import org.lineageca.console.shell.Instants;
 import org.lineageca.console.shell.ScrolledTable;
 import org.lineageca.console.shell.TrustedRoleWords;
@@ -84,7 +83,7 @@ final class PersonCard extends Section {
         heads.forEach(text -> head.addHeaderCell().setText(text));
         for (var certificate : person.certificates()) {
             var row = table.getBody().addRow();
-            row.addDataCell().add(new Code(Fingerprint.grouped(certificate.sha256())));
+            row.addDataCell().add(new Code(certificate.sha256().grouped()));
             row.addDataCell().setText(Instants.show(certificate.notAfter()));
             row.addDataCell().add(standing(certificate.standing()));
             if (desk != null) {

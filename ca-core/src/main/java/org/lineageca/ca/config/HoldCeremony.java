@@ -74,7 +74,7 @@ public final class HoldCeremony {
                     "act %d, plan SHA-256 %s, proposed by %s, approved by %s%n%s"
                             .formatted(
                                     act.id(),
-                                    act.plan().digest().toHex(),
+                                    act.plan().digest().grouped(),
                                     act.proposal().name(),
                                     act.approval().name(),
                                     act.plan().text().indent(2).stripTrailing()));

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.lineageca.launcher.command.Lineage;
+import org.lineageca.octets.Octets;
 
 /**
  * An act for people to read.
@@ -47,7 +48,7 @@ public record ActText(JsonNode act) {
         out.println("Plan");
         act.path("plan").asText().lines().forEach(line -> out.println(INDENT + line));
         out.println("Plan SHA-256");
-        out.println(INDENT + sha256());
+        out.println(INDENT + Octets.ofHex(sha256()).grouped());
     }
 
     /** Who proposed and approved it, and what came of it. */
