@@ -15,6 +15,7 @@ import org.lineageca.ca.people.PeopleRules;
 import org.lineageca.ca.people.PeopleStore;
 import org.lineageca.ca.people.PersonChange;
 import org.lineageca.ca.people.RegisteredPerson;
+import org.lineageca.ca.profile.ReadyMade;
 import org.lineageca.ca.x509.ClientCertificate;
 import org.lineageca.octets.Octets;
 
@@ -48,7 +49,7 @@ public final class ChangePeople {
                 .ifPresent(problem -> {
                     throw PlanAct.refused(problem);
                 });
-        certificate(change).ifPresent(this::checkCertificate);
+        certificate(change).ifPresent(sha256 -> checkCertificate(person, change, sha256));
         for (var act : acts.open()) {
             if (act.plan().act() instanceof Act.ChangePeople other
                     && other.person().equals(person)) {
@@ -70,7 +71,7 @@ public final class ChangePeople {
         };
     }
 
-    private PeopleStore.IssuedCertificate checkCertificate(Octets sha256) {
+    private void checkCertificate(String person, PersonChange change, Octets sha256) {
         var certificate =
                 people.certificate(sha256)
                         .orElseThrow(() ->
@@ -98,7 +99,18 @@ public final class ChangePeople {
                             "Nobody signs in with the certificate of %s: %s. Use another."
                                     .formatted(certificate.subject(), problem));
                 });
-        return certificate;
+        if (certificate.profile().equals(ReadyMade.MACHINE.text()) && isHuman(person, change)) {
+            throw unacceptable(
+                    "The certificate of %s is a machine's, by the profile '%s': its key lies where programs use it, with nobody looking. Have one issued for %s by a profile for people."
+                            .formatted(certificate.subject(), certificate.profile(), person));
+        }
+    }
+
+    private boolean isHuman(String person, PersonChange change) {
+        return change instanceof PersonChange.Admit(var role, _)
+                ? role.isHuman()
+                : people.people(clock.instant()).stream()
+                        .anyMatch(each -> each.name().equals(person) && each.role().isHuman());
     }
 
     private static RefusedException unacceptable(String why) {
@@ -181,7 +193,8 @@ public final class ChangePeople {
 
     /** Changes it, if the rules allow it now. */
     Performed change(Actor actor, Act.ChangePeople act) {
-        certificate(act.change()).ifPresent(this::checkCertificate);
+        certificate(act.change())
+                .ifPresent(sha256 -> checkCertificate(act.person(), act.change(), sha256));
         return switch (people.change(act.person(), act.change(), clock.instant(), actor)) {
             case PeopleStore.Outcome.Changed _, PeopleStore.Outcome.WasSo _ ->
                     new Performed.Done(done(act));

@@ -248,6 +248,31 @@ class PeopleChangeTest {
     }
 
     @Test
+    void aMachinesCertificateIsForMachines() {
+        pki.authorities.add(
+                ReadyMade.derive(
+                        "machine",
+                        CertificateTemplate.TLS_CLIENT,
+                        TestPki.LINEAGE,
+                        Duration.ofDays(90),
+                        false),
+                pki.clock.instant(),
+                TestPki.ACTOR);
+        var machines = pki.issue.issue(ANNA, "machine", request("build")).chain().getFirst();
+        var certificate = machines.sha256();
+        assertThatThrownBy(() ->
+                        propose(
+                                ANNA,
+                                "Carla",
+                                new PersonChange.Admit(TrustedRole.Auditor, certificate)))
+                .hasMessageContaining("is a machine's, by the profile 'machine'");
+        assertThatThrownBy(
+                        () -> propose(BERTA, "Anna", new PersonChange.AddCertificate(certificate)))
+                .hasMessageContaining("Have one issued for Anna by a profile for people");
+        decided("build", new PersonChange.Admit(TrustedRole.Machine, certificate));
+    }
+
+    @Test
     void oneChangeOfAPersonAtATime() {
         propose(ANNA, "Carla", new PersonChange.Admit(TrustedRole.Auditor, certificate("Carla")));
         var again = certificate("Carla");
