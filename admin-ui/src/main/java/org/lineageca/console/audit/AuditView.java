@@ -96,7 +96,7 @@ public final class AuditView extends Div implements AfterNavigationObserver, Has
     }
 
     private void fillFilter() {
-        kind.setItems(AuditPresenter.kinds());
+        kind.setItems(EventKindWords::matches, AuditPresenter.kinds());
         kind.setClearButtonVisible(true);
         kind.setItemLabelGenerator(EventKindWords::of);
         kind.setWidth("22rem");

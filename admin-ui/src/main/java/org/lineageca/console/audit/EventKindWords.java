@@ -1,5 +1,7 @@
 package org.lineageca.console.audit;
 
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.lineageca.console.language.Texts;
 
 /** What people call the kinds of events. What is recorded, and looked for, is the kind itself. */
@@ -64,5 +66,12 @@ final class EventKindWords {
             case "RoleGiven" -> TEXTS.say("event.role-given");
             default -> kind;
         };
+    }
+
+    /** Whether someone means it who typed so much of its words, or of the name on record. */
+    static boolean matches(String kind, String typed) {
+        var wanted = typed.strip().toLowerCase(Locale.ROOT);
+        return Stream.of(kind, of(kind))
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(wanted));
     }
 }
