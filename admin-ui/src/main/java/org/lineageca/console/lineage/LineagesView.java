@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.OrderedList;
@@ -18,9 +17,7 @@ import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.forecast.RollProposal;
@@ -40,15 +37,11 @@ public final class LineagesView extends Div implements HasDynamicTitle {
 
     private static final Texts TEXTS = Texts.of(LineagesView.class);
 
-    /** With more lineages what is not due is folded. */
-    private static final int FEW = 8;
-
     private final LineagesPresenter presenter;
     private final SignedInOfficer officers;
     private final InstantSource clock;
 
-    /** Roles whose sections somebody opened. */
-    private final Set<String> unfolded = new HashSet<>();
+    private final transient Unfolded unfolded = new Unfolded();
 
     LineagesView(LineagesPresenter presenter, SignedInOfficer officers, InstantSource clock) {
         this.presenter = presenter;
@@ -67,8 +60,8 @@ public final class LineagesView extends Div implements HasDynamicTitle {
         removeAll();
         var page = presenter.page(officers.current());
         add(new ViewHeader(TEXTS.say("lineages"), TEXTS.say("each-fills-one-role-by")));
-        var folds = page.lineages().size() > FEW;
-        page.lineages().forEach(lineage -> add(section(lineage, folds && !lineage.isDue())));
+        var count = page.lineages().size();
+        page.lineages().forEach(lineage -> add(section(lineage, Unfolded.folds(lineage, count))));
         var all = new Section(new H2(TEXTS.say("all-generations")), new Figure(page.everything()));
         all.addClassName("lineage");
         if (!page.roots().isEmpty()) {
@@ -95,23 +88,12 @@ public final class LineagesView extends Div implements HasDynamicTitle {
                                     Instants.show(lastSafeIssue.at()),
                                     lastSafeIssue.profile())));
         }
-        section.add(folds ? folded(lineage) : ahead(lineage));
+        section.add(
+                folds
+                        ? unfolded.details(
+                                TEXTS.say("what-is-ahead"), lineage.role(), () -> ahead(lineage))
+                        : ahead(lineage));
         return section;
-    }
-
-    /** Is made when somebody asks for it: dozens of lineages would take seconds. */
-    private Component folded(LineageSection lineage) {
-        var details = new NativeDetails(TEXTS.say("what-is-ahead"));
-        details.addToggleListener(event -> {
-            if (event.isOpened() && unfolded.add(lineage.role())) {
-                details.setContent(ahead(lineage));
-            }
-        });
-        if (unfolded.contains(lineage.role())) {
-            details.setContent(ahead(lineage));
-            details.setOpen(true);
-        }
-        return details;
     }
 
     private Component ahead(LineageSection lineage) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lineageca.console.lineage;
+
+import org.jspecify.annotations.NullMarked;
