@@ -26,6 +26,8 @@ final class DutiesTable {
         var table = new NativeTable();
         table.addClassName("differences");
         table.setCaptionText(TEXTS.say("what-it-owes"));
+        // The heading above says it to those who see it.
+        table.getCaption().addClassName("only-said");
         var head = table.getHead().addRow();
         List.of(TEXTS.say("what"), TEXTS.say("until"), TEXTS.say("how-it-stands"))
                 .forEach(header -> head.addHeaderCell().setText(header));

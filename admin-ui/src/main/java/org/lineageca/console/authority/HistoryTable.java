@@ -37,6 +37,8 @@ final class HistoryTable {
         var table = new NativeTable();
         table.addClassName("differences");
         table.setCaptionText(TEXTS.say("what-it-went-through"));
+        // The heading above says it to those who see it.
+        table.getCaption().addClassName("only-said");
         var head = table.getHead().addRow();
         List.of(
                         TEXTS.say("time"),

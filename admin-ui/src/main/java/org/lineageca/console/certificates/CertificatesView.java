@@ -1,5 +1,6 @@
 package org.lineageca.console.certificates;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
@@ -112,20 +113,18 @@ public final class CertificatesView extends Div
     }
 
     private void fillGrid() {
-        grid.addComponentColumn(row -> CertificateView.link(row, name(row)))
-                .setHeader(TEXTS.say("name"))
-                .setFlexGrow(3);
+        grid.addComponentColumn(row -> named(row)).setHeader(TEXTS.say("name")).setFlexGrow(3);
         grid.addComponentColumn(this::standing)
                 .setHeader(TEXTS.say("status"))
-                .setWidth("9rem")
+                .setWidth("8rem")
                 .setFlexGrow(0);
         grid.addColumn(CertificateRecord::profile)
                 .setHeader(TEXTS.say("profile"))
                 .setWidth("8rem")
                 .setFlexGrow(0);
-        grid.addComponentColumn(row -> new Code(row.serial().hex()))
+        grid.addComponentColumn(row -> serial(row.serial().hex()))
                 .setHeader(TEXTS.say("serial-number"))
-                .setWidth("19rem")
+                .setWidth("10rem")
                 .setFlexGrow(0);
         grid.addColumn(row -> Instants.show(row.notBefore()))
                 .setHeader(TEXTS.say("from"))
@@ -147,6 +146,19 @@ public final class CertificatesView extends Div
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setEmptyStateText(TEXTS.say("no-certificate-matches"));
         grid.addClassName("fill");
+    }
+
+    private static Component named(CertificateRecord row) {
+        var link = CertificateView.link(row, name(row));
+        link.getElement().setAttribute("title", name(row));
+        return link;
+    }
+
+    /** Cut where the column ends, so that there is room for names; all of it is copied. */
+    private static Component serial(String hex) {
+        var code = new Code(hex);
+        code.setTitle(hex);
+        return code;
     }
 
     private static String asked(Location location) {

@@ -51,6 +51,7 @@ final class SuccessionForm implements ActForm {
         spares.setHelperText(TEXTS.say("more-authorities-to-stage-in"));
         issuer.setLabel(TEXTS.say("certified-by"));
         issuer.setEmptySelectionAllowed(true);
+        issuer.setEmptySelectionCaption(TEXTS.say("who-certified-the-present-one"));
         issuer.setItems(certifiers);
         issuer.setItemLabelGenerator(SuccessionForm::named);
         issuer.setHelperText(TEXTS.say("another-ca-of-ours-such"));

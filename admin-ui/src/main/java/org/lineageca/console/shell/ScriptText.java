@@ -95,6 +95,7 @@ public final class ScriptText extends Div {
                 at += $1 - 1;
                 this.focus();
                 this.setSelectionRange(at, at);
+                this.parentElement.querySelector('.mark')?.scrollIntoView({block: 'center'});
                 """,
                 line,
                 column);
