@@ -5,7 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.ceremony.example.ExampleScript;
 import org.lineageca.ca.config.Settings;
 import org.lineageca.ca.exchange.PackageRefusedException;
@@ -23,6 +26,7 @@ import org.lineageca.octets.Octets;
 public final class ImportPresenter {
 
     private static final Texts TEXTS = Texts.of(ImportPresenter.class);
+    private static final Pattern PUBLISHER = Pattern.compile("(?m)^publisher: .*$");
 
     private final ImportRequests requests;
     private final Provider<ImportResults> results;
@@ -85,10 +89,22 @@ public final class ImportPresenter {
                                                 .filter(order -> ids.contains(order.id()))
                                                 .toList()))
                         .toList();
+        var generations = authorities.generations();
         return RequestSteps.script(
-                ExampleScript.ISSUE.text(clock.instant()),
+                published(ExampleScript.ISSUE.text(clock.instant()), generations),
                 "Certificates that were asked for",
-                RequestSteps.of(acts, authorities.generations()));
+                RequestSteps.of(acts, generations));
+    }
+
+    /** With the URL that the newest CA names, in the place of the example's. */
+    private static String published(String script, List<Generation> generations) {
+        if (generations.isEmpty()) {
+            return script;
+        }
+        var url = generations.getLast().identity().uris().publisher();
+        return PUBLISHER
+                .matcher(script)
+                .replaceFirst(Matcher.quoteReplacement("publisher: " + url));
     }
 
     private interface Examining {

@@ -175,6 +175,7 @@ class ExchangePresentersTest {
         var script = CeremonyScript.read(imports.script(ANNA, Set.of("online-1-1", "other-9-9")));
         assertThat(script.title()).isEqualTo("Certificates that were asked for");
         assertThat(script.requests()).containsExactly("online-1-1");
+        assertThat(script.publisher()).isEqualTo("http://crl.example");
         assertThat(sites.offline.packages().outbox(ANNA)).isEmpty();
     }
 
