@@ -110,6 +110,12 @@ public interface AuthorityStore {
     /** Adds the first version of a profile, or does nothing if one of that name exists. */
     void add(ProfileDocument document, Instant at, Actor actor);
 
+    /**
+     * A profile and the generation that issues by it at the moment, seen together; empty where
+     * either is missing.
+     */
+    Optional<IssuingPlace> place(String profile);
+
     Optional<CertificateProfile> profile(String name);
 
     List<CertificateProfile> profiles();

@@ -92,8 +92,13 @@ public final class PrepareCertificate {
 
     private Optional<IssuingPlace> look(String name) {
         return authorities
-                .profile(name)
-                .map(profile -> new IssuingPlace(profile, authorities.enabled(profile.lineage())));
+                .place(name)
+                .or(() ->
+                        authorities
+                                .profile(name)
+                                .map(profile ->
+                                        new IssuingPlace(
+                                                profile, authorities.enabled(profile.lineage()))));
     }
 
     /**

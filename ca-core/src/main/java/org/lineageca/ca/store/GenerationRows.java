@@ -5,6 +5,7 @@ import static org.lineageca.db.Tables.CA_CERTIFICATE;
 import static org.lineageca.db.Tables.CRL_SCOPE;
 import static org.lineageca.db.Tables.GENERATION;
 import static org.lineageca.db.Tables.LINEAGE;
+import static org.lineageca.db.Tables.PROFILE;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
+import org.jooq.SelectFinalStep;
 import org.jooq.impl.DSL;
 import org.lineageca.ca.authority.CrlPointer;
 import org.lineageca.ca.authority.Generation;
@@ -52,14 +54,7 @@ final class GenerationRows {
     /** Scopes that new certificates name, as "scope uri". */
     private static final Field<String[]> POINTERS = pointers();
 
-    private static final KeptQuery ENABLED =
-            new KeptQuery(
-                    query(
-                            DSL.using(SQLDialect.POSTGRES),
-                            LINEAGE.ROLE
-                                    .eq(KeptQuery.value(String.class))
-                                    .and(GENERATION.STATE.eq("Enabled"))),
-                    0);
+    private static final KeptQuery ISSUING = new KeptQuery(issuing(), 0);
 
     private GenerationRows() {}
 
@@ -87,17 +82,32 @@ final class GenerationRows {
         return query(database, condition).fetch(GenerationRows::generation);
     }
 
-    /** Those that issue in a lineage, of which there is one at most; asked for each certificate. */
-    static Optional<Generation.Enabled> enabled(DSLContext database, String lineage) {
-        return ENABLED
-                .fetch(database, (_, statement, place) -> statement.setString(place, lineage))
+    /**
+     * What issues by a profile, beside the name and version of that ({@link ProfileRows#profile}):
+     * one row at most. It is asked for each certificate.
+     */
+    static Optional<? extends Record> issuing(DSLContext database, String profile) {
+        return ISSUING
+                .fetch(database, (_, statement, place) -> statement.setString(place, profile))
                 .stream()
-                .map(GenerationRows::generation)
-                .map(Generation.Enabled.class::cast)
                 .findFirst();
     }
 
-    private static Select<? extends Record> query(DSLContext database, Condition condition) {
+    private static Select<? extends Record> issuing() {
+        var issuing =
+                query(
+                                DSL.using(SQLDialect.POSTGRES),
+                                PROFILE.NAME
+                                        .eq(KeptQuery.value(String.class))
+                                        .and(GENERATION.STATE.eq("Enabled")))
+                        .getQuery();
+        issuing.addSelect(PROFILE.NAME, PROFILE.VERSION);
+        issuing.addJoin(PROFILE, PROFILE.LINEAGE_ID.eq(GENERATION.LINEAGE_ID));
+        return issuing;
+    }
+
+    private static SelectFinalStep<? extends Record> query(
+            DSLContext database, Condition condition) {
         return database.select(GENERATION.fields())
                 .select(
                         AUTHORITY.SUBJECT,
@@ -123,7 +133,7 @@ final class GenerationRows {
                 .orderBy(GENERATION.GENERATION_ID);
     }
 
-    private static Generation generation(Record row) {
+    static Generation generation(Record row) {
         var identity = identity(row);
         var since = row.get(GENERATION.STATE_SINCE);
         var state = row.get(GENERATION.STATE);

@@ -4,6 +4,7 @@ import static org.lineageca.db.Tables.AUTHORITY;
 import static org.lineageca.db.Tables.GENERATION;
 import static org.lineageca.db.Tables.KEY_DESTRUCTION;
 import static org.lineageca.db.Tables.LINEAGE;
+import static org.lineageca.db.Tables.PROFILE;
 
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.lineageca.ca.authority.NamingRule;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.lifecycle.AuthorityStore;
+import org.lineageca.ca.lifecycle.IssuingPlace;
 import org.lineageca.ca.profile.ProfileDocument;
 import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
@@ -131,7 +133,9 @@ public final class JooqAuthorityStore implements AuthorityStore {
 
     @Override
     public Optional<Generation.Enabled> enabled(String lineage) {
-        return GenerationRows.enabled(database, lineage);
+        return fetch(LINEAGE.ROLE.eq(lineage).and(GENERATION.STATE.eq("Enabled"))).stream()
+                .map(Generation.Enabled.class::cast)
+                .findFirst();
     }
 
     private List<Generation> fetch(Condition condition) {
@@ -319,8 +323,17 @@ public final class JooqAuthorityStore implements AuthorityStore {
     }
 
     @Override
+    public Optional<IssuingPlace> place(String profile) {
+        return GenerationRows.issuing(database, profile)
+                .map(row ->
+                        new IssuingPlace(
+                                profiles.profile(row),
+                                Optional.of((Generation.Enabled) GenerationRows.generation(row))));
+    }
+
+    @Override
     public Optional<CertificateProfile> profile(String name) {
-        return profiles.find(name);
+        return profiles.fetch(PROFILE.NAME.eq(name)).stream().findFirst();
     }
 
     @Override

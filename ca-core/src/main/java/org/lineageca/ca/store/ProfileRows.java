@@ -7,15 +7,12 @@ import static org.lineageca.db.Tables.PROFILE_VERSION;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Record1;
-import org.jooq.SQLDialect;
 import org.jooq.Select;
-import org.jooq.impl.DSL;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.issuance.CertificateProfile;
@@ -28,13 +25,6 @@ import org.lineageca.octets.Octets;
 final class ProfileRows {
 
     private record Key(String name, int version) {}
-
-    private static final KeptQuery BY_NAME =
-            new KeptQuery(
-                    query(
-                            DSL.using(SQLDialect.POSTGRES),
-                            PROFILE.NAME.eq(KeptQuery.value(String.class))),
-                    0);
 
     private final DSLContext database;
 
@@ -113,27 +103,16 @@ final class ProfileRows {
                         profile.name(), profile.version(), document.sha256()));
     }
 
-    /** The version in force of one; asked for each certificate. */
-    Optional<CertificateProfile> find(String name) {
-        return BY_NAME
-                .fetch(database, (_, statement, place) -> statement.setString(place, name))
-                .stream()
-                .map(this::profile)
-                .findFirst();
-    }
-
     List<CertificateProfile> fetch(Condition condition) {
-        return query(database, condition).fetch(this::profile);
-    }
-
-    private static Select<? extends Record> query(DSLContext database, Condition condition) {
         return database.select(PROFILE.NAME, PROFILE.VERSION)
                 .from(PROFILE)
                 .where(condition)
-                .orderBy(PROFILE.NAME);
+                .orderBy(PROFILE.NAME)
+                .fetch(this::profile);
     }
 
-    private CertificateProfile profile(Record row) {
+    /** The version that a row names. */
+    CertificateProfile profile(Record row) {
         return profile(new Key(row.get(PROFILE.NAME), row.get(PROFILE.VERSION)));
     }
 
