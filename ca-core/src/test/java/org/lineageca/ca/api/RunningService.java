@@ -163,7 +163,7 @@ final class RunningService implements AutoCloseable {
             String client, HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
             return java.util.Objects.requireNonNull(clients.get(client))
-                    .send(request.timeout(Duration.ofSeconds(30)).build(), body);
+                    .send(request.timeout(Duration.ofMinutes(2)).build(), body);
         } catch (IOException e) {
             throw new IllegalStateException("the service did not answer", e);
         } catch (InterruptedException e) {
@@ -175,14 +175,24 @@ final class RunningService implements AutoCloseable {
     private Map<String, Object> settings() throws IOException {
         var password = Files.writeString(folder.resolve("password"), database.password());
         return Map.of(
-                "lineage.database.url", database.jdbcUrl(),
-                "lineage.database.user", "core",
-                "lineage.database.password-file", password.toString(),
-                "lineage.signers.issuing.socket", token.socket().toString(),
-                "lineage.signers.issuing.token", "issuing",
-                "lineage.tls.certificate", folder.resolve("certificate.pem").toString(),
-                "lineage.tls.key", folder.resolve("key.pem").toString(),
-                "lineage.http.port", "-1");
+                "lineage.database.url",
+                database.jdbcUrl(),
+                "lineage.database.user",
+                "core",
+                "lineage.database.password-file",
+                password.toString(),
+                "lineage.signers.issuing.socket",
+                token.socket().toString(),
+                "lineage.signers.issuing.token",
+                "issuing",
+                "lineage.tls.certificate",
+                folder.resolve("certificate.pem").toString(),
+                "lineage.tls.key",
+                folder.resolve("key.pem").toString(),
+                "lineage.http.port",
+                "-1",
+                PatientSigners.ARE_WANTED,
+                true);
     }
 
     private Generation.Enabled generation(

@@ -28,7 +28,7 @@ import org.lineageca.octets.Octets;
 class CaaTest {
 
     private static final String PROFILE = "public";
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static TestPki pki;
 

@@ -97,7 +97,7 @@ class EmbeddedSctsTest {
                         "CN=embedded.example",
                         new GeneralName(GeneralName.dNSName, "embedded.example"));
         var outcome =
-                pki.signingWith(new LogList(logs, Duration.ofSeconds(5)))
+                pki.signingWith(new LogList(logs, Duration.ofMinutes(1)))
                         .sign(
                                 LoggedCertificatesTest.content(pki, request, "embedded.example"),
                                 RequestOrigin.of(request.sha256(), ACTOR));

@@ -101,7 +101,7 @@ class LoggedCertificatesTest {
     }
 
     private static SignCertificate signing(TransparencyLog... logs) {
-        return pki.signingWith(new LogList(List.of(logs), Duration.ofSeconds(4)));
+        return pki.signingWith(new LogList(List.of(logs), Duration.ofMinutes(1)));
     }
 
     private static CertificateContent content(Octets request, String host) {

