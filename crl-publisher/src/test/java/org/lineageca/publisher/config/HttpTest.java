@@ -315,7 +315,7 @@ class HttpTest {
     private static String raw(String request) throws IOException {
         var uri = URI.create(publisher.url("/"));
         try (var socket = new Socket(uri.getHost(), uri.getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readNBytes(100), StandardCharsets.US_ASCII);
         }

@@ -25,8 +25,6 @@ import org.lineageca.publisher.guard.Verdict;
 /** A publisher that runs, and a client of it. */
 final class Running implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
     /** Where it does not matter when a change is seen, tests do not wait for it. */
     private static final Duration AT_ONCE = Duration.ofMillis(30);
 
@@ -178,14 +176,12 @@ final class Running implements AutoCloseable {
     }
 
     void awaitNumber(String label, long number) {
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(20))
+        await().pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(number(label)).isEqualTo(number));
     }
 
     void awaitHealth(int status, String words) {
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(20))
+        await().pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> {
                     assertThat(text("/health")).contains(words);
                     assertThat(get("/health").statusCode()).isEqualTo(status);

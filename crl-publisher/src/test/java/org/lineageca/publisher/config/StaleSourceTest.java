@@ -31,22 +31,23 @@ class StaleSourceTest {
         try (var primary = TemporaryPrimary.start();
                 var rows = new TestRows(primary.jdbcUrl(), primary.password())) {
             var id = rows.generation(authority, null);
-            var start = Instant.now().minusSeconds(60);
+            var now = Instant.now();
+            var start = now.minusSeconds(60);
             rows.certificate(id, null, start, authority.selfSigned(start));
             rows.scope(id, "complete", "http://127.0.0.1/complete.crl");
             rows.crl(id, new CrlDraft(authority, 1, start, List.of(1L)).sign());
-            beat(rows, Instant.now());
+            beat(rows, now);
             var replica = primary.replica("replica_1");
             var folder = temporary.resolve("published");
-            try (var publisher = new Running(replica, primary.password(), folder, Instant::now)) {
+            try (var publisher = new Running(replica, primary.password(), folder, () -> now)) {
                 publisher.awaitNumber(authority.label(), 1);
                 publisher.awaitHealth(200, "ok");
                 // It follows no more: what is committed, also the heartbeat, does not arrive.
                 replay(replica, primary.password(), "pause");
                 rows.crl(id, new CrlDraft(authority, 2, start, List.of(1L)).sign());
-                beat(rows, Instant.now());
+                beat(rows, now.plusSeconds(1));
             }
-            var later = Instant.now().plus(Duration.ofMinutes(2));
+            var later = now.plus(Duration.ofMinutes(2));
             try (var publisher = new Running(replica, primary.password(), folder, () -> later)) {
                 publisher.awaitHealth(503, "The database is refused (SOURCE_STALE). It is a copy");
                 assertThat(publisher.number(authority.label())).isEqualTo(1);

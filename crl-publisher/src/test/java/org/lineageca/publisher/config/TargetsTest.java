@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +16,6 @@ import org.lineageca.publisher.testpki.TestRows;
 
 /** A publisher with several targets, of which some do not work. */
 class TargetsTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir private Path temporary;
 
@@ -54,28 +51,23 @@ class TargetsTest {
                                             password))) {
                 publisher.awaitNumber(ca.label(), 1);
                 var served = publisher.get("/" + ca.label() + "/complete.crl").body();
-                await().atMost(PATIENCE)
-                        .untilAsserted(() ->
-                                assertThat(
-                                                temporary.resolve(
-                                                        "mirror/" + ca.label() + "/complete.crl"))
-                                        .binaryContent()
-                                        .isEqualTo(served));
+                await().untilAsserted(() ->
+                        assertThat(temporary.resolve("mirror/" + ca.label() + "/complete.crl"))
+                                .binaryContent()
+                                .isEqualTo(served));
                 publisher.awaitHealth(503, "blocked does not have");
                 publisher.awaitHealth(503, "bucket does not have");
                 publisher.awaitHealth(503, "directory does not have");
                 assertThat(publisher.text("/health")).doesNotContain("mirror");
 
                 Files.delete(blocked);
-                await().atMost(PATIENCE)
-                        .untilAsserted(() ->
-                                assertThat(blocked.resolve(ca.label() + "/complete.crl"))
-                                        .binaryContent()
-                                        .isEqualTo(served));
-                await().atMost(PATIENCE)
-                        .untilAsserted(() ->
-                                assertThat(publisher.text("/health"))
-                                        .doesNotContain("blocked does not have"));
+                await().untilAsserted(() ->
+                        assertThat(blocked.resolve(ca.label() + "/complete.crl"))
+                                .binaryContent()
+                                .isEqualTo(served));
+                await().untilAsserted(() ->
+                        assertThat(publisher.text("/health"))
+                                .doesNotContain("blocked does not have"));
             }
         }
     }

@@ -2,7 +2,6 @@ package org.lineageca.publisher.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -33,7 +32,6 @@ class RandomMutationsTest {
                         false);
         var good = Mutant.next(authority, NOW).withDistributionPoint(URI, true, false).sign();
         var reasons = new EnumMap<RefusalReason, Integer>(RefusalReason.class);
-        var started = System.nanoTime();
         for (var i = 0; i < MUTATIONS; i++) {
             var mutated = good.withOctets(der -> mutated(der, random));
             if (mutated.der().equals(good.der())) {
@@ -52,8 +50,6 @@ class RandomMutationsTest {
                 reasons.merge(reason, 1, Integer::sum);
             }
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - started))
-                .isLessThan(Duration.ofSeconds(60));
         // The mutations reach past the parser into the checks.
         assertThat(reasons).containsKeys(RefusalReason.MALFORMED, RefusalReason.SIGNATURE);
         assertThat(reasons).hasSizeGreaterThan(5);

@@ -26,7 +26,7 @@ class HttpOutsideTest {
     private static final int LARGEST = 700_000;
 
     private final CountDownLatch finished = new CountDownLatch(1);
-    private final HttpOutside outside = new HttpOutside(Duration.ofSeconds(20));
+    private final HttpOutside outside = new HttpOutside(Duration.ofMinutes(1));
     private HttpServer server;
     private byte[] content = EXPECTED;
     private boolean chunked;
