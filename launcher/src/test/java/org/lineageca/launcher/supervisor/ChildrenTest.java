@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,10 +37,9 @@ final class ChildrenTest {
         children.start(List.of(noting("database")));
         children.start(List.of(noting("signer")));
         children.start(List.of(noting("core")));
-        await().atMost(Duration.ofSeconds(10))
-                .until(() ->
-                        List.of("database", "signer", "core").stream()
-                                .allMatch(n -> Files.exists(folder.resolve(n + ".ready"))));
+        await().until(() ->
+                List.of("database", "signer", "core").stream()
+                        .allMatch(n -> Files.exists(folder.resolve(n + ".ready"))));
 
         children.stopAll();
 

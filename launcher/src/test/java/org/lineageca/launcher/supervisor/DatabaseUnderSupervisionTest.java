@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -63,8 +62,7 @@ final class DatabaseUnderSupervisionTest {
     }
 
     private void awaitHealthy() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> database.status().state() == ProgramState.HEALTHY);
+        await().until(() -> database.status().state() == ProgramState.HEALTHY);
     }
 
     private Connection connect() throws Exception {
@@ -93,7 +91,7 @@ final class DatabaseUnderSupervisionTest {
         write("CREATE TABLE fact AS SELECT 1");
         database.status().process().orElseThrow().destroyForcibly();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> database.status().restarts() > 0);
+        await().until(() -> database.status().restarts() > 0);
         awaitHealthy();
 
         assertThat(count()).isEqualTo(1);
@@ -109,14 +107,14 @@ final class DatabaseUnderSupervisionTest {
     }
 
     @Test
-    void itStopsAtOnceEvenWithClientsConnected() throws Exception {
+    void itStopsInOrderEvenWithClientsConnected() throws Exception {
         try (var connection = connect()) {
-            assertThat(connection.isValid(5)).isTrue();
-            var began = System.nanoTime();
+            assertThat(connection.isValid(60)).isTrue();
             children.stopAll();
-            assertThat(Duration.ofNanos(System.nanoTime() - began))
-                    .isLessThan(Duration.ofSeconds(8));
             assertThat(database.status().state()).isEqualTo(ProgramState.STOPPED);
+            assertThat(installation.logs().resolve("postgres.log"))
+                    .content()
+                    .contains("database system is shut down");
         } catch (SQLException closedByTheServer) {
             assertThat(closedByTheServer.getSQLState()).isNotNull();
         }

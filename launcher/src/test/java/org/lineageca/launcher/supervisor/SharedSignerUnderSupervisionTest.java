@@ -27,7 +27,7 @@ import org.lineageca.launcher.installation.SharedTokenPlace;
 /** A real signer of a shared token, as an offline installation keeps it running. */
 final class SharedSignerUnderSupervisionTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir private Path folder;
     private Child child;
@@ -54,7 +54,7 @@ final class SharedSignerUnderSupervisionTest {
                         planned.hopeless(),
                         planned.inOrder());
         child = new Child(supervised, folder.resolve("log"), InstantSource.system(), () -> {});
-        signer = SocketSigner.of(socket, place.label());
+        signer = SocketSigner.of(socket, place.label(), PATIENCE);
         child.start();
     }
 
@@ -84,8 +84,7 @@ final class SharedSignerUnderSupervisionTest {
     }
 
     private void awaitHealthy(String detail) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
+        await().pollInterval(Duration.ofMillis(20))
                 .until(() ->
                         child.status().state() == ProgramState.HEALTHY
                                 && child.status().detail().startsWith(detail));
