@@ -109,13 +109,20 @@ class AccessFilterTest {
         server.stop();
     }
 
+    /** Without a stack trace, which would be logged: it is expected. */
+    private static final class Broken extends RuntimeException {
+        Broken() {
+            super("a secret of the inside", null, false, false);
+        }
+    }
+
     /** Begins sessions, as Vaadin does, and fails where it is asked to. */
     private final class Views extends HttpServlet {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
             if (request.getRequestURI().equals("/broken")) {
-                throw new IllegalStateException("a secret of the inside");
+                throw new Broken();
             }
             if (request.getRequestURI().equals("/nowhere")) {
                 response.sendError(404);

@@ -54,7 +54,6 @@ class DashboardTest {
     private static final Actor OTTO = new Actor.Principal("otto", TrustedRole.Officer);
     private static final Actor OLGA = new Actor.Principal("olga", TrustedRole.Officer);
     private static final Actor AUDITOR = new Actor.Principal("audrey", TrustedRole.Auditor);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir private static Path folder;
     private static TemporaryDatabase postgres;
@@ -145,7 +144,7 @@ class DashboardTest {
     }
 
     private static void await(Runnable assertion) {
-        Awaitility.await().atMost(PATIENCE).untilAsserted(assertion::run);
+        Awaitility.await().untilAsserted(assertion::run);
     }
 
     @Test
@@ -226,10 +225,7 @@ class DashboardTest {
         assertThat(shown.peek()).isInstanceOf(Look.Seen.class);
         end.run();
         var count = shown.size();
-        Awaitility.await()
-                .during(Duration.ofMillis(1_500))
-                .atMost(PATIENCE)
-                .until(() -> shown.size() <= count + 1);
+        Awaitility.await().during(Duration.ofMillis(1_500)).until(() -> shown.size() <= count + 1);
     }
 
     @Test
@@ -260,11 +256,7 @@ class DashboardTest {
     }
 
     @Test
-    void allOfTheReadingTakesNoLongerThanALookMay() {
-        page(AUDITOR);
-        var begun = System.nanoTime();
-        page(AUDITOR);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    void thereIsALineForEveryMatter() {
         assertThat(List.of(Matter.values())).hasSize(Agenda.LINES);
     }
 }
