@@ -115,6 +115,9 @@ public final class Observer implements AutoCloseable {
     @Override
     public void close() {
         stopped.countDown();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         thread.interrupt();
         try {
             thread.join(PATIENCE);
