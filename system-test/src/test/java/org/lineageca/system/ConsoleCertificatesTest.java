@@ -2,6 +2,7 @@ package org.lineageca.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.lineageca.system.ConsolePages.button;
 import static org.lineageca.system.ConsolePages.goBack;
 import static org.lineageca.system.ConsolePages.heading;
@@ -118,7 +119,9 @@ class ConsoleCertificatesTest {
         Files.writeString(
                 lineage.folder().resolve("console-example-issuer.pem"),
                 chain.substring(chain.indexOf(end) + end.length()));
-        assertThat(lineage.ocspStatus("console-example")).contains("revoked", "superseded");
+        await().untilAsserted(() ->
+                assertThat(lineage.ocspStatus("console-example"))
+                        .contains("revoked", "superseded"));
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Someone who opens the console of an offline installation, with the JDK's client. */
 final class ConsoleClient implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Installation lineage;
     private final HttpClient http;

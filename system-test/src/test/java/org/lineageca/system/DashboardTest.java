@@ -10,7 +10,6 @@ import static org.lineageca.system.ConsolePages.named;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -29,10 +28,6 @@ class DashboardTest {
     static final String DASHBOARD = ".agenda > li, .dashboard .panel";
 
     private static final Pattern TIME = Pattern.compile("^as of \\d\\d:\\d\\d:\\d\\d UTC$");
-
-    /** A push comes about each second. */
-    private static final LocatorAssertions.IsVisibleOptions WITHIN_TWO_SECONDS =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(2_000);
 
     private static Browser browser;
 
@@ -85,7 +80,7 @@ class DashboardTest {
 
     private static void approvalIsAnnounced(Page page, String act) {
         var waits = panel(page, "Your approvals").getByRole(AriaRole.LINK).first();
-        assertThat(waits).isVisible(WITHIN_TWO_SECONDS);
+        assertThat(waits).isVisible();
         waits.focus();
         var before = page.locator(".dashboard-seen").innerText();
         assertThat(page.locator(".dashboard-seen")).not().hasText(before);

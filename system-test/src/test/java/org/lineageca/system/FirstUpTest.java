@@ -80,7 +80,7 @@ class FirstUpTest {
         var file = Files.writeString(second.folder().resolve("pki.yml"), description);
 
         var killed = CompletableFuture.supplyAsync(() -> second.up("--pki", file.toString()));
-        await().atMost(Duration.ofMinutes(3))
+        await().atMost(Duration.ofMinutes(5))
                 .until(() -> hasSaid("Second Root: first CRL published"));
         var supervisor = second.processes().getOrDefault("supervisor", 0L);
         assertThat(ProcessHandle.of(supervisor).orElseThrow().destroyForcibly()).isTrue();
@@ -206,8 +206,7 @@ class FirstUpTest {
         var events = curl.machine("/audit/events?limit=1").body();
         var newest = JsonParser.parseString(events).getAsJsonArray().get(0).getAsJsonObject();
         var proof = "/audit/proofs/inclusion?sequence=" + newest.get("sequence").getAsLong();
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(curl.machine(proof).status()).isEqualTo(200));
+        await().untilAsserted(() -> assertThat(curl.machine(proof).status()).isEqualTo(200));
     }
 
     @Test

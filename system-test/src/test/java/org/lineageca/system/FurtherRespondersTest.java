@@ -28,8 +28,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FurtherRespondersTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     /** What each reads. */
     private enum Reads {
         DATABASE(0),
@@ -134,23 +132,24 @@ class FurtherRespondersTest {
     void theyAgreeAndARevocationShowsInAllOfThem() {
         var prefix = lineage.issueServer("agreed.example");
         for (var reads : Reads.values()) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(ask(prefix, reads.port())).contains(": good"));
+            await().untilAsserted(() -> assertThat(ask(prefix, reads.port())).contains(": good"));
         }
-        assertThat(ask(prefix, address)).contains("Response verify OK", ": good");
+        await().untilAsserted(() ->
+                assertThat(ask(prefix, address)).contains("Response verify OK", ": good"));
 
         lineage.lineage("revoke", "--reason", "keyCompromise", prefix + "-chain.pem").succeeded();
 
-        // The command took its time to end; asking takes some too.
-        await().atMost(Duration.ofSeconds(2))
-                .untilAsserted(() -> {
-                    for (var reads : Reads.values()) {
-                        assertThat(ask(prefix, reads.port()))
-                                .contains(": revoked", "keyCompromise");
-                    }
-                });
+        await().untilAsserted(() -> {
+            for (var reads : Reads.values()) {
+                assertThat(ask(prefix, reads.port())).contains(": revoked", "keyCompromise");
+            }
+        });
         for (var i = 0; i < 2 * Reads.values().length; i++) {
-            assertThat(ask(prefix, address)).contains("Response verify OK", ": revoked");
+            await().pollDelay(Duration.ZERO)
+                    .untilAsserted(() ->
+                            assertThat(ask(prefix, address))
+                                    .contains("Response verify OK", ": revoked")
+                                    .doesNotContain(": good"));
         }
     }
 
@@ -169,9 +168,7 @@ class FurtherRespondersTest {
             var times = new BenchRevocations(certificates, requests, responders).measure(3);
 
             assertThat(times).containsOnlyKeys(responders.keySet());
-            assertThat(times.values())
-                    .allSatisfy(each -> assertThat(each.times()).hasSize(3))
-                    .allSatisfy(each -> assertThat(each.worst()).isLessThan(PATIENCE));
+            assertThat(times.values()).allSatisfy(each -> assertThat(each.times()).hasSize(3));
         }
     }
 
@@ -181,14 +178,12 @@ class FurtherRespondersTest {
         var asked = lineage.issueServer("asked.example");
         var unasked = lineage.issueServer("unasked.example");
         for (var reads : Reads.values()) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(ask(asked, reads.port(), "-no_nonce")).contains(": good"));
+            await().untilAsserted(() ->
+                    assertThat(ask(asked, reads.port(), "-no_nonce")).contains(": good"));
         }
         // With a nonce, so that nothing is kept: the question below is new to them.
         for (var reads : List.of(Reads.REPLICA, Reads.SUBSCRIBER)) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(ask(unasked, reads.port())).contains(": good"));
+            await().untilAsserted(() -> assertThat(ask(unasked, reads.port())).contains(": good"));
         }
 
         var processes = lineage.processes();
@@ -205,8 +200,9 @@ class FurtherRespondersTest {
             assertThat(ask(asked, address, "-no_nonce")).contains("Response verify OK", ": good");
         }
         for (var reads : List.of(Reads.REPLICA, Reads.SUBSCRIBER)) {
-            assertThat(ask(unasked, reads.port(), "-no_nonce"))
-                    .contains("Response verify OK", ": good");
+            await().untilAsserted(() ->
+                    assertThat(ask(unasked, reads.port(), "-no_nonce"))
+                            .contains("Response verify OK", ": good"));
         }
         assertThat(ask(unasked, Reads.DATABASE.port(), "-no_nonce")).contains("trylater");
     }
@@ -217,8 +213,7 @@ class FurtherRespondersTest {
         lineage.lineage("up").succeeded();
         var prefix = lineage.issueServer("later.example");
         for (var reads : Reads.values()) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(ask(prefix, reads.port())).contains(": good"));
+            await().untilAsserted(() -> assertThat(ask(prefix, reads.port())).contains(": good"));
         }
 
         lineage.lineage("responder", "remove", "over-replica").succeeded();
@@ -233,15 +228,14 @@ class FurtherRespondersTest {
                     .contains("copy-over-subscriber")
                     .doesNotContain("copy-over-replica");
         }
-        await().atMost(PATIENCE)
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(ask(prefix, Reads.SUBSCRIBER.port())).contains(": good"));
     }
 
     private static String ask(String prefix, int port, String... options) {
         var all = new ArrayList<>(List.of("-url", "http://127.0.0.1:" + port + "/ocsp"));
         all.addAll(List.of(options));
-        return lineage.ocspStatus(prefix, all.toArray(String[]::new));
+        return lineage.ocspStatusNow(prefix, all.toArray(String[]::new));
     }
 
     /** With what it started: a server's backends are the server. */

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 record HttpFuzz(URI responder, List<byte[]> seeds, long seed) {
 
     private static final int CONNECTIONS = 16;
-    private static final int TIMEOUT = 20_000;
+    private static final int TIMEOUT = 60_000;
 
     /** One in so many is wrong HTTP, for which the connection must be opened anew. */
     private static final int WRONG_HTTP = 8;

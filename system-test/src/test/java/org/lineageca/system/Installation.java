@@ -1,5 +1,7 @@
 package org.lineageca.system;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -296,8 +299,18 @@ final class Installation implements AutoCloseable {
     String issueServer(String host) {
         var prefix = host.replace('.', '-');
         request(host);
+        // The token has two seconds, which pass on a busy machine: who comes again gets it.
         var issued =
-                lineage("issue", "--profile", "tls-server", prefix + "-request.pem").succeeded();
+                await().pollDelay(Duration.ZERO)
+                        .until(
+                                () ->
+                                        lineage(
+                                                        "issue",
+                                                        "--profile",
+                                                        "tls-server",
+                                                        prefix + "-request.pem")
+                                                .succeeded(),
+                                _ -> true);
         try {
             Files.writeString(folder.resolve(prefix + "-chain.pem"), issued.out());
             var end = "-----END CERTIFICATE-----\n";
@@ -337,10 +350,18 @@ final class Installation implements AutoCloseable {
     }
 
     /**
-     * Asks the responder with openssl about a certificate issued by {@link #issueServer}; the text
-     * openssl prints.
+     * Asks the responder with openssl about a certificate issued by {@link #issueServer}, and again
+     * while it says "try later", as it may on a busy machine; the text openssl prints.
      */
     String ocspStatus(String prefix, String... more) {
+        return await().pollDelay(Duration.ZERO)
+                .until(
+                        () -> ocspStatusNow(prefix, more),
+                        answer -> !answer.contains("Responder Error: trylater"));
+    }
+
+    /** The same, asked once. */
+    String ocspStatusNow(String prefix, String... more) {
         var command =
                 new ArrayList<>(
                         List.of(

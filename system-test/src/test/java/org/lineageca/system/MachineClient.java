@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class MachineClient implements AutoCloseable {
 
     /** Longer than any request may take. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final char[] NO_PASSWORD = {};
 

@@ -1,7 +1,9 @@
 package org.lineageca.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,6 +26,7 @@ record OcspClients(Installation lineage, String prefix) {
         ways.put("GET with nonce", () -> believed(get("-nonce")));
         ways.put("GET, SHA-256", () -> believed(get("-no_nonce -sha256")));
         ways.put("ocsptool", this::ocsptool);
+        ways.replaceAll((_, ask) -> () -> believedInTheEnd(ask));
         return ways;
     }
 
@@ -38,6 +41,11 @@ record OcspClients(Installation lineage, String prefix) {
                 .succeeded()
                 .out()
                 .strip();
+    }
+
+    /** On a busy machine an answer may be to come later. */
+    private static String believedInTheEnd(Supplier<String> ask) {
+        return await().pollDelay(Duration.ZERO).until(ask::get, _ -> true);
     }
 
     private static String believed(String answer) {

@@ -75,7 +75,7 @@ record Officers(Installation lineage) implements AutoCloseable {
         var said = decide(arguments);
         var act = found(DECIDED, said);
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> ca("act", act).succeeded().out(), text -> text.contains("is Done"));
     }

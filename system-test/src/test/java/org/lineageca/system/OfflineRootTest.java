@@ -170,7 +170,7 @@ class OfflineRootTest {
         var policy = officers.enabled("policy").path("label").asText();
         var url = officers.lineage().crl() + "/" + policy + "/complete.crl";
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .until(() ->
                         officers.lineage().shell().bash("curl -sS -f -o policy.crl " + url).status()
                                 == 0);
@@ -210,7 +210,7 @@ class OfflineRootTest {
         table.close();
         carryOut();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> officers.generations(ROLE, "Staged").size() == 3);
     }
 
@@ -231,7 +231,7 @@ class OfflineRootTest {
         table.close();
         carryOut();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(3))
                 .until(() ->
                         officers.ca("certificates", label)
                                         .succeeded()
@@ -315,7 +315,7 @@ class OfflineRootTest {
         GuidePicture.take(acts.second(), "cut-over", 700);
         acts.approve();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> officers.enabled(ROLE).path("label").asText().equals(next));
         assertThat(officers.enabled(ROLE).path("label").asText()).isEqualTo(next);
         var prefix = officers.lineage().issueServer(host);

@@ -28,7 +28,7 @@ record ProxiedConsole(Process console, WebServer proxy, URI direct, URI origin, 
     private static final String HEADING = "## The console behind a reverse proxy";
     private static final String MAIN = "org.lineageca.console.config.Application";
     private static final String FILES = "-Dmicronaut.config.files=";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern FINGERPRINT = Pattern.compile("Fingerprint=([0-9A-F:]{95})");
 
     static ProxiedConsole start(Installation lineage) throws IOException {

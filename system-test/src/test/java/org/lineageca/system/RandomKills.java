@@ -28,7 +28,7 @@ import org.lineageca.system.KilledPrograms.Program;
  */
 final class RandomKills {
 
-    private static final Duration BACK = Duration.ofSeconds(60);
+    private static final Duration BACK = Duration.ofMinutes(3);
     private static final Duration JOBS_END = Duration.ofMinutes(10);
     private static final int LOOK_EVERY = 50;
     private static final int ASKED_BY_OCSP = 60;
@@ -196,7 +196,7 @@ final class RandomKills {
     private String answer(Acknowledged certificate, String expected) throws InterruptedException {
         var answer = "";
         for (var attempt = 0; attempt < OCSP_ATTEMPTS; attempt++) {
-            answer = relyingParty.status(certificate.chain);
+            answer = relyingParty.statusNow(certificate.chain);
             if (answer.equals(expected)) {
                 return "";
             }

@@ -1,5 +1,7 @@
 package org.lineageca.system;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -36,12 +39,18 @@ final class RelyingParty {
     }
 
     /**
-     * What the responder named in a certificate says of it: good, revoked, or why there is no
-     * answer.
+     * What the responder named in a certificate says of it: good, revoked, or why it is not
+     * believed. Asked again while it says "try later", as it may on a busy machine.
      *
      * @param chain leaf first
      */
     String status(List<X509Certificate> chain) {
+        return await().pollDelay(Duration.ZERO)
+                .until(() -> statusNow(chain), answer -> !answer.contains("TRY_LATER"));
+    }
+
+    /** The same, asked once. */
+    String statusNow(List<X509Certificate> chain) {
         try {
             var validator = CertPathValidator.getInstance("PKIX");
             var ocsp = (PKIXRevocationChecker) validator.getRevocationChecker();

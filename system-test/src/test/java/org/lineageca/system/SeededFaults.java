@@ -176,7 +176,7 @@ final class SeededFaults implements AutoCloseable {
         } finally {
             stopped.reversed().forEach(process -> signal("CONT", process));
         }
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> lineage.lineage("status").succeeded());
         if (!act.isEmpty()) {
             lineage.lineage("ca", "withdraw", act, "--as", "second-officer").succeeded();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(SharedInstallation.LOCK)
 class StaplingTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String PAGE = "docs/relying-parties.md";
 
     /** A certificate for a web server, in a folder with the server's other files. */

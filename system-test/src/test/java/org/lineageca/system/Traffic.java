@@ -43,7 +43,7 @@ final class Traffic implements AutoCloseable {
     private final MachineClient machine;
     private final RelyingParty relyingParty;
     private final HttpClient farm =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(1)).build();
     private final String generation;
     private final URI crl;
     private final X509Certificate issuer;
@@ -54,7 +54,7 @@ final class Traffic implements AutoCloseable {
     private final Set<String> perhapsRevoked = ConcurrentHashMap.newKeySet();
     private final Queue<Long> crlNumbers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unserved = new AtomicInteger();
-    private final AtomicInteger postponed = new AtomicInteger();
+    private final Queue<String> postponed = new ConcurrentLinkedQueue<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final Set<String> checked = ConcurrentHashMap.newKeySet();
     private volatile BigInteger served = BigInteger.ZERO;
@@ -109,9 +109,9 @@ final class Traffic implements AutoCloseable {
         return revoked.size();
     }
 
-    /** How many requests were told to come again. */
-    int postponed() {
-        return postponed.get();
+    /** Why requests were told to come again. */
+    List<String> postponed() {
+        return List.copyOf(postponed);
     }
 
     /** The certificates that were acknowledged until now. */
@@ -144,8 +144,8 @@ final class Traffic implements AutoCloseable {
     void stop() {
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
-                throw new AssertionError("a request was not answered within 30 s");
+            if (!threads.awaitTermination(3, TimeUnit.MINUTES)) {
+                throw new AssertionError("a request was not answered within three minutes");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -257,7 +257,7 @@ final class Traffic implements AutoCloseable {
         try {
             response =
                     farm.send(
-                            HttpRequest.newBuilder(crl).timeout(Duration.ofSeconds(10)).build(),
+                            HttpRequest.newBuilder(crl).timeout(Duration.ofMinutes(1)).build(),
                             BodyHandlers.ofByteArray());
         } catch (IOException notServed) {
             unserved.incrementAndGet();
@@ -288,7 +288,7 @@ final class Traffic implements AutoCloseable {
         if (response.statusCode() == CREATED) {
             return true;
         }
-        postponed.incrementAndGet();
+        postponed.add(response.body());
         if (response.statusCode() != UNAVAILABLE
                 || response.headers().firstValue("Retry-After").isEmpty()
                 || !response.headers()

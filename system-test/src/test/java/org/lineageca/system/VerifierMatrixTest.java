@@ -61,7 +61,7 @@ class VerifierMatrixTest {
             await().atMost(Duration.ofMinutes(1)).until(() -> generatesKeys(temporary));
             assertThat(Processes.of(temporary)).isNotEmpty();
             process.destroy();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }

@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 record WebServer(Process process, Path logFile) implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static WebServer nginx(Path folder, String http) throws IOException {
         var configuration =
