@@ -30,14 +30,14 @@ final class RecordDownloads extends Div {
                         name + ".pdf",
                         "application/pdf",
                         () -> presenter.minutes(officers.current(), run)));
-        packages.forEach(found -> add(link(presenter, officers, name, found)));
+        packages.forEach(found -> add(link(presenter, officers, found)));
     }
 
     private static Anchor link(
-            RunPresenter presenter, SignedInOfficer officers, String run, ResultPackage found) {
+            RunPresenter presenter, SignedInOfficer officers, ResultPackage found) {
         return Download.link(
                 TEXTS.say("results-for", found.partner()),
-                "%s-for-%s-%s.zip".formatted(run, found.partner(), found.sequence()),
+                found.fileName(),
                 "application/zip",
                 () -> presenter.results(officers.current(), found));
     }

@@ -6,4 +6,10 @@ package org.lineageca.console.ceremony;
  * @param partner whom it is for
  * @param sequence its number on the way there
  */
-record ResultPackage(String partner, long sequence) {}
+record ResultPackage(String partner, long sequence) {
+
+    /** As the same package is called under Exchange. */
+    String fileName() {
+        return "results-%d-for-%s.lineage".formatted(sequence, partner);
+    }
+}

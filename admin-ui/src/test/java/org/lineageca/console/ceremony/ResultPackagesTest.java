@@ -42,6 +42,12 @@ final class ResultPackagesTest {
     }
 
     @Test
+    void aPackageIsCalledAsTheGuideCallsIt() {
+        assertThat(new ResultPackage("online", 2).fileName())
+                .isEqualTo("results-2-for-online.lineage");
+    }
+
+    @Test
     void aPackageIsOfferedWithTheRunsWhoseResultsItCarries() {
         var results = new Contents.Results(List.of(ceremony("run-7"), ceremony("run-12")));
 
