@@ -15,6 +15,7 @@ import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.GenerationId;
+import org.lineageca.hsm.client.TokenUnavailableException;
 
 /**
  * Revokes a CA: it issues nothing from that moment on, its certificates and, where asked for, all
@@ -111,9 +112,7 @@ public final class RevokeAuthority {
             if (!(signer instanceof Generation.CrlSigning signs) || isPublished(issuer, since)) {
                 continue;
             }
-            if (signing.reaches(signs.identity().key().token())) {
-                issueCrl.issueForAuthorities(actor, issuer);
-            } else {
+            if (!isIssued(actor, signs)) {
                 missing.add(signs.identity().name().commonName());
             }
         }
@@ -122,6 +121,19 @@ public final class RevokeAuthority {
                 : new Performed.Waits(
                         "%s is revoked and issues nothing any more. The CRL of %s must say so: hold the ceremony at once (lineage ca ceremony)."
                                 .formatted(name, String.join(", ", missing)));
+    }
+
+    /** Where one of them cannot sign the others still do: its own token may be what was lost. */
+    private boolean isIssued(Actor actor, Generation.CrlSigning signer) {
+        if (!signing.reaches(signer.identity().key().token())) {
+            return false;
+        }
+        try {
+            issueCrl.issueForAuthorities(actor, signer.identity().id());
+            return true;
+        } catch (TokenUnavailableException e) {
+            return false;
+        }
     }
 
     private boolean isPublished(GenerationId issuer, Instant since) {

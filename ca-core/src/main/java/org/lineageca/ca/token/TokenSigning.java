@@ -3,6 +3,7 @@ package org.lineageca.ca.token;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.issuance.CaRequest;
@@ -102,6 +103,8 @@ public final class TokenSigning {
                         purpose(linted.content().template()),
                         algorithm,
                         linted.toBeSigned().digest(algorithm.digest()))
+                .exceptionallyCompose(
+                        failure -> CompletableFuture.failedFuture(asUnavailable(by, failure)))
                 .thenApply(signature ->
                         SignedStructure.assemble(linted.toBeSigned(), algorithm, signature));
     }
@@ -114,8 +117,7 @@ public final class TokenSigning {
     /** Returns the signature value of a CRL. */
     public Octets signCrl(LintedStream<TbsCertList> linted) {
         var issuer = linted.content().issuer();
-        return signer(issuer.key().token())
-                .sign(issuer.key(), KeyPurpose.CRL, issuer.algorithm(), linted.digest());
+        return signature(issuer.identity(), KeyPurpose.CRL, issuer.algorithm(), linted.digest());
     }
 
     /** Returns the whole PKCS#10 request, DER. */
@@ -207,7 +209,30 @@ public final class TokenSigning {
     private Octets sign(GenerationIdentity by, KeyPurpose purpose, Octets toBeSigned) {
         var algorithm = SignatureIdentifier.algorithmFor(by.algorithm());
         var digest = toBeSigned.digest(algorithm.digest());
-        var signature = signer(by.key().token()).sign(by.key(), purpose, algorithm, digest);
-        return SignedStructure.assemble(toBeSigned, algorithm, signature);
+        return SignedStructure.assemble(
+                toBeSigned, algorithm, signature(by, purpose, algorithm, digest));
+    }
+
+    private Octets signature(
+            GenerationIdentity by,
+            KeyPurpose purpose,
+            SignatureAlgorithm algorithm,
+            Octets digest) {
+        try {
+            return signer(by.key().token()).sign(by.key(), purpose, algorithm, digest);
+        } catch (UnknownKeyException e) {
+            throw another(by, e);
+        }
+    }
+
+    private static Throwable asUnavailable(GenerationIdentity by, Throwable failure) {
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof UnknownKeyException unknown ? another(by, unknown) : failure;
+    }
+
+    /** To whoever wants a signature it is all one whether the token is away or is another. */
+    private static TokenUnavailableException another(GenerationIdentity by, UnknownKeyException e) {
+        return new TokenUnavailableException(
+                by.key().token(), "it does not hold the key of " + by.name(), e);
     }
 }

@@ -43,6 +43,7 @@ import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.client.SignatureAlgorithm;
 import org.lineageca.hsm.client.SigningRefusedException;
+import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.hsm.client.UnknownKeyException;
 import org.lineageca.octets.Octets;
 
@@ -458,6 +459,28 @@ class SuccessionTest {
                         .orElseThrow();
         assertThat(pki.decide.approve(FIRST, plan.id(), plan.plan().digest()))
                 .isInstanceOf(DecidedAct.Done.class);
+    }
+
+    /** As where its token is lost, and another was put in its place. */
+    @Test
+    void aRevokedCaThatCannotSignAnyMoreIsToldByWhoeverCertifiedIt() throws Exception {
+        pki.signer.destroy(pki.issuing.identity().key());
+        assertThatThrownBy(() ->
+                        pki.issue.issue(ACTOR, "tls-server", TestRequests.server("c.example")))
+                .isInstanceOf(TokenUnavailableException.class)
+                .hasMessageContaining("does not hold the key of CN=");
+
+        var act =
+                decided(
+                        new ActRequest.RevokeCa(
+                                issuing(), RevocationReason.CESSATION_OF_OPERATION, null, false));
+
+        assertThat(((DecidedAct.Approved) act).waitsFor())
+                .contains("is revoked and issues nothing any more");
+        assertThat(
+                        crl(pki.root.identity().id())
+                                .getRevokedCertificate(pki.issuing.certificate().serial().value()))
+                .isNotNull();
     }
 
     @Test
