@@ -2,11 +2,13 @@ package org.lineageca.launcher.supervisor;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.lineageca.octets.Octets;
 
 /**
  * The jars of one module.
@@ -15,6 +17,8 @@ import java.util.List;
  * @param libraries the folder of the jars it needs
  */
 public record ModuleFiles(Path jar, Path libraries) {
+
+    private static final int FINGERPRINT_DIGITS = 16;
 
     /** Where the build left them. */
     public static ModuleFiles built(Path home, String module) throws IOException {
@@ -45,6 +49,23 @@ public record ModuleFiles(Path jar, Path libraries) {
         all.sort(Comparator.naturalOrder());
         all.addFirst(jar);
         return all;
+    }
+
+    /** Tells builds apart: of the names, sizes and times of all jars. */
+    String fingerprint() throws IOException {
+        var known = new StringBuilder();
+        for (var each : all()) {
+            known.append(each.getFileName())
+                    .append(' ')
+                    .append(Files.size(each))
+                    .append(' ')
+                    .append(Files.getLastModifiedTime(each).toMillis())
+                    .append('\n');
+        }
+        return Octets.of(known.toString().getBytes(StandardCharsets.UTF_8))
+                .sha256()
+                .toHex()
+                .substring(0, FINGERPRINT_DIGITS);
     }
 
     /** For {@code java -cp}. */

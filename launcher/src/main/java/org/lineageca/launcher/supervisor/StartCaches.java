@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.lineageca.launcher.installation.Installation;
 import org.lineageca.launcher.installation.PrivateFiles;
@@ -17,8 +18,10 @@ import org.lineageca.launcher.installation.PrivateFiles;
  * once, and which of their methods it ran often: one file beside each module's jar, from which
  * later starts take them in half the time (ahead-of-time cache, JEP 483, 514 and 515).
  *
- * <p>Nothing depends on them. A JVM ignores one that is not there, or was made by another JVM or
- * from other jars.
+ * <p>Nothing depends on them. A JVM ignores one that is not there, or was made by another JVM. It
+ * does <em>not</em> look whether the jars are those it was made from (seen in JDK 25.0.3), and
+ * would run classes of a build before: so a file's name tells the jars, and no other is given to
+ * it.
  */
 public final class StartCaches {
 
@@ -48,15 +51,24 @@ public final class StartCaches {
                 throw new IOException("the start of %s was not recorded".formatted(module));
             }
             var place = place(installation, module);
+            forget(Objects.requireNonNull(place.getParent()), module);
             var making = place.resolveSibling(place.getFileName() + ".making");
             Files.copy(file, making, StandardCopyOption.REPLACE_EXISTING);
             Files.setPosixFilePermissions(making, PosixFilePermissions.fromString("rw-r--r--"));
-            // A program that runs from the old one keeps it.
             Files.move(
                     making,
                     place,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Those of builds before. A program that runs from one keeps it. */
+    private static void forget(Path folder, String module) throws IOException {
+        try (var old = Files.newDirectoryStream(folder, module + "-*" + SUFFIX)) {
+            for (var each : old) {
+                Files.delete(each);
+            }
         }
     }
 
@@ -68,7 +80,7 @@ public final class StartCaches {
     }
 
     /** For {@code java}: of a program that does its work and ends. */
-    static List<String> using(Installation installation, String module) {
+    static List<String> using(Installation installation, String module) throws IOException {
         var cache = place(installation, module);
         return Files.isReadable(cache) ? silently("-XX:AOTCache=" + cache) : List.of();
     }
@@ -98,7 +110,16 @@ public final class StartCaches {
         return installation.data().resolve(RECORDED);
     }
 
-    private static Path place(Installation installation, String module) {
-        return installation.home().resolve(module).resolve("target").resolve(module + SUFFIX);
+    /** Of the jars that the installation runs. */
+    private static Path place(Installation installation, String module) throws IOException {
+        return installation
+                .home()
+                .resolve(module)
+                .resolve("target")
+                .resolve(
+                        module
+                                + "-"
+                                + ProgramFiles.of(installation, module).fingerprint()
+                                + SUFFIX);
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,9 +30,22 @@ final class StartCachesTest {
         Files.createDirectories(installation.logs());
         for (var module : ProgramFiles.MODULES) {
             Files.createDirectories(folder.resolve(module).resolve("target"));
+            var program = Files.createDirectories(installation.programs().resolve(module));
+            Files.writeString(program.resolve(module + "-0.1.0.jar"), "classes");
         }
-        cache = Files.createDirectories(folder.resolve("stub/target")).resolve("stub.aot");
         StubProgram.putInto(installation);
+        Files.createDirectories(folder.resolve("stub/target"));
+        cache = place("stub");
+    }
+
+    private Path place(String module) throws IOException {
+        return folder.resolve(module)
+                .resolve("target")
+                .resolve(
+                        module
+                                + "-"
+                                + ProgramFiles.of(installation, module).fingerprint()
+                                + ".aot");
     }
 
     @Test
@@ -68,14 +83,34 @@ final class StartCachesTest {
             Files.writeString(recorded.resolve(module + ".aot"), "classes of " + module);
         }
 
+        var before = folder.resolve("hsm/target/hsm-0123456789abcdef.aot");
+        Files.writeString(before, "classes of another build");
+
         StartCaches.keep(installation);
 
+        assertThat(before).doesNotExist();
         for (var module : ProgramFiles.MODULES) {
-            var kept = folder.resolve(module).resolve("target").resolve(module + ".aot");
+            var kept = place(module);
             assertThat(kept).hasContent("classes of " + module);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
                     .isEqualTo("rw-r--r--");
         }
+    }
+
+    /** A JVM would take it. */
+    @Test
+    void aRecordOfOtherJarsIsNotUsed() throws Exception {
+        Files.writeString(cache, "classes");
+        var jar = installation.programs().resolve("stub/stub-0.1.0.jar");
+        var time = Files.getLastModifiedTime(jar);
+
+        Files.setLastModifiedTime(jar, FileTime.from(time.toInstant().minusSeconds(1)));
+        assertThat(StartCaches.options(installation, "stub")).isEmpty();
+        Files.setLastModifiedTime(jar, time);
+        assertThat(StartCaches.options(installation, "stub")).isNotEmpty();
+        Files.write(jar, new byte[1], StandardOpenOption.APPEND);
+        Files.setLastModifiedTime(jar, time);
+        assertThat(StartCaches.options(installation, "stub")).isEmpty();
     }
 
     @Test
