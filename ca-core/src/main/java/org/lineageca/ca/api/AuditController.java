@@ -4,6 +4,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
@@ -20,6 +21,7 @@ import org.lineageca.ca.audit.log.TilePlace;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.sealing.EventQuery;
+import org.lineageca.ca.sealing.KeepAuditKey;
 import org.lineageca.ca.sealing.PlacedEvent;
 import org.lineageca.ca.sealing.ReadAuditLog;
 import org.lineageca.octets.Octets;
@@ -86,16 +88,38 @@ final class AuditController {
     record ConsistencyView(
             long from, String fromRoot, long to, String toRoot, List<String> proof) {}
 
-    private final ReadAuditLog log;
+    /**
+     * Verifier keys.
+     *
+     * @param keys lines {@code <name>+<hash>+<key>} (C2SP signed-note)
+     */
+    @Serdeable
+    record KeysView(List<String> keys) {}
 
-    AuditController(ReadAuditLog log) {
+    private final ReadAuditLog log;
+    private final KeepAuditKey keys;
+
+    AuditController(ReadAuditLog log, KeepAuditKey keys) {
         this.log = log;
+        this.keys = keys;
     }
 
     /** The verifier key: a line {@code <name>+<hash>+<key>} (C2SP signed-note). */
     @Get(value = "/key", produces = TEXT)
     String key(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor) {
         return log.key(actor).line() + "\n";
+    }
+
+    /**
+     * Makes another key, where the one that signs is lost with its token.
+     *
+     * @return all of the log, the new one last
+     */
+    @Post("/key")
+    HttpResponse<KeysView> replaceKey(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor) {
+        var present = keys.replace(actor);
+        return HttpResponse.created(
+                new KeysView(present.stream().map(key -> key.verifier().line()).toList()));
     }
 
     /** The newest checkpoint, signed. */

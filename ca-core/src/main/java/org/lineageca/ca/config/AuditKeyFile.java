@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.lineageca.ca.audit.log.VerifierKey;
+import java.util.List;
+import org.lineageca.ca.audit.log.VerifierKeys;
+import org.lineageca.ca.sealing.AuditKey;
 
-/** The audit key's public half as a file, for auditors to take away. */
+/** The public halves of the audit log's keys as a file, for auditors to take away. */
 final class AuditKeyFile {
 
     private static final String NAME = "audit-key.txt";
@@ -14,13 +16,13 @@ final class AuditKeyFile {
     private AuditKeyFile() {}
 
     /**
-     * Writes it beside the credentials, unless it is there.
+     * Writes them beside the credentials, unless they are there.
      *
      * @return where it is
      */
-    static Path write(Path credentials, VerifierKey key) throws IOException {
+    static Path write(Path credentials, List<AuditKey> keys) throws IOException {
         var file = credentials.resolve(NAME);
-        var text = key.line() + "\n";
+        var text = new VerifierKeys(keys.stream().map(AuditKey::verifier).toList()).text();
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
             Files.createDirectories(credentials);
             PrivateFile.write(file, text.getBytes(StandardCharsets.UTF_8));

@@ -7,19 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import org.lineageca.ca.audit.log.VerifierKey;
+import org.lineageca.ca.audit.log.VerifierKeys;
 
 /**
  * What {@link VerifyAudit} is asked.
  *
- * @param key of whoever signs the log
+ * @param keys of whoever signs the log
  * @param earlier a checkpoint that was put aside
  * @param url where the log is, up to {@code /audit}
  * @param credential the folder with certificate.pem and key.pem of who asks
  * @param root that the service's certificate leads to, PEM
  */
 record AuditQuestion(
-        VerifierKey key, String earlier, URI url, Path credential, Path root, boolean isJson) {
+        VerifierKeys keys, String earlier, URI url, Path credential, Path root, boolean isJson) {
 
     private static final int LARGEST = 256 * 1024;
     private static final List<String> NAMES =
@@ -51,7 +51,7 @@ record AuditQuestion(
             throw new IllegalArgumentException(USAGE);
         }
         return new AuditQuestion(
-                VerifierKey.of(text(values, "--key")),
+                VerifierKeys.of(text(values, "--key")),
                 text(values, "--checkpoint"),
                 URI.create(values.getOrDefault("--url", "")),
                 Path.of(values.getOrDefault("--credential", "")),

@@ -78,8 +78,8 @@ public final class CreatePki {
                             Files.readString(settings.pki()),
                             context.getBean(InstantSource.class).instant());
             context.getBean(CreatePki.class).create(description, settings);
-            var auditKey = context.getBean(KeepAuditKey.class).key(ACTOR).verifier();
-            progress("audit key in " + AuditKeyFile.write(settings.credentials(), auditKey));
+            var auditKeys = context.getBean(KeepAuditKey.class).keys(ACTOR);
+            progress("audit key in " + AuditKeyFile.write(settings.credentials(), auditKeys));
         } catch (InvalidDescriptionException e) {
             System.err.println(
                     e.getMessage() + ". Nothing was created. Correct the file and run again.");

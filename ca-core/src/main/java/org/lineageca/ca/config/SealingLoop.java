@@ -3,6 +3,7 @@ package org.lineageca.ca.config;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class SealingLoop {
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(
                     1, Thread.ofPlatform().daemon().name("seal-audit-log").factory());
-    private @Nullable AuditKey key;
+    private List<AuditKey> known = List.of();
     private @Nullable String problem;
 
     SealingLoop(KeepAuditKey keys, SealAuditLog seal, Settings.Credentials credentials) {
@@ -66,14 +67,18 @@ final class SealingLoop {
         }
     }
 
+    /** The one that signs now: another may have followed it since the last round. */
     private AuditKey key() throws IOException {
-        var known = key;
-        if (known == null) {
-            known = keys.key(ACTOR);
-            var file = AuditKeyFile.write(credentials.credentials(), known.verifier());
-            LOG.info("the audit log is {}; its verifier key is in {}", known.origin(), file);
-            key = known;
+        var present = keys.keys(ACTOR);
+        if (!present.equals(known)) {
+            var file = AuditKeyFile.write(credentials.credentials(), present);
+            LOG.info(
+                    "the audit log is {}; {} verifier keys are in {}",
+                    present.getLast().origin(),
+                    present.size(),
+                    file);
+            known = present;
         }
-        return known;
+        return present.getLast();
     }
 }

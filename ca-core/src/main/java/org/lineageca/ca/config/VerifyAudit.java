@@ -28,7 +28,7 @@ public final class VerifyAudit {
         try {
             var question = AuditQuestion.of(arguments);
             try (var log = HttpAuditLog.at(question)) {
-                var inspection = AuditLogInspection.of(question.key(), question.earlier(), log);
+                var inspection = AuditLogInspection.of(question.keys(), question.earlier(), log);
                 if (question.isJson()) {
                     VerificationReport.json(inspection, out);
                 } else {

@@ -7,6 +7,7 @@ import org.lineageca.ca.audit.log.AuditLogSource;
 import org.lineageca.ca.audit.log.Checkpoint;
 import org.lineageca.ca.audit.log.LogUnreadableException;
 import org.lineageca.ca.audit.log.VerifierKey;
+import org.lineageca.ca.audit.log.VerifierKeys;
 import org.lineageca.ca.ceremony.RecordFinding;
 import org.lineageca.octets.Octets;
 
@@ -19,21 +20,23 @@ public final class AuditLogInspection {
     private static final int SHOWN = 20;
 
     private final List<RecordFinding> findings = new ArrayList<>();
-    private final VerifierKey key;
+    private final VerifierKeys keys;
     private final AuditLogSource log;
 
-    private AuditLogInspection(VerifierKey key, AuditLogSource log) {
-        this.key = key;
+    private AuditLogInspection(VerifierKeys keys, AuditLogSource log) {
+        this.keys = keys;
         this.log = log;
     }
 
     /**
      * Reads all of it.
      *
+     * @param keys the last of them must have signed the log as it is now: one from before may be in
+     *     other hands
      * @param earlier a signed checkpoint that was put aside
      */
-    public static Inspection of(VerifierKey key, String earlier, AuditLogSource log) {
-        var inspection = new AuditLogInspection(key, log);
+    public static Inspection of(VerifierKeys keys, String earlier, AuditLogSource log) {
+        var inspection = new AuditLogInspection(keys, log);
         inspection.inspect(earlier);
         return new Inspection(
                 List.of(new Inspection.Part("Audit log", inspection.findings)), List.of());
@@ -41,10 +44,10 @@ public final class AuditLogInspection {
 
     private void inspect(String earlier) {
         try {
-            var then = opened("earlier checkpoint", earlier);
+            var then = opened("earlier checkpoint", earlier, keys.signerOf(earlier));
             // What waits is asked for first: what was written since is in no way late.
             var unsealed = log.unsealed();
-            var now = opened("checkpoint", log.checkpoint());
+            var now = opened("checkpoint", log.checkpoint(), keys.present());
             if (!then.origin().equals(now.origin())) {
                 fail(
                         "origin",
@@ -64,7 +67,7 @@ public final class AuditLogInspection {
         }
     }
 
-    private Checkpoint opened(String name, String note) {
+    private Checkpoint opened(String name, String note, VerifierKey key) {
         try {
             var checkpoint = key.open(note);
             findings.add(

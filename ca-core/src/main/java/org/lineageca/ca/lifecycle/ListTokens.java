@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -158,10 +159,13 @@ public final class ListTokens {
                                     Collectors.toMap(
                                             generation -> generation.identity().id(),
                                             Function.identity()));
-            var auditKey = audit.key().map(key -> key.verifier().publicKey());
+            var auditKeys =
+                    audit.keys().stream()
+                            .map(key -> key.verifier().publicKey())
+                            .collect(Collectors.toSet());
             var held = new ArrayList<HeldKey>();
             for (var key : signing.signer(label).keys()) {
-                held.add(new HeldKey(key, owner(key, generations, auditKey)));
+                held.add(new HeldKey(key, owner(key, generations, auditKeys)));
             }
             held.sort(Comparator.comparing(each -> each.key().label()));
             return Optional.of(held);
@@ -171,13 +175,13 @@ public final class ListTokens {
     }
 
     private static Owner owner(
-            TokenKey key, Map<GenerationId, Generation> generations, Optional<Octets> auditKey) {
+            TokenKey key, Map<GenerationId, Generation> generations, Set<Octets> auditKeys) {
         var publicKey = key.handle().publicKey();
         var generation = generations.get(GenerationId.ofPublicKey(publicKey));
         if (generation != null) {
             return new Owner.Ca(generation);
         }
-        if (auditKey.filter(publicKey::equals).isPresent()) {
+        if (auditKeys.contains(publicKey)) {
             return new Owner.AuditLog();
         }
         if (key.purposes().contains(KeyPurpose.EXCHANGE)) {

@@ -62,8 +62,15 @@ public interface AuditLedger extends Tiles {
      */
     Optional<Instant> unsealedSince();
 
-    Optional<AuditKey> key();
+    /** All that ever signed checkpoints, the first one first. */
+    List<AuditKey> keys();
 
-    /** Takes a key on record; the first one stays. */
+    /** The one that signs: the last of them. */
+    default Optional<AuditKey> key() {
+        var keys = keys();
+        return keys.isEmpty() ? Optional.empty() : Optional.of(keys.getLast());
+    }
+
+    /** Takes a key on record; where another has its number, that one stays. */
     void keep(AuditKey key, Instant at, Actor actor);
 }

@@ -10,6 +10,9 @@ public interface CheckpointSigner {
     /** Makes the key on its token, or finds it there: P-256, for checkpoints only. */
     Octets publicKey(String token, String label);
 
+    /** Whether a key is on its token still. */
+    boolean holds(AuditKey key);
+
     /** The signature over the body: DER Ecdsa-Sig-Value. */
     Octets sign(AuditKey key, Checkpoint checkpoint);
 

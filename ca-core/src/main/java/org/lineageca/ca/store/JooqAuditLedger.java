@@ -208,12 +208,12 @@ public final class JooqAuditLedger implements AuditLedger {
     }
 
     @Override
-    public Optional<AuditKey> key() {
+    public List<AuditKey> keys() {
         return database.selectFrom(AUDIT_KEY)
-                .orderBy(AUDIT_KEY.MADE_AT, AUDIT_KEY.PUBLIC_KEY)
-                .limit(1)
-                .fetchOptional(row ->
+                .orderBy(AUDIT_KEY.NUMBER)
+                .fetch(row ->
                         new AuditKey(
+                                row.getNumber(),
                                 new VerifierKey(row.getName(), Octets.of(row.getPublicKey())),
                                 row.getToken(),
                                 row.getLabel()));
@@ -226,6 +226,7 @@ public final class JooqAuditLedger implements AuditLedger {
             var kept =
                     transaction
                             .insertInto(AUDIT_KEY)
+                            .set(AUDIT_KEY.NUMBER, key.number())
                             .set(AUDIT_KEY.PUBLIC_KEY, key.verifier().publicKey().toArray())
                             .set(AUDIT_KEY.NAME, key.verifier().name())
                             .set(AUDIT_KEY.TOKEN, key.token())

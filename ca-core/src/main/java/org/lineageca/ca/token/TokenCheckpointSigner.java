@@ -8,6 +8,7 @@ import org.lineageca.ca.sealing.CheckpointSigner;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.UnknownKeyException;
 import org.lineageca.octets.Octets;
 
 /**
@@ -34,12 +35,26 @@ public final class TokenCheckpointSigner implements CheckpointSigner {
     }
 
     @Override
-    public Octets sign(AuditKey key, Checkpoint checkpoint) {
+    public boolean holds(AuditKey key) {
         return signers.signer(key.token())
-                .signCheckpoint(
-                        KeyHandle.of(key.token(), key.verifier().publicKey()),
-                        new org.lineageca.hsm.client.Checkpoint(
-                                checkpoint.origin(), checkpoint.size(), checkpoint.root()));
+                .findByLabel(key.label())
+                .filter(found -> found.handle().publicKey().equals(key.verifier().publicKey()))
+                .isPresent();
+    }
+
+    @Override
+    public Octets sign(AuditKey key, Checkpoint checkpoint) {
+        try {
+            return signers.signer(key.token())
+                    .signCheckpoint(
+                            KeyHandle.of(key.token(), key.verifier().publicKey()),
+                            new org.lineageca.hsm.client.Checkpoint(
+                                    checkpoint.origin(), checkpoint.size(), checkpoint.root()));
+        } catch (UnknownKeyException e) {
+            throw new UnknownKeyException(
+                    "The audit key %s is not on token '%s'. No checkpoint was signed. Put the token back, or, if it is lost for good, run `lineage replace-audit-key`."
+                            .formatted(key.label(), key.token()));
+        }
     }
 
     @Override

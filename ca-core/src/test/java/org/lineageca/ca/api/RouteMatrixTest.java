@@ -207,6 +207,7 @@ class RouteMatrixTest {
                 "/renewal-info/aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE");
         get("/responder-keys", Permission.VIEW, "/responder-keys");
         get("/audit/key", Permission.VIEW, "/audit/key");
+        post("/audit/key", Permission.DECIDE, "/audit/key", "{}");
         get("/audit/checkpoint", Permission.VIEW, "/audit/checkpoint");
         get("/audit/tile/{level}/{index:.+}", Permission.VIEW, "/audit/tile/0/000.p/1");
         get("/audit/unsealed", Permission.VIEW, "/audit/unsealed");

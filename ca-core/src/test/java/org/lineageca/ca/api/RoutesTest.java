@@ -125,6 +125,7 @@ class RoutesTest {
                             "HEAD /lineages/{role}/acceptable-cas.pem",
                             "GET /audit/key",
                             "HEAD /audit/key",
+                            "POST /audit/key",
                             "GET /audit/checkpoint",
                             "HEAD /audit/checkpoint",
                             "GET /audit/tile/{level}/{index:.+}",

@@ -29,7 +29,7 @@ final class AuditLogPageTest {
 
     private String follow(String proof) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("event.tlog-proof"), proof);
-        Files.writeString(folder.resolve("audit-key.txt"), trail.key.verifier().line() + "\n");
+        Files.writeString(folder.resolve("audit-key.txt"), trail.key().verifier().line() + "\n");
         var page = Files.readString(Path.of("..", "docs", "auditors.md"));
         var commands =
                 page.substring(

@@ -16,6 +16,7 @@ import org.lineageca.ca.audit.log.LogUnreadableException;
 import org.lineageca.ca.audit.log.TilePlace;
 import org.lineageca.ca.audit.log.TreeHash;
 import org.lineageca.ca.audit.log.VerifierKey;
+import org.lineageca.ca.audit.log.VerifierKeys;
 import org.lineageca.ca.inspection.AuditLogInspection;
 import org.lineageca.ca.inspection.Inspection;
 import org.lineageca.ca.store.JooqAuditLedger;
@@ -30,6 +31,7 @@ import org.lineageca.octets.Octets;
 public final class AuditTrail {
 
     static final Actor INSTALLATION = new Actor.Installation("test");
+    static final Actor OFFICER = new Actor.Principal("An Officer", TrustedRole.Officer);
     public static final Actor AUDITOR = new Actor.Principal("An Auditor", TrustedRole.Auditor);
     private static final List<String> TABLES =
             List.of("audit_event", "audit_leaf", "audit_subtree", "audit_checkpoint");
@@ -53,14 +55,23 @@ public final class AuditTrail {
     }
 
     private Instant now = Instant.parse("2026-11-21T08:00:00Z");
-    final RememberingSigner signer = new RememberingSigner(SoftwareCheckpointSigner.draw());
+    final SoftwareCheckpointSigner token = new SoftwareCheckpointSigner();
+    final RememberingSigner signer = new RememberingSigner(token);
     private AuditLedger ledger;
-    final AuditKey key;
 
     public AuditTrail() {
         asOwner().execute("TRUNCATE " + String.join(", ", TABLES) + ", audit_key RESTART IDENTITY");
         ledger = node();
-        key = new KeepAuditKey(ledger, signer, () -> now).key(INSTALLATION);
+        var _ = keep().keys(INSTALLATION);
+    }
+
+    KeepAuditKey keep() {
+        return new KeepAuditKey(ledger, signer, () -> now);
+    }
+
+    /** The one that signs. */
+    AuditKey key() {
+        return ledger.key().orElseThrow();
     }
 
     DSLContext asCore() {
@@ -113,7 +124,7 @@ public final class AuditTrail {
     }
 
     void seal(AuditLedger node, CheckpointSigner by) {
-        new SealAuditLog(node, by, () -> now).seal(INSTALLATION, key);
+        new SealAuditLog(node, by, () -> now).seal(INSTALLATION, key());
     }
 
     public ReadAuditLog read() {
@@ -121,7 +132,7 @@ public final class AuditTrail {
     }
 
     public VerifierKey verifier() {
-        return key.verifier();
+        return key().verifier();
     }
 
     public String checkpoint() {
@@ -129,7 +140,11 @@ public final class AuditTrail {
     }
 
     Inspection inspect(String earlier) {
-        return AuditLogInspection.of(key.verifier(), earlier, source());
+        return inspect(earlier, verifier());
+    }
+
+    Inspection inspect(String earlier, VerifierKey... keys) {
+        return AuditLogInspection.of(new VerifierKeys(List.of(keys)), earlier, source());
     }
 
     private AuditLogSource source() {

@@ -30,6 +30,11 @@ final class RememberingSigner implements CheckpointSigner {
     }
 
     @Override
+    public boolean holds(AuditKey key) {
+        return real.holds(key);
+    }
+
+    @Override
     public synchronized Octets sign(AuditKey key, Checkpoint checkpoint) {
         var signature = real.sign(key, checkpoint);
         last = checkpoint;

@@ -34,7 +34,8 @@ class RestoredBackupTest {
             trail.asOwner().execute("TRUNCATE audit_key");
             var key =
                     new KeepAuditKey(trail.ledger(), checkpoints, trail::now)
-                            .key(AuditTrail.INSTALLATION);
+                            .keys(AuditTrail.INSTALLATION)
+                            .getLast();
             var seal = new SealAuditLog(trail.ledger(), checkpoints, trail::now);
             var guard =
                     new RefuseRestored(

@@ -18,9 +18,11 @@ import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.audit.log.Checkpoint;
 import org.lineageca.ca.audit.log.ProofCheck;
 import org.lineageca.ca.audit.log.TilePlace;
+import org.lineageca.ca.ceremony.RecordFinding;
 import org.lineageca.ca.inspection.Inspection;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.hsm.client.TokenUnavailableException;
+import org.lineageca.hsm.client.UnknownKeyException;
 import org.lineageca.octets.Octets;
 
 /** What is committed is sealed, once and for ever, wherever it is cut short. */
@@ -57,7 +59,7 @@ final class SealAuditLogTest {
         var read = trail.read();
         for (var sequence : new long[] {1, 2, 255, 256, 257, 300, 512, 1001}) {
             var proof = read.inclusion(AuditTrail.AUDITOR, sequence);
-            assertThat(proof.problem(trail.key.verifier())).isEmpty();
+            assertThat(proof.problem(trail.key().verifier())).isEmpty();
             assertThat(proof.entry().toString())
                     .contains(
                             Octets.of(
@@ -67,7 +69,7 @@ final class SealAuditLogTest {
                                                                     .UTF_8))
                                     .toHex());
         }
-        var then = trail.key.verifier().open(earlier);
+        var then = trail.key().verifier().open(earlier);
         var consistency = read.consistency(AuditTrail.AUDITOR, then.size(), 1001);
         assertThat(consistency.from()).isEqualTo(then);
         assertThat(
@@ -75,7 +77,7 @@ final class SealAuditLogTest {
                                 then.size(),
                                 then.root(),
                                 1001,
-                                trail.key.verifier().open(trail.checkpoint()).root(),
+                                trail.key().verifier().open(trail.checkpoint()).root(),
                                 consistency.proof()))
                 .isTrue();
     }
@@ -223,7 +225,7 @@ final class SealAuditLogTest {
 
         assertSealedOnce();
         assertInOrder(earlier);
-        assertThat(trail.key.verifier().open(trail.checkpoint()).size()).isEqualTo(602);
+        assertThat(trail.key().verifier().open(trail.checkpoint()).size()).isEqualTo(602);
     }
 
     /** The same, but that nothing is written in between: the same size is signed again. */
@@ -232,11 +234,11 @@ final class SealAuditLogTest {
         trail.write(10);
         assertThatThrownBy(() -> trail.seal(trail.ledger(), faulty(Fault.AFTER_SIGNATURE)))
                 .isInstanceOf(TokenUnavailableException.class);
-        var signed = trail.signer.last(trail.key).orElseThrow();
+        var signed = trail.signer.last(trail.key()).orElseThrow();
 
         trail.seal();
 
-        assertThat(trail.key.verifier().open(trail.checkpoint())).isEqualTo(signed);
+        assertThat(trail.key().verifier().open(trail.checkpoint())).isEqualTo(signed);
     }
 
     private CheckpointSigner faulty(Fault fault) {
@@ -244,6 +246,11 @@ final class SealAuditLogTest {
             @Override
             public Octets publicKey(String token, String label) {
                 return trail.signer.publicKey(token, label);
+            }
+
+            @Override
+            public boolean holds(AuditKey key) {
+                return trail.signer.holds(key);
             }
 
             @Override
@@ -347,8 +354,8 @@ final class SealAuditLogTest {
         }
 
         @Override
-        public Optional<AuditKey> key() {
-            return real.key();
+        public java.util.List<AuditKey> keys() {
+            return real.keys();
         }
 
         @Override
@@ -360,6 +367,62 @@ final class SealAuditLogTest {
         public java.util.List<Octets> tile(int level, TilePlace place) {
             return real.tile(level, place);
         }
+    }
+
+    /** The log is the same: what was sealed before is held against what is sealed after. */
+    @Test
+    void aKeyThatIsLostWithItsTokenIsFollowedByAnother() {
+        trail.write(5);
+        trail.seal();
+        var earlier = trail.checkpoint();
+        var first = trail.verifier();
+        assertThatThrownBy(() -> trail.keep().replace(AuditTrail.OFFICER))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("is on token 'issuing'")
+                .hasMessageContaining("Nothing was replaced");
+
+        trail.token.loseKeys();
+        trail.write(5);
+        assertThatThrownBy(trail::seal).isInstanceOf(UnknownKeyException.class);
+        assertThatThrownBy(() -> trail.keep().replace(AuditTrail.AUDITOR))
+                .isInstanceOf(NotAuthorisedException.class);
+        var keys = trail.keep().replace(AuditTrail.OFFICER);
+        trail.seal();
+
+        assertThat(keys).extracting(AuditKey::origin).containsOnly(first.name());
+        assertThat(keys).extracting(AuditKey::label).containsExactly("audit-1", "audit-2");
+        assertThat(trail.inspect(earlier, first, trail.verifier()).findings())
+                .extracting(RecordFinding::verdict)
+                .containsOnly(RecordFinding.Verdict.OK);
+        // Who has the old key only is not made to believe the new one.
+        assertThat(trail.inspect(earlier, first).findings())
+                .extracting(RecordFinding::text)
+                .contains("the checkpoint: it is not signed by " + first.name() + "+" + first.id());
+        // Nor is what the old key signs the log of today, in whoever's hands it is.
+        assertThat(trail.inspect(earlier, trail.verifier(), first).findings())
+                .extracting(RecordFinding::verdict)
+                .contains(RecordFinding.Verdict.FAIL);
+        assertThat(
+                        trail.ledger()
+                                .events(
+                                        new EventQuery(
+                                                null, null, "AuditKeyRecorded", null, null, 9)))
+                .extracting(placed -> placed.event().actor())
+                .containsExactly("An Officer", "test");
+    }
+
+    /** Cut short once the key is made, and before it is recorded. */
+    @Test
+    void aKeyThatWasMadeAndNotRecordedIsTakenTheNextTime() {
+        trail.write(1);
+        trail.token.loseKeys();
+        var made = trail.token.publicKey("issuing", "audit-2");
+
+        trail.keep().replace(AuditTrail.OFFICER);
+        trail.seal();
+
+        assertThat(trail.verifier().publicKey()).isEqualTo(made);
+        assertThat(trail.verifier().open(trail.checkpoint()).size()).isEqualTo(3);
     }
 
     @Test
@@ -374,7 +437,7 @@ final class SealAuditLogTest {
         trail.seal();
         assertSealedOnce();
 
-        assertThat(trail.key.verifier().open(trail.checkpoint()).size()).isEqualTo(6);
+        assertThat(trail.key().verifier().open(trail.checkpoint()).size()).isEqualTo(6);
     }
 
     @Test
@@ -440,7 +503,7 @@ final class SealAuditLogTest {
 
         assertThatThrownBy(() ->
                         new SealAuditLog(trail.ledger(), trail.signer, trail::now)
-                                .seal(officer, trail.key))
+                                .seal(officer, trail.key()))
                 .isInstanceOf(NotAuthorisedException.class);
         assertThatThrownBy(() -> trail.read().checkpoint(officer))
                 .isInstanceOf(RefusedException.class)

@@ -242,12 +242,12 @@ final class TamperingTest {
         var earlier = trail.checkpoint();
         trail.write(10);
         trail.seal();
-        var size = trail.key.verifier().open(trail.checkpoint()).size();
+        var size = trail.key().verifier().open(trail.checkpoint()).size();
         trail.asOwner().execute("DELETE FROM audit_checkpoint WHERE size = " + size);
 
         trail.seal();
 
-        assertThat(trail.key.verifier().open(trail.checkpoint()).size()).isEqualTo(size);
+        assertThat(trail.key().verifier().open(trail.checkpoint()).size()).isEqualTo(size);
         assertThat(trail.inspect(earlier).outcome()).isEqualTo(Inspection.Outcome.IN_ORDER);
     }
 }

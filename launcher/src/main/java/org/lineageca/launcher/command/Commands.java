@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.lineageca.launcher.command.audit.ReplaceAuditKey;
 import org.lineageca.launcher.command.audit.VerifyAudit;
 import org.lineageca.launcher.command.batch.IssueBatchMenu;
 import org.lineageca.launcher.command.ca.Ca;
@@ -81,6 +82,7 @@ public final class Commands {
                 .add("checkpoint", () -> Checkpoints.of(lineage, typed))
                 .add("share", () -> Share.of(lineage, typed))
                 .add("verify-audit", () -> new VerifyAudit(lineage))
+                .add("replace-audit-key", () -> new ReplaceAuditKey(lineage))
                 .add("verify-ceremony", () -> new VerifyCeremony(lineage))
                 .add("record-starts", () -> new RecordStarts(lineage))
                 .commandLine()
