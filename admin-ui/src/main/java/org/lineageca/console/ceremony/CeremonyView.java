@@ -58,7 +58,8 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
     private final CeremoniesPresenter presenter;
     private final RunPresenter runs;
     private final SignedInOfficer officers;
-    private final Part<CeremonyPage> standing = new Part<>(FOLLOWS, this::paintStanding);
+    private final Part<Head> head = new Part<>(FOLLOWS, this::paintHead);
+    private final Part<CeremonyPage> standing = new Part<>(FOLLOWS, CeremonyView::paintStanding);
     private final Part<CeremonyPlan> approved = new Part<>(FOLLOWS, CeremonyView::paintDigests);
     private final Part<CeremonyPage> history = new Part<>(FOLLOWS, this::paintHistory);
     // Apart from what changes, so that what somebody has unfolded stays so.
@@ -75,7 +76,7 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
         this.officers = officers;
         addClassName("view");
         var stale = lookAgain.every(LOOK_AGAIN, this, this::look);
-        add(stale, standing, approved, history, letters);
+        add(stale, head, standing, approved, history, letters);
     }
 
     @Override
@@ -101,23 +102,51 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
         }
     }
 
+    /**
+     * The title and its buttons, and nothing that changes while others approve: a button that is
+     * painted anew at the moment somebody presses it would not be pressed.
+     */
+    private record Head(
+            long id,
+            String title,
+            String token,
+            Ceremony.State state,
+            @Nullable String cannotApprove,
+            @Nullable String cannotRehearse,
+            @Nullable String cannotBegin,
+            boolean mayEdit) {
+
+        static Head of(CeremonyPage page) {
+            return new Head(
+                    page.row().id(),
+                    page.row().title(),
+                    page.ceremony().plan().script().token(),
+                    page.ceremony().state(),
+                    page.cannotApprove(),
+                    page.cannotRehearse(),
+                    page.cannotBegin(),
+                    page.mayEdit());
+        }
+    }
+
     private void show(CeremonyPage page) {
+        head.show(Head.of(page));
         standing.show(page);
         approved.show(page.ceremony().plan());
         history.show(page);
         letters.show(page.ceremony().plan());
     }
 
-    private void paintStanding(Div part, CeremonyPage page) {
-        var token = page.ceremony().plan().script().token();
+    private void paintHead(Div part, Head shown) {
         part.add(
                 new ViewHeader(
-                        page.row().title(),
-                        TEXTS.say("ceremony-with-token", page.row().id(), token),
-                        actions(page)),
-                going(page),
-                reasons(page),
-                facts(page));
+                        shown.title(),
+                        TEXTS.say("ceremony-with-token", shown.id(), shown.token()),
+                        actions(shown)));
+    }
+
+    private static void paintStanding(Div part, CeremonyPage page) {
+        part.add(going(page), reasons(page), facts(page));
     }
 
     private static void paintDigests(Div part, CeremonyPlan plan) {
@@ -147,18 +176,21 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
                 text(TEXTS.say("plan-as-its-digest-is"), "plan.txt", plan.text()));
     }
 
-    private Component[] actions(CeremonyPage page) {
+    private Component[] actions(Head shown) {
         var edit =
                 new Button(
                         TEXTS.say("edit"),
                         _ -> UI.getCurrent().navigate("ceremonies/" + id + "/edit"));
-        edit.setVisible(page.mayEdit());
+        edit.setVisible(shown.mayEdit());
         var approve =
                 new Button(
                         TEXTS.say("approve"),
                         _ ->
                                 new ApprovePlanDialog(
-                                                page, presenter, officers, CeremonyView::reload)
+                                                page(presenter, officers.current(), id),
+                                                presenter,
+                                                officers,
+                                                CeremonyView::reload)
                                         .open());
         var rehearse = new Button(TEXTS.say("rehearse"));
         rehearse.setDisableOnClick(true);
@@ -169,15 +201,15 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
                 rehearse.setEnabled(true);
             }
         });
-        var begin = new Button(TEXTS.say("begin"), _ -> confirmBegin(page));
-        switch (page.ceremony().state()) {
+        var begin = new Button(TEXTS.say("begin"), _ -> confirmBegin(shown.title()));
+        switch (shown.state()) {
             case DRAFTED -> approve.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             case AUTHORISED -> begin.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             case RUNNING, COMPLETED, ABORTED -> {}
         }
-        withhold(approve, page.cannotApprove());
-        withhold(rehearse, page.cannotRehearse());
-        withhold(begin, page.cannotBegin());
+        withhold(approve, shown.cannotApprove());
+        withhold(rehearse, shown.cannotRehearse());
+        withhold(begin, shown.cannotBegin());
         return new Component[] {edit, approve, rehearse, begin};
     }
 
@@ -307,10 +339,10 @@ public final class CeremonyView extends Div implements BeforeEnterObserver, HasD
                         letters));
     }
 
-    private void confirmBegin(CeremonyPage page) {
+    private void confirmBegin(String title) {
         var dialog = new ConfirmDialog();
         dialog.setHeader(TEXTS.say("begin-the-ceremony"));
-        dialog.setText(TEXTS.say("from-here-on-it-counts", page.row().title()));
+        dialog.setText(TEXTS.say("from-here-on-it-counts", title));
         dialog.setCancelable(true);
         dialog.setConfirmText(TEXTS.say("to-begin"));
         dialog.addConfirmListener(_ -> open(RunKind.REAL));
