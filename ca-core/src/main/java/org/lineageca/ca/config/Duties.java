@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.CountPopulation;
 import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.IssueOcspSigner;
@@ -17,7 +18,9 @@ import org.lineageca.ca.lifecycle.RefuseRestored;
 import org.lineageca.ca.lifecycle.ReleaseSealedCrls;
 import org.lineageca.ca.lifecycle.RestrictKeys;
 import org.lineageca.ca.lifecycle.ScreenModuli;
+import org.lineageca.ca.lint.LintFailedException;
 import org.lineageca.ca.mass.SelectCertificates;
+import org.lineageca.hsm.client.TokenUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,7 +126,16 @@ final class Duties {
                     issued.content().place(),
                     issued.content().extent().entries());
         }
-        round.failures().forEach(failure -> LOG.error("{}", failure));
+        round.failures().forEach(Duties::report);
+    }
+
+    /** With what led to it, where nobody foresaw it. */
+    private static void report(IssueCrl.Failure failure) {
+        switch (failure.why()) {
+            case TokenUnavailableException _, LintFailedException _, RefusedException _ ->
+                    LOG.error("{}", failure);
+            case RuntimeException why -> LOG.error("{}", failure, why);
+        }
     }
 
     private static void nameServedScopes(NameServedScopes nameServedScopes) {

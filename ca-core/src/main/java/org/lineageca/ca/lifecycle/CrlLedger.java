@@ -109,6 +109,12 @@ public interface CrlLedger {
     long record(LintedStream<TbsCertList> linted, Octets signature, Instant at, Actor actor);
 
     /**
+     * Deletes what was to be signed and will not be, or is not on record as signed. Its number,
+     * digest and event stay. What is recorded stays whole.
+     */
+    void discard(LintedStream<TbsCertList> linted);
+
+    /**
      * A recorded CRL that is small enough to be held, DER.
      *
      * @throws IllegalStateException if it is not there any more, or too large

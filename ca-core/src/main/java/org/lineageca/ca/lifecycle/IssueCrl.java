@@ -17,10 +17,9 @@ import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.CrlLedger.Standing;
-import org.lineageca.ca.lint.LintFailedException;
+import org.lineageca.ca.lint.LintedStream;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.GenerationId;
-import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.octets.Octets;
 
 /**
@@ -36,17 +35,32 @@ public final class IssueCrl {
      */
     public record Issued(TbsCertList content, long octets) {}
 
+    /** What could not be issued. */
+    public record Failure(GenerationId generation, String place, RuntimeException why) {
+
+        @Override
+        public String toString() {
+            return "CRL %s of generation %s: %s".formatted(place, generation, why.getMessage());
+        }
+    }
+
     /**
-     * What became of all that was due.
+     * What became of all that was to be issued.
      *
-     * @param failures a sentence for each that could not be issued; the others were
+     * @param failures of those that could not be; the others were
      */
-    public record Round(List<Issued> issued, List<String> failures) {}
+    public record Round(List<Issued> issued, List<Failure> failures) {
+        public Round {
+            issued = List.copyOf(issued);
+            failures = List.copyOf(failures);
+        }
+    }
 
     private final AuthorityStore authorities;
     private final CrlLedger ledger;
     private final TokenSigning signing;
     private final InstantSource clock;
+    private final FailedCrls failed = new FailedCrls();
 
     public IssueCrl(
             AuthorityStore authorities,
@@ -111,21 +125,29 @@ public final class IssueCrl {
                 || standing.place().equals(CrlScope.CA_CERTIFICATES);
     }
 
-    /** Issues every CRL but the deltas, of every generation whose token is within reach. */
+    /**
+     * Issues every CRL but the deltas, of every generation whose token is within reach. What cannot
+     * be issued keeps nothing of the others waiting.
+     *
+     * @return what was issued
+     * @throws RuntimeException why the first could not be, where none could
+     */
     public List<Issued> issueAll(Actor actor) {
         actor.require(Permission.ISSUE_CRL);
         var standings =
                 ledger.standings().stream()
                         .filter(standing -> !standing.isDelta() && !standing.isFinal())
                         .toList();
-        return withinReach(standings).stream()
-                .map(order -> issue(actor, order.issuer(), order.standing().place(), false))
-                .toList();
+        var round = issueEach(actor, withinReach(standings));
+        if (round.issued().isEmpty() && !round.failures().isEmpty()) {
+            throw round.failures().getFirst().why();
+        }
+        return round.issued();
     }
 
     /**
-     * Issues what has come due, the most urgent first. What one token cannot sign keeps nothing of
-     * the others waiting.
+     * Issues what has come due, the most urgent first. What cannot be issued keeps nothing of the
+     * others waiting; where only the attempt shows that, it is tried ever less often.
      */
     public Round issueDue(Actor actor) {
         actor.require(Permission.ISSUE_CRL);
@@ -135,21 +157,24 @@ public final class IssueCrl {
                 standings.stream()
                         .filter(standing -> standing.isDue(now))
                         .filter(standing -> !waitsForBase(standing, standings))
+                        .filter(standing -> !failed.rests(place(standing), now))
                         .toList();
+        return issueEach(actor, withinReach(due));
+    }
+
+    /** One after the other, each for itself: whatever befalls one, the others must not expire. */
+    private Round issueEach(Actor actor, List<Issuable> orders) {
         var issued = new ArrayList<Issued>();
-        var failures = new ArrayList<String>();
-        for (var order : withinReach(due)) {
+        var failures = new ArrayList<Failure>();
+        for (var order : orders) {
             var standing = order.standing();
             try {
                 issued.add(issue(actor, order.issuer(), standing.place(), false));
-            } catch (TokenUnavailableException | LintFailedException | RefusedException e) {
-                failures.add(
-                        "CRL %s of generation %s: %s"
-                                .formatted(
-                                        standing.place(), standing.generation(), e.getMessage()));
+            } catch (RuntimeException why) {
+                failures.add(new Failure(standing.generation(), standing.place(), why));
             }
         }
-        return new Round(List.copyOf(issued), List.copyOf(failures));
+        return new Round(issued, failures);
     }
 
     /** Before the first of its scope, and after the last, there is nothing a delta adds to. */
@@ -237,11 +262,41 @@ public final class IssueCrl {
                             + issuer.key().token()
                             + "', which is kept offline. No CRL was issued.");
         }
-        signing.requireOpen();
+        signing.requireReady(issuer.identity());
+        var of = new FailedCrls.Place(issuer.generation(), place);
         var thisUpdate = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var linted = ledger.intend(new CrlLedger.Order(issuer, place, thisUpdate, isFinal), actor);
-        var signature = signing.signCrl(linted);
-        var octets = ledger.record(linted, signature, clock.instant(), actor);
-        return new Issued(linted.content(), octets);
+        try {
+            var order = new CrlLedger.Order(issuer, place, thisUpdate, isFinal);
+            var linted = ledger.intend(order, actor);
+            var issued = new Issued(linted.content(), sign(linted, actor));
+            failed.remove(of);
+            return issued;
+        } catch (RuntimeException why) {
+            failed.add(of, clock.instant());
+            throw why;
+        }
+    }
+
+    private long sign(LintedStream<TbsCertList> linted, Actor actor) {
+        try {
+            var signature = signing.signCrl(linted);
+            return ledger.record(linted, signature, clock.instant(), actor);
+        } catch (RuntimeException why) {
+            // The next attempt writes everything anew.
+            discard(linted, why);
+            throw why;
+        }
+    }
+
+    private void discard(LintedStream<TbsCertList> linted, RuntimeException why) {
+        try {
+            ledger.discard(linted);
+        } catch (RuntimeException alsoFailed) {
+            why.addSuppressed(alsoFailed);
+        }
+    }
+
+    private static FailedCrls.Place place(Standing standing) {
+        return new FailedCrls.Place(standing.generation(), standing.place());
     }
 }

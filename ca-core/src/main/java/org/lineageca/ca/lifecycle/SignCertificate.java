@@ -158,10 +158,14 @@ public final class SignCertificate {
     /**
      * Signs a certificate that must come to be at the first attempt or was signed before.
      *
+     * <p>Asked again and again while the key cannot sign, it leaves no serial number behind.
+     *
      * @param request names the occasion: asked again, the certificate signed then is returned
      * @throws RefusedException if the generation may not sign it
+     * @throws org.lineageca.hsm.client.TokenUnavailableException if its key cannot sign now
      */
     public Octets signOnce(CertificateContent content, @Nullable Octets request, Actor actor) {
+        signing.requireReady(content.signer());
         return switch (sign(content, RequestOrigin.of(request, actor))) {
             case Outcome.Signed(_, var der) -> der;
             case Outcome.Duplicate(var existing) ->

@@ -100,6 +100,35 @@ public final class JooqCrlLedger implements CrlLedger {
         return octets;
     }
 
+    @Override
+    public void discard(LintedStream<TbsCertList> linted) {
+        var content = linted.content();
+        var generation = keys.key(content.issuer().generation());
+        var number = content.number().value();
+        database.transaction(configuration -> {
+            var transaction = configuration.dsl();
+            // Whether it was recorded may still be open, where the connection was lost meanwhile:
+            // who records it holds this lock.
+            var unsigned =
+                    transaction
+                            .select(CRL.NUMBER)
+                            .from(CRL)
+                            .where(isOf(generation, content.place()))
+                            .and(CRL.NUMBER.eq(number))
+                            .and(CRL.RECORDED_AT.isNull())
+                            .forUpdate()
+                            .fetchOptional();
+            if (unsigned.isPresent()) {
+                transaction
+                        .deleteFrom(CRL_PIECE)
+                        .where(CRL_PIECE.GENERATION_ID.eq(generation))
+                        .and(CRL_PIECE.SCOPE.eq(content.place()))
+                        .and(CRL_PIECE.NUMBER.eq(number))
+                        .execute();
+            }
+        });
+    }
+
     /** Contents of CRLs that nobody can be served any more, those never signed among them. */
     private static void prune(DSLContext transaction, int generation, String place) {
         transaction

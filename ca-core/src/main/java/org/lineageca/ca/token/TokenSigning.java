@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.authority.GenerationIdentity;
 import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.issuance.CaRequest;
@@ -53,6 +54,32 @@ public final class TokenSigning {
      */
     public void requireOpen() {
         guard.check();
+    }
+
+    /**
+     * Returns when a generation's key can sign now. To be asked, too, before an intent is
+     * committed, where one that is not signed costs much.
+     *
+     * @throws RefusedException when nothing may be signed
+     * @throws TokenUnavailableException when its token cannot sign, or has no such key
+     */
+    public void requireReady(GenerationIdentity by) {
+        requireOpen();
+        if (!holdsKey(by)) {
+            throw another(by, null);
+        }
+    }
+
+    /**
+     * Whether a generation's key is on its token: not on an empty one that took the place of one
+     * that was lost.
+     *
+     * @throws TokenUnavailableException when the token does not sign, so that nobody can say
+     */
+    public boolean holdsKey(GenerationIdentity by) {
+        var signer = signer(by.key().token());
+        signer.health();
+        return signer.findById(by.key().keyId()).isPresent();
     }
 
     /**
@@ -231,7 +258,8 @@ public final class TokenSigning {
     }
 
     /** To whoever wants a signature it is all one whether the token is away or is another. */
-    private static TokenUnavailableException another(GenerationIdentity by, UnknownKeyException e) {
+    private static TokenUnavailableException another(
+            GenerationIdentity by, @Nullable UnknownKeyException e) {
         return new TokenUnavailableException(
                 by.key().token(), "it does not hold the key of " + by.name(), e);
     }

@@ -28,6 +28,8 @@ final class FaultySigner implements Signer {
 
     enum Fault {
         NONE,
+        /** Nothing is signed, and whoever asks first is told. */
+        AWAY,
         BEFORE_SIGNATURE,
         AFTER_SIGNATURE
     }
@@ -59,7 +61,7 @@ final class FaultySigner implements Signer {
     @Override
     public Octets sign(
             KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
-        if (fault == Fault.BEFORE_SIGNATURE) {
+        if (fault == Fault.AWAY || fault == Fault.BEFORE_SIGNATURE) {
             throw new TokenUnavailableException(token(), "unplugged before it signed", null);
         }
         digests.add(digest);
@@ -73,7 +75,7 @@ final class FaultySigner implements Signer {
     @Override
     public Octets signOnce(
             KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
-        if (fault == Fault.BEFORE_SIGNATURE) {
+        if (fault == Fault.AWAY || fault == Fault.BEFORE_SIGNATURE) {
             throw new TokenUnavailableException(token(), "unplugged before it signed", null);
         }
         digests.add(digest);
@@ -87,7 +89,7 @@ final class FaultySigner implements Signer {
     @Override
     public CompletableFuture<Octets> signAsync(
             KeyHandle key, KeyPurpose purpose, SignatureAlgorithm algorithm, Octets digest) {
-        if (fault == Fault.BEFORE_SIGNATURE) {
+        if (fault == Fault.AWAY || fault == Fault.BEFORE_SIGNATURE) {
             return CompletableFuture.failedFuture(
                     new TokenUnavailableException(token(), "unplugged before it signed", null));
         }
@@ -140,7 +142,7 @@ final class FaultySigner implements Signer {
 
     @Override
     public TokenKey restrict(KeyHandle key, Set<KeyPurpose> purposes) {
-        if (fault == Fault.BEFORE_SIGNATURE) {
+        if (fault == Fault.AWAY || fault == Fault.BEFORE_SIGNATURE) {
             throw new TokenUnavailableException(token(), "unplugged before it narrowed", null);
         }
         var narrowed = real.restrict(key, purposes);
@@ -157,6 +159,9 @@ final class FaultySigner implements Signer {
 
     @Override
     public SignerHealth health() {
+        if (fault == Fault.AWAY) {
+            throw new TokenUnavailableException(token(), "unplugged", null);
+        }
         return real.health();
     }
 }
