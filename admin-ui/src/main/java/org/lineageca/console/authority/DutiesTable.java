@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import org.lineageca.console.language.Texts;
-import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.ScrolledTable;
 
@@ -45,7 +44,7 @@ final class DutiesTable {
         if (duty.isLate()) {
             lines.add(new Badge(TEXTS.say("late"), Badge.Tone.BAD));
         }
-        duty.hindrances().forEach(sentence -> lines.add(AsSaid.byTheCore(new Div(sentence))));
+        duty.hindrances().forEach(sentence -> lines.add(new Div(sentence)));
         return lines;
     }
 }

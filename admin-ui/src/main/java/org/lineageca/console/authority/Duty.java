@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.forecast.Hindrance;
 import org.lineageca.ca.forecast.Obligations;
 import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.console.freshness.ScopeWords;
@@ -16,7 +17,7 @@ import org.lineageca.console.shell.Instants;
  * Something that must go on for a generation, or that ends its life.
  *
  * @param when until when, or from when on; null where that is open
- * @param hindrances what keeps it from being done now, as the core says it; none where nothing does
+ * @param hindrances what keeps it from being done now, in sentences; none where nothing does
  */
 record Duty(
         String what, @Nullable Instant when, String how, boolean isLate, List<String> hindrances) {
@@ -134,13 +135,13 @@ record Duty(
                 owed.hindersDestruction(now));
     }
 
-    private static Duty ending(String what, @Nullable Instant when, List<String> hindrances) {
+    private static Duty ending(String what, @Nullable Instant when, List<Hindrance> hindrances) {
         return new Duty(
                 what,
                 when,
                 hindrances.isEmpty() ? TEXTS.say("it-can-be-done") : TEXTS.say("not-yet"),
                 false,
-                hindrances);
+                hindrances.stream().map(HindranceWords::of).toList());
     }
 
     /** When, in words. */

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.forecast.RollProposal;
 import org.lineageca.console.access.SignedInOfficer;
+import org.lineageca.console.authority.StateWords;
 import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.AsSaid;
 import org.lineageca.console.shell.Badge;
@@ -166,7 +167,7 @@ public final class LineagesView extends Div implements HasDynamicTitle {
     }
 
     private static Component who(ObligationRow row) {
-        var state = new Div(new Code(row.label()), new Span(" " + row.state()));
+        var state = new Div(new Code(row.label()), new Span(" " + StateWords.of(row.state())));
         return new Div(new Div(row.name()), state);
     }
 
@@ -176,7 +177,7 @@ public final class LineagesView extends Div implements HasDynamicTitle {
         }
         var lines = new Div();
         lines.addClassName("hindrances");
-        sentences.forEach(sentence -> lines.add(AsSaid.byTheCore(new Div(sentence))));
+        sentences.forEach(sentence -> lines.add(new Div(sentence)));
         return lines;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.forecast.Obligations;
+import org.lineageca.console.authority.HindranceWords;
 import org.lineageca.console.language.Texts;
 
 /**
@@ -14,7 +15,8 @@ import org.lineageca.console.language.Texts;
  * @param crl number and entries of its newest CRL, or that there is none
  * @param ocspUntil when its longest OCSP delegate expires; null where it has none
  * @param destruction when its key may be destroyed at the earliest; null while that is open
- * @param hindrances to its retirement while it is in service, to the destruction of its key after
+ * @param hindrances in sentences: to its retirement while it is in service, to the destruction of
+ *     its key after
  */
 record ObligationRow(
         String name,
@@ -48,7 +50,8 @@ record ObligationRow(
                         .findFirst()
                         .orElse(null),
                 owed.earliestDestruction(now).orElse(null),
-                isOver ? owed.hindersDestruction(now) : owed.hindersRetirement(now));
+                (isOver ? owed.hindersDestruction(now) : owed.hindersRetirement(now))
+                        .stream().map(HindranceWords::of).toList());
     }
 
     private static String newestCrl(Obligations owed, Instant now) {

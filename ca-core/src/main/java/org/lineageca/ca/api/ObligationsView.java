@@ -4,6 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.forecast.Hindrance;
 import org.lineageca.ca.forecast.Obligations;
 
 /**
@@ -70,7 +71,11 @@ record ObligationsView(
                 obligations.ocspSigners().stream()
                         .map(signer -> new OcspSignerView(signer.serial().hex(), signer.notAfter()))
                         .toList(),
-                obligations.hindersRetirement(now),
-                obligations.hindersDestruction(now));
+                sentences(obligations.hindersRetirement(now)),
+                sentences(obligations.hindersDestruction(now)));
+    }
+
+    private static List<String> sentences(List<Hindrance> hindrances) {
+        return hindrances.stream().map(Hindrance::sentence).toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.forecast.Hindrance.Standing;
 import org.lineageca.ca.x509.SerialNumber;
 
 /**
@@ -84,58 +85,44 @@ public record Obligations(
         };
     }
 
-    /** Why it cannot be retired now, in sentences; empty if it can. */
-    public List<String> hindersRetirement(Instant now) {
-        var hindrances = new ArrayList<String>();
+    /** Why it cannot be retired now; empty if it can. */
+    public List<Hindrance> hindersRetirement(Instant now) {
+        var hindrances = new ArrayList<Hindrance>();
         switch (generation) {
-            case Generation.AwaitingCertificate _ ->
-                    hindrances.add("It has no certificate yet: it never began.");
-            case Generation.Staged _ ->
-                    hindrances.add(
-                            "It is staged and has not issued: only what was disabled is retired.");
-            case Generation.Enabled _ ->
-                    hindrances.add("It issues: cut over to another generation first.");
+            case Generation.AwaitingCertificate _ -> hindrances.add(Standing.NEVER_BEGAN);
+            case Generation.Staged _ -> hindrances.add(Standing.ONLY_STAGED);
+            case Generation.Enabled _ -> hindrances.add(Standing.ISSUES);
             case Generation.Disabled _ -> {}
-            case Generation.Retired _ -> hindrances.add("It is retired already.");
-            case Generation.Destroyed _ -> hindrances.add("Its key is destroyed already.");
-            case Generation.Revoked _ ->
-                    hindrances.add(
-                            "Its certificate is revoked: it is not retired, its key is destroyed.");
+            case Generation.Retired _ -> hindrances.add(Standing.RETIRED);
+            case Generation.Destroyed _ -> hindrances.add(Standing.DESTROYED);
+            case Generation.Revoked _ -> hindrances.add(Standing.REVOKED);
         }
         addUnexpired(hindrances, now);
         return List.copyOf(hindrances);
     }
 
-    /** Why its key cannot be destroyed now, in sentences; empty if it can. */
-    public List<String> hindersDestruction(Instant now) {
-        var hindrances = new ArrayList<String>();
+    /** Why its key cannot be destroyed now; empty if it can. */
+    public List<Hindrance> hindersDestruction(Instant now) {
+        var hindrances = new ArrayList<Hindrance>();
         switch (generation) {
             case Generation.AwaitingCertificate _,
                     Generation.Staged _,
                     Generation.Enabled _,
                     Generation.Disabled _ ->
-                    hindrances.add("It is " + generation.state() + ": it must be retired first.");
+                    hindrances.add(new Hindrance.NotRetired(generation.state()));
             case Generation.Retired _, Generation.Revoked _ -> {}
-            case Generation.Destroyed _ -> hindrances.add("Its key is destroyed already.");
+            case Generation.Destroyed _ -> hindrances.add(Standing.DESTROYED);
         }
         addUnexpired(hindrances, now);
         if (generation instanceof Generation.Retired && !finalCrlIsOut()) {
-            hindrances.add("Its final CRL is not out.");
+            hindrances.add(Standing.FINAL_CRL_MISSING);
         }
         return List.copyOf(hindrances);
     }
 
-    private void addUnexpired(List<String> hindrances, Instant now) {
-        if (!owesNothing(now)) {
-            hindrances.add(
-                    "It answers for "
-                            + unexpired
-                            + (unexpired == 1 ? " certificate" : " certificates")
-                            + " that "
-                            + (unexpired == 1 ? "has" : "have")
-                            + " not expired, the last on "
-                            + lastExpiry
-                            + ".");
+    private void addUnexpired(List<Hindrance> hindrances, Instant now) {
+        if (lastExpiry != null && !owesNothing(now)) {
+            hindrances.add(new Hindrance.Unexpired(unexpired, lastExpiry));
         }
     }
 

@@ -3,6 +3,7 @@ package org.lineageca.ca.lifecycle;
 import java.time.InstantSource;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.forecast.Hindrance;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.GenerationId;
 
@@ -67,7 +68,7 @@ public final class DestroyKey {
             return new Performed.Waits(
                     revoked.identity().name().commonName()
                             + ": "
-                            + String.join(" ", owed.hindersDestruction(now)));
+                            + Hindrance.sentences(owed.hindersDestruction(now)));
         }
         issueCrl.issueFinal(actor, revoked.crlIssuer());
         var refusal = signing.destroy(revoked.identity());

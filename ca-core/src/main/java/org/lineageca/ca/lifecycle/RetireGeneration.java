@@ -3,6 +3,7 @@ package org.lineageca.ca.lifecycle;
 import java.time.InstantSource;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.authority.Generation;
+import org.lineageca.ca.forecast.Hindrance;
 import org.lineageca.ca.x509.GenerationId;
 
 /** Ends the duties of a generation whose last certificate has expired, with a final CRL. */
@@ -54,7 +55,8 @@ public final class RetireGeneration {
         var name = disabled.identity().name().commonName();
         var owed = obligations.of(disabled);
         if (!owed.owesNothing(now)) {
-            return new Performed.Waits(name + ": " + String.join(" ", owed.hindersRetirement(now)));
+            return new Performed.Waits(
+                    name + ": " + Hindrance.sentences(owed.hindersRetirement(now)));
         }
         if (!issueCrl.reaches(disabled) && !issueCrl.hasFinal(disabled.identity().id())) {
             return Performed.Waits.forToken(

@@ -41,6 +41,7 @@ class ObligationsTest {
     @Test
     void whatHindersRetirementIsSaid() {
         assertThat(obligations(ENABLED, false).hindersRetirement(BEGIN))
+                .extracting(Hindrance::sentence)
                 .containsExactly(
                         "It issues: cut over to another generation first.",
                         "It answers for 2 certificates that have not expired, the last on 2027-02-19T07:59:59Z.");
@@ -52,11 +53,12 @@ class ObligationsTest {
         var after = LAST.plusSeconds(1);
         var retired = DISABLED.retired(after);
         assertThat(obligations(DISABLED, false).hindersDestruction(after))
+                .extracting(Hindrance::sentence)
                 .containsExactly("It is Disabled: it must be retired first.");
         // Its final CRL is issued with the destruction.
         assertThat(obligations(ENABLED.revoked(BEGIN), false).hindersDestruction(after)).isEmpty();
         assertThat(obligations(retired, false).hindersDestruction(after))
-                .containsExactly("Its final CRL is not out.");
+                .containsExactly(Hindrance.Standing.FINAL_CRL_MISSING);
         assertThat(obligations(retired, true).hindersDestruction(after)).isEmpty();
         assertThat(obligations(retired.destroyed(after), true).earliestDestruction(after))
                 .isEmpty();
