@@ -15,7 +15,9 @@ import com.vaadin.flow.router.Route;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.mass.RevokeSelected;
 import org.lineageca.console.access.SignedInOfficer;
@@ -43,6 +45,7 @@ public final class ListView extends Div implements BeforeEnterObserver, HasDynam
     private final ReissuePresenter reissuePresenter;
     private final SignedInOfficer officers;
     private final Part<ListPage> standing = new Part<>("list-standing", this::paint);
+    private final Part<Optional<Halt>> halt = new Part<>("actions", this::paintHalt);
     private final Part<Rest> rest = new Part<>("list-rest", this::paintRest);
     private final Component stale;
     private ReissuePanel reissue;
@@ -75,6 +78,7 @@ public final class ListView extends Div implements BeforeEnterObserver, HasDynam
                 new ViewHeader(TEXTS.say("list", id), TEXTS.say("many-certificates-that-are-re")),
                 stale,
                 standing,
+                halt,
                 reissue,
                 rest);
         try {
@@ -87,6 +91,8 @@ public final class ListView extends Div implements BeforeEnterObserver, HasDynam
     private void look() {
         var page = presenter.page(officers.current(), id);
         standing.show(page);
+        halt.show(
+                page.isOpen() && page.mayDecide() ? Optional.of(Halt.of(page)) : Optional.empty());
         reissue.show(reissuePresenter.page(officers.current(), page));
         rest.show(
                 new Rest(
@@ -123,9 +129,6 @@ public final class ListView extends Div implements BeforeEnterObserver, HasDynam
             bar.setIndeterminate(true);
             bar.getElement().setAttribute("aria-label", TEXTS.say("the-list-is-being-filled"));
             part.add(bar);
-        }
-        if (page.isOpen() && page.mayDecide()) {
-            part.add(actions(page));
         }
     }
 
@@ -171,20 +174,32 @@ public final class ListView extends Div implements BeforeEnterObserver, HasDynam
                 progress.left());
     }
 
-    private Component actions(ListPage page) {
-        var isPaused = page.progress().batch().course().pause() != null;
-        var halt =
-                isPaused
-                        ? new Button(
-                                TEXTS.say("resume"),
-                                _ -> act(() -> presenter.resume(officers.current(), id)))
-                        : new Button(
-                                TEXTS.say("pause"),
-                                _ -> act(() -> presenter.pause(officers.current(), id)));
-        var cancel = new Button(TEXTS.say("cancel"), _ -> confirmWithdrawal(page));
-        var actions = new Div(halt, cancel);
-        actions.addClassName("actions");
-        return actions;
+    /**
+     * What can be done about a list under way: apart from its figures, which are painted anew each
+     * second, because a button that is painted anew while somebody presses it is not pressed.
+     */
+    private record Halt(DecidedAct act, boolean isPaused) {
+
+        static Halt of(ListPage page) {
+            return new Halt(
+                    Objects.requireNonNull(page.act()),
+                    page.progress().batch().course().pause() != null);
+        }
+    }
+
+    private void paintHalt(Div part, Optional<Halt> offered) {
+        offered.ifPresent(halting -> {
+            var button =
+                    halting.isPaused()
+                            ? new Button(
+                                    TEXTS.say("resume"),
+                                    _ -> act(() -> presenter.resume(officers.current(), id)))
+                            : new Button(
+                                    TEXTS.say("pause"),
+                                    _ -> act(() -> presenter.pause(officers.current(), id)));
+            part.add(
+                    button, new Button(TEXTS.say("cancel"), _ -> confirmWithdrawal(halting.act())));
+        });
     }
 
     private void act(Runnable what) {
@@ -192,8 +207,7 @@ public final class ListView extends Div implements BeforeEnterObserver, HasDynam
         look();
     }
 
-    private void confirmWithdrawal(ListPage page) {
-        var act = Objects.requireNonNull(page.act());
+    private void confirmWithdrawal(DecidedAct act) {
         var dialog = new ConfirmDialog();
         dialog.setHeader(TEXTS.say("cancel-it"));
         dialog.setText(TEXTS.say("act-is-withdrawn-what-is", act.id()));

@@ -7,9 +7,10 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ObjLongConsumer;
 import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.mass.ReissueSelected;
 import org.lineageca.ca.mass.ResultFormat;
 import org.lineageca.console.access.SignedInOfficer;
@@ -28,6 +29,7 @@ final class ReissuePanel extends Div {
     private final long id;
     private final Runnable changed;
     private final Part<ReissuePage> standing = new Part<>("reissue-standing", this::paint);
+    private final Part<Optional<Halt>> halt = new Part<>("actions", this::paintHalt);
     private final Part<Rest> rest = new Part<>("reissue-rest", this::paintRest);
 
     /** What is offered beside how it stands. */
@@ -44,12 +46,13 @@ final class ReissuePanel extends Div {
         this.id = id;
         this.changed = changed;
         addClassName("list-reissue");
-        add(new H2(TEXTS.say("re-issue")), standing, rest);
+        add(new H2(TEXTS.say("re-issue")), standing, halt, rest);
     }
 
     void show(ReissuePage page) {
         setVisible(page.mayPropose() || page.progress() != null);
         standing.show(page);
+        halt.show(Halt.of(page));
         rest.show(new Rest(page.canBeProposed(), page.progress() != null));
     }
 
@@ -68,9 +71,6 @@ final class ReissuePanel extends Div {
         bar.getElement()
                 .setAttribute("aria-label", TEXTS.say("certificates-that-have-had-their-turn"));
         part.add(facts, bar, figures(progress));
-        if (page.isOpen() && page.mayDecide()) {
-            part.add(actions(page));
-        }
     }
 
     private static Component figures(ReissueSelected.Progress progress) {
@@ -88,24 +88,33 @@ final class ReissuePanel extends Div {
                 progress.left());
     }
 
-    private Component actions(ReissuePage page) {
-        var isPaused = Objects.requireNonNull(page.progress()).course().pause() != null;
-        var halt =
-                isPaused
-                        ? new Button(TEXTS.say("resume-re-issue"), _ -> act(presenter::resume))
-                        : new Button(TEXTS.say("pause-re-issue"), _ -> act(presenter::pause));
-        var cancel =
-                new Button(
-                        TEXTS.say("cancel-re-issue"),
-                        _ -> {
-                            presenter.withdraw(
-                                    officers.current(), Objects.requireNonNull(page.act()));
-                            Notification.show(TEXTS.say("the-act-is-withdrawn-what"));
-                            changed.run();
-                        });
-        var actions = new Div(halt, cancel);
-        actions.addClassName("actions");
-        return actions;
+    /** What can be done while it goes on: apart from the figures, which change all the time. */
+    private record Halt(DecidedAct act, boolean isPaused) {
+
+        static Optional<Halt> of(ReissuePage page) {
+            var progress = page.progress();
+            var act = page.act();
+            return progress == null || act == null || !page.isOpen() || !page.mayDecide()
+                    ? Optional.empty()
+                    : Optional.of(new Halt(act, progress.course().pause() != null));
+        }
+    }
+
+    private void paintHalt(Div part, Optional<Halt> offered) {
+        offered.ifPresent(halting ->
+                part.add(
+                        halting.isPaused()
+                                ? new Button(
+                                        TEXTS.say("resume-re-issue"), _ -> act(presenter::resume))
+                                : new Button(
+                                        TEXTS.say("pause-re-issue"), _ -> act(presenter::pause)),
+                        new Button(
+                                TEXTS.say("cancel-re-issue"),
+                                _ -> {
+                                    presenter.withdraw(officers.current(), halting.act());
+                                    Notification.show(TEXTS.say("the-act-is-withdrawn-what"));
+                                    changed.run();
+                                })));
     }
 
     private void act(ObjLongConsumer<Actor> what) {
