@@ -126,15 +126,15 @@ final class Duties {
                     issued.content().place(),
                     issued.content().extent().entries());
         }
-        round.failures().forEach(Duties::report);
+        round.failures().forEach(failure -> report(failure, failure.why()));
     }
 
     /** With what led to it, where nobody foresaw it. */
-    private static void report(IssueCrl.Failure failure) {
-        switch (failure.why()) {
+    private static void report(Object failure, RuntimeException why) {
+        switch (why) {
             case TokenUnavailableException _, LintFailedException _, RefusedException _ ->
                     LOG.error("{}", failure);
-            case RuntimeException why -> LOG.error("{}", failure, why);
+            default -> LOG.error("{}", failure, why);
         }
     }
 
@@ -154,12 +154,14 @@ final class Duties {
     }
 
     private static void renewOcspSigners(IssueOcspSigner issueOcspSigner) {
-        for (var signer : issueOcspSigner.renewDue(SCHEDULER)) {
+        var round = issueOcspSigner.renewDue(SCHEDULER);
+        for (var signer : round.renewed()) {
             LOG.info(
                     "OCSP signer of generation {} renewed until {}",
                     signer.generation(),
                     signer.notAfter());
         }
+        round.failures().forEach(failure -> report(failure, failure.why()));
     }
 
     /** A list of a million certificates takes many turns; what else was approved has its own. */

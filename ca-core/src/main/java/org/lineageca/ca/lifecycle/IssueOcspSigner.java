@@ -3,6 +3,7 @@ package org.lineageca.ca.lifecycle;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -89,27 +90,60 @@ public final class IssueOcspSigner {
         return signer;
     }
 
+    /** A delegate that is due and could not be renewed. */
+    public record Failure(OcspSignerStore.OcspSigner present, RuntimeException why) {
+
+        @Override
+        public String toString() {
+            return "OCSP signer of generation %s, which is valid until %s: %s"
+                    .formatted(present.generation(), present.notAfter(), why.getMessage());
+        }
+    }
+
+    /**
+     * What became of all that were due.
+     *
+     * @param failures of those that could not be renewed; the others were
+     */
+    public record Round(List<OcspSignerStore.OcspSigner> renewed, List<Failure> failures) {
+        public Round {
+            renewed = List.copyOf(renewed);
+            failures = List.copyOf(failures);
+        }
+    }
+
     /**
      * Renews every delegate that is due and whose issuer's token is within reach, for as long as
-     * the one before it was valid.
+     * the one before it was valid. One that cannot be renewed keeps none of the others waiting: the
+     * key of its generation may be lost for good.
      */
-    public List<OcspSignerStore.OcspSigner> renewDue(Actor actor) {
+    public Round renewDue(Actor actor) {
         actor.require(Permission.OPERATE);
         var now = clock.instant();
-        return signers.newest().stream()
-                .filter(signer -> !now.isBefore(signer.renewFrom()))
-                .flatMap(signer ->
-                        authorities.find(signer.generation()).stream()
-                                .filter(Generation.CrlSigning.class::isInstance)
-                                .map(generation -> ((Generation.CrlSigning) generation).crlIssuer())
-                                .filter(issuer ->
-                                        signing.reaches(issuer.key().token())
-                                                && issuer.certificate()
-                                                        .notAfter()
-                                                        .isAfter(signer.notAfter()))
-                                .map(issuer ->
-                                        issue(actor, issuer, signer.key(), signer.validity())))
-                .toList();
+        var renewed = new ArrayList<OcspSignerStore.OcspSigner>();
+        var failures = new ArrayList<Failure>();
+        for (var present : signers.newest()) {
+            if (!now.isBefore(present.renewFrom())) {
+                try {
+                    renew(actor, present).ifPresent(renewed::add);
+                } catch (RuntimeException why) {
+                    failures.add(new Failure(present, why));
+                }
+            }
+        }
+        return new Round(renewed, failures);
+    }
+
+    private Optional<OcspSignerStore.OcspSigner> renew(
+            Actor actor, OcspSignerStore.OcspSigner present) {
+        return authorities
+                .find(present.generation())
+                .filter(Generation.CrlSigning.class::isInstance)
+                .map(generation -> ((Generation.CrlSigning) generation).crlIssuer())
+                .filter(issuer ->
+                        signing.reaches(issuer.key().token())
+                                && issuer.certificate().notAfter().isAfter(present.notAfter()))
+                .map(issuer -> issue(actor, issuer, present.key(), present.validity()));
     }
 
     /**

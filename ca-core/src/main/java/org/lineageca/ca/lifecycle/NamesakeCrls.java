@@ -24,7 +24,7 @@ public final class NamesakeCrls {
         this.signing = signing;
     }
 
-    /** Issues those that are older than the new key. */
+    /** Issues those that are older than the new key and have not ended by themselves. */
     void renewCrls(Actor actor, Generation.AwaitingCertificate newer) {
         var identity = newer.identity();
         for (var standing : ledger.standings()) {
@@ -34,6 +34,7 @@ public final class NamesakeCrls {
                     && latest != null
                     && !latest.isFinal()
                     && !latest.thisUpdate().isAfter(newer.since())
+                    && issueCrl.hasCurrent(standing.generation())
                     && generation instanceof Generation.CrlSigning older
                     && older.identity().name().equals(identity.name())
                     && signing.reaches(older.identity().key().token())) {

@@ -63,14 +63,18 @@ public final class RollResponderKey {
 
     /**
      * The keys that answer now: those of the newest OCSP signers of generations that owe answers.
+     * One that has expired answers nothing any more: where a generation has lost its key, it is not
+     * renewed.
      */
     public List<ResponderKey> keys(Actor actor) {
         actor.require(Permission.VIEW);
+        var now = clock.instant();
         var byKey = new LinkedHashMap<KeyHandle, List<OcspSignerStore.OcspSigner>>();
         for (var signer : signers.newest()) {
             // Who owes nothing more is asked nothing more.
-            if (authorities.find(signer.generation()).orElse(null)
-                    instanceof Generation.CrlSigning) {
+            if (signer.notAfter().isAfter(now)
+                    && authorities.find(signer.generation()).orElse(null)
+                            instanceof Generation.CrlSigning) {
                 byKey.computeIfAbsent(signer.key(), _ -> new ArrayList<>()).add(signer);
             }
         }
@@ -82,6 +86,9 @@ public final class RollResponderKey {
     /**
      * Certifies a key by every generation another answers for, for as long as that one's
      * certificates are valid. May be asked again after a failure: what is certified already stays.
+     *
+     * <p>A generation whose key is lost certifies nothing any more. The first key goes on answering
+     * for it, until that certificate has expired.
      *
      * @param keyId in hexadecimal digits
      * @param successor DER SubjectPublicKeyInfo of a key on the same token
@@ -106,7 +113,9 @@ public final class RollResponderKey {
             for (var order : orders) {
                 issue.certify(actor, order.issuer(), wanted, order.present().validity());
             }
-            signers.succeeded(present.key(), wanted, orders.size(), clock.instant(), actor);
+            if (!orders.isEmpty()) {
+                signers.succeeded(present.key(), wanted, orders.size(), clock.instant(), actor);
+            }
         }
         return keys(actor).stream()
                 .filter(key -> key.key().equals(wanted))
@@ -157,7 +166,9 @@ public final class RollResponderKey {
                             + issuer.key().token()
                             + "', which is not within reach, so it cannot certify the new key. Nothing was signed.");
         }
-        return Optional.of(new Order(issuer, signer));
+        return signing.holdsKey(issuer.identity())
+                ? Optional.of(new Order(issuer, signer))
+                : Optional.empty();
     }
 
     /**

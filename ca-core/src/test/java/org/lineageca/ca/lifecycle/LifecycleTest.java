@@ -254,10 +254,10 @@ class LifecycleTest {
         var signer = pki.delegates.issue(ACTOR, pki.issuing.issuer(), key, Duration.ofDays(30));
         pki.crls.issueAll(ACTOR);
         assertThat(pki.crls.issueDue(ACTOR).issued()).isEmpty();
-        assertThat(pki.delegates.renewDue(ACTOR)).isEmpty();
+        assertThat(pki.delegates.renewDue(ACTOR).renewed()).isEmpty();
         pki.advance(Duration.ofDays(16));
         assertThat(pki.crls.issueDue(ACTOR).issued()).hasSize(2);
-        assertThat(pki.delegates.renewDue(ACTOR))
+        assertThat(pki.delegates.renewDue(ACTOR).renewed())
                 .singleElement()
                 .satisfies(renewed -> {
                     assertThat(renewed.key()).isEqualTo(signer.key());

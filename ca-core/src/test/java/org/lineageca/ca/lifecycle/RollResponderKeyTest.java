@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lineageca.ca.lifecycle.TestPki.ACTOR;
 import static org.lineageca.db.Tables.AUDIT_EVENT;
+import static org.lineageca.db.Tables.CERTIFICATE;
 import static org.lineageca.db.Tables.OCSP_SIGNER;
 
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.octets.Octets;
 
 class RollResponderKeyTest {
@@ -59,7 +61,7 @@ class RollResponderKeyTest {
         var rolled = roll.succeed(OFFICER, id(old), newKey("b").publicKey());
         pki.advance(VALIDITY.dividedBy(2));
 
-        assertThat(pki.delegates.renewDue(ACTOR))
+        assertThat(pki.delegates.renewDue(ACTOR).renewed())
                 .hasSize(2)
                 .allSatisfy(signer -> assertThat(signer.key()).isEqualTo(rolled.key()));
     }
@@ -69,7 +71,7 @@ class RollResponderKeyTest {
         // A day of them is over.
         pki.advance(VALIDITY.dividedBy(2).minus(Duration.ofDays(2)));
 
-        assertThat(pki.delegates.renewDue(ACTOR)).hasSize(2);
+        assertThat(pki.delegates.renewDue(ACTOR).renewed()).hasSize(2);
     }
 
     /** Asked again after a failure in the middle, or after the answer was lost. */
@@ -91,6 +93,50 @@ class RollResponderKeyTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("not within reach")
                 .hasMessageContaining("Nothing was signed");
+        assertThat(pki.database().fetchCount(OCSP_SIGNER)).isEqualTo(2);
+    }
+
+    /** The first of them: what is behind it must not wait for ever. */
+    @Test
+    void aGenerationWhoseKeyIsLostKeepsTheOthersFromNothing() {
+        pki.signer.destroy(pki.root.identity().key());
+        var certificates = pki.database().fetchCount(CERTIFICATE);
+
+        var rolled = roll.succeed(OFFICER, id(old), newKey("h").publicKey());
+        assertThat(rolled.delegates())
+                .singleElement()
+                .satisfies(signer ->
+                        assertThat(signer.generation()).isEqualTo(pki.issuing.identity().id()));
+        // Until its certificate ends.
+        assertThat(roll.keys(OFFICER)).hasSize(2);
+
+        pki.advance(VALIDITY.dividedBy(2));
+        for (var round = 0; round < 3; round++) {
+            assertThat(pki.delegates.renewDue(ACTOR).failures())
+                    .singleElement()
+                    .asString()
+                    .contains("does not hold the key of CN=Test Root");
+        }
+        assertThat(pki.ocspSigners.newest())
+                .filteredOn(signer -> signer.key().equals(rolled.key()))
+                .singleElement()
+                .satisfies(signer -> assertThat(signer.renewFrom()).isAfter(pki.clock.instant()));
+        // The new key, and its renewal: no serial number of the root was promised.
+        assertThat(pki.database().fetchCount(CERTIFICATE)).isEqualTo(certificates + 2);
+
+        pki.advance(VALIDITY.dividedBy(2));
+        assertThat(roll.keys(OFFICER))
+                .singleElement()
+                .satisfies(key -> assertThat(key.key()).isEqualTo(rolled.key()));
+    }
+
+    @Test
+    void whileATokenIsAwayNoGenerationIsLeftOut() {
+        pki.signer.fail(FaultySigner.Fault.AWAY);
+
+        var successor = newKey("i").publicKey();
+        assertThatThrownBy(() -> roll.succeed(OFFICER, id(old), successor))
+                .isInstanceOf(TokenUnavailableException.class);
         assertThat(pki.database().fetchCount(OCSP_SIGNER)).isEqualTo(2);
     }
 

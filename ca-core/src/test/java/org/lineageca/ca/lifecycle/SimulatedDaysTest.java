@@ -61,7 +61,7 @@ class SimulatedDaysTest {
             everyoneIsAnsweredFor();
             assertThat(pki.crls.issueDue(ACTOR).failures()).isEmpty();
             nameServed.nameServed(ACTOR);
-            pki.delegates.renewDue(ACTOR);
+            assertThat(pki.delegates.renewDue(ACTOR).failures()).isEmpty();
             pki.perform.performOpen();
             pki.restrictKeys.restrictDue(ACTOR);
             if (tick % 8 == 0) {

@@ -299,7 +299,7 @@ class SuccessionTest {
                 .isInstanceOf(SigningRefusedException.class);
         pki.crls.issue(ACTOR, issuing());
         pki.advance(Duration.ofDays(16));
-        assertThat(pki.delegates.renewDue(ACTOR)).hasSize(2);
+        assertThat(pki.delegates.renewDue(ACTOR).renewed()).hasSize(2);
     }
 
     @Test
@@ -339,6 +339,16 @@ class SuccessionTest {
         done(new ActRequest.CutOver(second.identity().id(), null, false));
         assertThat(pki.authorities.enabled(TestPki.LINEAGE).orElseThrow().identity().number())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aRekeyWaitsForTheCrlOfAKeyThatIsLostToEndAndNoLonger() {
+        pki.signer.destroy(pki.issuing.identity().key());
+        var act = decided(new ActRequest.Rekey(issuing(), null, null, null));
+        assertThat(((DecidedAct.Approved) act).waitsFor()).contains("does not hold the key");
+
+        pki.advance(Duration.ofDays(7));
+        assertThat(pki.perform.performOpen()).hasSize(1);
     }
 
     @Test
