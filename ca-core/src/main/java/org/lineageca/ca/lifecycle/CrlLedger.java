@@ -96,7 +96,7 @@ public interface CrlLedger {
      * @throws org.lineageca.ca.lint.LintFailedException if what was written breaks a rule; the
      *     number is not taken
      * @throws org.lineageca.ca.issuance.RefusedException if it is to be a delta and there is
-     *     nothing it could add to
+     *     nothing it could add to, or if the last of its scope is recorded
      */
     LintedStream<TbsCertList> intend(Order order, Actor actor);
 
@@ -105,6 +105,8 @@ public interface CrlLedger {
      *
      * @param signature the signature value
      * @return the size of the CRL in octets
+     * @throws org.lineageca.ca.issuance.RefusedException if it is to be the last of its scope, and
+     *     a number was taken after its own
      */
     long record(LintedStream<TbsCertList> linted, Octets signature, Instant at, Actor actor);
 

@@ -45,6 +45,7 @@ final class CrlIntent {
     LintedStream<TbsCertList> take(DSLContext connections, Actor actor) {
         var place = scope(order.place());
         var numbering = lock(place.scope());
+        refuseAfterTheLast(place);
         var base = place.isDelta() ? base(place) : null;
         var changeMark = changeMark();
         var which = entries(place, base);
@@ -113,6 +114,30 @@ final class CrlIntent {
                 .and(CRL_SCOPE.SCOPE.eq(name))
                 .forUpdate()
                 .fetchSingle();
+    }
+
+    /** Who asks may have looked before the last one was recorded. */
+    private void refuseAfterTheLast(CrlPlace place) {
+        transaction
+                .select(CRL.NUMBER, CRL.IS_FINAL)
+                .from(CRL)
+                .where(place.isOf(place.scope()))
+                .and(CRL.RECORDED_AT.isNotNull())
+                .orderBy(CRL.NUMBER.desc())
+                .limit(1)
+                .fetchOptional()
+                .filter(newest -> newest.value2())
+                .ifPresent(last -> {
+                    throw new RefusedException(
+                            Refusal.CANNOT_ISSUE,
+                            "CRL "
+                                    + last.value1()
+                                    + " of generation "
+                                    + order.issuer().generation()
+                                    + ", scope '"
+                                    + place.scope()
+                                    + "', is its last: none may follow. No CRL was issued.");
+                });
     }
 
     /** What a delta adds to: a CRL that relying parties may hold. */

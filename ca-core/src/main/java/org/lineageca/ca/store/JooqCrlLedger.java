@@ -13,6 +13,8 @@ import org.jooq.impl.DSL;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.audit.AuditEvent;
 import org.lineageca.ca.crl.TbsCertList;
+import org.lineageca.ca.issuance.Refusal;
+import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.lifecycle.CrlLedger;
 import org.lineageca.ca.lint.Linted;
 import org.lineageca.ca.lint.LintedStream;
@@ -69,6 +71,9 @@ public final class JooqCrlLedger implements CrlLedger {
         var generation = keys.key(content.issuer().generation());
         database.transaction(configuration -> {
             var transaction = configuration.dsl();
+            if (content.isFinal()) {
+                requireLast(transaction, generation, content);
+            }
             var updated =
                     transaction
                             .update(CRL)
@@ -98,6 +103,35 @@ public final class JooqCrlLedger implements CrlLedger {
                             signature.sha256()));
         });
         return octets;
+    }
+
+    /**
+     * From here on no number is taken after it ({@link CrlIntent}); while it was signed, one may.
+     */
+    private static void requireLast(DSLContext transaction, int generation, TbsCertList content) {
+        var scope = content.scope().name();
+        var taken =
+                transaction
+                        .select(CRL_SCOPE.LAST_NUMBER)
+                        .from(CRL_SCOPE)
+                        .where(CRL_SCOPE.GENERATION_ID.eq(generation))
+                        .and(CRL_SCOPE.SCOPE.eq(scope))
+                        .forUpdate()
+                        .fetchSingle()
+                        .value1();
+        if (taken != content.number().value()) {
+            throw new RefusedException(
+                    Refusal.CANNOT_ISSUE,
+                    "While the last CRL of generation "
+                            + content.issuer().generation()
+                            + ", scope '"
+                            + scope
+                            + "', was signed as number "
+                            + content.number().value()
+                            + ", number "
+                            + taken
+                            + " was taken, and none may follow the last. It was not recorded. Issue the last one again.");
+        }
     }
 
     @Override

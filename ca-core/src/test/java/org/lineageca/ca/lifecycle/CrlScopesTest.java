@@ -226,6 +226,43 @@ class CrlScopesTest {
                 .noneMatch(issued -> issued.content().issuer().generation().equals(issuing));
     }
 
+    /** A round that began before it was retired still has its other CRLs to issue. */
+    @Test
+    void nothingThatWasDueBeforeFollowsTheLastCrl() {
+        set(new CrlPolicy(DAILY, PROMPT, 0, false, null));
+        pki.crls.issueDue(ACTOR);
+        pki.crls.issueDue(ACTOR);
+        pki.crls.issueFinal(ACTOR, pki.issuing.crlIssuer());
+        for (var place : List.of("complete", "complete-delta")) {
+            assertThatThrownBy(() -> pki.crls.issue(ACTOR, issuing, place))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("is its last: none may follow. No CRL was issued");
+        }
+        assertThat(pki.crls.hasFinal(issuing)).isTrue();
+    }
+
+    @Test
+    void theLastCrlIsNotRecordedOnceAnotherFollowsItButIssuedAnew() {
+        set(new CrlPolicy(DAILY, PROMPT, 0, false, null));
+        pki.crls.issueDue(ACTOR);
+        for (var place : List.of("complete", "complete-delta")) {
+            var last = pki.ledger.intend(order("complete", true), ACTOR);
+            var follows = pki.ledger.intend(order(place, false), ACTOR);
+            pki.ledger.record(follows, pki.signing.signCrl(follows), pki.clock.instant(), ACTOR);
+            var signature = pki.signing.signCrl(last);
+            assertThatThrownBy(() -> pki.ledger.record(last, signature, pki.clock.instant(), ACTOR))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("It was not recorded");
+            assertThat(pki.crls.hasFinal(issuing)).isFalse();
+        }
+        pki.crls.issueFinal(ACTOR, pki.issuing.crlIssuer());
+        assertThat(pki.crls.hasFinal(issuing)).isTrue();
+    }
+
+    private CrlLedger.Order order(String place, boolean isFinal) {
+        return new CrlLedger.Order(pki.issuing.crlIssuer(), place, pki.clock.instant(), isFinal);
+    }
+
     @Test
     void everyKindIsReadByOpensslAndGnutls() throws Exception {
         set(new CrlPolicy(DAILY, PROMPT, 1, false, pki.clock.instant()));
