@@ -1,10 +1,12 @@
 package org.lineageca.ca.lifecycle;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.lifecycle.SignCertificate.Outcome;
 import org.lineageca.ca.token.TokenSigning;
@@ -29,14 +31,14 @@ final class SignTogether {
 
     /** The two commits of a generation, for those that are asked for one at a time. */
     private record Lanes(
-            Lane<CertificateOrder, CertificateStore.Intent> intents,
+            Lane<CertificateOrder, CompletableFuture<Signature>> intents,
             Lane<CertificateStore.SignedOrder, CertificateStore.Recording> recordings) {}
 
-    /** What the token returned. */
+    /** What the token returned, if it was asked. */
     private sealed interface Signature {
         record Made(CertificateStore.SignedOrder signed) implements Signature {}
 
-        record Missing(RuntimeException why) implements Signature {}
+        record Missing(Outcome why) implements Signature {}
     }
 
     SignTogether(SigningLedger ledger, TokenSigning signing, InstantSource clock) {
@@ -50,27 +52,43 @@ final class SignTogether {
         var lane =
                 lanes.computeIfAbsent(
                         order.generation(), _ -> new Lanes(intentLane(), recordingLane()));
-        var intent = lane.intents().ask(order);
-        if (!(intent instanceof CertificateStore.Intent.Committed)) {
-            return unsigned(intent);
-        }
-        return switch (begin(order).join()) {
-            case Signature.Missing(var why) -> new Outcome.Failed(why);
+        return switch (lane.intents().ask(order).join()) {
+            case Signature.Missing(var why) -> why;
             case Signature.Made(var signed) -> outcome(signed, lane.recordings().ask(signed));
         };
     }
 
-    private Lane<CertificateOrder, CertificateStore.Intent> intentLane() {
-        return new Lane<>(LARGEST, orders -> ledger.promise().apply(orders, clock.instant()));
+    private Lane<CertificateOrder, CompletableFuture<Signature>> intentLane() {
+        return new Lane<>(LARGEST, this::promise);
+    }
+
+    /** What was committed together is asked of the token together: it shares a frame. */
+    private List<CompletableFuture<Signature>> promise(List<CertificateOrder> orders) {
+        var intents = ledger.promise().apply(orders, clock.instant());
+        return IntStream.range(0, orders.size())
+                .mapToObj(i -> begin(orders.get(i), intents.get(i)))
+                .toList();
     }
 
     private Lane<CertificateStore.SignedOrder, CertificateStore.Recording> recordingLane() {
         return new Lane<>(LARGEST, signed -> ledger.keep().apply(signed, clock.instant()));
     }
 
-    private CompletableFuture<Signature> begin(CertificateOrder order) {
-        return signing.beginCertificate(order.linted())
-                .handle((der, failure) -> signature(order, der, failure));
+    private CompletableFuture<Signature> begin(
+            CertificateOrder order, CertificateStore.Intent intent) {
+        return switch (intent) {
+            case CertificateStore.Intent.Committed() ->
+                    signing.beginCertificate(order.linted())
+                            .handle((der, failure) -> signature(order, der, failure));
+            case CertificateStore.Intent.Duplicate(var existing) ->
+                    missing(new Outcome.Duplicate(existing));
+            case CertificateStore.Intent.IssuerMoved() -> missing(new Outcome.IssuerMoved());
+            case CertificateStore.Intent.Failed(var why) -> missing(new Outcome.Failed(why));
+        };
+    }
+
+    private static CompletableFuture<Signature> missing(Outcome why) {
+        return CompletableFuture.completedFuture(new Signature.Missing(why));
     }
 
     private static Signature signature(
@@ -80,19 +98,11 @@ final class SignTogether {
         }
         var cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return new Signature.Missing(
-                cause instanceof RuntimeException why
-                        ? why
-                        : new IllegalStateException("the signer's client broke down", cause));
-    }
-
-    private static Outcome unsigned(CertificateStore.Intent intent) {
-        return switch (intent) {
-            case CertificateStore.Intent.Committed() ->
-                    throw new IllegalStateException("what was promised is to be signed");
-            case CertificateStore.Intent.Duplicate(var existing) -> new Outcome.Duplicate(existing);
-            case CertificateStore.Intent.IssuerMoved() -> new Outcome.IssuerMoved();
-            case CertificateStore.Intent.Failed(var why) -> new Outcome.Failed(why);
-        };
+                new Outcome.Failed(
+                        cause instanceof RuntimeException why
+                                ? why
+                                : new IllegalStateException(
+                                        "the signer's client broke down", cause)));
     }
 
     private static Outcome outcome(
