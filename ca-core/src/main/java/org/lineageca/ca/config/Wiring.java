@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DataSourceConnectionProvider;
 import org.lineageca.ca.admission.AdmitClient;
 import org.lineageca.ca.admission.AdmitPerson;
 import org.lineageca.ca.lifecycle.AdmitRequest;
@@ -65,6 +66,7 @@ import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqPrincipalStore;
 import org.lineageca.ca.store.JooqRevocationStore;
 import org.lineageca.ca.store.JooqStandingStore;
+import org.lineageca.ca.store.PooledConnections;
 import org.lineageca.ca.token.SharedTokens;
 import org.lineageca.ca.token.Signers;
 import org.lineageca.ca.token.TokenSigning;
@@ -99,6 +101,7 @@ final class Wiring {
         config.setConnectionTimeout(5_000);
         // The database may come back at any time; a program that starts before it waits for it.
         config.setInitializationFailTimeout(-1);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("reWriteBatchedInserts", true);
         return new HikariDataSource(config);
     }
@@ -107,7 +110,9 @@ final class Wiring {
     DSLContext database(HikariDataSource dataSource) {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
-        return DSL.using(dataSource, SQLDialect.POSTGRES);
+        return DSL.using(
+                new PooledConnections(new DataSourceConnectionProvider(dataSource)),
+                SQLDialect.POSTGRES);
     }
 
     @Singleton

@@ -1,0 +1,34 @@
+package org.lineageca.ca.store;
+
+import java.sql.Connection;
+import org.jooq.ConnectionProvider;
+import org.jooq.tools.jdbc.DefaultConnection;
+
+/**
+ * The connections of a pool, all of them read committed. jOOQ asks one for its isolation before and
+ * after each transaction, which would be a question to the server.
+ */
+public record PooledConnections(ConnectionProvider pool) implements ConnectionProvider {
+
+    @Override
+    public Connection acquire() {
+        return new ReadCommitted(pool.acquire());
+    }
+
+    @Override
+    public void release(Connection connection) {
+        pool.release(connection);
+    }
+
+    private static final class ReadCommitted extends DefaultConnection {
+
+        ReadCommitted(Connection connection) {
+            super(connection);
+        }
+
+        @Override
+        public int getTransactionIsolation() {
+            return TRANSACTION_READ_COMMITTED;
+        }
+    }
+}
