@@ -71,9 +71,7 @@ final class CrlPolicyRows {
             put(row(scope), policy.schedule(), policy, isNamed(scope, policy));
             var deltas = policy.deltas();
             if (deltas != null) {
-                var delta = row(scope + CrlScope.DELTA);
-                delta.setDeltaOf(scope);
-                put(delta, deltas, policy, false);
+                put(delta(scope), deltas, policy, false);
             }
         }
     }
@@ -99,6 +97,15 @@ final class CrlPolicyRows {
             case CrlScope.CaCertificates _ -> policy.apartCas();
             case CrlScope.Shard(var index, var _) -> index < policy.shards();
         };
+    }
+
+    private CrlScopeRecord delta(String scope) {
+        var row = row(scope + CrlScope.DELTA);
+        if (row.getDeltaOf() == null) {
+            // Once only: the core may not write it into a row that is there.
+            row.setDeltaOf(scope);
+        }
+        return row;
     }
 
     private CrlScopeRecord row(String place) {
