@@ -45,13 +45,15 @@ public record CrlSchedule(Duration period, Duration lifetime, @Nullable Duration
     }
 
     /**
-     * When the one after this is to be issued: after the period, at half of the lifetime at the
+     * When the one after this is to be issued: after the period, at half of its lifetime at the
      * latest, and a little before.
      *
+     * @param nextUpdate of this one: it may have been issued by a shorter schedule
      * @param salt makes out how much before; the same for the same CRL on every node
      */
-    public Instant renewal(Instant thisUpdate, int salt) {
-        var half = lifetime.dividedBy(2);
+    public Instant renewal(Instant thisUpdate, Instant nextUpdate, int salt) {
+        var actual = Duration.between(thisUpdate, nextUpdate);
+        var half = (actual.compareTo(lifetime) < 0 ? actual : lifetime).dividedBy(2);
         var interval = period.compareTo(half) < 0 ? period : half;
         var early = interval.dividedBy(EARLY * STEPS).multipliedBy(Math.floorMod(salt, STEPS));
         return thisUpdate.plus(interval).minus(early);

@@ -55,7 +55,7 @@ public interface CrlLedger {
                 return Instant.MAX;
             }
             var salt = Objects.hash(generation.label(), place, latest.number());
-            var regular = schedule.renewal(latest.thisUpdate(), salt);
+            var regular = schedule.renewal(latest.thisUpdate(), latest.nextUpdate(), salt);
             var told = schedule.telling(untoldSince);
             return told.isBefore(regular) ? told : regular;
         }

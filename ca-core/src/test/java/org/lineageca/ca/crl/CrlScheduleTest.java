@@ -15,8 +15,7 @@ class CrlScheduleTest {
 
     @Test
     void theNextComesALittleBeforeThePeriodEnds() {
-        var renewals =
-                IntStream.range(-5_000, 5_000).mapToObj(salt -> DAILY.renewal(THIS_UPDATE, salt));
+        var renewals = IntStream.range(-5_000, 5_000).mapToObj(salt -> renewal(salt));
         assertThat(renewals)
                 .allSatisfy(renewal ->
                         assertThat(renewal)
@@ -30,18 +29,28 @@ class CrlScheduleTest {
 
     @Test
     void manyDoNotComeTogetherAndEachKeepsItsTime() {
-        var instants =
-                IntStream.range(0, 100)
-                        .mapToObj(salt -> DAILY.renewal(THIS_UPDATE, salt))
-                        .distinct();
+        var instants = IntStream.range(0, 100).mapToObj(salt -> renewal(salt)).distinct();
         assertThat(instants).hasSize(100);
-        assertThat(DAILY.renewal(THIS_UPDATE, 42)).isEqualTo(DAILY.renewal(THIS_UPDATE, 42));
+        assertThat(renewal(42)).isEqualTo(renewal(42));
     }
 
     @Test
     void halfOfTheLifetimeIsTheLatest() {
         var late = CrlSchedule.regular(Duration.ofDays(6), Duration.ofDays(7));
-        assertThat(late.renewal(THIS_UPDATE, 0)).isEqualTo(THIS_UPDATE.plus(Duration.ofHours(84)));
+        assertThat(late.renewal(THIS_UPDATE, late.nextUpdate(THIS_UPDATE), 0))
+                .isEqualTo(THIS_UPDATE.plus(Duration.ofHours(84)));
+    }
+
+    @Test
+    void whatAShorterScheduleIssuedIsRenewedByHalfOfItsOwnLifetime() {
+        assertThat(DAILY.renewal(THIS_UPDATE, THIS_UPDATE.plus(Duration.ofHours(6)), 0))
+                .isEqualTo(THIS_UPDATE.plus(Duration.ofHours(3)));
+    }
+
+    @Test
+    void whatALongerScheduleIssuedIsRenewedByThePeriodOfThisOne() {
+        assertThat(DAILY.renewal(THIS_UPDATE, THIS_UPDATE.plus(Duration.ofDays(90)), 0))
+                .isEqualTo(THIS_UPDATE.plus(Duration.ofHours(24)));
     }
 
     @Test
@@ -51,5 +60,9 @@ class CrlScheduleTest {
                 new CrlSchedule(Duration.ofHours(24), Duration.ofDays(7), Duration.ofSeconds(30));
         assertThat(prompt.telling(null)).isEqualTo(Instant.MAX);
         assertThat(prompt.telling(THIS_UPDATE)).isEqualTo(THIS_UPDATE.plusSeconds(30));
+    }
+
+    private static Instant renewal(int salt) {
+        return DAILY.renewal(THIS_UPDATE, DAILY.nextUpdate(THIS_UPDATE), salt);
     }
 }

@@ -213,6 +213,27 @@ class CrlScopesTest {
     }
 
     @Test
+    void aLongerPolicyLetsNoCrlExpireThatAShorterOneIssued() {
+        var hourly = CrlSchedule.regular(Duration.ofHours(1), Duration.ofHours(6));
+        var often = CrlSchedule.regular(Duration.ofMinutes(30), Duration.ofHours(2));
+        set(new CrlPolicy(hourly, often, 1, false, null));
+        pki.crls.issueDue(ACTOR);
+        pki.crls.issueDue(ACTOR);
+        var seldom = CrlSchedule.regular(Duration.ofHours(6), Duration.ofDays(3));
+        set(new CrlPolicy(DAILY, seldom, 1, false, null));
+        for (var step = 0; step < 48; step++) {
+            pki.advance(Duration.ofMinutes(30));
+            assertThat(pki.ledger.standings())
+                    .filteredOn(standing -> standing.generation().equals(issuing))
+                    .hasSize(4)
+                    .allSatisfy(standing ->
+                            assertThat(Objects.requireNonNull(standing.latest()).nextUpdate())
+                                    .isAfter(pki.clock.instant()));
+            pki.crls.issueDue(ACTOR);
+        }
+    }
+
+    @Test
     void theLastCrlsAreOfAllScopesAndNoneFollows() throws Exception {
         set(new CrlPolicy(DAILY, PROMPT, 2, false, null));
         pki.crls.issueDue(ACTOR);
