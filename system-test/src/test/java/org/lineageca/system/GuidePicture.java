@@ -26,6 +26,7 @@ final class GuidePicture {
             Path.of(System.getProperty("lineage.pictures", "target/pictures"));
 
     private static final int WIDTH = 1000;
+    private static final int WIDE = 1400;
     private static final int COLOURS = 32;
 
     private GuidePicture() {}
@@ -36,8 +37,17 @@ final class GuidePicture {
      * @param height how much of it, in pixels
      */
     static void take(Page page, String name, int height) {
+        take(page, name, WIDTH, height);
+    }
+
+    /** Takes one of a page that shows less where it is narrow. */
+    static void takeWide(Page page, String name, int height) {
+        take(page, name, WIDE, height);
+    }
+
+    private static void take(Page page, String name, int width, int height) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(WIDTH, height);
+        page.setViewportSize(width, height);
         var octets = page.screenshot();
         page.setViewportSize(1440, 900);
         try {

@@ -87,7 +87,8 @@ class OfflineRootTest {
         assertThat(nobody).isHidden();
         if (runs == 1) {
             assertThat(heading(page, "What it means")).isVisible();
-            GuidePicture.take(page, "script", 640);
+            heading(page, "New ceremony").scrollIntoViewIfNeeded();
+            GuidePicture.takeWide(page, "script", 800);
         }
         button(page, "Keep the ceremony").click();
         assertThat(button(page, "Approve…")).isVisible();
@@ -333,6 +334,14 @@ class OfflineRootTest {
 
     @Test
     @Order(8)
+    void aCeremonyAtTheOnlineOneSignsForItsOwnRootOnly() {
+        assertThat(officers.ca("ceremony", "--list").succeeded().out())
+                .contains("CRL of Lineage Root CA")
+                .doesNotContain("CRL of Example Root R1");
+    }
+
+    @Test
+    @Order(9)
     void whereAPersonStandsIsSeenAtAGlance() {
         outside.open();
         look(outside.first(), "exchange-online");

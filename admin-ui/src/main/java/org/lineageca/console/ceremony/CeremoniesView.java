@@ -14,6 +14,7 @@ import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
 import java.util.List;
 import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.ceremony.Ceremony;
@@ -22,16 +23,26 @@ import org.lineageca.console.access.SignedInOfficer;
 import org.lineageca.console.language.Texts;
 import org.lineageca.console.shell.ConsoleLayout;
 import org.lineageca.console.shell.Instants;
+import org.lineageca.console.shell.LookAgain;
 import org.lineageca.console.shell.ViewHeader;
 
-/** All ceremonies, the newest first. */
+/** All ceremonies, the newest first. It follows what the others do. */
 @Prototype
 @Route(value = "ceremonies", layout = ConsoleLayout.class)
 public final class CeremoniesView extends Div implements HasDynamicTitle {
 
     private static final Texts TEXTS = Texts.of(CeremoniesView.class);
 
-    CeremoniesView(CeremoniesPresenter presenter, SignedInOfficer officers) {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    private final transient CeremoniesPresenter presenter;
+    private final transient SignedInOfficer officers;
+    private final Grid<CeremonyRow> grid = grid();
+    private transient List<CeremonyRow> shown = List.of();
+
+    CeremoniesView(CeremoniesPresenter presenter, SignedInOfficer officers, LookAgain lookAgain) {
+        this.presenter = presenter;
+        this.officers = officers;
         addClassName("view");
         var actor = officers.current();
         var draft =
@@ -44,7 +55,18 @@ public final class CeremoniesView extends Div implements HasDynamicTitle {
         draft.setVisible(actor.may(Permission.CEREMONY));
         add(
                 new ViewHeader(TEXTS.say("ceremonies"), TEXTS.say("one-file-says-what-is"), draft),
-                grid(presenter.rows(actor)));
+                lookAgain.every(LOOK_AGAIN, this, this::look),
+                grid);
+        look();
+    }
+
+    /** A link that is painted anew while somebody presses it would not be followed. */
+    private void look() {
+        var rows = presenter.rows(officers.current());
+        if (!rows.equals(shown)) {
+            shown = rows;
+            grid.setItems(rows);
+        }
     }
 
     @Override
@@ -52,7 +74,7 @@ public final class CeremoniesView extends Div implements HasDynamicTitle {
         return TEXTS.say("title.ceremonies");
     }
 
-    private static Grid<CeremonyRow> grid(List<CeremonyRow> rows) {
+    private static Grid<CeremonyRow> grid() {
         var grid = new Grid<CeremonyRow>();
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.addColumn(CeremonyRow::id)
@@ -75,7 +97,6 @@ public final class CeremoniesView extends Div implements HasDynamicTitle {
                 .setWidth("12rem")
                 .setFlexGrow(0);
         grid.addColumn(CeremonyRow::people).setHeader(TEXTS.say("people")).setFlexGrow(3);
-        grid.setItems(rows);
         grid.setEmptyStateText(TEXTS.say("no-ceremony-was-drafted-yet"));
         grid.addClassName("fill");
         return grid;

@@ -80,5 +80,12 @@ record InitialsPanel(Moves moves) {
         var row = new Div(field, button);
         row.addClassName("initials-row");
         place.add(row);
+        // Whoever is at nothing else can write at once; nobody's words end up here by surprise.
+        field.getElement()
+                .executeJs(
+                        """
+                        const busy = document.activeElement;
+                        if (!busy || busy === document.body) this.focus();
+                        """);
     }
 }

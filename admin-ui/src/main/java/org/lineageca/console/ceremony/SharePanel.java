@@ -71,6 +71,7 @@ final class SharePanel extends Div {
         field.setAttribute("spellcheck", "false");
         field.setAttribute("autocapitalize", "characters");
         field.setAttribute("aria-describedby", "share-note");
+        field.addEventListener("keydown", _ -> seal()).setFilter("event.key === 'Enter'");
         var label = new Element("label");
         label.setAttribute("for", FIELD);
         label.setText(TEXTS.say("your-share"));

@@ -23,12 +23,17 @@ final class BringKeyDialog extends Dialog {
 
     private final TextArea key = new TextArea(TEXTS.say("its-public-key-pem"));
 
-    BringKeyDialog(PartnersPresenter presenter, SignedInOfficer officers, Runnable changed) {
+    BringKeyDialog(
+            String suggestedName,
+            PartnersPresenter presenter,
+            SignedInOfficer officers,
+            Runnable changed) {
         setHeaderTitle(TEXTS.say("bring-a-partners-key"));
         setWidth("46rem");
         var name = new TextField(TEXTS.say("what-it-is-called-here"));
         name.setHelperText(TEXTS.say("1-to-32-of-a"));
         name.setMaxLength(32);
+        name.setValue(suggestedName);
         name.setWidth("19rem");
         key.setPlaceholder("-----BEGIN PUBLIC KEY-----");
         key.setMaxLength(MOST_OCTETS);

@@ -51,7 +51,10 @@ final class PartnersPanel extends Div {
         var bring =
                 new Button(
                         TEXTS.say("button-bring-key"),
-                        _ -> new BringKeyDialog(presenter, officers, changed).open());
+                        _ ->
+                                new BringKeyDialog(
+                                                page.suggestedName(), presenter, officers, changed)
+                                        .open());
         bring.setVisible(page.mayDecide());
         add(new Div(bring));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.access.Permission;
+import org.lineageca.ca.config.Settings;
 import org.lineageca.ca.exchange.courier.KeptPackage;
 import org.lineageca.ca.exchange.courier.ListPackages;
 import org.lineageca.ca.exchange.courier.Partner;
@@ -29,18 +30,27 @@ public final class PartnersPresenter {
 
     private final PinPartner pin;
     private final ListPackages packages;
+    private final Settings.Installation installation;
 
-    PartnersPresenter(PinPartner pin, ListPackages packages) {
+    PartnersPresenter(PinPartner pin, ListPackages packages, Settings.Installation installation) {
         this.pin = pin;
         this.packages = packages;
+        this.installation = installation;
     }
 
     PartnersPage page(Actor actor) {
         var carried = packages.newest(actor, NEWEST);
+        var partners = pin.list(actor);
         return new PartnersPage(
                 own(actor),
-                pin.list(actor).stream().map(partner -> row(actor, partner, carried)).toList(),
-                actor.may(Permission.DECIDE));
+                partners.stream().map(partner -> row(actor, partner, carried)).toList(),
+                actor.may(Permission.DECIDE),
+                suggestedName(partners));
+    }
+
+    /** Most have one partner, of the other kind. */
+    private String suggestedName(List<Partner> partners) {
+        return partners.isEmpty() ? installation.isOffline() ? "online" : "vault" : "";
     }
 
     /**

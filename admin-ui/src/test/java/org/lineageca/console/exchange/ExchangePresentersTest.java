@@ -46,6 +46,8 @@ class ExchangePresentersTest {
         var pem = Pem.encode("PUBLIC KEY", sites.vaultPublicKey());
         assertThat(partners.page(ANNA).own())
                 .isEqualTo(new OwnKey.Present(sites.onlinePublicKey()));
+        assertThat(partners.page(ANNA).suggestedName()).isEqualTo("vault");
+        assertThat(sites.offline.partners().page(ANNA).suggestedName()).isEqualTo("online");
 
         assertThat(partners.propose(ANNA, " vault ", octets(pem)))
                 .isInstanceOfSatisfying(
@@ -61,6 +63,7 @@ class ExchangePresentersTest {
 
         partners.confirm(OTTO, "vault", sites.vaultPublicKey().sha256());
 
+        assertThat(partners.page(ANNA).suggestedName()).isEmpty();
         assertThat(vault(ANNA).isPinned()).isTrue();
         assertThat(vault(ANNA).last()).isNull();
         partners.remove(ANNA, "vault");

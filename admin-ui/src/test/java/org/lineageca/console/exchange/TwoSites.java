@@ -227,7 +227,7 @@ final class TwoSites implements AutoCloseable {
         var installation = new Settings.Installation(Settings.Kind.ONLINE);
         var packages = new ListPackages(ledger);
         return new Site(
-                new PartnersPresenter(pin, packages),
+                new PartnersPresenter(pin, packages, installation),
                 new PackagesPresenter(
                         packages, pin, () -> exports, imports, authorities, installation),
                 new ImportPresenter(
@@ -246,7 +246,7 @@ final class TwoSites implements AutoCloseable {
         var installation = new Settings.Installation(Settings.Kind.OFFLINE);
         var packages = new ListPackages(vaultLedger);
         return new Site(
-                new PartnersPresenter(pin, packages),
+                new PartnersPresenter(pin, packages, installation),
                 new PackagesPresenter(
                         packages,
                         pin,

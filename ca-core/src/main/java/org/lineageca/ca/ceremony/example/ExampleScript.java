@@ -8,11 +8,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /**
- * A script to start from. The first is whole; the others are about the CAs that it makes, each as
- * if it came next.
+ * A script to start from. The first two are whole; the others are about the CAs that the first
+ * makes, each as if it came next.
  */
 public enum ExampleScript {
     FIRST_CEREMONY("First ceremony: token, root, policy CA, CRL ladder", "first-ceremony"),
+    FIRST_TO_TRY("First ceremony, to try it on one machine", "first-ceremony-to-try"),
     ISSUE("Certificate for a request", "issue"),
     RENEW("Renewal: same key, new certificate", "renew"),
     RE_KEY("Re-key: new key, same name", "re-key"),
