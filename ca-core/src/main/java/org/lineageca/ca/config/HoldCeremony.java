@@ -116,11 +116,13 @@ public final class HoldCeremony {
                 .toList();
     }
 
+    /** Of roots in the keeping of an offline installation, CRLs come from there. */
     private List<Generation.CrlSigning> roots() {
         return authorities.generations().stream()
                 .filter(Generation.CrlSigning.class::isInstance)
                 .map(Generation.CrlSigning.class::cast)
                 .filter(generation -> generation.certificate().isSelfSigned())
+                .filter(issueCrl::reaches)
                 .toList();
     }
 

@@ -233,7 +233,8 @@ public final class IssueCrl {
                 .anyMatch(latest -> latest.nextUpdate().isAfter(clock.instant()));
     }
 
-    boolean reaches(Generation.CrlSigning signer) {
+    /** Whether a signer here has the token of its key; an offline installation's is not here. */
+    public boolean reaches(Generation.CrlSigning signer) {
         return signing.reaches(signer.identity().key().token());
     }
 
