@@ -2,11 +2,15 @@ package org.lineageca.console.access;
 
 import jakarta.inject.Singleton;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.FilterMapping;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.HttpCookie;
 
@@ -41,7 +45,10 @@ public final class Entrance {
         return trust;
     }
 
-    /** Has every request pass the filter, and sessions kept by a strict cookie and nothing else. */
+    /**
+     * Has every request pass the filter first, and sessions kept by a strict cookie and nothing
+     * else.
+     */
     public void guard(ServletContextHandler app) {
         var sessions = app.getSessionHandler();
         sessions.setSessionCookie(cookie.name());
@@ -51,9 +58,28 @@ public final class Entrance {
         sessions.setSecureCookies(true);
         sessions.setSameSite(HttpCookie.SameSite.STRICT);
         sessions.setMaxInactiveInterval((int) settings.idle().plus(SILENCE).toSeconds());
+        putFirst(filter, app);
+    }
+
+    /**
+     * Puts a filter in front of all others. The one that opens web sockets puts itself there, too,
+     * and passes on nothing that asks for one: it is there before any listener is called.
+     */
+    static void putFirst(Filter filter, ServletContextHandler app) {
         var holder = new FilterHolder(filter);
         holder.setAsyncSupported(true);
-        app.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+        app.addEventListener(
+                new ServletContextListener() {
+                    @Override
+                    public void contextInitialized(ServletContextEvent event) {
+                        var mapping = new FilterMapping();
+                        mapping.setFilterName(holder.getName());
+                        mapping.setPathSpec("/*");
+                        mapping.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+                        app.getServletHandler().addFilter(holder);
+                        app.getServletHandler().prependFilterMapping(mapping);
+                    }
+                });
     }
 
     /** Begins to look at who is still there. */

@@ -1,30 +1,36 @@
 package org.lineageca.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +54,7 @@ class AccessFilterTest {
     private static final X509Certificate BERTA = TestCertificates.named("berta");
     private static final X509Certificate PROXY = TestCertificates.named("proxy");
     private static final String UIDL = "/?v-r=uidl";
+    private static final String PUSH = "/VAADIN/push";
 
     private final Standings standings = new Standings();
     private X509Certificate untrusted = PROXY;
@@ -77,22 +84,25 @@ class AccessFilterTest {
                             new X509Certificate[] {signsIn});
                     chain.doFilter(request, response);
                 };
-        app.addFilter(new FilterHolder(tls), "/*", EnumSet.of(DispatcherType.REQUEST));
-        app.addFilter(
-                new FilterHolder(
-                        new AccessFilter(
-                                new BroughtCertificate(
-                                        new ProxySettings(List.of(fingerprint(PROXY).toHex())),
-                                        certificate -> !untrusted.equals(certificate)),
-                                new SignedInOfficer(admit),
-                                sessions,
-                                SETTINGS,
-                                cookie,
-                                rules,
-                                references,
-                                () -> now)),
-                "/*",
-                EnumSet.of(DispatcherType.REQUEST));
+        Entrance.putFirst(
+                new AccessFilter(
+                        new BroughtCertificate(
+                                new ProxySettings(List.of(fingerprint(PROXY).toHex())),
+                                certificate -> !untrusted.equals(certificate)),
+                        new SignedInOfficer(admit),
+                        sessions,
+                        SETTINGS,
+                        cookie,
+                        rules,
+                        references,
+                        () -> now),
+                app);
+        Entrance.putFirst(tls, app);
+        JakartaWebSocketServletContainerInitializer.configure(
+                app,
+                (_, container) ->
+                        container.addEndpoint(
+                                ServerEndpointConfig.Builder.create(Push.class, PUSH).build()));
         app.addServlet(new ServletHolder(new Views()), "/*");
         var errors = new ErrorPages(references, rules);
         app.setErrorHandler(errors);
@@ -114,6 +124,12 @@ class AccessFilterTest {
         Broken() {
             super("a secret of the inside", null, false, false);
         }
+    }
+
+    /** What tells an open page. */
+    public static final class Push extends Endpoint {
+        @Override
+        public void onOpen(Session session, EndpointConfig configuration) {}
     }
 
     /** Begins sessions, as Vaadin does, and fails where it is asked to. */
@@ -273,6 +289,40 @@ class AccessFilterTest {
                 .asString()
                 .startsWith("__Host-lineage-8440=;")
                 .contains("Max-Age=0");
+    }
+
+    private WebSocket push(String... headers) throws InterruptedException, ExecutionException {
+        var channel = http.newWebSocketBuilder();
+        for (var i = 0; i < headers.length; i += 2) {
+            channel.header(headers[i], headers[i + 1]);
+        }
+        return channel.buildAsync(
+                        URI.create("ws://127.0.0.1:" + connector.getLocalPort() + PUSH),
+                        new WebSocket.Listener() {})
+                .get();
+    }
+
+    private void assertNoPush(int status, String... headers) {
+        assertThatThrownBy(() -> push(headers))
+                .cause()
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(status));
+    }
+
+    @Test
+    void whoMayNotComeInIsNotToldByPushEither() throws Exception {
+        var cookie = signIn();
+        push("Cookie", cookie).abort();
+        signsIn = BERTA;
+        assertNoPush(403, "Cookie", cookie);
+        signsIn = PROXY;
+        assertNoPush(400, "Cookie", cookie);
+        push("Cookie", cookie, "Client-Cert", field(ANNA)).abort();
+        signsIn = ANNA;
+        standings.revoke("anna", fingerprint(ANNA), BEGIN, RevocationReason.KEY_COMPROMISE);
+        assertNoPush(403, "Cookie", cookie);
     }
 
     @Test
