@@ -1,6 +1,7 @@
 package org.lineageca.launcher.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,5 +32,24 @@ final class LogFilesTest {
         new LogFiles(folder, 5).bound();
         assertThat(log).hasContent("short");
         assertThat(folder.resolve("core.log.1")).doesNotExist();
+    }
+
+    @Test
+    void whereNoCopyCanBeMadeTheLogIsEmptiedAllTheSame() throws Exception {
+        var log = Files.writeString(folder.resolve("core.log"), "0123456789");
+        var inTheWay = Files.createDirectory(folder.resolve("core.log.1"));
+        Files.writeString(inTheWay.resolve("file"), "");
+        var next = Files.writeString(folder.resolve("other.log"), "0123456789");
+
+        new LogFiles(folder, 5).bound();
+
+        assertThat(next).isEmptyFile();
+        assertThat(log).isEmptyFile();
+    }
+
+    @Test
+    void aFolderThatIsGoneStopsNobody() {
+        assertThatCode(() -> new LogFiles(folder.resolve("gone"), 5).bound())
+                .doesNotThrowAnyException();
     }
 }
