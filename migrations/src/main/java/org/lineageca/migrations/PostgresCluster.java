@@ -123,10 +123,15 @@ public record PostgresCluster(PostgresBinaries binaries, Path folder, int port) 
         }
         var lines = Files.readAllLines(pidFile);
         var orphan =
-                lines.isEmpty()
+                lines.isEmpty() || !lines.getFirst().matches("[0-9]{1,9}")
                         ? null
-                        : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).orElse(null);
+                        : ProcessHandle.of(Long.parseLong(lines.getFirst())).orElse(null);
         if (orphan == null || !runsOnThisFolder(orphan)) {
+            if (ProcessHandle.allProcesses().noneMatch(this::runsOnThisFolder)) {
+                // After a loss of power its number may be that of any program or thread of ours,
+                // which the next server would take for a rival.
+                Files.delete(pidFile);
+            }
             return false;
         }
         stop(orphan);

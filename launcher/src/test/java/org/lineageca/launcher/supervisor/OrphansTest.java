@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,5 +66,33 @@ final class OrphansTest {
         assertThat(Orphans.end(installation, Ports.defaults())).isZero();
 
         assertThat(stranger.isAlive()).isTrue();
+    }
+
+    /** The file that names a database server's process, in the folder that it works in. */
+    private Path serverFile(String contents) throws Exception {
+        var cluster = installation.postgresql().resolve("cluster");
+        Files.createDirectories(cluster);
+        Files.writeString(cluster.resolve("PG_VERSION"), "18");
+        return Files.writeString(cluster.resolve("postmaster.pid"), contents);
+    }
+
+    @Test
+    void afterALossOfPowerNoStrangerIsTakenForTheDatabase() throws Exception {
+        var left = serverFile(ProcessHandle.current().pid() + "\n");
+
+        assertThat(Orphans.end(installation, Ports.defaults())).isZero();
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void whileAnybodyWorksOnTheDatabasesFilesItsServerCountsAsThere() throws Exception {
+        var left = serverFile("");
+        var backend = run(folder.resolve("data2"), Objects.requireNonNull(left.getParent()));
+
+        assertThat(Orphans.end(installation, Ports.defaults())).isZero();
+
+        assertThat(left).exists();
+        assertThat(backend.isAlive()).isTrue();
     }
 }
