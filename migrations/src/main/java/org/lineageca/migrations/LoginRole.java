@@ -57,4 +57,12 @@ public record LoginRole(String name, String group, boolean readOnly, boolean rep
                     "ALTER ROLE " + name + " SET default_transaction_read_only = " + readOnly);
         }
     }
+
+    /** Removes the role, which owns nothing; nothing happens if there is none. */
+    public void drop(String jdbcUrl, String owner, String ownerPassword) throws SQLException {
+        try (var connection = DriverManager.getConnection(jdbcUrl, owner, ownerPassword);
+                var statement = connection.createStatement()) {
+            statement.execute("DROP ROLE IF EXISTS " + name);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -209,12 +210,17 @@ class FurtherRespondersTest {
 
     @Test
     @Order(4)
-    void afterwardsTheyLearnWhatIsNewAndARemovedOneLeavesNothing() throws IOException {
+    void afterwardsTheyLearnWhatIsNewAndARemovedOneLeavesNothing()
+            throws IOException, SQLException {
         lineage.lineage("up").succeeded();
         var prefix = lineage.issueServer("later.example");
         for (var reads : Reads.values()) {
             await().untilAsserted(() -> assertThat(ask(prefix, reads.port())).contains(": good"));
         }
+
+        execute("SELECT pg_create_physical_replication_slot('lineage_status')");
+        execute("CREATE ROLE responder_elsewhere");
+        assertThat(slots()).contains("lineage_over_replica", "lineage_over_subscriber");
 
         lineage.lineage("responder", "remove", "over-replica").succeeded();
         lineage.lineage("down").succeeded();
@@ -228,8 +234,38 @@ class FurtherRespondersTest {
                     .contains("copy-over-subscriber")
                     .doesNotContain("copy-over-replica");
         }
+        // What an operator made for responders elsewhere stays.
+        assertThat(slots())
+                .contains("lineage_status", "lineage_over_subscriber")
+                .doesNotContain("lineage_over_replica");
+        assertThat(query("SELECT rolname FROM pg_roles WHERE rolname LIKE 'responder%'"))
+                .contains("responder_elsewhere", "responder_over_subscriber")
+                .doesNotContain("responder_over_replica");
         await().untilAsserted(
                         () -> assertThat(ask(prefix, Reads.SUBSCRIBER.port())).contains(": good"));
+    }
+
+    private static List<String> slots() throws IOException, SQLException {
+        return query("SELECT slot_name FROM pg_replication_slots");
+    }
+
+    private static List<String> query(String sql) throws IOException, SQLException {
+        var values = new ArrayList<String>();
+        try (var owner = new InstallationDatabase(lineage.data()).owner();
+                var statement = owner.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    private static void execute(String sql) throws IOException, SQLException {
+        try (var owner = new InstallationDatabase(lineage.data()).owner();
+                var statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static String ask(String prefix, int port, String... options) {

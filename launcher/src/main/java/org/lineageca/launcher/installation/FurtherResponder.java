@@ -22,6 +22,9 @@ import org.lineageca.migrations.LoginRole;
 public record FurtherResponder(
         String name, Reads reads, int port, int metricsPort, @Nullable Integer databasePort) {
 
+    /** What the names of their logins begin with. */
+    public static final String ROLE_PREFIX = "responder_";
+
     private static final String NAME = "[a-z][a-z0-9-]{0,19}";
 
     /** What it reads status in. */
@@ -73,12 +76,17 @@ public record FurtherResponder(
 
     /** Whom it logs in as. */
     public LoginRole role() {
-        return LoginRole.responder("responder_" + identifier());
+        return LoginRole.responder(ROLE_PREFIX + name.replace('-', '_'));
     }
 
     /** By what the CA's database knows its copy. */
     public String slot() {
-        return "lineage_" + identifier();
+        return slot(role());
+    }
+
+    /** By what the CA's database knows, or knew, the copy of whoever logs in so. */
+    public static String slot(LoginRole role) {
+        return "lineage_" + role.name().substring(ROLE_PREFIX.length());
     }
 
     public String address() {
@@ -99,10 +107,6 @@ public record FurtherResponder(
             ports.put(databasePort, databaseProgram());
         }
         return ports;
-    }
-
-    private String identifier() {
-        return name.replace('-', '_');
     }
 
     /** The section {@code responders} of {@code lineage.yml}. */

@@ -1,13 +1,11 @@
 package org.lineageca.launcher.supervisor;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
@@ -84,7 +82,7 @@ final class FurtherResponders {
                                 responder.reads().key() + " on port " + responder.databasePort());
         try {
             var copy = place.copy(responder);
-            var link = link(responder);
+            var link = link(responder.slot());
             switch (responder.reads()) {
                 case REPLICA -> startReplica(responder, new StreamingReplica(link, copy), step);
                 case SUBSCRIBER ->
@@ -148,12 +146,12 @@ final class FurtherResponders {
         return steps.programs().copy(responder, copy, owner.passwordFile());
     }
 
-    private ReplicationLink link(FurtherResponder responder) throws IOException {
+    private ReplicationLink link(String slot) throws IOException {
         return new ReplicationLink(
                 place.present(steps.settings().ports()),
                 owner.password(),
                 secret(LoginRole.REPLICATOR),
-                responder.slot());
+                slot);
     }
 
     private String secret(FurtherResponder responder) throws IOException {
@@ -188,33 +186,26 @@ final class FurtherResponders {
                                 responder.metricsPort()));
     }
 
-    /** A slot that nobody reads keeps the log for ever, up to the bound of the cluster. */
+    /**
+     * A slot that nobody reads keeps the log for ever, up to the bound of the cluster. Which ones
+     * were made here is known by the passwords that were drawn here: operators make others for
+     * copies of their own, and name them as they like.
+     */
     private void forgetOthers() throws SQLException, IOException {
         var slots = copying().map(FurtherResponder::slot).collect(Collectors.toSet());
-        var roles =
-                responders.stream()
-                        .map(responder -> responder.role().name())
-                        .collect(Collectors.toSet());
-        try (var connection = owner.connect()) {
-            for (var slot :
-                    others(
-                            connection,
-                            "SELECT slot_name FROM pg_replication_slots WHERE slot_name LIKE 'lineage\\_%'",
-                            slots)) {
-                new ReplicationLink(
-                                place.present(steps.settings().ports()),
-                                owner.password(),
-                                secret(LoginRole.REPLICATOR),
-                                slot)
-                        .cut();
-            }
-            for (var role :
-                    others(
-                            connection,
-                            "SELECT rolname FROM pg_roles WHERE rolname LIKE 'responder\\_%'",
-                            roles)) {
-                try (var statement = connection.createStatement()) {
-                    statement.execute("DROP ROLE " + statement.enquoteIdentifier(role, true));
+        var roles = responders.stream().map(FurtherResponder::role).collect(Collectors.toSet());
+        try (var secrets =
+                Files.newDirectoryStream(
+                        installation.secrets(), FurtherResponder.ROLE_PREFIX + "*")) {
+            for (var secret : secrets) {
+                var role = LoginRole.responder(secret.getFileName().toString());
+                var slot = FurtherResponder.slot(role);
+                if (!slots.contains(slot)) {
+                    link(slot).cut();
+                }
+                if (!roles.contains(role)) {
+                    role.drop(owner.url(), owner.user(), owner.password());
+                    Files.delete(secret);
                 }
             }
         }
@@ -231,19 +222,5 @@ final class FurtherResponders {
 
     private Stream<FurtherResponder> copying() {
         return responders.stream().filter(responder -> responder.reads().isCopy());
-    }
-
-    private static List<String> others(Connection connection, String sql, Set<String> wanted)
-            throws SQLException {
-        var others = new ArrayList<String>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                if (!wanted.contains(rows.getString(1))) {
-                    others.add(rows.getString(1));
-                }
-            }
-        }
-        return others;
     }
 }
