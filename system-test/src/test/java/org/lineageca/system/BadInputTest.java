@@ -152,7 +152,7 @@ class BadInputTest {
                     a scope of no generation           | POST   | /crls                        | json | {"scope":"ca"} | 400 | invalid-value     | A scope is one of a generation
                     a CRL policy of nobody             | GET    | /generations/nosuch/crl-policy |    |           | 404 | not-found              | There is no generation 'nosuch'
                     a CRL policy without a schedule    | PUT    | /generations/tls-servers/crl-policy | json | {"shards":4} | 400 | invalid-value | 'schedule' is missing
-                    a CRL that lasts for years         | PUT    | /generations/tls-servers/crl-policy | json | {"schedule":{"period":"P1D","lifetime":"P900D"}} | 400 | invalid-value | at most 365 days
+                    a CRL policy set by a machine      | PUT    | /generations/tls-servers/crl-policy | json | {"schedule":{"period":"P1D","lifetime":"P9D"}} | 403 | not-authorised | not trusted to set crl policy
                     a CRL without a body               | POST   | /crls                        | json | @nothing  | 400 | bad-request            | no JSON object in the body
                     an unknown route                   | GET    | /nosuch                      |      |           | 404 | not-found              | There is no /nosuch here
                     a path upwards                     | GET    | /../etc/passwd               |      |           | 404 | not-found              | There is no

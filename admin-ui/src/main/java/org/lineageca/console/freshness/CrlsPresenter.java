@@ -126,7 +126,7 @@ public final class CrlsPresenter {
                                 generation,
                                 setCrlPolicy.policy(actor, generation.identity().id()),
                                 generation instanceof Generation.CrlSigning
-                                        && actor.may(Permission.ISSUE_CRL)));
+                                        && actor.may(Permission.SET_CRL_POLICY)));
     }
 
     /** Sets it in place of the one before. */

@@ -6,6 +6,8 @@ public enum Permission {
     ISSUE,
     REVOKE,
     ISSUE_CRL,
+    /** Deciding which CRLs there are, and how long relying parties go by them. */
+    SET_CRL_POLICY,
     /** Planning the life of an authority: proposing acts, taking part in approving them. */
     DECIDE,
     /** Taking part in ceremonies with a token that people hold together (RFC 3647 6.2.2). */

@@ -17,6 +17,7 @@ public enum TrustedRole {
             case VIEW -> true;
             case ISSUE, REVOKE -> this == Officer || this == RegistrationOfficer || this == Machine;
             case ISSUE_CRL -> this == Officer || this == Machine;
+            case SET_CRL_POLICY -> this == Officer;
             case DECIDE -> this == Officer || this == Administrator;
             case CEREMONY -> this == Officer || this == Administrator || this == Auditor;
             case OPERATE -> false;

@@ -1,11 +1,11 @@
 package org.lineageca.ca.config;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.CrlSchedule;
-import org.lineageca.ca.lifecycle.SetCrlPolicy;
 import org.lineageca.ca.yaml.YamlNode;
 
 /**
@@ -17,12 +17,18 @@ record CrlSection(Instant firstRun) {
 
     private static final String FOLLOW = "follow-revocations-within";
 
-    CrlPolicy read(YamlNode node) {
+    /**
+     * Reads.
+     *
+     * @param longest how long a CRL of this CA lasts at most (BR 4.9.7)
+     */
+    CrlPolicy read(YamlNode node, Duration longest) {
         node.only("period", "lifetime", FOLLOW, "deltas", "shards", "apart-cas", "keep-expired");
-        var schedule = schedule(node);
+        var schedule = schedule(node, longest);
         var deltas =
                 node.optional("deltas")
-                        .map(section -> schedule(section.only("period", "lifetime", FOLLOW)))
+                        .map(section ->
+                                schedule(section.only("period", "lifetime", FOLLOW), longest))
                         .orElse(null);
         var shards = node.optional("shards").map(YamlNode::text).orElse("0");
         if (!shards.matches("[0-9]{1,4}")) {
@@ -44,10 +50,11 @@ record CrlSection(Instant firstRun) {
         return isTrue(node, "keep-expired") ? firstRun.truncatedTo(ChronoUnit.SECONDS) : null;
     }
 
-    private static CrlSchedule schedule(YamlNode node) {
+    private static CrlSchedule schedule(YamlNode node, Duration longest) {
         var lifetime = node.child("lifetime").duration();
-        if (lifetime.compareTo(SetCrlPolicy.LONGEST_LIFETIME) > 0) {
-            throw node.child("lifetime").wrong("a CRL lasts at most 365d (BR 4.9.7)");
+        if (lifetime.compareTo(longest) > 0) {
+            throw node.child("lifetime")
+                    .wrong("a CRL lasts at most %dd (BR 4.9.7)".formatted(longest.toDays()));
         }
         var follow = node.optional(FOLLOW).map(YamlNode::duration).orElse(null);
         try {

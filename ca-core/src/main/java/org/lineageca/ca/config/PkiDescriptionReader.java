@@ -9,6 +9,7 @@ import org.lineageca.ca.config.PkiDescription.OcspSigner;
 import org.lineageca.ca.config.PkiDescription.Root;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.issuance.CertificateTemplate;
+import org.lineageca.ca.lifecycle.SetCrlPolicy;
 import org.lineageca.ca.profile.ProfileDocument;
 import org.lineageca.ca.profile.ReadyMade;
 import org.lineageca.ca.x509.DistinguishedName;
@@ -72,7 +73,7 @@ public final class PkiDescriptionReader {
                 name(node),
                 key(node),
                 node.child("validity").duration(),
-                crl.read(node.child("crl")));
+                crl.read(node.child("crl"), SetCrlPolicy.LONGEST_LIFETIME));
     }
 
     private static Issuing issuing(YamlNode node, Root root, CrlSection crl) {
@@ -96,7 +97,7 @@ public final class PkiDescriptionReader {
                 name(node),
                 key(node),
                 validity,
-                crl.read(node.child("crl")),
+                crl.read(node.child("crl"), SetCrlPolicy.LONGEST_OF_SUBSCRIBERS),
                 new OcspSigner(key(signer), signer.child("validity").duration()),
                 List.copyOf(profiles));
     }

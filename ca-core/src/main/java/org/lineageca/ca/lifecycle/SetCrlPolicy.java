@@ -9,6 +9,7 @@ import org.lineageca.ca.access.Permission;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.CrlSchedule;
+import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.issuance.Refusal;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.x509.GenerationId;
@@ -21,6 +22,9 @@ public final class SetCrlPolicy {
 
     /** BR 4.9.7: at most twelve months, for the CRLs that a root issues. */
     public static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
+
+    /** BR 4.9.7: at most ten days, for the CRLs of a CA that issues to subscribers. */
+    public static final Duration LONGEST_OF_SUBSCRIBERS = Duration.ofDays(10);
 
     private final AuthorityStore authorities;
     private final CrlPolicyStore policies;
@@ -46,9 +50,9 @@ public final class SetCrlPolicy {
      *     deltas
      */
     public CrlPolicy set(Actor actor, GenerationId id, CrlPolicy policy) {
-        actor.require(Permission.ISSUE_CRL);
+        actor.require(Permission.SET_CRL_POLICY);
         var generation = find(id, "No policy was set.");
-        if (!(generation instanceof Generation.CrlSigning)) {
+        if (!(generation instanceof Generation.CrlSigning signer)) {
             throw new RefusedException(
                     Refusal.CANNOT_ISSUE,
                     "Generation "
@@ -57,9 +61,10 @@ public final class SetCrlPolicy {
                             + generation.state()
                             + " and signs no CRLs. No policy was set.");
         }
-        check(policy.schedule());
+        var longest = issuesToSubscribers(signer) ? LONGEST_OF_SUBSCRIBERS : LONGEST_LIFETIME;
+        check(policy.schedule(), longest);
         if (policy.deltas() != null) {
-            check(policy.deltas());
+            check(policy.deltas(), longest);
         }
         var since = policy.keepsExpiredSince();
         if (since != null && since.isAfter(clock.instant())) {
@@ -73,13 +78,21 @@ public final class SetCrlPolicy {
         return policies.policy(id);
     }
 
-    /** A longer one would be refused by the lints when it is issued; then it is too late. */
-    private static void check(CrlSchedule schedule) {
-        if (schedule.lifetime().compareTo(LONGEST_LIFETIME) > 0) {
+    /** Whether it has profiles to issue by, or may certify no CA. */
+    private boolean issuesToSubscribers(Generation.CrlSigning generation) {
+        var lineage = generation.identity().lineage();
+        return !CaConstraints.of(generation.certificate()).permitCas()
+                || authorities.profiles().stream()
+                        .anyMatch(profile -> profile.lineage().equals(lineage));
+    }
+
+    /** Beyond a year it would be refused by the lints when it is issued; then it is too late. */
+    private static void check(CrlSchedule schedule, Duration longest) {
+        if (schedule.lifetime().compareTo(longest) > 0) {
             throw new RefusedException(
                     Refusal.INVALID_VALUE,
-                    "A CRL lasts at most "
-                            + LONGEST_LIFETIME.toDays()
+                    "A CRL of this CA lasts at most "
+                            + longest.toDays()
                             + " days (BR 4.9.7), not "
                             + schedule.lifetime()
                             + ". No policy was set.");

@@ -317,7 +317,7 @@ class RouteMatrixTest {
         table.put(
                 "PUT /generations/{label}/crl-policy",
                 new Asked(
-                        Permission.ISSUE_CRL,
+                        Permission.SET_CRL_POLICY,
                         generation + "/crl-policy",
                         JSON,
                         "{\"schedule\":{\"period\":\"PT12H\",\"lifetime\":\"P7D\"}}"));

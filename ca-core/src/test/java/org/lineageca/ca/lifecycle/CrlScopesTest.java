@@ -31,6 +31,9 @@ import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.TBSCertList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lineageca.ca.access.Actor;
+import org.lineageca.ca.access.NotAuthorisedException;
+import org.lineageca.ca.access.TrustedRole;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.crl.CrlSchedule;
 import org.lineageca.ca.crl.TbsCertList;
@@ -131,6 +134,23 @@ class CrlScopesTest {
     }
 
     @Test
+    void aCaThatCertifiesCasMayHaveCrlsOfMonths() {
+        var months =
+                CrlPolicy.plain(CrlSchedule.regular(Duration.ofDays(150), Duration.ofDays(180)));
+        assertThat(policies.set(ACTOR, pki.root.identity().id(), months)).isEqualTo(months);
+    }
+
+    @Test
+    void aMachineIssuesCrlsAndDoesNotDecideHowLongTheyLast() {
+        var machine = new Actor.Principal("web-1", TrustedRole.Machine);
+        var policy = CrlPolicy.plain(CrlSchedule.regular(Duration.ofDays(4), Duration.ofDays(9)));
+        assertThatThrownBy(() -> policies.set(machine, issuing, policy))
+                .isInstanceOf(NotAuthorisedException.class)
+                .hasMessageContaining("set crl policy");
+        assertThat(pki.crls.issue(machine, issuing).octets()).isPositive();
+    }
+
+    @Test
     void aScopeThatIsNotThereIsRefusedByName() {
         assertThatThrownBy(() -> pki.crls.issue(ACTOR, issuing, "shard-9"))
                 .isInstanceOf(RefusedException.class)
@@ -142,6 +162,8 @@ class CrlScopesTest {
         for (var schedule :
                 List.of(
                         CrlSchedule.regular(Duration.ofDays(1), Duration.ofDays(400)),
+                        // Of a CA that issues to subscribers (BR 4.9.7).
+                        CrlSchedule.regular(Duration.ofDays(1), Duration.ofDays(11)),
                         CrlSchedule.regular(Duration.ofMillis(1500), Duration.ofDays(4)))) {
             assertThatThrownBy(() -> set(CrlPolicy.plain(schedule)))
                     .isInstanceOf(RefusedException.class)

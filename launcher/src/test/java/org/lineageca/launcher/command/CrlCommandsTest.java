@@ -25,7 +25,7 @@ final class CrlCommandsTest {
     void start() throws Exception {
         var installation = new Installation(folder, folder.resolve("data"));
         terminal = new Terminal(installation);
-        service = StubService.of(installation);
+        service = StubService.of(installation, "officer");
     }
 
     @AfterEach

@@ -11,11 +11,13 @@ import org.lineageca.launcher.command.ExitStatus;
 import org.lineageca.launcher.command.Lineage;
 import org.lineageca.launcher.command.Moment;
 import org.lineageca.launcher.command.ca.Answer;
+import org.lineageca.launcher.command.ca.OfficerOption;
 import org.lineageca.launcher.installation.RefusedException;
 import org.lineageca.launcher.service.CoreClient;
 import org.lineageca.launcher.service.ServiceUnreachableException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +28,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Shows which CRLs a generation issues, and when; with options, changes it.",
-            "What no option names stays as it is. Durations: 90s, 5m, 12h, 7d."
+            "What no option names stays as it is. Durations: 90s, 5m, 12h, 7d.",
+            "An officer changes it."
         })
 public final class CrlPolicy implements Callable<Integer> {
 
@@ -99,6 +102,8 @@ public final class CrlPolicy implements Callable<Integer> {
 
     private final Lineage lineage;
 
+    @Mixin private OfficerOption officer = new OfficerOption();
+
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
@@ -122,7 +127,7 @@ public final class CrlPolicy implements Callable<Integer> {
                     RefusedException,
                     ServiceUnreachableException {
         var path = "/generations/" + CoreClient.segment(generation) + "/crl-policy";
-        try (var core = CoreClient.of(lineage.installation())) {
+        try (var core = core()) {
             var policy = core.get(path);
             if (changes != null) {
                 policy = core.put(path, changed(policy.deepCopy(), changes));
@@ -130,6 +135,13 @@ public final class CrlPolicy implements Callable<Integer> {
             Answer.print(lineage.surroundings().out(), json, policy, CrlPolicy::print);
         }
         return ExitStatus.DONE;
+    }
+
+    /** Who looks is the machine, who changes it a person. */
+    private CoreClient core() throws IOException, RefusedException, ServiceUnreachableException {
+        return changes == null
+                ? CoreClient.of(lineage.installation())
+                : officer.core(lineage.installation(), OfficerOption.FIRST);
     }
 
     private ObjectNode changed(ObjectNode policy, Changes wanted) throws RefusedException {
