@@ -257,11 +257,8 @@ final class Wiring {
 
     @Singleton
     RevokeCertificate revokeCertificate(
-            CertificateStore certificates,
-            RevocationStore revocations,
-            AuthorityStore authorities,
-            InstantSource clock) {
-        return new RevokeCertificate(certificates, revocations, authorities, clock);
+            CertificateStore certificates, RevocationStore revocations, InstantSource clock) {
+        return new RevokeCertificate(certificates, revocations, clock);
     }
 
     @Singleton

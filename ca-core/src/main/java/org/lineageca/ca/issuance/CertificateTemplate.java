@@ -2,6 +2,7 @@ package org.lineageca.ca.issuance;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
@@ -89,6 +90,17 @@ public enum CertificateTemplate {
     /** Its name in documents. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * What certificates of CAs have on record in the place of a profile: no profile may be named so
+     * ({@link CertificateProfile}).
+     */
+    public static List<String> profilesOfCas() {
+        return Stream.of(values())
+                .filter(CertificateTemplate::isCa)
+                .map(CertificateTemplate::text)
+                .toList();
     }
 
     /** Whether certificates of this kind are asked for by PKCS#10 requests and a profile. */

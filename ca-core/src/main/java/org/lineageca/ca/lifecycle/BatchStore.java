@@ -124,6 +124,9 @@ public interface BatchStore {
      */
     SealedList seal(long id, Instant at, boolean isDrill);
 
+    /** Whether a certificate is on the list that has one of these for its profile. */
+    boolean names(long id, Collection<String> profiles);
+
     /** Remembers for what act it was closed. */
     void proposed(long id, DecidedAct.Proposed act);
 

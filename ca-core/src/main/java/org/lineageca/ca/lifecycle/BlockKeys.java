@@ -52,7 +52,8 @@ public final class BlockKeys {
      *
      * @param sha256 of its DER SubjectPublicKeyInfo
      * @param why for those who are refused and for the audit trail: one line
-     * @throws RefusedException before anything has changed
+     * @throws RefusedException before anything has changed; also where it is the key of a CA or a
+     *     responder here
      */
     public Blocked block(Actor actor, Octets sha256, String why) {
         actor.require(Permission.REVOKE);
@@ -66,6 +67,7 @@ public final class BlockKeys {
                     "Why the key is blocked is said in one line of at most %d characters"
                             .formatted(LONGEST_REASON));
         }
+        requireNoneOfOurs(sha256);
         var key =
                 new BlockedKey(
                         sha256,
@@ -98,6 +100,29 @@ public final class BlockKeys {
     public List<CertificateRecord> sameKey(Actor actor, RevocationDecision decision) {
         actor.require(Permission.VIEW);
         return ledger.sameKey(decision.generation(), decision.entry().serial(), MOST_NAMED);
+    }
+
+    /** It would be certified no more, and nothing takes that back. */
+    private void requireNoneOfOurs(Octets sha256) {
+        for (var standing : ledger.standing(List.of(sha256))) {
+            switch (standing.flaw().kind()) {
+                case AUTHORITY ->
+                        throw invalid(
+                                "This is the key of a CA here (%s). Propose to revoke the CA for keyCompromise, which two people decide"
+                                        .formatted(standing.flaw().source()));
+                case OCSP_SIGNER ->
+                        throw invalid(
+                                "This is the key of an OCSP responder here (%s). Give the responder a new key (lineage responder roll-key), and have its OCSP signers revoked for keyCompromise by a list, which two people decide"
+                                        .formatted(standing.flaw().source()));
+                case UNACCEPTABLE,
+                        ROCA,
+                        KNOWN_MODULUS,
+                        SMALL_FACTOR,
+                        SHARED_FACTOR,
+                        CLOSE_PRIMES,
+                        BLOCKED -> {}
+            }
+        }
     }
 
     private static RefusedException invalid(String what) {

@@ -3,6 +3,7 @@ package org.lineageca.ca.lifecycle;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.SerialNumber;
@@ -31,6 +32,13 @@ public record CertificateRecord(
 
     public CertificateRecord {
         names = List.copyOf(names);
+    }
+
+    /**
+     * Whether a CA has it, one of ours or another: the first, a later one, or a cross-certificate.
+     */
+    public boolean isOfCa() {
+        return CertificateTemplate.profilesOfCas().contains(profile);
     }
 
     /** Its standing at an instant, in one word, for people. */

@@ -17,17 +17,12 @@ public final class RevokeCertificate {
 
     private final CertificateStore certificates;
     private final RevocationStore revocations;
-    private final AuthorityStore authorities;
     private final InstantSource clock;
 
     public RevokeCertificate(
-            CertificateStore certificates,
-            RevocationStore revocations,
-            AuthorityStore authorities,
-            InstantSource clock) {
+            CertificateStore certificates, RevocationStore revocations, InstantSource clock) {
         this.certificates = certificates;
         this.revocations = revocations;
-        this.authorities = authorities;
         this.clock = clock;
     }
 
@@ -52,12 +47,14 @@ public final class RevokeCertificate {
                             + invalidityDate
                             + " lies in the future. Nothing was revoked. Give the time since when the key is not to be trusted, or leave it out.");
         }
-        if (isCaCertificate(certificate)) {
+        if (TwoPeople.profiles(reason).contains(certificate.profile())) {
             throw new RefusedException(
                     Refusal.INVALID_VALUE,
                     "Certificate "
                             + certificate.serial()
-                            + " belongs to a CA; revoking it needs two people. Nothing was revoked.");
+                            + (certificate.isOfCa()
+                                    ? " belongs to a CA; revoking it needs two people. Nothing was revoked. Propose to revoke the CA; where it goes on without this certificate, put it on a list (POST /revocations/batches), which another person approves."
+                                    : " belongs to an OCSP signer; revoking it for keyCompromise blocks the responder's key and needs two people. Nothing was revoked. Give the responder a new key (lineage responder roll-key), and put it on a list (POST /revocations/batches), which another person approves."));
         }
         var entry =
                 new RevocationEntry(
@@ -68,12 +65,5 @@ public final class RevokeCertificate {
                                 ? null
                                 : invalidityDate.truncatedTo(ChronoUnit.SECONDS));
         return revocations.revoke(certificate.generation(), entry, actor);
-    }
-
-    private boolean isCaCertificate(CertificateRecord certificate) {
-        return authorities.generations().stream()
-                .flatMap(generation -> generation.caCertificate().stream())
-                .map(certificateOfCa -> certificateOfCa.serial())
-                .anyMatch(certificate.serial()::equals);
     }
 }

@@ -113,7 +113,9 @@ public final class RevokeInBatches {
                             .formatted(invalidityDate));
         }
         var since = invalidityDate == null ? null : invalidityDate.truncatedTo(ChronoUnit.SECONDS);
-        if (terms.isDrill() || batch.certificates() > WITHOUT_A_SECOND_PERSON) {
+        if (terms.isDrill()
+                || batch.certificates() > WITHOUT_A_SECOND_PERSON
+                || batches.names(id, TwoPeople.profiles(reason))) {
             return propose(actor, batch, reason, since, terms);
         }
         refuseAfterDrill(batch, terms);

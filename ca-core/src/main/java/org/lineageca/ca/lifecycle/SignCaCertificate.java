@@ -136,7 +136,7 @@ public final class SignCaCertificate {
                 new CertificateContent(
                         order.signer(),
                         issuer,
-                        profile(order.template()),
+                        order.template().text(),
                         order.template(),
                         SerialNumber.random(random),
                         order.subject(),
@@ -149,16 +149,5 @@ public final class SignCaCertificate {
             chains.above(issuer).limits().check(content);
         }
         return CaCertificate.parse(signCertificate.signOnce(content, order.occasion(), actor));
-    }
-
-    private static String profile(CertificateTemplate template) {
-        return switch (template) {
-            case ROOT_CA -> "root-ca";
-            case POLICY_CA -> "policy-ca";
-            case ISSUING_CA -> "issuing-ca";
-            case CROSS_CA -> "cross-ca";
-            case OCSP_SIGNER, TLS_SERVER, TLS_CLIENT, S_MIME, CODE_SIGNING ->
-                    throw new IllegalArgumentException(template + " makes no CA certificate");
-        };
     }
 }

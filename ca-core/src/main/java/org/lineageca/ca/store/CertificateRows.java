@@ -12,7 +12,9 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.lineageca.ca.issuance.CertificateTemplate;
 import org.lineageca.ca.lifecycle.CertificateRecord;
 import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
@@ -28,6 +30,12 @@ final class CertificateRows {
                     .thenComparing(record -> record.serial().octets());
 
     private CertificateRows() {}
+
+    /** Whether a CA has it, as {@link CertificateRecord#isOfCa}. */
+    static Condition isOfCa() {
+        return CERTIFICATE.PROFILE.in(
+                CertificateTemplate.profilesOfCas().stream().map(DSL::inline).toList());
+    }
 
     /** The newest for which a condition holds. */
     static List<CertificateRecord> fetch(

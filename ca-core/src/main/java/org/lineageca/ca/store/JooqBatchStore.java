@@ -1,5 +1,6 @@
 package org.lineageca.ca.store;
 
+import static org.lineageca.db.Tables.CERTIFICATE;
 import static org.lineageca.db.Tables.REVOCATION_BATCH;
 import static org.lineageca.db.Tables.REVOCATION_BATCH_CERTIFICATE;
 
@@ -87,6 +88,18 @@ public final class JooqBatchStore implements BatchStore {
                             .onConflictDoNothing()
                             .execute());
         });
+    }
+
+    @Override
+    public boolean names(long id, Collection<String> profiles) {
+        return database.fetchExists(
+                REVOCATION_BATCH_CERTIFICATE
+                        .join(CERTIFICATE)
+                        .using(CERTIFICATE.GENERATION_ID, CERTIFICATE.SERIAL),
+                REVOCATION_BATCH_CERTIFICATE
+                        .BATCH_ID
+                        .eq(Math.toIntExact(id))
+                        .and(CERTIFICATE.PROFILE.in(profiles)));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.lineageca.ca.store;
 
-import static org.lineageca.db.Tables.CA_CERTIFICATE;
 import static org.lineageca.db.Tables.CERTIFICATE;
 import static org.lineageca.db.Tables.GENERATION;
 import static org.lineageca.db.Tables.LINEAGE;
@@ -168,7 +167,8 @@ public final class JooqSelectionStore implements SelectionStore {
                                         selection.includesExpired()
                                                 ? DSL.noCondition()
                                                 : CERTIFICATE.NOT_AFTER.ge(opened))
-                                .and(isNoCaOrResponder(generation))
+                                .and(JooqGenerationChronicle.answeredFor())
+                                .andNot(CertificateRows.isOfCa())
                                 .and(
                                         DSL.and(
                                                 selection.criteria().stream()
@@ -176,17 +176,6 @@ public final class JooqSelectionStore implements SelectionStore {
                                                         .toList())))
                 .onConflictDoNothing()
                 .execute();
-    }
-
-    private static Condition isNoCaOrResponder(int generation) {
-        return JooqGenerationChronicle.answeredFor()
-                .and(
-                        CERTIFICATE.SERIAL.notIn(
-                                DSL.select(CA_CERTIFICATE.SERIAL)
-                                        .from(CA_CERTIFICATE)
-                                        .where(
-                                                CA_CERTIFICATE.ISSUER_GENERATION_ID.eq(
-                                                        DSL.inline(generation)))));
     }
 
     private static Condition ofCertificate(Criterion criterion) {

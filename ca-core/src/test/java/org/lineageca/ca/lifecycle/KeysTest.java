@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,10 @@ import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.AlternativeName;
 import org.lineageca.ca.x509.DistinguishedName;
 import org.lineageca.ca.x509.SerialNumber;
+import org.lineageca.hsm.client.KeyAlgorithm;
+import org.lineageca.hsm.client.KeyHandle;
+import org.lineageca.hsm.client.KeyPurpose;
+import org.lineageca.hsm.client.TokenKey;
 import org.lineageca.octets.Octets;
 
 /** Keys that are not certified, on a real PostgreSQL. */
@@ -63,6 +68,20 @@ class KeysTest {
         pair = TestRequests.ec("secp256r1");
         key = Octets.of(pair.getPublic().getEncoded());
         pki.advance(Duration.ofMinutes(1));
+    }
+
+    /** It has one key for all tests: they share the token. */
+    private static KeyHandle responder() {
+        return pki.signer
+                .findByLabel("keys-test-responder")
+                .map(TokenKey::handle)
+                .orElseGet(() ->
+                        pki.signer
+                                .generate(
+                                        "keys-test-responder",
+                                        KeyAlgorithm.P256,
+                                        Set.of(KeyPurpose.OCSP_RESPONSE))
+                                .handle());
     }
 
     private CertificateReference.BySerial issue() {
@@ -202,7 +221,7 @@ class KeysTest {
 
     @Test
     void keysOfCasAndRespondersAreNobodyElses() {
-        var responder = pki.responderKey();
+        var responder = responder();
         pki.delegates.issue(ACTOR, pki.issuing.issuer(), responder, Duration.ofDays(7));
         var ours = pki.issuing.identity().key().publicKey();
         assertThat(pki.guard.refusals(List.of(ours, responder.publicKey(), key)))
@@ -224,6 +243,32 @@ class KeysTest {
         assertThat(rows("certificate")).isEqualTo(before);
         // Their own certificates go on.
         pki.delegates.issue(ACTOR, pki.issuing.issuer(), responder, Duration.ofDays(7));
+    }
+
+    @Test
+    void noOnePersonBlocksTheKeyOfACaOrAResponder() {
+        var machine = new Actor.Principal("web-1", TrustedRole.Machine);
+        var responder = responder();
+        pki.delegates.issue(ACTOR, pki.issuing.issuer(), responder, Duration.ofDays(7));
+        var ca = pki.issuing.identity().id().sha256();
+        assertThatThrownBy(() -> pki.blockKeys.block(machine, ca, "a prank"))
+                .hasMessageContaining("Propose to revoke the CA")
+                .hasMessageContaining("Nothing was blocked");
+        var key = responder.publicKey().sha256();
+        assertThatThrownBy(() -> pki.blockKeys.block(machine, key, "a prank"))
+                .hasMessageContaining("responder roll-key");
+
+        var signer = pki.ocspSigners.newest().getFirst().serial();
+        var named = new CertificateReference.BySerial(signer);
+        assertThatThrownBy(() ->
+                        pki.revoke.revoke(machine, named, RevocationReason.KEY_COMPROMISE, null))
+                .hasMessageContaining("needs two people");
+        var list = pki.inBatches.open(machine, List.of(signer.hex())).batch().id();
+        assertThatThrownBy(() ->
+                        pki.inBatches.revoke(machine, list, RevocationReason.KEY_COMPROMISE, null))
+                .isInstanceOf(NotAuthorisedException.class);
+        assertThat(pki.revoke.revoke(machine, named, RevocationReason.SUPERSEDED, null))
+                .isInstanceOf(RevocationDecision.Revoked.class);
     }
 
     private static CertificateContent content(Octets publicKey) {

@@ -140,8 +140,7 @@ final class TestPki {
     final LogAnswers logAnswers = new JooqLogAnswers(database());
     final SignCertificate sign = signingWith(LogList.NONE);
     final RevocationStore revocations = new JooqRevocationStore(database(), keys);
-    final RevokeCertificate revoke =
-            new RevokeCertificate(certificates, revocations, authorities, clock);
+    final RevokeCertificate revoke = new RevokeCertificate(certificates, revocations, clock);
     final ReleaseHold release = new ReleaseHold(certificates, revocations, clock);
     final IssueCrl crls = new IssueCrl(authorities, ledger, signing, clock);
     final IssueOcspSigner delegates =
@@ -340,6 +339,13 @@ final class TestPki {
         asOwner()
                 .execute(
                         "UPDATE generation SET token = 'offline' WHERE label = {0}",
+                        DSL.val(root.identity().id().label()));
+    }
+
+    void bringRootBack() {
+        asOwner()
+                .execute(
+                        "UPDATE generation SET token = 'issuing' WHERE label = {0}",
                         DSL.val(root.identity().id().label()));
     }
 
