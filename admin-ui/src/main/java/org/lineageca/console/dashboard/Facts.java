@@ -63,12 +63,15 @@ record Facts(Instant at, Authorities authorities, Work work, Audit audit, Progra
      *
      * @param sealedUntil nextUpdate of the last CRL that a ceremony signed ahead; null if none
      *     waits
+     * @param heldBack the number of the last CRL that a ceremony signed without a revocation that
+     *     is on record; null if there is none
      */
     record CrlScopeFact(
             String authority,
             boolean isReachable,
             CrlLedger.Standing standing,
-            @Nullable Instant sealedUntil) {}
+            @Nullable Instant sealedUntil,
+            @Nullable Long heldBack) {}
 
     /** A generation's newest OCSP delegate. */
     record Signer(String authority, String label, Instant notBefore, Instant notAfter) {}

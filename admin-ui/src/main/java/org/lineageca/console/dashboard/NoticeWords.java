@@ -79,6 +79,13 @@ final class NoticeWords {
                 TEXTS.say("issue-it-now"));
     }
 
+    static Text heldBack(String authority, long number) {
+        return new Text(
+                TEXTS.say("crl-of-is-held-back", Long.toString(number), authority),
+                TEXTS.say("it-lacks-a-revocation"),
+                TEXTS.say("ceremonies"));
+    }
+
     static Text noOfflineCrl(String authority) {
         return new Text(
                 TEXTS.say("has-no-crl", authority),

@@ -68,24 +68,35 @@ final class ReadAuthorities {
     }
 
     private List<Facts.CrlScopeFact> crls(Actor actor, Map<GenerationId, Ca> signing) {
+        var ofCeremonies = generations.sealedCrls(actor);
         var sealed =
-                generations.sealedCrls(actor).stream()
+                ofCeremonies.stream()
+                        .filter(crl -> !crl.isHeldBack())
                         .collect(
                                 Collectors.toMap(
                                         CrlLedger.Sealed::generation,
                                         CrlLedger.Sealed::nextUpdate,
                                         ReadAuthorities::later));
+        var heldBack =
+                ofCeremonies.stream()
+                        .filter(CrlLedger.Sealed::isHeldBack)
+                        .collect(
+                                Collectors.toMap(
+                                        CrlLedger.Sealed::generation,
+                                        CrlLedger.Sealed::number,
+                                        Math::max));
         return generations.crls(actor).stream()
                 .filter(standing -> signing.containsKey(standing.generation()))
                 .map(standing -> {
                     var ca = Objects.requireNonNull(signing.get(standing.generation()));
+                    // Ceremonies sign complete CRLs only.
+                    var isComplete = standing.place().equals(CrlScope.COMPLETE);
                     return new Facts.CrlScopeFact(
                             ca.name(),
                             ca.isReachable(),
                             standing,
-                            standing.place().equals(CrlScope.COMPLETE)
-                                    ? sealed.get(standing.generation())
-                                    : null);
+                            isComplete ? sealed.get(standing.generation()) : null,
+                            isComplete ? heldBack.get(standing.generation()) : null);
                 })
                 .toList();
     }

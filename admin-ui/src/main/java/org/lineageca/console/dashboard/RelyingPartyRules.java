@@ -50,6 +50,7 @@ final class RelyingPartyRules {
     private void crls(List<CrlScopeFact> crls) {
         var offline = new HashMap<String, CrlScopeFact>();
         for (var crl : crls) {
+            heldBack(crl);
             if (crl.standing().isFinal()) {
                 continue;
             }
@@ -107,6 +108,20 @@ final class RelyingPartyRules {
                         NoticeWords.untold(crl, Duration.between(since, now)),
                         due,
                         next(crl)));
+    }
+
+    private void heldBack(CrlScopeFact crl) {
+        var number = crl.heldBack();
+        if (number != null) {
+            notices.add(
+                    new Notice(
+                            Matter.REVOCATION,
+                            Urgency.NOW,
+                            "held-back-" + place(crl),
+                            NoticeWords.heldBack(crl.authority(), number),
+                            null,
+                            new Next.ToCeremonies()));
+        }
     }
 
     private void offline(String label, CrlScopeFact crl) {

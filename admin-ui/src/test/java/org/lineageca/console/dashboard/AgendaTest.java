@@ -150,6 +150,20 @@ class AgendaTest {
     }
 
     @Test
+    void aCrlWithoutARevocationOnRecordIsSaidToBeHeldBack() {
+        var root = TestInstallation.offline("root", NOW.plus(YEAR), null);
+        installation.crls.set(1, TestInstallation.heldBack(root, 4));
+        assertThat(installation.urgent(NOW))
+                .filteredOn(notice -> notice.matter() == Matter.REVOCATION)
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.urgency()).isEqualTo(Urgency.NOW);
+                    assertThat(notice.text().what()).isEqualTo("CRL 4 of CN root is held back");
+                    assertThat(notice.next()).isEqualTo(new Next.ToCeremonies());
+                });
+    }
+
+    @Test
     void aRootIsRolledBeforeWhatItSignsWouldOutliveIt() {
         // It ends in 20 years; the longest certificate below it is of 6.
         assertThat(installation.urgency(Matter.ROOT, NOW.plus(Duration.ofDays(100))))

@@ -102,6 +102,7 @@ final class TestInstallation {
                 "CN " + name,
                 true,
                 standing(name, new CrlLedger.Signed(7, issued, issued.plus(life), entries, 4_000)),
+                null,
                 null);
     }
 
@@ -110,7 +111,13 @@ final class TestInstallation {
                 "CN " + name,
                 false,
                 standing(name, new CrlLedger.Signed(3, NOW.minus(YEAR), until, 0, 400)),
-                sealedUntil);
+                sealedUntil,
+                null);
+    }
+
+    static Facts.CrlScopeFact heldBack(Facts.CrlScopeFact crl, long number) {
+        return new Facts.CrlScopeFact(
+                crl.authority(), crl.isReachable(), crl.standing(), crl.sealedUntil(), number);
     }
 
     private static CrlLedger.Standing standing(String name, CrlLedger.Signed latest) {

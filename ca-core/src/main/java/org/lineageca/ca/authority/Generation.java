@@ -31,6 +31,11 @@ public sealed interface Generation {
         return getClass().getSimpleName();
     }
 
+    /** Whether its key is certified no more: it is revoked, or gone. */
+    default boolean isEnded() {
+        return this instanceof Revoked || this instanceof Destroyed;
+    }
+
     /** A generation that may sign CRLs; only these yield an {@link Issuer}. */
     sealed interface CrlSigning extends Generation permits Staged, Enabled, Disabled, Revoked {
         CaCertificate certificate();

@@ -32,6 +32,14 @@ public interface ActStore {
     void moved(DecidedAct from, DecidedAct to, Instant at, Actor actor);
 
     /**
+     * Ends an act that nobody is carrying out.
+     *
+     * @return false if a node has it in hand; then nothing has changed
+     * @throws IllegalStateException if it is not in {@code from} any more
+     */
+    boolean withdrawn(DecidedAct from, DecidedAct.Withdrawn to, Actor actor);
+
+    /**
      * Takes an approved act in hand, so that no other node carries it out at the same time.
      *
      * @param lease after which another may take it, if this one has died

@@ -2,7 +2,6 @@ package org.lineageca.ca.lifecycle;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
@@ -12,7 +11,6 @@ import org.lineageca.ca.authority.NamingRule;
 import org.lineageca.ca.crl.CrlPolicy;
 import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.profile.ProfileDocument;
-import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.GenerationId;
@@ -75,15 +73,36 @@ public interface AuthorityStore {
             CaCertificate certificate, @Nullable GenerationId issuer, boolean isCross) {}
 
     /**
-     * Revokes an authority and, where asked for, all it issued that has not expired; both or none.
+     * Generations of ours that certified a generation, or promised to: whose CRLs tell that it is
+     * revoked.
+     */
+    List<GenerationId> certifiers(GenerationId id);
+
+    /**
+     * Revokes what generations of ours signed over a generation's key, or promised to, as far as it
+     * has not expired. What is revoked already stays as it is.
      *
-     * @param entries its own certificates, by the generation that signed them
+     * @param invalidityDate since when the key is suspected to be compromised; null if not known
+     */
+    void revokeOwn(
+            GenerationId id,
+            RevocationReason reason,
+            @Nullable Instant invalidityDate,
+            Instant at,
+            Actor actor);
+
+    /**
+     * Revokes an authority, {@link #revokeOwn} included, and, where asked for, all it issued that
+     * has not expired; all or nothing.
+     *
+     * @param invalidityDate since when the key is suspected to be compromised; null if not known
      * @param certificates the reason its certificates are revoked for; null to leave them
      */
     void revoked(
             Generation from,
             Generation.Revoked to,
-            Map<GenerationId, List<RevocationEntry>> entries,
+            RevocationReason reason,
+            @Nullable Instant invalidityDate,
             @Nullable RevocationReason certificates,
             Actor actor);
 

@@ -124,9 +124,18 @@ public interface CrlLedger {
     Octets der(GenerationId generation, String place, long number);
 
     /**
+     * Whether the newest signed CRL of a scope tells every revocation that is on record: it was
+     * read from them, or a ceremony signed it with them (ADR 0056).
+     *
+     * @param place as in {@link Standing}
+     */
+    boolean tellsAll(GenerationId generation, String place);
+
+    /**
      * Takes over a CRL that a ceremony signed: as the newest of its scope, or sealed until its
-     * thisUpdate. What is still sealed of an earlier ceremony and would come out beside it is
-     * withdrawn. Asked again, nothing changes.
+     * thisUpdate, and for as long as it does not tell a revocation that is on record. What is still
+     * sealed of an earlier ceremony and would come out beside it is withdrawn. Asked again, nothing
+     * changes.
      *
      * @throws IllegalStateException if its number was taken by another CRL
      */
@@ -144,6 +153,16 @@ public interface CrlLedger {
     /** CRLs that wait for their time, by generation and time. */
     List<Sealed> sealed();
 
-    /** A CRL that waits for its time. */
-    record Sealed(GenerationId generation, long number, Instant thisUpdate, Instant nextUpdate) {}
+    /**
+     * A CRL that waits for its time.
+     *
+     * @param isHeldBack whether its time will not come: it does not tell a revocation that is on
+     *     record
+     */
+    record Sealed(
+            GenerationId generation,
+            long number,
+            Instant thisUpdate,
+            Instant nextUpdate,
+            boolean isHeldBack) {}
 }

@@ -32,6 +32,10 @@ public final class CrossCertify {
 
     Performed certify(Actor actor, DecidedAct act, Act.CrossCertify cross) {
         var issuer = authorities.find(cross.issuer()).orElseThrow();
+        var ended = ended(cross);
+        if (ended.isPresent()) {
+            return Performed.Waits.forEnded(ended.get());
+        }
         var asked = order(act, cross);
         if (asked.isEmpty() || !(issuer instanceof Generation.Enabled enabled)) {
             return new Performed.Waits(
@@ -55,11 +59,22 @@ public final class CrossCertify {
                                 certificate.notAfter()));
     }
 
-    /** What is to be signed; empty while the issuer is in a state in which it certifies nothing. */
+    /** The CA of ours that is to be certified, where it must not be any more. */
+    private Optional<Generation> ended(Act.CrossCertify cross) {
+        return subject(cross.subject())
+                .flatMap(subject -> authorities.find(subject.generation()))
+                .filter(Generation::isEnded);
+    }
+
+    /**
+     * What is to be signed; empty while the issuer is in a state in which it certifies nothing, or
+     * where the subject must not be certified any more.
+     */
     Optional<SignCaCertificate.Order> order(DecidedAct act, Act.CrossCertify cross) {
         var subject = subject(cross.subject()).orElseThrow();
         return authorities.find(cross.issuer()).stream()
                 .filter(Generation.Enabled.class::isInstance)
+                .filter(_ -> ended(cross).isEmpty())
                 .map(Generation.Enabled.class::cast)
                 .map(issuer ->
                         new SignCaCertificate.Order(

@@ -144,7 +144,11 @@ public final class DecideActs {
         }
     }
 
-    /** Ends an act that is not done. Who ended it and asks again is told the same. */
+    /**
+     * Ends an act that is not done. Who ended it and asks again is told the same.
+     *
+     * @throws RefusedException if it is done, or has had an effect that it must bring to an end
+     */
     public DecidedAct.Withdrawn withdraw(Actor actor, long id) {
         actor.require(Permission.DECIDE);
         var at = clock.instant();
@@ -161,8 +165,47 @@ public final class DecideActs {
                     case DecidedAct.Done _, DecidedAct.Withdrawn _ ->
                             throw refused("Act %d is %s already.".formatted(id, act.state()));
                 };
-        acts.moved(act, withdrawn, at, actor);
+        if (act instanceof DecidedAct.Approved approved) {
+            withdrawApproved(approved, withdrawn, actor);
+        } else {
+            acts.moved(act, withdrawn, at, actor);
+        }
         return withdrawn;
+    }
+
+    private void withdrawApproved(
+            DecidedAct.Approved act, DecidedAct.Withdrawn withdrawn, Actor actor) {
+        switch (act.plan().act()) {
+            case Act.RevokeCertificates _, Act.ReissueCertificates _ -> {
+                // Each step of a list looks whether it is still wanted.
+                acts.moved(act, withdrawn, withdrawn.withdrawal().at(), actor);
+                return;
+            }
+            case Act.RevokeCa revoke -> {
+                if (performActs.mustStillBeTold(revoke)) {
+                    throw refused(
+                            "Act %d has revoked its CA, and the CRL of who certified that does not say so yet. Hold the ceremony that signs it; the act is done then."
+                                    .formatted(act.id()));
+                }
+            }
+            case Act.Renew _,
+                    Act.Modify _,
+                    Act.Roll _,
+                    Act.Rekey _,
+                    Act.CutOver _,
+                    Act.Disable _,
+                    Act.CrossCertify _,
+                    Act.TrustAnchor _,
+                    Act.Retire _,
+                    Act.DestroyKey _,
+                    Act.ChangeProfile _,
+                    Act.ChangePeople _ -> {}
+        }
+        if (!acts.withdrawn(act, withdrawn, actor)) {
+            throw refused(
+                    "Act %d is being carried out. Look in two minutes what came of it."
+                            .formatted(act.id()));
+        }
     }
 
     private DecidedAct existing(long id) {

@@ -117,9 +117,8 @@ public final class FindOfflineWork {
                             && isKeptOffline(to);
             case Act.RevokeCa(var generation, _, _, _) ->
                     isKeptOffline(generation)
-                            || authorities.certificates(generation).stream()
-                                    .map(AuthorityStore.RecordedCaCertificate::issuer)
-                                    .anyMatch(issuer -> issuer != null && isKeptOffline(issuer));
+                            || authorities.certifiers(generation).stream()
+                                    .anyMatch(this::isKeptOffline);
             case Act.Retire(var generation) -> isKeptOffline(generation);
             case Act.DestroyKey(var generation) -> isKeptOffline(generation);
             case Act.Renew _,

@@ -41,7 +41,7 @@ public final class LinkRoots {
                 authorities.certificates(of.identity().id()).stream()
                         .anyMatch(
                                 link -> link.isCross() && by.identity().id().equals(link.issuer()));
-        if (present || !(by instanceof Generation.Enabled issuer)) {
+        if (present || of.isEnded() || !(by instanceof Generation.Enabled issuer)) {
             return;
         }
         var subject = of.caCertificate().orElseThrow();

@@ -80,6 +80,11 @@ public final class PerformActs implements Succession {
         return new Round(done, goesOn);
     }
 
+    /** Whether a CA is revoked, and a CRL of one that certified it does not say so. */
+    boolean mustStillBeTold(Act.RevokeCa act) {
+        return performers.revoke().mustStillBeTold(act.generation());
+    }
+
     private record Turn(DecidedAct act, boolean goesOn) {}
 
     @Override

@@ -1,5 +1,7 @@
 package org.lineageca.ca.lifecycle;
 
+import org.lineageca.ca.authority.Generation;
+
 /** What came of carrying out an act. */
 public sealed interface Performed {
 
@@ -23,6 +25,14 @@ public sealed interface Performed {
      * @param reason what it waits for, a sentence
      */
     record Waits(String reason) implements Performed {
+
+        /** For nothing any more: a key is to be certified that must not be. */
+        static Waits forEnded(Generation generation) {
+            return new Waits(
+                    "%s is %s and is not certified anew; withdraw this act."
+                            .formatted(
+                                    generation.identity().name().commonName(), generation.state()));
+        }
 
         /**
          * For a token that is kept offline.

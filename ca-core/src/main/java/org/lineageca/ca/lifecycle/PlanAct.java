@@ -40,14 +40,14 @@ final class PlanAct {
     Act plan(ActRequest request) {
         return switch (request) {
             case ActRequest.Renew(var generation, var validity) -> {
-                var present = certified(generation);
+                var present = living(generation);
                 yield new Act.Renew(
                         generation,
                         validities.fitting(
                                 present, validity, Validities.lengthOf(certificate(present))));
             }
             case ActRequest.Modify(var generation, var validity, var constraints) -> {
-                var present = certified(generation);
+                var present = living(generation);
                 parent(present)
                         .ifPresent(above ->
                                 requireNested(above, present.identity().name(), constraints));
@@ -118,6 +118,9 @@ final class PlanAct {
         if (subject.generation().equals(cross.issuer())) {
             throw refused("A CA does not cross-certify its own key.");
         }
+        if (authorities.find(subject.generation()).isPresent()) {
+            living(subject.generation());
+        }
         requireNested(certificate(issuer), subject.subject(), cross.constraints());
         var validity = cross.validity();
         var longest =
@@ -156,6 +159,16 @@ final class PlanAct {
                             .formatted(certificate.subject()));
         }
         return new Act.TrustAnchor(certificate.der().sha256());
+    }
+
+    private Generation living(GenerationId id) {
+        var generation = certified(id);
+        if (generation.isEnded()) {
+            throw refused(
+                    "%s is %s, so its key is not certified anew. Roll it to another CA."
+                            .formatted(generation.identity().name(), generation.state()));
+        }
+        return generation;
     }
 
     private Generation certified(GenerationId id) {

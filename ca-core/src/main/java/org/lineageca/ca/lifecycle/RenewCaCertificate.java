@@ -36,7 +36,7 @@ public final class RenewCaCertificate {
         return certify(actor, modify.generation(), order(act, modify));
     }
 
-    /** What is to be signed; empty where a CA that is not ours has to. */
+    /** What is to be signed; empty where a CA that is not ours has to, or nobody any more. */
     Optional<SignCaCertificate.Order> order(DecidedAct act, Act.Renew renew) {
         var constraints =
                 authorities
@@ -55,6 +55,9 @@ public final class RenewCaCertificate {
             DecidedAct act, GenerationId id, CaConstraints constraints, Duration validity) {
         var generation = authorities.find(id).orElseThrow();
         var identity = generation.identity();
+        if (generation.isEnded()) {
+            return Optional.empty();
+        }
         if (generation.caCertificate().orElseThrow().isSelfSigned()) {
             return Optional.of(
                     SignCaCertificate.Order.selfSigned(
@@ -73,7 +76,11 @@ public final class RenewCaCertificate {
 
     private Performed certify(
             Actor actor, GenerationId id, Optional<SignCaCertificate.Order> asked) {
-        var name = authorities.find(id).orElseThrow().identity().name().commonName();
+        var generation = authorities.find(id).orElseThrow();
+        var name = generation.identity().name().commonName();
+        if (generation.isEnded()) {
+            return Performed.Waits.forEnded(generation);
+        }
         if (asked.isEmpty()) {
             return new Performed.Waits(
                     name

@@ -1,17 +1,12 @@
 package org.lineageca.ca.lifecycle;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.act.Act;
 import org.lineageca.ca.authority.Generation;
-import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.GenerationId;
@@ -46,7 +41,14 @@ public final class RevokeAuthority {
         var generation = authorities.find(act.generation()).orElseThrow();
         var name = generation.identity().name().commonName();
         switch (generation) {
-            case Generation.Revoked _ -> {}
+            // What was certified since, or was revoked in one certificate only.
+            case Generation.Revoked _ ->
+                    authorities.revokeOwn(
+                            act.generation(),
+                            act.reason(),
+                            act.invalidityDate(),
+                            clock.instant(),
+                            actor);
             case Generation.Staged staged ->
                     record(actor, act, staged, staged.revoked(clock.instant()));
             case Generation.Enabled enabled ->
@@ -65,26 +67,11 @@ public final class RevokeAuthority {
     }
 
     private void record(Actor actor, Act.RevokeCa act, Generation from, Generation.Revoked to) {
-        var at = to.since().truncatedTo(ChronoUnit.SECONDS);
-        var invalidity = act.invalidityDate();
-        Map<GenerationId, List<RevocationEntry>> entries = new LinkedHashMap<>();
-        for (var recorded : authorities.certificates(act.generation())) {
-            var issuer = recorded.issuer();
-            var certificate = recorded.certificate();
-            // A root cannot revoke itself: who trusts it must be told in another way.
-            if (issuer != null
-                    && !certificate.isSelfSigned()
-                    && certificate.notAfter().isAfter(at)) {
-                entries.computeIfAbsent(issuer, _ -> new ArrayList<>())
-                        .add(
-                                new RevocationEntry(
-                                        certificate.serial(), at, act.reason(), invalidity));
-            }
-        }
         authorities.revoked(
                 from,
                 to,
-                entries,
+                act.reason(),
+                act.invalidityDate(),
                 act.withCertificates() ? reasonOfLeaves(act.reason()) : null,
                 actor);
     }
@@ -95,36 +82,46 @@ public final class RevokeAuthority {
                 : RevocationReason.CESSATION_OF_OPERATION;
     }
 
+    /** Whether it is revoked, and a CRL of one that certified it does not say so. */
+    boolean mustStillBeTold(GenerationId id) {
+        return authorities.find(id).filter(Generation.Revoked.class::isInstance).isPresent()
+                && authorities.certifiers(id).stream()
+                        .filter(issuer ->
+                                authorities.find(issuer).orElseThrow()
+                                        instanceof Generation.CrlSigning)
+                        .anyMatch(issuer -> !tellsAll(issuer));
+    }
+
     /** Its own CRL and those of everyone who certified it. */
     private Performed publish(Actor actor, GenerationId id, String name) {
         var issuers = new LinkedHashSet<GenerationId>();
         issuers.add(id);
-        for (var recorded : authorities.certificates(id)) {
-            var issuer = recorded.issuer();
-            if (issuer != null && !recorded.certificate().isSelfSigned()) {
-                issuers.add(issuer);
-            }
-        }
-        var since = authorities.find(id).orElseThrow().since();
+        issuers.addAll(authorities.certifiers(id));
         var missing = new ArrayList<String>();
+        var failures = new ArrayList<String>();
         for (var issuer : issuers) {
             var signer = authorities.find(issuer).orElseThrow();
-            if (!(signer instanceof Generation.CrlSigning signs) || isPublished(issuer, since)) {
+            if (!(signer instanceof Generation.CrlSigning signs) || tellsAll(issuer)) {
                 continue;
             }
-            if (!isIssued(actor, signs)) {
+            if (!isIssued(actor, signs, failures)) {
                 missing.add(signs.identity().name().commonName());
             }
         }
-        return missing.isEmpty()
-                ? new Performed.Done(name + " is revoked and the CRLs that say so are issued.")
-                : new Performed.Waits(
-                        "%s is revoked and issues nothing any more. The CRL of %s must say so: hold the ceremony at once (lineage ca ceremony)."
-                                .formatted(name, String.join(", ", missing)));
+        if (missing.isEmpty()) {
+            return new Performed.Done(name + " is revoked and the CRLs that say so are issued.");
+        }
+        failures.addFirst(
+                "%s is revoked and issues nothing any more. The CRL of %s must say so: hold the ceremony at once (lineage ca ceremony)."
+                        .formatted(name, String.join(", ", missing)));
+        return new Performed.Waits(String.join(" ", failures));
     }
 
-    /** Where one of them cannot sign the others still do: its own token may be what was lost. */
-    private boolean isIssued(Actor actor, Generation.CrlSigning signer) {
+    /**
+     * Where one of them cannot sign the others still do, whatever it is: its own token may be what
+     * was lost, and the CRL of another may break a rule.
+     */
+    private boolean isIssued(Actor actor, Generation.CrlSigning signer, List<String> failures) {
         if (!signing.reaches(signer.identity().key().token())) {
             return false;
         }
@@ -133,18 +130,20 @@ public final class RevokeAuthority {
             return true;
         } catch (TokenUnavailableException e) {
             return false;
+        } catch (RuntimeException e) {
+            failures.add(
+                    "That of %s was not issued: %s"
+                            .formatted(signer.identity().name().commonName(), e.getMessage()));
+            return false;
         }
     }
 
-    private boolean isPublished(GenerationId issuer, Instant since) {
+    /** When a CRL was made says nothing: what it was read from may be older than a revocation. */
+    private boolean tellsAll(GenerationId issuer) {
         return ledger.standings().stream()
                 .filter(standing -> standing.generation().equals(issuer))
                 .filter(IssueCrl::tellsAuthorities)
-                .map(CrlLedger.Standing::latest)
-                .allMatch(latest ->
-                        latest != null
-                                && (latest.isFinal()
-                                        || !latest.thisUpdate()
-                                                .isBefore(since.truncatedTo(ChronoUnit.SECONDS))));
+                .allMatch(standing ->
+                        standing.isFinal() || ledger.tellsAll(issuer, standing.place()));
     }
 }

@@ -5,33 +5,17 @@ import static org.lineageca.db.Tables.CERTIFICATE;
 import static org.lineageca.db.Tables.REVOCATION;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.audit.AuditEvent;
-import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.GenerationId;
 
-/** Revocations of a CA's own certificates, and of all it issued. */
+/** Revocations of all that a CA issued. */
 final class AuthorityRevocation {
 
     private AuthorityRevocation() {}
-
-    static void revoke(
-            DSLContext transaction,
-            GenerationKeys keys,
-            Map<GenerationId, List<RevocationEntry>> entries,
-            Actor actor) {
-        StatusChange.lock(transaction);
-        entries.forEach((issuer, ofIssuer) -> {
-            for (var entry : ofIssuer) {
-                new RevocationRow(transaction, keys, issuer, entry.serial()).revoke(entry, actor);
-            }
-        });
-    }
 
     /** In one statement: a generation may have issued millions. Its OCSP delegates are left out. */
     static void revokeAll(

@@ -17,6 +17,7 @@ import org.lineageca.ca.crl.TbsCertList;
 import org.lineageca.ca.lifecycle.CrlLedger.Released;
 import org.lineageca.ca.lifecycle.CrlLedger.Sealed;
 import org.lineageca.ca.lint.Linted;
+import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.SerialNumber;
 import org.lineageca.db.tables.records.SealedCrlRecord;
 import org.lineageca.octets.Octets;
@@ -62,16 +63,24 @@ final class CeremonyCrls {
                             + content.issuer().generation()
                             + " was taken by another CRL; this one was not taken over");
         }
-        withdrawEarlier(generation, scope, at);
         row.setLastNumber(number);
         row.store(CRL_SCOPE.LAST_NUMBER);
         var isDue = !content.thisUpdate().isAfter(at);
-        if (isDue) {
-            publish(generation, content, tbsSha256, der, at);
+        var told = StatusChange.newest(transaction, generation);
+        var untold = untold(generation, content.thisUpdate(), der);
+        if (untold.isEmpty()) {
+            withdrawEarlier(generation, scope, at);
+        }
+        if (isDue && untold.isEmpty()) {
+            publish(generation, content, tbsSha256, der, told, at);
         } else {
             seal(generation, content, tbsSha256, der, at);
         }
-        audit(content, isDue ? "published" : "sealed", at, actor);
+        if (!untold.isEmpty()) {
+            sayHeldBack(content.issuer().generation(), number, untold);
+        }
+        var how = untold.isEmpty() ? isDue ? "published" : "sealed" : "held back";
+        audit(content, how, at, actor);
     }
 
     private boolean isKnown(int generation, String scope, long number, Octets tbsSha256) {
@@ -107,7 +116,12 @@ final class CeremonyCrls {
     }
 
     private void publish(
-            int generation, TbsCertList content, Octets tbsSha256, Octets der, Instant at) {
+            int generation,
+            TbsCertList content,
+            Octets tbsSha256,
+            Octets der,
+            long told,
+            Instant at) {
         transaction
                 .insertInto(CRL)
                 .set(CRL.GENERATION_ID, generation)
@@ -118,6 +132,7 @@ final class CeremonyCrls {
                 .set(CRL.ENTRIES, content.extent().entries())
                 .set(CRL.IS_FINAL, content.isFinal())
                 .set(CRL.TBS_SHA256, tbsSha256.toArray())
+                .set(CRL.CHANGE_MARK, told)
                 .set(CRL.INTENDED_AT, at)
                 .set(CRL.OCTETS, (long) der.length())
                 .set(CRL.RECORDED_AT, at)
@@ -166,34 +181,51 @@ final class CeremonyCrls {
                         .skipLocked()
                         .fetch();
         for (var row : due) {
-            if (knowsAllRevocations(row)) {
-                release(row, now, actor);
+            var told = StatusChange.newest(transaction, row.getGenerationId());
+            var untold = untold(row);
+            if (untold.isEmpty()) {
+                release(row, told, now, actor);
                 released.add(new Released(keys.name(row.getGenerationId()), row.getNumber()));
             } else {
-                LOG.error(
-                        "CRL {} of generation {} stays sealed: a certificate was revoked since it was signed. Hold a ceremony that signs a CRL with it.",
-                        row.getNumber(),
-                        keys.name(row.getGenerationId()));
+                sayHeldBack(keys.name(row.getGenerationId()), row.getNumber(), untold);
             }
         }
         return released;
     }
 
-    /** A CRL that was signed ahead must not take back what was revoked meanwhile. */
-    private boolean knowsAllRevocations(SealedCrlRecord row) {
-        var inCrl = CrlSerials.of(Octets.of(row.getDer()));
+    private List<SerialNumber> untold(SealedCrlRecord row) {
+        return untold(row.getGenerationId(), row.getThisUpdate(), Octets.of(row.getDer()));
+    }
+
+    /**
+     * Revoked certificates that a CRL does not tell. Whoever has fetched it asks for no other
+     * before its nextUpdate, so it does not come out, however much the next is due.
+     */
+    private List<SerialNumber> untold(int generation, Instant thisUpdate, Octets der) {
+        var told = CrlSerials.of(der);
         return transaction
                 .select(REVOCATION.SERIAL)
                 .from(REVOCATION)
-                .where(REVOCATION.GENERATION_ID.eq(row.getGenerationId()))
-                .and(REVOCATION.NOT_AFTER.ge(row.getThisUpdate()))
+                .where(REVOCATION.GENERATION_ID.eq(generation))
+                .and(REVOCATION.NOT_AFTER.ge(thisUpdate))
                 .and(RevokedRows.inForce())
                 .fetch(each -> SerialNumber.ofOctets(Octets.of(each.value1())))
                 .stream()
-                .allMatch(inCrl::contains);
+                .filter(serial -> !told.contains(serial))
+                .toList();
     }
 
-    private void release(SealedCrlRecord row, Instant now, Actor actor) {
+    private static void sayHeldBack(
+            GenerationId generation, long number, List<SerialNumber> untold) {
+        LOG.error(
+                "CRL {} of generation {}, as a ceremony signed it, is not published: it does not tell that {} of its certificates are revoked, among them {}. Hold a ceremony that signs a CRL with all of them (step crl, revoke).",
+                number,
+                generation,
+                untold.size(),
+                untold.getFirst());
+    }
+
+    private void release(SealedCrlRecord row, long told, Instant now, Actor actor) {
         transaction
                 .insertInto(CRL)
                 .set(CRL.GENERATION_ID, row.getGenerationId())
@@ -202,8 +234,9 @@ final class CeremonyCrls {
                 .set(CRL.THIS_UPDATE, row.getThisUpdate())
                 .set(CRL.NEXT_UPDATE, row.getNextUpdate())
                 .set(CRL.ENTRIES, row.getEntries())
-                .set(CRL.IS_FINAL, false)
+                .set(CRL.IS_FINAL, row.getNextUpdate().equals(TbsCertList.NEVER))
                 .set(CRL.TBS_SHA256, row.getTbsSha256())
+                .set(CRL.CHANGE_MARK, told)
                 .set(CRL.INTENDED_AT, row.getSealedAt())
                 .set(CRL.OCTETS, (long) row.getDer().length)
                 .set(CRL.RECORDED_AT, now)
@@ -237,6 +270,7 @@ final class CeremonyCrls {
                                 keys.name(row.getGenerationId()),
                                 row.getNumber(),
                                 row.getThisUpdate(),
-                                row.getNextUpdate()));
+                                row.getNextUpdate(),
+                                !untold(row).isEmpty()));
     }
 }

@@ -57,12 +57,18 @@ final class CertificateIntents {
 
     /** Which of them can be committed; nothing is. */
     List<Intent> decide(List<CertificateOrder> orders, Instant at) {
+        // Their subjects' rows before the lock on keys (KeyRows).
+        var obstacles =
+                orders.stream()
+                        .map(order -> OwnCertificates.obstacle(transaction, order.content()))
+                        .toList();
         var reading = IntentReading.of(transaction, generation, orders, at);
         var intents = new ArrayList<Intent>();
-        for (var order : orders) {
+        for (var i = 0; i < orders.size(); i++) {
+            var order = orders.get(i);
             var request = order.request();
             var content = order.content();
-            var refusal = KeyRows.refusal(reading.keys(), content);
+            var refusal = obstacles.get(i).or(() -> KeyRows.refusal(reading.keys(), content));
             var existing = request == null ? null : reading.answer(request, content.profile());
             if (!maySign(reading.state(), content.template())) {
                 intents.add(new Intent.IssuerMoved());

@@ -47,7 +47,7 @@ final class CrlIntent {
         var numbering = lock(place.scope());
         refuseAfterTheLast(place);
         var base = place.isDelta() ? base(place) : null;
-        var changeMark = changeMark();
+        var changeMark = StatusChange.newest(transaction, generation);
         var which = entries(place, base);
         // The snapshot is younger than the lock: it knows all that any earlier number knew.
         var linted =
@@ -162,18 +162,6 @@ final class CrlIntent {
                                         + " has no CRL of scope '"
                                         + place.scope()
                                         + "' that was signed here, which a delta could add to. No CRL was issued. Issue that one first."));
-    }
-
-    /** All changes up to it are visible to what is read later (migration V0002). */
-    private long changeMark() {
-        var mark =
-                transaction
-                        .select(DSL.max(REVOCATION.CHANGE))
-                        .from(REVOCATION)
-                        .where(REVOCATION.GENERATION_ID.eq(generation))
-                        .fetchSingle()
-                        .value1();
-        return mark == null ? 0 : mark;
     }
 
     private Condition entries(CrlPlace place, @Nullable DeltaBase base) {

@@ -7,6 +7,7 @@ import static org.lineageca.db.Tables.REVOCATION;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -64,6 +65,27 @@ final class CrlStandings {
                 .fetch(row -> standing(row, untoldSince));
     }
 
+    /** Whether its newest signed CRL was read from every revocation in force. */
+    boolean tellsAll(int generation, String scope) {
+        var told =
+                DSL.field(
+                        DSL.select(CRL.CHANGE_MARK)
+                                .from(CRL)
+                                .where(CRL.GENERATION_ID.eq(generation))
+                                .and(CRL.SCOPE.eq(scope))
+                                .and(CRL.RECORDED_AT.isNotNull())
+                                .orderBy(CRL.NUMBER.desc())
+                                .limit(1));
+        return !database.fetchExists(
+                REVOCATION,
+                REVOCATION
+                        .GENERATION_ID
+                        .eq(generation)
+                        .and(isTold(DSL.val(scope)))
+                        .and(RevokedRows.inForce())
+                        .and(REVOCATION.CHANGE.gt(DSL.coalesce(told, DSL.inline(0L)))));
+    }
+
     /** Looked up only where CRLs follow revocations, by the index on changes. */
     private static Field<Instant> untoldSince() {
         var scope = DSL.coalesce(CRL_SCOPE.DELTA_OF, CRL_SCOPE.SCOPE);
@@ -75,10 +97,13 @@ final class CrlStandings {
                                         .from(REVOCATION)
                                         .where(REVOCATION.GENERATION_ID.eq(CRL_SCOPE.GENERATION_ID))
                                         .and(REVOCATION.CHANGE.gt(LATEST.CHANGE_MARK))
-                                        .and(
-                                                scope.eq(CrlScope.COMPLETE)
-                                                        .or(REVOCATION.CRL_SCOPE.eq(scope)))))
+                                        .and(isTold(scope))))
                 .as("untold_since");
+    }
+
+    /** Whether the CRLs of a scope tell a revocation. */
+    private static Condition isTold(Field<String> scope) {
+        return scope.eq(CrlScope.COMPLETE).or(REVOCATION.CRL_SCOPE.eq(scope));
     }
 
     private Standing standing(Record row, Field<Instant> untoldSince) {

@@ -87,6 +87,27 @@ public final class JooqActStore implements ActStore {
         });
     }
 
+    @Override
+    public boolean withdrawn(DecidedAct from, DecidedAct.Withdrawn to, Actor actor) {
+        return database.transactionResult(configuration -> {
+            var at = to.withdrawal().at();
+            var isInHand =
+                    configuration
+                            .dsl()
+                            .select(ACT.LEASED_UNTIL)
+                            .from(ACT)
+                            .where(is(from))
+                            .forUpdate()
+                            .fetchOptional(ACT.LEASED_UNTIL)
+                            .filter(until -> !until.isBefore(at))
+                            .isPresent();
+            if (!isInHand) {
+                new JooqActStore(configuration.dsl()).moved(from, to, at, actor);
+            }
+            return !isInHand;
+        });
+    }
+
     private static UpdateSetMoreStep<ActRecord> update(DSLContext transaction, DecidedAct to) {
         var update = transaction.update(ACT).set(ACT.STATE, to.state());
         return switch (to) {

@@ -7,8 +7,8 @@ import static org.lineageca.db.Tables.LINEAGE;
 import static org.lineageca.db.Tables.PROFILE;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -24,7 +24,6 @@ import org.lineageca.ca.issuance.CertificateProfile;
 import org.lineageca.ca.lifecycle.AuthorityStore;
 import org.lineageca.ca.lifecycle.IssuingPlace;
 import org.lineageca.ca.profile.ProfileDocument;
-import org.lineageca.ca.revocation.RevocationEntry;
 import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.ca.x509.GenerationId;
@@ -196,7 +195,8 @@ public final class JooqAuthorityStore implements AuthorityStore {
     public void revoked(
             Generation from,
             Generation.Revoked to,
-            Map<GenerationId, List<RevocationEntry>> entries,
+            RevocationReason reason,
+            @Nullable Instant invalidityDate,
             @Nullable RevocationReason certificates,
             Actor actor) {
         database.transaction(configuration -> {
@@ -205,12 +205,42 @@ public final class JooqAuthorityStore implements AuthorityStore {
             move(transaction, from, to);
             AuditInsert.insert(
                     transaction, to.since(), actor, AuditEvent.GenerationMoved.of(from, to));
-            AuthorityRevocation.revoke(transaction, keys, entries, actor);
+            StatusChange.lock(transaction);
+            revokeOwn(transaction, to.identity().id(), reason, invalidityDate, to.since(), actor);
             if (certificates != null) {
                 AuthorityRevocation.revokeAll(
                         transaction, keys, to.identity().id(), certificates, to.since(), actor);
             }
         });
+    }
+
+    @Override
+    public List<GenerationId> certifiers(GenerationId id) {
+        return new OwnCertificates(database, keys, id).certifiers();
+    }
+
+    @Override
+    public void revokeOwn(
+            GenerationId id,
+            RevocationReason reason,
+            @Nullable Instant invalidityDate,
+            Instant at,
+            Actor actor) {
+        database.transaction(configuration -> {
+            StatusChange.lock(configuration.dsl());
+            revokeOwn(configuration.dsl(), id, reason, invalidityDate, at, actor);
+        });
+    }
+
+    private void revokeOwn(
+            DSLContext transaction,
+            GenerationId id,
+            RevocationReason reason,
+            @Nullable Instant invalidityDate,
+            Instant at,
+            Actor actor) {
+        new OwnCertificates(transaction, keys, id)
+                .revoke(reason, invalidityDate, at.truncatedTo(ChronoUnit.SECONDS), actor);
     }
 
     @Override

@@ -170,7 +170,8 @@ public final class JooqCertificateChronicle implements CertificateChronicle {
                         CRL.CHANGE_MARK
                                 .ge(last.getChange())
                                 .or(
-                                        // A ceremony signed it elsewhere.
+                                        // A ceremony signed it, before that was noted (migration
+                                        // V0042).
                                         CRL.CHANGE_MARK
                                                 .isNull()
                                                 .and(CRL.THIS_UPDATE.ge(last.getRevokedAt()))))

@@ -202,6 +202,11 @@ public final class JooqCrlLedger implements CrlLedger {
     }
 
     @Override
+    public boolean tellsAll(GenerationId generation, String place) {
+        return new CrlStandings(database, keys).tellsAll(keys.key(generation), place);
+    }
+
+    @Override
     public void adopt(Linted<TbsCertList> linted, Octets der, Instant at, Actor actor) {
         database.transaction(configuration ->
                 new CeremonyCrls(configuration.dsl(), keys).adopt(linted, der, at, actor));

@@ -36,6 +36,7 @@ import org.lineageca.ca.exchange.courier.Partner;
 import org.lineageca.ca.exchange.courier.PinPartner;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.issuance.TestRequests;
+import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.ca.store.JooqExchangeLedger;
 import org.lineageca.ca.token.TokenExchangeKey;
 import org.lineageca.ca.x509.CaCertificate;
@@ -174,6 +175,81 @@ class CarriedActsTest {
         pki.advance(Duration.ofDays(91));
         assertThat(release.releaseDue(ACTOR)).isEmpty();
         assertThat(latestRootCrl()).isEqualTo(14);
+    }
+
+    @Test
+    void aCrlWithoutARevocationOnRecordIsHeldBackAndTheActThatRevokedWaits() {
+        var act =
+                approved(
+                        new ActRequest.RevokeCa(
+                                issuing(), RevocationReason.SUPERSEDED, null, false));
+        var before = latestRootCrl();
+        pki.advance(Duration.ofHours(1));
+        // Whoever wrote its script had not heard of it.
+        imports().take(FIRST, vault.ceremony(FIRST, "crl: {ca: Test Root, lifetime: 120d}"));
+
+        assertThat(latestRootCrl()).isEqualTo(before);
+        assertThat(new ReleaseSealedCrls(pki.ledger, pki.clock).releaseDue(ACTOR)).isEmpty();
+        assertThat(pki.ledger.sealed()).singleElement().matches(CrlLedger.Sealed::isHeldBack);
+        assertThat(pki.perform.performOpen()).isEmpty();
+        assertThat(pki.offlineWork.open()).extracting(work -> work.act().id()).contains(act.id());
+
+        vault.hasIssued(pki.issuing.certificate());
+        pki.advance(Duration.ofHours(1));
+        imports()
+                .take(
+                        FIRST,
+                        vault.ceremony(
+                                FIRST,
+                                "crl: {ca: Test Root, lifetime: 120d, revoke: [{certificate: Test Issuing, reason: superseded}]}"));
+
+        assertThat(latestRootCrl()).isEqualTo(12);
+        assertThat(pki.ledger.sealed()).isEmpty();
+        assertThat(pki.perform.performOpen()).extracting(DecidedAct::id).containsExactly(act.id());
+    }
+
+    @Test
+    void aRenewalThatWaitedIsNotDoneOnceItsCaIsRevoked() {
+        var renewal = approved(new ActRequest.Renew(issuing(), null));
+        approved(new ActRequest.RevokeCa(issuing(), RevocationReason.SUPERSEDED, null, false));
+        assertThat(pki.offlineWork.open())
+                .extracting(work -> work.act().id())
+                .doesNotContain(renewal.id());
+
+        pki.bringRootBack();
+        pki.perform.performOpen();
+        assertThat(pki.authorities.certificates(issuing())).hasSize(1);
+        assertThat(pki.acts.find(renewal.id()))
+                .containsInstanceOf(DecidedAct.Approved.class)
+                .get()
+                .extracting(act -> ((DecidedAct.Approved) act).waitsFor())
+                .asString()
+                .contains("withdraw this act");
+    }
+
+    @Test
+    void anActThatRevokedACaIsNotWithdrawnBeforeARootsCrlSaysSo() {
+        var act =
+                approved(
+                        new ActRequest.RevokeCa(
+                                issuing(), RevocationReason.SUPERSEDED, null, false));
+        assertThatThrownBy(() -> pki.decide.withdraw(FIRST, act.id()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("does not say so yet")
+                .hasMessageContaining("Nothing was changed");
+        assertThat(pki.offlineWork.open()).extracting(work -> work.act().id()).contains(act.id());
+    }
+
+    @Test
+    void anActIsNotWithdrawnWhileItIsCarriedOut() {
+        var act = approved(new ActRequest.Renew(issuing(), null));
+        assertThat(pki.acts.claim(act, pki.clock.instant(), Duration.ofMinutes(2))).isTrue();
+        assertThatThrownBy(() -> pki.decide.withdraw(FIRST, act.id()))
+                .hasMessageContaining("is being carried out");
+        assertThat(pki.acts.find(act.id())).containsInstanceOf(DecidedAct.Approved.class);
+        // As where that node has died.
+        pki.advance(Duration.ofMinutes(3));
+        assertThat(pki.decide.withdraw(FIRST, act.id()).id()).isEqualTo(act.id());
     }
 
     /** Everything that a package could change. */

@@ -8,7 +8,6 @@ import static org.lineageca.db.Tables.REVOCATION;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
@@ -188,7 +187,8 @@ class HoldsTest {
         other.authorities.revoked(
                 enabled,
                 enabled.revoked(other.clock.instant()),
-                Map.of(),
+                RevocationReason.KEY_COMPROMISE,
+                null,
                 RevocationReason.CA_COMPROMISE,
                 ACTOR);
 
@@ -196,6 +196,13 @@ class HoldsTest {
                         other.asOwner()
                                 .select(REVOCATION.REASON)
                                 .from(REVOCATION)
+                                .where(
+                                        REVOCATION.SERIAL.ne(
+                                                other.issuing
+                                                        .certificate()
+                                                        .serial()
+                                                        .octets()
+                                                        .toArray()))
                                 .fetch(REVOCATION.REASON))
                 .hasSize(2)
                 .containsOnly((short) RevocationReason.CA_COMPROMISE.code());

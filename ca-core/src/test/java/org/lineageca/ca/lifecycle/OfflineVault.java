@@ -31,6 +31,7 @@ import org.lineageca.ca.store.GenerationKeys;
 import org.lineageca.ca.store.JooqAuthorityStore;
 import org.lineageca.ca.store.JooqCertificateStore;
 import org.lineageca.ca.store.JooqExchangeLedger;
+import org.lineageca.ca.x509.CaCertificate;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.hsm.client.KeyPurpose;
@@ -59,6 +60,7 @@ final class OfflineVault implements AutoCloseable, TestCeremony.Keys {
     private final Generation.Enabled root;
     private long lastCrlNumber = 10;
     private long runs;
+    private List<KnownCa.Issued> issued = List.of();
 
     final ExchangeLedger ledger = new JooqExchangeLedger(database);
     final PinPartner pin;
@@ -141,7 +143,18 @@ final class OfflineVault implements AutoCloseable, TestCeremony.Keys {
                 SCHEDULE,
                 lastCrlNumber,
                 false,
-                List.of());
+                issued);
+    }
+
+    /** From now on a ceremony can revoke it. */
+    void hasIssued(CaCertificate certificate) {
+        issued =
+                List.of(
+                        new KnownCa.Issued(
+                                certificate.serial(),
+                                certificate.subject().commonName(),
+                                certificate.notAfter(),
+                                null));
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.lineageca.ca.act.Plan;
 import org.lineageca.ca.act.Preview;
 import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.crl.TbsCertList;
+import org.lineageca.ca.guard.KeyFlaw;
 import org.lineageca.ca.issuance.CaConstraints;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.issuance.TestRequests;
@@ -471,9 +472,54 @@ class SuccessionTest {
                 .isInstanceOf(DecidedAct.Done.class);
     }
 
+    @Test
+    void aCrlOfTheSameSecondDoesNotPassForTheOneThatTellsARevocation() throws Exception {
+        pki.crls.issue(ACTOR, pki.root.identity().id());
+        var proposed =
+                pki.decide.propose(
+                        FIRST,
+                        new ActRequest.RevokeCa(
+                                issuing(), RevocationReason.SUPERSEDED, null, false));
+
+        assertThat(pki.decide.approve(SECOND, proposed.id(), proposed.plan().digest()))
+                .isInstanceOf(DecidedAct.Done.class);
+        assertThat(
+                        crl(pki.root.identity().id())
+                                .getRevokedCertificate(pki.issuing.certificate().serial().value()))
+                .isNotNull();
+    }
+
+    @Test
+    void aCrlThatCannotBeIssuedKeepsNoOtherWaiting() throws Exception {
+        var first = pki.issue.issue(ACTOR, "tls-server", TestRequests.server("a.example"));
+        pki.advance(Duration.ofSeconds(1));
+        // The issuing CA is the second generation.
+        var fault = "BEFORE INSERT ON crl FOR EACH ROW WHEN (NEW.generation_id = 2)";
+        pki.failOn(fault);
+        DecidedAct act;
+        try {
+            act =
+                    decided(
+                            new ActRequest.RevokeCa(
+                                    issuing(), RevocationReason.SUPERSEDED, null, true));
+        } finally {
+            pki.mend(fault);
+        }
+        assertThat(((DecidedAct.Approved) act).waitsFor())
+                .contains("The CRL of Test Issuing must say so", "the disk is full");
+        assertThat(
+                        crl(pki.root.identity().id())
+                                .getRevokedCertificate(pki.issuing.certificate().serial().value()))
+                .isNotNull();
+
+        assertThat(pki.perform.performOpen()).extracting(DecidedAct::id).contains(act.id());
+        assertThat(crl(issuing()).getRevokedCertificate(first.serial().value())).isNotNull();
+    }
+
     /** As where its token is lost, and another was put in its place. */
     @Test
     void aRevokedCaThatCannotSignAnyMoreIsToldByWhoeverCertifiedIt() throws Exception {
+        pki.issue.issue(ACTOR, "tls-server", TestRequests.server("a.example"));
         pki.signer.destroy(pki.issuing.identity().key());
         assertThatThrownBy(() ->
                         pki.issue.issue(ACTOR, "tls-server", TestRequests.server("c.example")))
@@ -483,7 +529,7 @@ class SuccessionTest {
         var act =
                 decided(
                         new ActRequest.RevokeCa(
-                                issuing(), RevocationReason.CESSATION_OF_OPERATION, null, false));
+                                issuing(), RevocationReason.CESSATION_OF_OPERATION, null, true));
 
         assertThat(((DecidedAct.Approved) act).waitsFor())
                 .contains("is revoked and issues nothing any more");
@@ -491,6 +537,71 @@ class SuccessionTest {
                         crl(pki.root.identity().id())
                                 .getRevokedCertificate(pki.issuing.certificate().serial().value()))
                 .isNotNull();
+    }
+
+    @Test
+    void aRevokedCaThatHasNothingToTellNeedsItsKeyNoMore() {
+        pki.signer.destroy(pki.issuing.identity().key());
+        done(
+                new ActRequest.RevokeCa(
+                        issuing(), RevocationReason.CESSATION_OF_OPERATION, null, false));
+    }
+
+    @Test
+    void aRevokedCaIsRevokedInWhatWasPromisedToItTooAndNotCertifiedAnew() throws Exception {
+        pki.signer.fail(FaultySigner.Fault.AFTER_SIGNATURE);
+        decided(new ActRequest.Renew(issuing(), null));
+        pki.signer.fail(FaultySigner.Fault.NONE);
+        done(new ActRequest.RevokeCa(issuing(), RevocationReason.SUPERSEDED, null, false));
+
+        assertThat(pki.keyLedger.certificates(issuing().sha256(), 10))
+                .hasSize(2)
+                .allMatch(certificate -> certificate.revocation() != null);
+        assertThat(crl(pki.root.identity().id()).getRevokedCertificates()).hasSize(2);
+        assertThat(pki.perform.performOpen()).isEmpty();
+        assertThat(pki.authorities.certificates(issuing())).hasSize(1);
+        assertThatThrownBy(() -> pki.decide.propose(FIRST, new ActRequest.Renew(issuing(), null)))
+                .hasMessageContaining("not certified anew");
+    }
+
+    @Test
+    void noOnePersonRevokesACertificateThatACaHasOrHad() {
+        var previous = certificate(issuing()).serial();
+        pki.advance(Duration.ofDays(100));
+        done(new ActRequest.Renew(issuing(), null));
+        var spare = roll(0).getFirst();
+        done(
+                new ActRequest.CrossCertify(
+                        pki.root.identity().id(),
+                        certificate(spare),
+                        Duration.ofDays(100),
+                        CaConstraints.ISSUING));
+        var cross =
+                pki.authorities.certificates(spare).stream()
+                        .filter(AuthorityStore.RecordedCaCertificate::isCross)
+                        .map(recorded -> recorded.certificate().serial())
+                        .findFirst()
+                        .orElseThrow();
+        var machine = new Actor.Principal("web-1", TrustedRole.Machine);
+        for (var serial : List.of(previous, cross)) {
+            assertThatThrownBy(() ->
+                            pki.revoke.revoke(
+                                    machine,
+                                    new CertificateReference.BySerial(serial),
+                                    RevocationReason.KEY_COMPROMISE,
+                                    null))
+                    .hasMessageContaining("needs two people");
+            var list = pki.inBatches.open(machine, List.of(serial.hex())).batch().id();
+            assertThatThrownBy(() ->
+                            pki.inBatches.revoke(
+                                    machine, list, RevocationReason.KEY_COMPROMISE, null))
+                    .isInstanceOf(NotAuthorisedException.class);
+        }
+        var list = pki.inBatches.open(FIRST, List.of(previous.hex())).batch().id();
+        assertThat(pki.inBatches.revoke(FIRST, list, RevocationReason.SUPERSEDED, null))
+                .isInstanceOf(BatchDecision.Proposed.class);
+        assertThat(pki.keyLedger.standing(List.of(issuing().sha256())))
+                .noneMatch(standing -> standing.flaw().kind() == KeyFlaw.Kind.BLOCKED);
     }
 
     @Test

@@ -3,8 +3,6 @@ package org.lineageca.ca.ceremony.conduct;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.lineageca.ca.access.Actor;
@@ -104,6 +102,10 @@ public final class AdoptResults {
                             at,
                             actor);
         }
+        if (subject.get() instanceof Generation.Revoked) {
+            // Whoever planned the ceremony had not heard of it.
+            withdrawn(content);
+        }
     }
 
     /** The first of its lineage issues from the start; roots have no lineage. */
@@ -145,9 +147,8 @@ public final class AdoptResults {
                                 null;
                     };
             if (revoked != null) {
-                stores.authorities()
-                        .revoked(from, revoked, Map.of(issuer, List.of(entry)), null, actor);
-                return;
+                // Its other certificates are revoked by an act: this CRL tells the one.
+                stores.authorities().moved(from, revoked, actor);
             }
         }
         stores.revocations().revoke(issuer, entry, actor);
@@ -286,7 +287,10 @@ public final class AdoptResults {
 
     private void withdrawn(Linted<CertificateContent> linted) {
         stores.certificates().adopt(linted, null, at, actor);
-        var content = linted.content();
+        withdrawn(linted.content());
+    }
+
+    private void withdrawn(CertificateContent content) {
         stores.revocations()
                 .revoke(
                         content.generation(),
