@@ -36,7 +36,7 @@ record CertificatePage(
 
     /** Whether a CA's: it is revoked by an act, not from here. */
     boolean isCa() {
-        return shown.certificate().profile().endsWith("-ca");
+        return shown.certificate().isOfCa();
     }
 
     /** Whether an officer may still revoke it: it is neither a CA's nor revoked for good. */
