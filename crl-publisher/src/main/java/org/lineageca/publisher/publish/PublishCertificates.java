@@ -1,7 +1,6 @@
 package org.lineageca.publisher.publish;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.CertificateGuard;
 import org.lineageca.publisher.guard.CheckedCertificate;
@@ -55,7 +54,7 @@ final class PublishCertificates {
                             refuse,
                             now);
             case Verdict.Publish<CheckedCertificate>(var checked) -> {
-                var modified = now.truncatedTo(ChronoUnit.SECONDS);
+                var modified = shelving.shelf().modified(place + ".crt", now);
                 shelving.publish(
                         PublishedCertificate.of(
                                 generation.label(), checked.certificate(), modified));

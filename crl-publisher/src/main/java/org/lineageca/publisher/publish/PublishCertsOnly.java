@@ -1,7 +1,6 @@
 package org.lineageca.publisher.publish;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,7 +52,7 @@ final class PublishCertsOnly {
         }
         shelving.publish(
                 PublishedCertsOnly.of(
-                        generation.label(), message, now.truncatedTo(ChronoUnit.SECONDS)));
+                        generation.label(), message, shelving.shelf().modified(place, now)));
         LOG.info("published {} with {} CA certificates", place, certificates.size());
     }
 

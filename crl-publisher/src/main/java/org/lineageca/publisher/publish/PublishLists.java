@@ -2,7 +2,6 @@ package org.lineageca.publisher.publish;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +80,7 @@ final class PublishLists {
                             path,
                             MediaType.JSON,
                             Octets.offHeap(content.toArray()),
-                            now.truncatedTo(ChronoUnit.SECONDS),
+                            shelving.shelf().modified(path, now),
                             null));
         }
     }

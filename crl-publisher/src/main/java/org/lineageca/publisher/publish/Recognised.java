@@ -77,9 +77,8 @@ final class Recognised {
         }
     }
 
-    /** Takes note that an operator has put the CRL before the last one back in its place. */
+    /** What is kept beside it may be another one now: an operator wanted it rolled back. */
     void rolledBack(String place) {
-        seen.add(place);
         numbersBefore.remove(place);
         withdrawn.remove(place);
     }

@@ -2,6 +2,7 @@ package org.lineageca.publisher.publish;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,19 @@ public final class Shelf {
     /** The file at a path such as {@code 0123456789abcdef/complete.crl}. */
     public Optional<PublishedFile> file(String path) {
         return Optional.ofNullable(content.files().get(path));
+    }
+
+    /**
+     * When something that is published now was last modified: to the second, and later than what it
+     * replaces, whatever a clock that was set back or two changes within a second say. Who asks
+     * with If-Modified-Since must never be left with the other one.
+     */
+    Instant modified(String path, Instant now) {
+        var modified = now.truncatedTo(ChronoUnit.SECONDS);
+        var before = content.files().get(path);
+        return before == null || before.modified().isBefore(modified)
+                ? modified
+                : before.modified().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     }
 
     public Collection<PublishedFile> files() {

@@ -47,8 +47,13 @@ final class FileHandler extends Handler.Abstract.NonBlocking {
         var chosen = representation(file, request, asked);
         var length = chosen.content().length();
         var headers = response.getHeaders();
+        var now = clock.instant();
         chosen.addTo(headers);
-        headers.add(Freshness.cacheControl(file.nextUpdate(), clock.instant()));
+        headers.add(Freshness.cacheControl(file.nextUpdate(), now));
+        if (file.modified().isAfter(now)) {
+            // No Last-Modified lies ahead of Date (RFC 9110 8.8.2.1).
+            headers.put(HttpHeader.LAST_MODIFIED, Selection.HTTP_DATE.format(now));
+        }
         switch (Selection.of(asked, chosen.etag(), file.modified(), length)) {
             case Selection.Whole _ -> {
                 response.setStatus(HttpStatus.OK_200);
