@@ -60,6 +60,7 @@ public final class Application implements AutoCloseable {
 
     /** Runs until SIGTERM, with the file that the property {@code lineage.config} names. */
     public static void main(String[] arguments) {
+        ErrorsEndTheProcess.fromNowOn();
         try {
             var file = System.getProperty(CONFIGURATION);
             if (file == null) {

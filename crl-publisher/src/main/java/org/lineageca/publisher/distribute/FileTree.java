@@ -110,18 +110,29 @@ public final class FileTree implements Target {
             var relative = folder.relativize(path).toString();
             if (!relative.startsWith(".") && !relative.contains("/.")) {
                 var modified = Files.getLastModifiedTime(path).toInstant();
-                stored.add(
-                        new StoredFile(
-                                relative, Octets.offHeap(Files.readAllBytes(path)), modified));
+                stored.add(new StoredFile(relative, octets(path), modified));
             }
         }
         return stored;
     }
 
+    /** Read to where it stays: a large CRL fits on no heap. */
+    private static Octets octets(Path path) throws IOException {
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            var content = ByteBuffer.allocateDirect(Math.toIntExact(channel.size()));
+            while (content.hasRemaining()) {
+                if (channel.read(content) < 0) {
+                    throw new IOException(path + " became shorter while it was read");
+                }
+            }
+            return Octets.takenOver(content.flip());
+        }
+    }
+
     /** One file, which need not be served. */
     Optional<Octets> read(String path) throws IOException {
         try {
-            return Optional.of(Octets.offHeap(Files.readAllBytes(folder.resolve(path))));
+            return Optional.of(octets(folder.resolve(path)));
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         }

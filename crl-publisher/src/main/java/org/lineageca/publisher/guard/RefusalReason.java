@@ -70,6 +70,8 @@ public enum RefusalReason {
     SOURCE_STALE,
     /** An operator has rolled it back. */
     ROLLED_BACK,
+    /** The source answers, but does not give it, or what it is compared with. */
+    UNREADABLE,
     /** There is nothing to roll back to. */
     NOTHING_PUBLISHED
 }

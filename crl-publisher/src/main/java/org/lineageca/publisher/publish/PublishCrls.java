@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigInteger;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.CertList;
 import org.lineageca.publisher.guard.CrlCandidate;
@@ -51,22 +50,50 @@ final class PublishCrls {
             return;
         }
         var published = recognised.around(generation.label(), offered.scope(), issuer);
-        switch (examine(generation, offered, published, issuer, now)) {
-            case Verdict.Refuse<CertList> refuse ->
+        switch (ready(generation, offered, published, issuer, now)) {
+            case Verdict.Refuse<PublishedCrl> refuse ->
                     refusals.add(
                             place,
                             "CRL number %d of %s".formatted(offered.number(), place),
                             candidate,
                             refuse,
                             now);
-            case Verdict.Publish<CertList>(var list) -> {
-                var modified = now.truncatedTo(ChronoUnit.SECONDS);
-                var crl = PublishedCrl.of(generation.label(), offered.scope(), list, modified);
+            case Verdict.Publish<PublishedCrl>(var crl) -> {
                 shelving.publish(crl);
                 recognised.replaced(crl, published.last());
                 refusals.settle(place);
-                log(place, list);
+                log(place, crl.list());
             }
+        }
+    }
+
+    /** Asks the guard; what it lets through is made ready, and nothing is changed. */
+    private Verdict<PublishedCrl> ready(
+            OfferedGeneration generation,
+            OfferedCrl offered,
+            Published published,
+            Issuer issuer,
+            Instant now) {
+        try {
+            return switch (examine(generation, offered, published, issuer, now)) {
+                case Verdict.Refuse<CertList>(var reason, var why) ->
+                        new Verdict.Refuse<>(reason, why);
+                case Verdict.Publish<CertList>(var list) -> {
+                    var label = generation.label();
+                    var path = PublishedCrl.place(label, offered.scope()) + ".crl";
+                    var modified = shelving.shelf().modified(path, now);
+                    yield new Verdict.Publish<>(
+                            PublishedCrl.of(label, offered.scope(), list, modified));
+                }
+            };
+        } catch (UnreadableCrlException e) {
+            return new Verdict.Refuse<>(RefusalReason.UNREADABLE, e.why());
+        } catch (OutOfMemoryError e) {
+            // A buffer of its size could not be had: the small ones of all others can.
+            return new Verdict.Refuse<>(
+                    RefusalReason.TOO_LARGE,
+                    "It has %d bytes, and the memory for it cannot be had: %s. Start the publisher with a larger -XX:MaxDirectMemorySize."
+                            .formatted(offered.bytes(), e.getMessage()));
         }
     }
 

@@ -84,6 +84,8 @@ public final class Publisher {
                 return;
             }
             refusals.settle(SOURCE);
+            // Not only once all of it is published: what is not must be seen.
+            this.offer = offer;
             // Certificates first: a CRL is compared with the key identifier in its issuer's.
             for (var generation : offer.generations()) {
                 certificates.consider(generation, offer, now);
@@ -94,7 +96,6 @@ public final class Publisher {
             }
             lookForForgotten(offer, now);
             lists.consider(offer, now);
-            this.offer = offer;
         } finally {
             shelving.keepUp();
         }

@@ -36,7 +36,7 @@ public final class PublishingLoop implements Runnable {
         stopped.countDown();
     }
 
-    /** The outermost loop: whatever goes wrong in one round, the next one is tried. */
+    /** The outermost loop: what goes wrong in one round is tried again in the next. */
     private void round() {
         try {
             publisher.round();

@@ -3,7 +3,6 @@ package org.lineageca.publisher.publish;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.distribute.KeptFiles;
 import org.lineageca.publisher.guard.CertList;
@@ -89,23 +88,28 @@ public final class RollBack {
                     "The database knows no generation %s.".formatted(label));
         }
         var delta = shelf.crl(PublishedCrl.place(label, CrlScope.deltasOf(scope)));
-        var verdict =
-                RollBackGuard.examine(
-                        current.list(),
-                        previous.get(),
-                        delta == null ? null : delta.list(),
-                        new Issuer(generation.subject(), generation.publicKey(), null, false),
-                        source.records(generation),
-                        clock.instant());
-        return switch (verdict) {
-            case Verdict.Refuse<CertList>(var reason, var why) -> new Outcome.Refused(reason, why);
-            case Verdict.Publish<CertList>(var list) -> new Finding.Possible(current, list);
-        };
+        try {
+            var verdict =
+                    RollBackGuard.examine(
+                            current.list(),
+                            previous.get(),
+                            delta == null ? null : delta.list(),
+                            new Issuer(generation.subject(), generation.publicKey(), null, false),
+                            source.records(generation),
+                            clock.instant());
+            return switch (verdict) {
+                case Verdict.Refuse<CertList>(var reason, var why) ->
+                        new Outcome.Refused(reason, why);
+                case Verdict.Publish<CertList>(var list) -> new Finding.Possible(current, list);
+            };
+        } catch (UnreadableCrlException e) {
+            return new Outcome.Refused(RefusalReason.UNREADABLE, e.why());
+        }
     }
 
     /** First the note, so that a crash in between leaves nothing that comes back by itself. */
     private Outcome replace(PublishedCrl current, CertList earlier) throws IOException {
-        var modified = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var modified = shelf.modified(current.der().path(), clock.instant());
         var back =
                 PublishedCrl.of(current.label(), current.scope(), earlier, modified)
                         .insteadOf(current);

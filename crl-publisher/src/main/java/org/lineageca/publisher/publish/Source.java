@@ -19,7 +19,8 @@ public interface Source {
     /**
      * One signed CRL.
      *
-     * @throws SourceUnavailableException when it cannot be asked, or the CRL is not there any more
+     * @throws SourceUnavailableException when it cannot be asked
+     * @throws UnreadableCrlException when it answers, but does not give this one as its row says
      */
     Octets crl(OfferedGeneration generation, OfferedCrl crl);
 
@@ -27,6 +28,7 @@ public interface Source {
      * Those of the serials whose certificates expired before an instant.
      *
      * @throws SourceUnavailableException when it cannot be asked
+     * @throws UnreadableCrlException when it answers, but not to this
      */
     Set<Octets> expired(OfferedGeneration generation, Instant before, List<Octets> serials);
 
@@ -34,6 +36,7 @@ public interface Source {
      * Those of the serials that were on hold and are not revoked any more.
      *
      * @throws SourceUnavailableException when it cannot be asked
+     * @throws UnreadableCrlException when it answers, but not to this
      */
     Set<Octets> released(OfferedGeneration generation, List<Octets> serials);
 

@@ -35,6 +35,7 @@ import org.lineageca.publisher.publish.OfferedGeneration;
 import org.lineageca.publisher.publish.Origin;
 import org.lineageca.publisher.publish.Source;
 import org.lineageca.publisher.publish.SourceUnavailableException;
+import org.lineageca.publisher.publish.UnreadableCrlException;
 
 /** Reads with SELECT only, the server itself or any replica of it. */
 public final class JooqSource implements Source {
@@ -44,6 +45,14 @@ public final class JooqSource implements Source {
 
     /** How a released hold is recorded (RFC 5280 5.3.1). */
     private static final short REMOVE_FROM_CRL = 8;
+
+    /** Classes of SQLSTATE (PostgreSQL's Appendix A) that say nothing of what was asked for. */
+    private static final String NO_STATE = "00";
+
+    private static final String CONNECTION = "08";
+    private static final String ROLLED_BACK = "40";
+    private static final String RESOURCES = "53";
+    private static final String INTERVENTION = "57";
 
     private static final Field<Boolean> IS_REPLICA =
             DSL.field("pg_is_in_recovery()", SQLDataType.BOOLEAN);
@@ -76,7 +85,7 @@ public final class JooqSource implements Source {
             return database.transactionResult(
                     transaction -> pieces(transaction.dsl(), generation, crl));
         } catch (DataAccessException e) {
-            throw unavailable(e);
+            throw failure(generation, e);
         }
     }
 
@@ -107,10 +116,9 @@ public final class JooqSource implements Source {
         return Octets.takenOver(der.flip());
     }
 
-    private static SourceUnavailableException incomplete(
-            OfferedGeneration generation, OfferedCrl crl) {
-        return new SourceUnavailableException(
-                "CRL number %d of %s/%s is not in the database in the size its row says. Nothing was changed."
+    private static UnreadableCrlException incomplete(OfferedGeneration generation, OfferedCrl crl) {
+        return new UnreadableCrlException(
+                "CRL number %d of %s/%s is not in the database in the size its row says."
                         .formatted(crl.number(), generation.label(), crl.scope()),
                 null);
     }
@@ -125,7 +133,7 @@ public final class JooqSource implements Source {
                     .and(CERTIFICATE.SERIAL.eq(any(arrays(serials))))
                     .fetchSet(row -> Octets.of(row.value1()));
         } catch (DataAccessException e) {
-            throw unavailable(e);
+            throw failure(generation, e);
         }
     }
 
@@ -139,7 +147,7 @@ public final class JooqSource implements Source {
                     .and(REVOCATION.SERIAL.eq(any(arrays(serials))))
                     .fetchSet(row -> Octets.of(row.value1()));
         } catch (DataAccessException e) {
-            throw unavailable(e);
+            throw failure(generation, e);
         }
     }
 
@@ -268,6 +276,18 @@ public final class JooqSource implements Source {
                                         row.value10(),
                                         row.value11(),
                                         row.value12()));
+    }
+
+    /** Of a server that is there, it is this CRL's or its generation's; others may be read. */
+    private static RuntimeException failure(OfferedGeneration generation, DataAccessException e) {
+        return switch (e.sqlState().substring(0, 2)) {
+            case NO_STATE, CONNECTION, ROLLED_BACK, RESOURCES, INTERVENTION -> unavailable(e);
+            default ->
+                    new UnreadableCrlException(
+                            "The database did not give what it has of %s: %s"
+                                    .formatted(generation.label(), innermost(e).getMessage()),
+                            e);
+        };
     }
 
     private static SourceUnavailableException unavailable(DataAccessException e) {

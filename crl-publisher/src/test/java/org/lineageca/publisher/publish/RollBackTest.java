@@ -1,6 +1,7 @@
 package org.lineageca.publisher.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,26 @@ class RollBackTest {
     }
 
     @Test
+    void whateverTheClockSaysEachCrlIsModifiedLaterThanTheOneItReplaces() throws IOException {
+        publish(draft(1, 1L));
+        now = NOW.minusSeconds(30);
+        publish(draft(2, 1L));
+        assertModified(NOW.plusSeconds(1));
+        assertThat(rollBack()).isInstanceOf(RollBack.Outcome.RolledBack.class);
+        assertModified(NOW.plusSeconds(2));
+        now = NOW.plusSeconds(60);
+        publish(draft(3, 1L));
+        assertModified(NOW.plusSeconds(60));
+    }
+
+    private void assertModified(Instant modified) {
+        try (var publisher = new TestPublisher(source, folder, now)) {
+            assertThat(publisher.shelf.file(ca.label() + "/complete.crl"))
+                    .hasValueSatisfying(file -> assertThat(file.modified()).isEqualTo(modified));
+        }
+    }
+
+    @Test
     void itIsRefusedWhereItWouldTakeBackARevocation() throws IOException {
         publish(draft(1, 1L, 2L), draft(2, 1L, 2L, 3L));
         assertRefused(RefusalReason.ENTRY_MISSING, "serial 03");
@@ -83,6 +104,24 @@ class RollBackTest {
         der[der.length - 1] ^= 1;
         Files.write(kept, der);
         assertRefused(RefusalReason.SIGNATURE, "does not verify");
+    }
+
+    @Test
+    void anOrderInVainMakesNoFileBelievedThatSomebodyHasChanged() throws IOException {
+        publish(draft(1, 1L), draft(2, 1L));
+        var file = folder.resolve(ca.label() + "/complete.crl");
+        var der = Files.readAllBytes(file);
+        var changed = der.clone();
+        changed[changed.length - 1] ^= 1;
+        Files.write(file, changed);
+        try (var publisher = new TestPublisher(source, folder, now)) {
+            source.away = true;
+            assertThatThrownBy(() -> publisher.rollBack(ca, "complete", 2))
+                    .isInstanceOf(SourceUnavailableException.class);
+            source.away = false;
+            publisher.round();
+            assertThat(publisher.file(ca, "complete.crl")).isEqualTo(der);
+        }
     }
 
     private void assertRefused(RefusalReason reason, String words) throws IOException {

@@ -2,6 +2,7 @@ package org.lineageca.publisher.testpki;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.lineageca.publisher.guard.Policy;
 import org.lineageca.publisher.publish.Publisher;
 import org.lineageca.publisher.publish.Refusals;
 import org.lineageca.publisher.publish.Restore;
+import org.lineageca.publisher.publish.RollBack;
 import org.lineageca.publisher.publish.Shelf;
 import org.lineageca.publisher.publish.Shelving;
 
@@ -45,6 +47,12 @@ public final class TestPublisher implements AutoCloseable {
 
     public void round() {
         publisher.round();
+    }
+
+    /** The CRL before that number, again. */
+    public RollBack.Outcome rollBack(TestAuthority authority, String scope, long number)
+            throws IOException {
+        return publisher.rollBack(authority.label(), scope, BigInteger.valueOf(number));
     }
 
     public byte[] file(TestAuthority authority, String name) {

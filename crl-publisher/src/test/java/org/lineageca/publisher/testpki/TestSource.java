@@ -20,6 +20,7 @@ import org.lineageca.publisher.publish.OfferedCrl;
 import org.lineageca.publisher.publish.OfferedGeneration;
 import org.lineageca.publisher.publish.Origin;
 import org.lineageca.publisher.publish.Source;
+import org.lineageca.publisher.publish.SourceUnavailableException;
 
 /** What a database would say, of generations whose CRLs are at {@code http://crl/LABEL/SCOPE}. */
 public final class TestSource implements Source {
@@ -32,6 +33,9 @@ public final class TestSource implements Source {
 
     /** When the CRL before each of those offered was signed. */
     public @Nullable Instant signedBefore;
+
+    /** Whether it does not answer. */
+    public boolean away;
 
     public Origin origin = new Origin(false, Instant.EPOCH);
     private final Map<String, TestAuthority> authorities = new LinkedHashMap<>();
@@ -73,6 +77,9 @@ public final class TestSource implements Source {
 
     @Override
     public Offer read() {
+        if (away) {
+            throw new SourceUnavailableException("The database is away.", null);
+        }
         var generations = new ArrayList<OfferedGeneration>();
         for (var authority : authorities.values()) {
             generations.add(

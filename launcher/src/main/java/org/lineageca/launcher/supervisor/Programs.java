@@ -73,6 +73,13 @@ record Programs(Installation installation, Ports ports) {
                     SERIAL_COLLECTOR,
                     "-Dio.netty.leakDetection.level=disabled");
 
+    /**
+     * CRLs lie beside the heap. To replace one takes five times its size for a while, and the
+     * largest that may be published has half a gigabyte (the publisher's largest-bytes).
+     */
+    private static final List<String> PUBLISHER_OPTIONS =
+            List.of("-Xmx256m", "-XX:MaxDirectMemorySize=3g");
+
     Program database(PostgresCluster cluster, Path ownerPassword) {
         return new Program(
                 "postgres",
@@ -196,7 +203,7 @@ record Programs(Installation installation, Ports ports) {
                 plain(
                         "crl-publisher",
                         "org.lineageca.publisher.config.Application",
-                        List.of("-Xmx256m")),
+                        PUBLISHER_OPTIONS),
                 HttpProbe.http(url + "/health"));
     }
 
