@@ -23,6 +23,7 @@ public final class PublicationServer {
     private static final int LARGEST_REQUEST_HEAD = 4 * 1024;
     private static final int MOST_CONNECTIONS = 10_000;
     private static final Duration IDLE = Duration.ofSeconds(15);
+    private static final Duration REQUEST = Duration.ofSeconds(10);
     private static final HttpField NO_SNIFFING =
             new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
 
@@ -75,6 +76,7 @@ public final class PublicationServer {
     /** Listens. */
     public void start() throws Exception {
         server.start();
+        new RequestDeadline(connector, REQUEST).start();
     }
 
     /** The port it listens on. */
