@@ -50,6 +50,7 @@ public final class Application implements AutoCloseable {
 
     /** Runs until SIGTERM; exits with 1 if it cannot start. */
     public static void main(String[] arguments) {
+        ErrorsEndTheProcess.fromNowOn();
         var file = System.getProperty(CONFIGURATION, "etc/ocsp-responder.yml");
         try {
             var application = start(Configuration.read(Path.of(file)));

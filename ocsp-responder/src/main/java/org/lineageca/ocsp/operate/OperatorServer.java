@@ -24,6 +24,11 @@ public final class OperatorServer implements AutoCloseable {
     private static final int BACKLOG = 16;
     private static final int THREADS = 4;
 
+    static {
+        // Each of these threads would else wait for a request as long as somebody likes.
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    }
+
     /** What is answered. */
     private record Page(int status, String type, Octets content) {}
 

@@ -64,6 +64,18 @@ class ProgramTest {
         assertThat(log()).contains("bad.yml: lineage.database.url is missing");
     }
 
+    @Test
+    void endsWhenAnErrorEndsOneOfItsThreads() throws Exception {
+        var program = start(FailingThread.class, folder.resolve("none"));
+        try {
+            assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.exitValue()).isEqualTo(ErrorsEndTheProcess.STATUS);
+            assertThat(log()).contains("thread changes has ended, and with it the process");
+        } finally {
+            program.destroyForcibly().waitFor();
+        }
+    }
+
     /** Neither the database nor the signer is there. */
     private Path configuration(int port) throws IOException {
         var password = Files.writeString(folder.resolve("password"), "secret");
@@ -79,6 +91,10 @@ class ProgramTest {
     }
 
     private Process start(Path configuration) throws IOException {
+        return start(Application.class, configuration);
+    }
+
+    private Process start(Class<?> main, Path configuration) throws IOException {
         return new ProcessBuilder(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -87,7 +103,7 @@ class ProgramTest {
                                 "-Dlineage.config=" + configuration,
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
-                                Application.class.getName()))
+                                main.getName()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
