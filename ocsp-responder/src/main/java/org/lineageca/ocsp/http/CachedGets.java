@@ -3,7 +3,10 @@ package org.lineageca.ocsp.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.FastThreadLocal;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ocsp.answer.SignedAnswer;
@@ -17,7 +20,9 @@ import org.lineageca.ocsp.respond.Responder;
  * Everything else goes on to the codec untouched.
  *
  * <p>The codec must be at rest meanwhile. It is, as long as whole requests went to it one at a time
- * and each was answered; once it got anything else, this connection stays with it.
+ * and each was answered; once it got anything else, this connection stays with it. What comes while
+ * one that went past it is answered waits: the codec tells how a response ends from the method of
+ * the request it saw last.
  */
 final class CachedGets extends ChannelInboundHandlerAdapter {
 
@@ -49,6 +54,11 @@ final class CachedGets extends ChannelInboundHandlerAdapter {
     /** Whether anything of what is being read went to the codec. */
     private boolean passing;
 
+    /** What came after a request that went past the codec and is not answered yet. */
+    private final Deque<Object> held = new ArrayDeque<>();
+
+    private boolean isPast;
+
     CachedGets(OcspHandler.Shared shared, ConnectionClock clock) {
         this.responder = shared.responder();
         this.responses = shared.responses();
@@ -57,8 +67,11 @@ final class CachedGets extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        if (message instanceof ByteBuf in && isMine(in)) {
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (isPast) {
+            held.add(message);
+            context.channel().config().setAutoRead(false);
+        } else if (message instanceof ByteBuf in && isMine(in)) {
             read(context, in);
         } else {
             codecsOwn = true;
@@ -70,7 +83,7 @@ final class CachedGets extends ChannelInboundHandlerAdapter {
         return !codecsOwn && in.readableBytes() <= LONGEST && clock.answeredByCodec() == passedOn;
     }
 
-    private void read(ChannelHandlerContext context, ByteBuf in) throws Exception {
+    private void read(ChannelHandlerContext context, ByteBuf in) {
         var length = in.readableBytes();
         var octets = OCTETS.get();
         in.getBytes(in.readerIndex(), octets, 0, length);
@@ -102,19 +115,37 @@ final class CachedGets extends ChannelInboundHandlerAdapter {
     /**
      * Hands over what was read here to who makes answers; the codec's turn comes with the response.
      */
-    private static boolean isHandled(
-            ChannelHandlerContext context, RequestTarget.@Nullable Ocsp ocsp) {
+    private boolean isHandled(ChannelHandlerContext context, RequestTarget.@Nullable Ocsp ocsp) {
         var next = context.pipeline().context(OcspHandler.class);
         if (ocsp == null || next == null || !(next.handler() instanceof OcspHandler handler)) {
             return false;
         }
-        handler.plainGet(next, ocsp);
+        isPast = true;
+        handler.plainGet(next, ocsp, () -> goOn(context));
         return true;
     }
 
-    private void passOn(ChannelHandlerContext context, Object message) throws Exception {
+    private void goOn(ChannelHandlerContext context) {
+        isPast = false;
+        if (held.isEmpty()) {
+            return;
+        }
+        while (!isPast && !held.isEmpty()) {
+            channelRead(context, held.remove());
+        }
+        channelReadComplete(context);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        held.forEach(ReferenceCountUtil::release);
+        held.clear();
+        super.channelInactive(context);
+    }
+
+    private void passOn(ChannelHandlerContext context, Object message) {
         passing = true;
-        super.channelRead(context, message);
+        context.fireChannelRead(message);
     }
 
     private static RequestTarget.@Nullable Ocsp ocsp(PlainGet get) {
@@ -132,11 +163,11 @@ final class CachedGets extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+    public void channelReadComplete(ChannelHandlerContext context) {
         context.flush();
         if (passing) {
             passing = false;
-            super.channelReadComplete(context);
+            context.fireChannelReadComplete();
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionClock extends ChannelInboundHandlerAdapter {
 
     /** Longer than any answer takes: the responder gives up on it long before. */
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+    static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final long idle;
     private final long request;

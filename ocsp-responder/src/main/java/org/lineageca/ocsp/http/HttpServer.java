@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.lineageca.ocsp.meter.ResponderMeter;
 import org.lineageca.ocsp.respond.HealthCheck;
 import org.lineageca.ocsp.respond.Responder;
@@ -39,7 +40,12 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_HEADERS = 8_192;
     private static final int MAX_CHUNK = 16_384;
     private static final int BACKLOG = 4_096;
-    private static final int MAX_STREAMS = 100;
+
+    /**
+     * Of a body that comes in pieces. Each keeps the whole buffer it was read into; beyond so many
+     * they are copied into one.
+     */
+    private static final int MOST_PIECES = 2;
 
     /** With the path, which has a request of 16 certificates in it. */
     private static final int MAX_HTTP2_HEADERS = 16_384;
@@ -121,6 +127,7 @@ public final class HttpServer implements AutoCloseable {
     private static ChannelInitializer<Channel> pipeline(
             HttpSettings settings, OcspHandler.Shared shared) {
         var limit = new ConnectionLimit(settings.connections(), shared.meter());
+        var open = new AtomicInteger();
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -132,7 +139,10 @@ public final class HttpServer implements AutoCloseable {
                         .addLast(
                                 new ProtocolChoice(
                                         pipeline -> addHttp1(pipeline, shared, clock),
-                                        pipeline -> addHttp2(pipeline, shared, clock)));
+                                        pipeline -> {
+                                            var streams = new Http2Streams(settings, open);
+                                            addHttp2(pipeline, shared, clock, streams);
+                                        }));
             }
         };
     }
@@ -141,26 +151,36 @@ public final class HttpServer implements AutoCloseable {
             ChannelPipeline pipeline, OcspHandler.Shared shared, ConnectionClock clock) {
         pipeline.addLast(new CachedGets(shared, clock))
                 .addLast(new HttpServerCodec(HttpSettings.MAX_REQUEST, MAX_HEADERS, MAX_CHUNK))
-                .addLast(new HttpObjectAggregator(HttpSettings.MAX_REQUEST, true))
+                .addLast(aggregator())
                 .addLast(new OcspHandler(shared, clock));
+    }
+
+    private static HttpObjectAggregator aggregator() {
+        var aggregator = new HttpObjectAggregator(HttpSettings.MAX_REQUEST, true);
+        aggregator.setMaxCumulationBufferComponents(MOST_PIECES);
+        return aggregator;
     }
 
     /** Each request is a stream, which looks like a connection of its own to the handler. */
     private static void addHttp2(
-            ChannelPipeline pipeline, OcspHandler.Shared shared, ConnectionClock clock) {
+            ChannelPipeline pipeline,
+            OcspHandler.Shared shared,
+            ConnectionClock clock,
+            Http2Streams streams) {
         var stream =
                 new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
                         channel.pipeline()
+                                .addLast(new Http2StreamGate(streams))
                                 .addLast(new Http2StreamFrameToHttpObjectCodec(true))
-                                .addLast(new HttpObjectAggregator(HttpSettings.MAX_REQUEST, true))
+                                .addLast(aggregator())
                                 .addLast(new OcspHandler(shared, clock));
                     }
                 };
         var settings =
                 Http2Settings.defaultSettings()
-                        .maxConcurrentStreams(MAX_STREAMS)
+                        .maxConcurrentStreams(Http2Streams.MOST)
                         .maxHeaderListSize(MAX_HTTP2_HEADERS);
         pipeline.addLast(Http2FrameCodecBuilder.forServer().initialSettings(settings).build())
                 .addLast(new Http2MultiplexHandler(stream));

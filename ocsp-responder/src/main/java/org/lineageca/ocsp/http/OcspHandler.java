@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.ocsp.meter.Outcome;
 import org.lineageca.ocsp.meter.ResponderMeter;
 import org.lineageca.ocsp.protocol.ErrorStatus;
@@ -47,6 +48,9 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Shared shared;
     private final ConnectionClock clock;
     private boolean making;
+
+    /** Run once, after the next response. */
+    private @Nullable Runnable afterwards;
 
     /** Requests that came before the one ahead of them was answered; few clients send any. */
     private final Deque<FullHttpRequest> held = new ArrayDeque<>();
@@ -115,8 +119,13 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    /** The same for a GET without anything special, while nothing else is being made. */
-    void plainGet(ChannelHandlerContext context, RequestTarget.Ocsp target) {
+    /**
+     * The same for a GET without anything special, while nothing else is being made.
+     *
+     * @param answered what follows once the response was written; nothing if it never is
+     */
+    void plainGet(ChannelHandlerContext context, RequestTarget.Ocsp target, Runnable answered) {
+        afterwards = answered;
         clock.received(context);
         began = System.nanoTime();
         reply(context, Delivery.PLAIN, OcspResponses.Asked.PLAINLY, replyTo(target));
@@ -195,6 +204,7 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             Function<T, FullHttpResponse> response) {
         if (outcome.isDone() && !outcome.isCompletedExceptionally()) {
             write(context, delivery, response.apply(outcome.join()));
+            goOn();
             return;
         }
         making = true;
@@ -209,12 +219,21 @@ final class OcspHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                                 return context;
                             }
                             write(context, delivery, response.apply(value));
+                            goOn();
                             answerHeld(context);
                             context.flush();
                             readIfWritable(context);
                             return context;
                         },
                         context.executor());
+    }
+
+    private void goOn() {
+        var next = afterwards;
+        if (next != null) {
+            afterwards = null;
+            next.run();
+        }
     }
 
     private void answerHeld(ChannelHandlerContext context) {

@@ -1,6 +1,7 @@
 package org.lineageca.ocsp.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -183,6 +184,59 @@ class CachedGetsTest {
         feed.poll();
 
         assertThat(octets(send(channel, get(targets.getFirst())))).isEmpty();
+    }
+
+    @Test
+    void whatComesBeforeAGetIsAnsweredWaitsSoThatEachAnswerIsThatOfItsRequest() {
+        var serial = TestAuthority.serial(99);
+        source.issue(GENERATION, serial);
+        feed.poll();
+        var target = "/" + TestRequest.base64(TestRequest.about(authority, serial));
+        var channel = channel(true);
+        var held = signer.hold();
+        send(channel, get(target));
+        send(channel, List.of("HEAD /health/live HTTP/1.1\r\nHost: x\r\n\r\n"));
+        send(channel, get("/health/live"));
+        assertThat(octets(channel)).isEmpty();
+        held.complete(null);
+
+        var all = new StringBuilder();
+        await().until(() -> {
+            channel.runPendingTasks();
+            return all.append(octets(channel)).toString().endsWith("up\"}\n");
+        });
+
+        var head = afterResponse(all.toString(), true);
+        var last = afterResponse(head, false);
+        assertThat(afterResponse(last, true)).isEmpty();
+        channel.finishAndReleaseAll();
+    }
+
+    private static String afterResponse(String octets, boolean hasBody) {
+        assertThat(octets).startsWith("HTTP/1.1 200 OK\r\n");
+        var body = octets.indexOf("\r\n\r\n") + 4;
+        var length =
+                octets.substring(0, body).replaceFirst("(?is).*\r\ncontent-length: (\\d+).*", "$1");
+        return octets.substring(hasBody ? body + Integer.parseInt(length) : body);
+    }
+
+    @Test
+    void aBodyThatComesInManyPiecesKeepsFewOfTheBuffersTheyCameIn() {
+        var channel = channel(true);
+        send(
+                channel,
+                List.of("POST /ocsp HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        var buffers = new ArrayList<ByteBuf>();
+        for (var i = 0; i < 1_000; i++) {
+            var buffer = Unpooled.buffer(CachedGets.LONGEST);
+            buffer.writeBytes("1\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
+            buffers.add(buffer);
+            channel.writeInbound(buffer);
+        }
+
+        assertThat(buffers.stream().filter(buffer -> buffer.refCnt() > 0).count())
+                .isLessThanOrEqualTo(4);
+        channel.finishAndReleaseAll();
     }
 
     @ParameterizedTest
