@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.json.CanonicalJson;
 import org.lineageca.ca.json.FieldsWriter;
@@ -25,16 +26,21 @@ import org.lineageca.octets.Octets;
  *
  * <p>Arguments: {@code FILE… [--issuer CERTIFICATE] [--json]}; a file is PEM or DER, {@code -}
  * standard input. Exit status: 0 if no rule that blocks was broken, 1 if one was, 2 for wrong usage
- * and what cannot be read.
+ * and where a file cannot be read, whatever was found in others.
  */
 public final class LintFile {
 
+    private static final int ERRORS = 1;
     private static final int USAGE = 2;
     private static final int LARGEST = 32 * 1024 * 1024;
-    private static final String CERTIFICATE = "CERTIFICATE";
+
+    /** More of what a stranger's file says helps nobody. */
+    private static final int LONGEST_TEXT = 500;
+
+    private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----");
     private static final List<String> LABELS =
             List.of(
-                    CERTIFICATE,
+                    "CERTIFICATE",
                     "X509 CERTIFICATE",
                     "X509 CRL",
                     "OCSP RESPONSE",
@@ -70,10 +76,12 @@ public final class LintFile {
 
     private final InputStream in;
     private final PrintStream out;
+    private final PrintStream err;
 
-    private LintFile(InputStream in, PrintStream out) {
+    private LintFile(InputStream in, PrintStream out, PrintStream err) {
         this.in = in;
         this.out = out;
+        this.err = err;
     }
 
     public static void main(String[] arguments) {
@@ -81,38 +89,53 @@ public final class LintFile {
     }
 
     static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
+        var lint = new LintFile(in, out, err);
         try {
-            var question = Question.of(arguments);
-            return new LintFile(in, out).answer(question) ? 1 : 0;
-        } catch (IllegalArgumentException e) {
-            err.println(e.getMessage() + ".");
-            return USAGE;
-        } catch (IOException e) {
-            err.println(
-                    e instanceof NoSuchFileException
-                            ? "There is no file " + e.getMessage() + "."
-                            : "A file cannot be read: " + e.getMessage() + ".");
-            return USAGE;
+            return lint.answer(Question.of(arguments));
+        } catch (IllegalArgumentException | IOException e) {
+            return lint.unread(e);
         }
     }
 
-    /** Whether there are errors. */
-    private boolean answer(Question question) throws IOException {
+    /** Says why something was not read. */
+    private int unread(Exception why) {
+        err.println(
+                switch (why) {
+                    case NoSuchFileException e -> "There is no file " + e.getMessage() + ".";
+                    case IOException e -> "A file cannot be read: " + e.getMessage() + ".";
+                    default -> why.getMessage() + ".";
+                });
+        return USAGE;
+    }
+
+    private int answer(Question question) throws IOException {
         var named = question.issuer();
         var issuer = named == null ? null : blocks(named, read(named)).getFirst();
-        var hasErrors = false;
+        var status = 0;
         for (var file : question.files()) {
-            for (var der : blocks(file, read(file))) {
-                var examined = examine(file, der, issuer);
-                hasErrors |= examined.hasErrors();
-                if (question.json()) {
-                    out.println(json(file, examined));
-                } else {
-                    print(file, examined);
-                }
+            try {
+                status = Math.max(status, answer(file, issuer, question.json()));
+            } catch (IllegalArgumentException | IOException e) {
+                status = unread(e);
             }
         }
-        return hasErrors;
+        return status;
+    }
+
+    private int answer(String file, @Nullable Octets issuer, boolean json) throws IOException {
+        var status = 0;
+        for (var der : blocks(file, read(file))) {
+            var examined = examine(file, der, issuer);
+            if (examined.hasErrors()) {
+                status = ERRORS;
+            }
+            if (json) {
+                out.println(json(file, examined));
+            } else {
+                print(file, examined);
+            }
+        }
+        return status;
     }
 
     private static ForeignRules.Examined examine(String file, Octets der, @Nullable Octets issuer) {
@@ -140,21 +163,35 @@ public final class LintFile {
         return read;
     }
 
+    /** What is in a file, in the order it stands there. */
     private static List<Octets> blocks(String file, byte[] content) {
         if (content.length > 0 && content[0] == 0x30) {
             return List.of(Octets.of(content));
         }
         var text = new String(content, StandardCharsets.ISO_8859_1);
-        for (var label : LABELS) {
-            if (text.contains("-----BEGIN " + label + "-----")) {
-                try {
-                    return Pem.decodeAll(text, label);
-                } catch (IllegalArgumentException e) {
-                    throw unreadable(file, String.valueOf(e.getMessage()), e);
-                }
+        var blocks = new ArrayList<Octets>();
+        for (var begin = BEGIN.matcher(text); begin.find(); ) {
+            if (LABELS.contains(begin.group(1))) {
+                blocks.add(block(file, text, begin.start(), begin.group(1)));
             }
         }
-        throw unreadable(file, "it is neither DER nor PEM", null);
+        if (blocks.isEmpty()) {
+            throw unreadable(file, "it is neither DER nor PEM", null);
+        }
+        return blocks;
+    }
+
+    private static Octets block(String file, String text, int begin, String label) {
+        var last = "-----END " + label + "-----";
+        var end = text.indexOf(last, begin);
+        if (end < 0) {
+            throw unreadable(file, "its " + label + " block has no end", null);
+        }
+        try {
+            return Pem.decode(text.substring(begin, end + last.length()), List.of(label));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(file, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void print(String file, ForeignRules.Examined examined) {
@@ -174,7 +211,18 @@ public final class LintFile {
 
     /** What a stranger's file says is printed without what could steer a terminal. */
     private static String visible(String text) {
-        return text.replaceAll("\\p{Cc}|\\p{Cf}", "?");
+        return cut(text).replaceAll("\\p{Cc}|\\p{Cf}", "?");
+    }
+
+    private static String cut(String text) {
+        if (text.length() <= LONGEST_TEXT) {
+            return text;
+        }
+        var end =
+                Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1))
+                        ? LONGEST_TEXT - 1
+                        : LONGEST_TEXT;
+        return "%s… (%d characters)".formatted(text.substring(0, end), text.length());
     }
 
     /** One line for each structure. */
@@ -193,7 +241,7 @@ public final class LintFile {
                 .text("rule", finding.rule())
                 .text("severity", severity(finding))
                 .text("source", finding.source())
-                .text("text", finding.text())
+                .text("text", cut(finding.text()))
                 .end();
     }
 

@@ -26,10 +26,11 @@ public record WeakKeys(KnownModuli known) {
         return unacceptable.isPresent()
                 ? unacceptable.map(problem ->
                         new KeyFlaw(KeyFlaw.Kind.UNACCEPTABLE, problem, "BR 6.1.5, 6.1.6"))
-                : RsaModulus.of(publicKey).flatMap(this::find);
+                : RsaModulus.of(publicKey).flatMap(this::findIn);
     }
 
-    private Optional<KeyFlaw> find(BigInteger modulus) {
+    /** The first weakness of an RSA modulus of anybody, whatever else its key is. */
+    public Optional<KeyFlaw> findIn(BigInteger modulus) {
         if (known.has(modulus)) {
             return flaw(
                     KeyFlaw.Kind.KNOWN_MODULUS,

@@ -18,14 +18,13 @@ public final class Findings {
         return findings;
     }
 
-    /** Malformed DER shows in these, wherever it is first read. */
+    /** Whatever a rule stumbles over in malformed DER is what it found. */
     private static <S> Optional<String> check(Lint<S> lint, S subject) {
         try {
             return lint.check(subject);
-        } catch (IllegalArgumentException
-                | IllegalStateException
-                | ClassCastException
-                | IndexOutOfBoundsException e) {
+        } catch (NullPointerException e) {
+            return Optional.of("what it looks at cannot be read: something in it is missing");
+        } catch (RuntimeException e) {
             return Optional.of("what it looks at cannot be read: " + e.getMessage());
         }
     }

@@ -193,4 +193,40 @@ class LintFileTest {
         assertThat(lint(new byte[33 * 1024 * 1024], "-")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("more than 33554432 octets");
     }
+
+    @Test
+    void everythingInAFileIsLookedAtInItsOrder() throws Exception {
+        openssl(
+                "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -subj /CN=CA -days 30");
+        Files.writeString(folder.resolve("index.txt"), "");
+        Files.writeString(
+                folder.resolve("ca.cnf"),
+                "[ca]\ndefault_ca=x\n[x]\ndatabase=index.txt\ndefault_md=sha256\ndefault_crl_days=3\n");
+        openssl("ca -config ca.cnf -gencrl -keyfile ca.key -cert ca.pem -out ca.crl");
+        var certificate = Files.readString(folder.resolve("ca.pem"));
+        var all =
+                certificate
+                        + Files.readString(folder.resolve("ca.crl"))
+                        + Files.readString(folder.resolve("ca.key"))
+                        + certificate.repeat(20);
+        assertThat(lint(file("all.pem", all.getBytes(StandardCharsets.US_ASCII)))).isOne();
+        assertThat(said().lines().filter(line -> line.contains("all.pem: crl"))).hasSize(1);
+        assertThat(said().lines().filter(line -> line.contains("all.pem: certificate")))
+                .hasSize(21);
+    }
+
+    @Test
+    void whatCannotBeReadKeepsNothingElseFromBeingRead() throws IOException {
+        var text = file("text", "hello".getBytes(StandardCharsets.US_ASCII));
+        var der = file("root.der", root.toArray());
+        assertThat(lint(text, folder.resolve("nothing").toString(), der)).isEqualTo(2);
+        assertThat(said()).isEqualTo(der + ": certificate, nothing found\n");
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
+        var cut =
+                file(
+                        "cut.pem",
+                        "-----BEGIN CERTIFICATE-----\nMIIB\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(lint(cut)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("CERTIFICATE block has no end");
+    }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Looks for mistakes in anybody's certificates, CRLs, OCSP responses and requests, by",
             "the rules of docs/lint.md, without installation and network. Exit status 0 if no",
-            "rule was broken that would have kept it from being signed, 1 if one was, 2 if it",
+            "rule was broken that would have kept it from being signed, 1 if one was, 2 if a file",
             "cannot be read."
         })
 final class LintFiles implements Callable<Integer> {
@@ -41,8 +41,7 @@ final class LintFiles implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description =
-                    "PEM (up to sixteen of a kind) or DER; - for standard input. At most 32 MiB each.")
+            description = "PEM or DER; - for standard input. At most 32 MiB each.")
     private List<String> files = List.of();
 
     LintFiles(Lineage lineage) {

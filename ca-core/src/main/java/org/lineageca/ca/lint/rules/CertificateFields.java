@@ -36,6 +36,7 @@ import org.lineageca.octets.Octets;
  */
 final class CertificateFields {
 
+    private final Octets given;
     private final Octets der;
     private final ASN1Sequence fields;
     private final int first;
@@ -51,7 +52,8 @@ final class CertificateFields {
     private @Nullable EncodedTime notAfter;
 
     private CertificateFields(
-            Octets der, ASN1Sequence fields, @Nullable AlgorithmIdentifier outer) {
+            Octets given, Octets der, ASN1Sequence fields, @Nullable AlgorithmIdentifier outer) {
+        this.given = given;
         this.der = der;
         this.fields = fields;
         this.outer = outer;
@@ -81,7 +83,7 @@ final class CertificateFields {
      * @throws IllegalArgumentException if it is no TBSCertificate
      */
     static CertificateFields ofTbs(Octets der) {
-        return read(der, null);
+        return read(der, der, null);
     }
 
     /** The same of a whole certificate. */
@@ -89,6 +91,7 @@ final class CertificateFields {
         try {
             var parts = ASN1Sequence.getInstance(certificate.toArray());
             return read(
+                    certificate,
                     Octets.of(parts.getObjectAt(0).toASN1Primitive().getEncoded()),
                     AlgorithmIdentifier.getInstance(parts.getObjectAt(1)));
         } catch (IOException e) {
@@ -96,14 +99,21 @@ final class CertificateFields {
         }
     }
 
-    private static CertificateFields read(Octets der, @Nullable AlgorithmIdentifier outer) {
+    private static CertificateFields read(
+            Octets given, Octets der, @Nullable AlgorithmIdentifier outer) {
         var fields = ASN1Sequence.getInstance(der.toArray());
         if (fields.size() < 6) {
             throw new IllegalArgumentException("a TBSCertificate has at least six fields");
         }
-        return new CertificateFields(der, fields, outer);
+        return new CertificateFields(given, der, fields, outer);
     }
 
+    /** All of it as it was found: a certificate, or the TBSCertificate that is to be signed. */
+    Octets given() {
+        return given;
+    }
+
+    /** The TBSCertificate. */
     Octets der() {
         return der;
     }

@@ -21,7 +21,7 @@ final class CrlHasNumber implements Lint<CrlFields> {
         }
         var number = CRLNumber.getInstance(extension.get().getParsedValue()).getCRLNumber();
         return number.signum() < 0 || number.toByteArray().length > 20
-                ? Optional.of("cRLNumber is " + number)
+                ? Optional.of("cRLNumber is negative or has more than 20 octets")
                 : Optional.empty();
     }
 }

@@ -20,13 +20,17 @@ final class EncodedInDer implements Lint<CertificateFields> {
     public Optional<String> check(CertificateFields subject) {
         try {
             var again =
-                    ASN1Primitive.fromByteArray(subject.der().toArray())
+                    ASN1Primitive.fromByteArray(subject.given().toArray())
                             .getEncoded(ASN1Encoding.DER);
-            if (!Octets.of(again).equals(subject.der())) {
+            if (!Octets.of(again).equals(subject.given())) {
                 return Optional.of("it is encoded in BER");
             }
             for (var extension : subject.extensions()) {
                 var value = extension.getExtnValue().getOctets();
+                if (value.length == 0) {
+                    return Optional.of(
+                            "extension %s has an empty value".formatted(extension.getExtnId()));
+                }
                 if (!Arrays.equals(
                         ASN1Primitive.fromByteArray(value).getEncoded(ASN1Encoding.DER), value)) {
                     return Optional.of(

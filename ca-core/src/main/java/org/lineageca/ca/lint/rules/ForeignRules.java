@@ -1,11 +1,13 @@
 package org.lineageca.ca.lint.rules;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Enumerated;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1UTCTime;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,11 @@ public final class ForeignRules {
         }
     }
 
+    /** Larger ones are nobody's, and rules compare everything in them with everything. */
+    private static final int LARGEST_CERTIFICATE = 256 * 1024;
+
+    private static final int LARGEST_ANSWER = 1024 * 1024;
+
     /** Version, subject, key, attributes (RFC 2986 4.1). */
     private static final int REQUEST_FIELDS = 4;
 
@@ -62,6 +69,7 @@ public final class ForeignRules {
     static final List<Lint<OcspFields>> OCSP =
             List.of(
                     new OcspIsSuccessful(),
+                    new OcspAnswersSomething(),
                     new OcspSignatureHashIsStrong(),
                     new OcspTimes(),
                     new OcspSaysWhenTheNextComes(),
@@ -105,11 +113,12 @@ public final class ForeignRules {
      *
      * @param der a Certificate, CertificateList, OCSPResponse or CertificationRequest
      * @param issuer the certificate of its issuer; null where that is not at hand
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if it is none of these, or too large for one; saying why
      */
     public static Examined examine(Octets der, @Nullable Octets issuer) {
         try {
-            var kind = kind(der);
+            var kind = kind(ASN1Primitive.fromByteArray(der.toArray()));
+            requireSize(kind, der.length());
             return new Examined(
                     kind,
                     switch (kind) {
@@ -118,9 +127,29 @@ public final class ForeignRules {
                         case OCSP_RESPONSE -> answer(OcspFields.of(der), issuer);
                         case REQUEST -> Findings.all(REQUEST, RequestFields.of(der));
                     });
-        } catch (IllegalStateException | ClassCastException | IndexOutOfBoundsException e) {
+        } catch (IOException e) {
+            throw new IllegalArgumentException("its DER cannot be read: " + e.getMessage(), e);
+        } catch (IllegalStateException
+                | ClassCastException
+                | IndexOutOfBoundsException
+                | ArithmeticException
+                | NullPointerException e) {
             throw new IllegalArgumentException(
                     "it is DER, but no certificate, CRL, OCSP response or request", e);
+        }
+    }
+
+    private static void requireSize(Kind kind, int octets) {
+        var most =
+                switch (kind) {
+                    case CERTIFICATE, REQUEST -> LARGEST_CERTIFICATE;
+                    case OCSP_RESPONSE -> LARGEST_ANSWER;
+                    case CRL -> Integer.MAX_VALUE;
+                };
+        if (octets > most) {
+            throw new IllegalArgumentException(
+                    "it has %d octets, more than the %d that are read of one of its kind"
+                            .formatted(octets, most));
         }
     }
 
@@ -166,8 +195,8 @@ public final class ForeignRules {
      * An answer begins with a number, only the fields of a CRL have a time among them, and a
      * request has fewer than anything else.
      */
-    private static Kind kind(Octets der) {
-        var first = ASN1Sequence.getInstance(der.toArray()).getObjectAt(0);
+    private static Kind kind(ASN1Primitive structure) {
+        var first = ASN1Sequence.getInstance(structure).getObjectAt(0);
         if (first instanceof ASN1Enumerated) {
             return Kind.OCSP_RESPONSE;
         }

@@ -1,12 +1,10 @@
 package org.lineageca.ca.lint.rules;
 
-import java.io.IOException;
 import java.util.Optional;
 import org.lineageca.ca.guard.KeyFlaw;
 import org.lineageca.ca.guard.KnownModuli;
 import org.lineageca.ca.guard.WeakKeys;
 import org.lineageca.ca.lint.Lint;
-import org.lineageca.octets.Octets;
 
 /** The key is not one that others can factor. */
 final class KeyHasNoKnownWeakness implements Lint<CertificateFields> {
@@ -20,14 +18,8 @@ final class KeyHasNoKnownWeakness implements Lint<CertificateFields> {
 
     @Override
     public Optional<String> check(CertificateFields subject) {
-        try {
-            return RsaKeys.of(subject.key()).isEmpty()
-                    ? Optional.empty()
-                    : WEAK.find(Octets.of(subject.key().getEncoded()))
-                            .filter(flaw -> flaw.kind() != KeyFlaw.Kind.UNACCEPTABLE)
-                            .map(flaw -> flaw.text());
-        } catch (IOException e) {
-            return Optional.of("the key has no encoding: " + e.getMessage());
-        }
+        return RsaKeys.of(subject.key())
+                .flatMap(key -> WEAK.findIn(key.getModulus()))
+                .map(KeyFlaw::text);
     }
 }

@@ -19,7 +19,7 @@ final class SerialNumberShape implements Lint<CertificateFields> {
         return serial.signum() > 0 && serial.toByteArray().length <= MOST
                 ? Optional.empty()
                 : Optional.of(
-                        "the serial number %s is not positive or has more than %d octets"
-                                .formatted(serial, MOST));
+                        "the serial number is not positive or has more than %d octets"
+                                .formatted(MOST));
     }
 }

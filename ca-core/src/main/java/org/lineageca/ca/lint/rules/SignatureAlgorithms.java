@@ -43,6 +43,10 @@ final class SignatureAlgorithms {
     private SignatureAlgorithms() {}
 
     static Optional<String> weakness(AlgorithmIdentifier algorithm) {
+        if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS)
+                && algorithm.getParameters() == null) {
+            return Optional.of("RSASSA-PSS without parameters is with SHA-1 (RFC 4055 3.1)");
+        }
         var hash =
                 algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS)
                         ? RSASSAPSSparams.getInstance(algorithm.getParameters())

@@ -379,6 +379,8 @@ class ForeignRulesTest {
                     answer -> answer.singles.set(0, single(1, 11)),
                     "ocsp_answers_once",
                     answer -> answer.singles.add(single(1, 7)),
+                    "ocsp_answers_something",
+                    answer -> answer.singles.clear(),
                     "ocsp_signer_may_answer",
                     answer -> {
                         var server = delegate();
