@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.x509.CaCertificate;
+import org.lineageca.ca.x509.ObjectIdentifierText;
 
 /**
  * What a CA certificate allows the CAs and certificates below it.
@@ -36,7 +37,7 @@ public record CaConstraints(
             throw new IllegalArgumentException("a path length is 0 to 16, got " + pathLength);
         }
         for (var policy : policies) {
-            if (!policy.matches("[0-2](\\.(0|[1-9][0-9]{0,30})){1,30}")) {
+            if (!ObjectIdentifierText.isOne(policy)) {
                 throw new IllegalArgumentException("'" + policy + "' is not an object identifier");
             }
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.lineageca.ca.x509.ObjectIdentifierText;
 
 /** What keys are for, by the names of RFC 5280 4.2.1.3 and 4.2.1.12. */
 public final class Purposes {
@@ -57,7 +58,7 @@ public final class Purposes {
 
     /** The object identifier of an extended key usage, by its name or itself. */
     public static Optional<String> extendedKeyUsage(String text) {
-        return text.matches("[0-2](\\.(0|[1-9][0-9]{0,30})){1,30}")
+        return ObjectIdentifierText.isOne(text)
                 ? Optional.of(text)
                 : Optional.ofNullable(PURPOSES.get(text));
     }

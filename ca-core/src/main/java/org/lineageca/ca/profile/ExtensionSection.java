@@ -9,6 +9,7 @@ import org.lineageca.ca.issuance.ExtensionRules.Pointers;
 import org.lineageca.ca.issuance.ExtensionRules.Policy;
 import org.lineageca.ca.issuance.KeyRules;
 import org.lineageca.ca.issuance.Purposes;
+import org.lineageca.ca.x509.ObjectIdentifierText;
 import org.lineageca.ca.yaml.YamlNode;
 
 /** Those members of a document that make extensions. */
@@ -101,7 +102,7 @@ final class ExtensionSection {
                 node.optional("policies").map(YamlNode::elements).orElse(List.<YamlNode>of())) {
             element.only("oid", "cps");
             var oid = element.child("oid");
-            if (!oid.text().matches("[0-2](\\.(0|[1-9][0-9]{0,30})){1,30}")) {
+            if (!ObjectIdentifierText.isOne(oid.text())) {
                 throw oid.wrong("'" + oid.text() + "' is not an object identifier");
             }
             if (policies.stream().anyMatch(policy -> policy.oid().equals(oid.text()))) {

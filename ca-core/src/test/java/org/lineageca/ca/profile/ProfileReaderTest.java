@@ -211,6 +211,7 @@ class ProfileReaderTest {
                 server(purposes, "extended-key-usage: [serverAuth, ^codeSigning]", "not be for"),
                 server(purposes, "extended-key-usage: [serverAuth, ^2.5.29.37.0]", "not be for"),
                 server(purposes, "extended-key-usage: [serverAuth, ^anyone]", "neither a known"),
+                server(purposes, "extended-key-usage: [serverAuth, ^0.40]", "neither a known"),
                 server(purposes, "extended-key-usage: [serverAuth, ^serverAuth]", "twice"));
     }
 
@@ -219,6 +220,8 @@ class ProfileReaderTest {
         var pointers = "pointers: {crl: yes, ocsp: yes, ca-issuers: yes}";
         return List.of(
                 server(policies, "policies: [{oid: ^1.2.x}]", "not an object identifier"),
+                server(policies, "policies: [{oid: ^1.40.3}]", "not an object identifier"),
+                server(policies, "policies: [{oid: ^3.1.3}]", "not an object identifier"),
                 server(policies, "policies: [{oid: 1.2.3}, {oid: ^1.2.3}]", "stands here twice"),
                 server(policies, "policies: [{oid: 1.2.3, cps: ^ftp://x}]", "http or https"),
                 server(policies, "policies: ^{}", "expected a list"),
