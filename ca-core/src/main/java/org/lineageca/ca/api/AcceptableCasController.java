@@ -15,6 +15,7 @@ import org.lineageca.ca.lifecycle.ListAcceptableCas;
 import org.lineageca.ca.x509.GenerationId;
 
 /** The CAs a TLS server accepts that admits the certificates of a lineage. */
+@AnswersProblems
 @Controller("/lineages/{role}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AcceptableCasController {

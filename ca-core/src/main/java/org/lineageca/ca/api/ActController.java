@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.lineageca.ca.lifecycle.ListGenerations;
 import org.lineageca.octets.Octets;
 
 /** Acts: preview, propose, approve, withdraw, look at them. */
+@AnswersProblems
 @Controller("/acts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ActController {
@@ -49,6 +51,10 @@ final class ActController {
         return ActView.previewed(previewed.plan(), previewed.preview());
     }
 
+    @ApiResponse(
+            responseCode = "201",
+            description = "It waits for another person.",
+            useReturnTypeSchema = true)
     @Post
     HttpResponse<ActView> propose(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,

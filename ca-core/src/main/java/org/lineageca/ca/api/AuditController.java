@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.lineageca.octets.Octets;
  * The audit log. Checkpoint and tiles have the paths and formats of C2SP tlog-tiles, under the
  * prefix {@code /audit}; proofs are those of RFC 6962.
  */
+@AnswersProblems
 @Controller("/audit")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuditController {
@@ -115,6 +117,10 @@ final class AuditController {
      *
      * @return all of the log, the new one last
      */
+    @ApiResponse(
+            responseCode = "201",
+            description = "All keys, the new one last.",
+            useReturnTypeSchema = true)
     @Post("/key")
     HttpResponse<KeysView> replaceKey(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor) {
         var present = keys.replace(actor);

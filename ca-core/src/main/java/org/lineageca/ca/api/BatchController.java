@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
@@ -21,6 +22,7 @@ import org.lineageca.ca.mass.RevokeSelected;
 import org.lineageca.ca.revocation.RevocationDecision;
 
 /** Lists of certificates, and their revocation in one go. */
+@AnswersProblems
 @Controller("/revocations/batches")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BatchController {
@@ -75,6 +77,7 @@ final class BatchController {
         this.revokeSelected = revokeSelected;
     }
 
+    @ApiResponse(responseCode = "201", description = "The new list.", useReturnTypeSchema = true)
     @Post
     HttpResponse<AddedView> open(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, @Body ListRequest request) {
@@ -95,6 +98,14 @@ final class BatchController {
     }
 
     /** Up to ten at once; more, and drills, become an act that another person approves: 202. */
+    @ApiResponse(
+            responseCode = "200",
+            description = "It is done: they were few.",
+            useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "An act that another person has to approve.",
+            useReturnTypeSchema = true)
     @Post("/{id}/revocation")
     HttpResponse<OutcomeView> revoke(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,

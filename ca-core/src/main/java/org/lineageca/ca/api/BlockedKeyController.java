@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.lineageca.ca.x509.PublicKeyFile;
 import org.lineageca.octets.Octets;
 
 /** Public keys that are not certified: list them, block one, ask about one. */
+@AnswersProblems
 @Controller("/blocked-keys")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BlockedKeyController {
@@ -103,6 +105,14 @@ final class BlockedKeyController {
                 .toList();
     }
 
+    @ApiResponse(
+            responseCode = "201",
+            description = "It is blocked from now on.",
+            useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "It was blocked before.",
+            useReturnTypeSchema = true)
     @Post
     HttpResponse<BlockView> block(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,

@@ -41,6 +41,7 @@ import org.lineageca.ca.x509.Pem;
 import org.lineageca.octets.Octets;
 
 /** Certificates: issue one, find them. */
+@AnswersProblems
 @Controller("/certificates")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CertificateController {
@@ -74,6 +75,10 @@ final class CertificateController {
         this.clock = clock;
     }
 
+    @ApiResponse(
+            responseCode = "201",
+            description = "The certificate, and those above it but for the root.",
+            useReturnTypeSchema = true)
     @Post(
             consumes = {"application/pkcs10", PEM_FILE},
             produces = PEM_CHAIN)

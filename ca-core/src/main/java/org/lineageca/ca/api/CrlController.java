@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.lineageca.ca.lifecycle.IssueCrl;
 import org.lineageca.ca.lifecycle.ListGenerations;
 
 /** CRLs: where each scope stands, and issuing them now. */
+@AnswersProblems
 @Controller("/crls")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CrlController {
@@ -87,6 +89,7 @@ final class CrlController {
         return listGenerations.crls(actor).stream().map(standing -> view(standing, now)).toList();
     }
 
+    @ApiResponse(responseCode = "201", description = "The new CRLs.", useReturnTypeSchema = true)
     @Post
     HttpResponse<List<CrlView>> issue(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, @Body CrlRequest request) {

@@ -13,6 +13,7 @@ import org.lineageca.ca.lifecycle.SetCrlPolicy;
 import org.lineageca.ca.x509.GenerationId;
 
 /** Which CRLs a generation issues, and when. */
+@AnswersProblems
 @Controller("/generations/{label}/crl-policy")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CrlPolicyController {

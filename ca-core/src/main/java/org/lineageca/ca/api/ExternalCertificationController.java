@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.ca.x509.Pem;
 
 /** A generation's dealings with CAs that are not ours: request out, certificate in. */
+@AnswersProblems
 @Controller("/generations/{label}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExternalCertificationController {
@@ -57,6 +59,7 @@ final class ExternalCertificationController {
                         .toList());
     }
 
+    @ApiResponse(responseCode = "201", description = "It is on record.", useReturnTypeSchema = true)
     @Post(
             value = "/certificates",
             consumes = {"application/pem-certificate-chain", "application/x-pem-file"})

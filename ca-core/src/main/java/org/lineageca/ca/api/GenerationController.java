@@ -14,6 +14,7 @@ import org.lineageca.ca.authority.Generation;
 import org.lineageca.ca.lifecycle.ListGenerations;
 
 /** Generations: which there are and in what state. */
+@AnswersProblems
 @Controller("/generations")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class GenerationController {

@@ -6,10 +6,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import org.lineageca.ca.lifecycle.CheckHealth;
 
 /** Whether a request for a certificate would succeed now. */
+@AnswersProblems
 @Controller("/health")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HealthController {
@@ -29,6 +31,11 @@ final class HealthController {
         this.checkHealth = checkHealth;
     }
 
+    @ApiResponse(responseCode = "200", description = "All is well.", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "503",
+            description = "Something is not.",
+            useReturnTypeSchema = true)
     @Get
     HttpResponse<HealthView> health() {
         var found = checkHealth.look();

@@ -14,6 +14,9 @@ import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.octets.Octets;
 
 /** Batch issue: many requests under one profile, answered by a job that is watched. */
+@AnswersProblems
 @Controller("/issue-batches")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class IssueBatchController {
@@ -69,6 +73,7 @@ final class IssueBatchController {
         this.answers = answers;
     }
 
+    @ApiResponse(responseCode = "201", description = "The new batch.", useReturnTypeSchema = true)
     @Post
     HttpResponse<IssueBatchView> open(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
@@ -161,7 +166,10 @@ final class IssueBatchController {
     }
 
     /** One line of JSON for each request behind a position, however many there are. */
-    @Get("/{id}/results")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/jsonl", schema = @Schema(type = "string")))
+    @Get(value = "/{id}/results", produces = "application/jsonl")
     StreamedFile results(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
             int id,

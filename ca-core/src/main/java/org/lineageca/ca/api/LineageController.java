@@ -22,6 +22,7 @@ import org.lineageca.ca.lifecycle.ListObligations;
 import org.lineageca.ca.lifecycle.SetCrlBudget;
 
 /** Lineages: what is ahead of them, and what their generations owe. */
+@AnswersProblems
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LineageController {

@@ -12,6 +12,9 @@ import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.lineageca.ca.mass.SelectCertificates;
 import org.lineageca.ca.minutes.DrillMinutes;
 
 /** Mass revocation: lists filled by selections, foreseen, watched, paused, and their results. */
+@AnswersProblems
 @Controller("/revocations/batches")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MassRevocationController {
@@ -52,6 +56,7 @@ final class MassRevocationController {
     }
 
     /** Begins a list; while it is filling, it goes on by itself. */
+    @ApiResponse(responseCode = "201", description = "The new list.", useReturnTypeSchema = true)
     @Post("/selection")
     HttpResponse<BatchView> select(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
@@ -103,7 +108,15 @@ final class MassRevocationController {
     }
 
     /** One line for each certificate, however many there are. */
-    @Get("/{id}/results")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+                @Content(mediaType = "application/jsonl", schema = @Schema(type = "string"))
+            })
+    @Get(
+            value = "/{id}/results",
+            produces = {"text/csv", "application/jsonl"})
     StreamedFile results(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
             int id,

@@ -19,6 +19,7 @@ import org.lineageca.ca.lifecycle.ExplorePaths;
 import org.lineageca.octets.Octets;
 
 /** Certification paths: all there are, and what is wrong with those that do not hold. */
+@AnswersProblems
 @Controller("/paths")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PathController {

@@ -16,6 +16,7 @@ import org.lineageca.ca.lifecycle.CountPopulation;
 import org.lineageca.ca.population.PopulationCsv;
 
 /** How many certificates there are. */
+@AnswersProblems
 @Controller("/reports/population")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PopulationController {

@@ -10,6 +10,7 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.lifecycle.ListProfiles;
 
 /** Profiles and their versions; a change is an act. */
+@AnswersProblems
 @Controller("/profiles")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ProfileController {

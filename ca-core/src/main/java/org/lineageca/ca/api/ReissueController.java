@@ -12,6 +12,9 @@ import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.issuance.Refusal;
@@ -19,6 +22,7 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.mass.ReissueSelected;
 
 /** Mass re-issue: a list's certificates made anew, and who has to ask. */
+@AnswersProblems
 @Controller("/revocations/batches/{id}/reissue")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ReissueController {
@@ -48,6 +52,10 @@ final class ReissueController {
     }
 
     /** Closes the list and proposes an act. */
+    @ApiResponse(
+            responseCode = "202",
+            description = "An act that another person has to approve.",
+            useReturnTypeSchema = true)
     @Post
     HttpResponse<ProposedView> propose(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
@@ -100,7 +108,15 @@ final class ReissueController {
     }
 
     /** One line for each certificate, with its successor. */
-    @Get("/results")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+                @Content(mediaType = "application/jsonl", schema = @Schema(type = "string"))
+            })
+    @Get(
+            value = "/results",
+            produces = {"text/csv", "application/jsonl"})
     StreamedFile results(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
             int id,
@@ -112,7 +128,10 @@ final class ReissueController {
     }
 
     /** Those who have to ask for a successor themselves, as comma-separated values. */
-    @Get("/subscribers")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    @Get(value = "/subscribers", produces = "text/csv")
     StreamedFile subscribers(@RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor, int id) {
         return new StreamedFile(reissueSelected.subscribers(actor, id), MediaType.of("text/csv"))
                 .attach("subscribers-%d.csv".formatted(id));

@@ -15,6 +15,7 @@ import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.lifecycle.SuggestRenewal;
 
 /** When certificates should be replaced (RFC 9773). */
+@AnswersProblems
 @Controller("/renewal-info")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RenewalController {

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.lineageca.hsm.client.KeyId;
 import org.lineageca.octets.Octets;
 
 /** Keys of OCSP responders: which answer for whom, and how one follows another. */
+@AnswersProblems
 @Controller("/responder-keys")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ResponderKeyController {
@@ -69,6 +71,10 @@ final class ResponderKeyController {
         return rollResponderKey.keys(actor).stream().map(ResponderKeyController::view).toList();
     }
 
+    @ApiResponse(
+            responseCode = "201",
+            description = "The new key, with its signers.",
+            useReturnTypeSchema = true)
     @Post("/{keyId}/successor")
     HttpResponse<ResponderKeyView> succeed(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
@@ -78,6 +84,7 @@ final class ResponderKeyController {
         return HttpResponse.created(view(rollResponderKey.succeed(actor, keyId, key)));
     }
 
+    @ApiResponse(responseCode = "204", description = "It is on record.")
     @Post("/{keyId}/destruction")
     HttpResponse<Void> destroyed(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,

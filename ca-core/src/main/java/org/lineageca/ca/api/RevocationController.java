@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ import org.lineageca.ca.revocation.RevocationReason;
 import org.lineageca.octets.Octets;
 
 /** Revocations: withdraw a certificate, release one that is on hold. */
+@AnswersProblems
 @Controller("/revocations")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RevocationController {
@@ -117,6 +119,14 @@ final class RevocationController {
         this.clock = clock;
     }
 
+    @ApiResponse(
+            responseCode = "201",
+            description = "It is revoked now.",
+            useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "It was revoked before; this is the entry.",
+            useReturnTypeSchema = true)
     @Post
     HttpResponse<RevocationView> revoke(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,

@@ -34,7 +34,8 @@ import org.lineageca.octets.Octets;
 
 /**
  * Tries every route with every role, and with none. A route may be asked by whoever has the
- * permission its use case requires, and by nobody else; one that is missing here fails.
+ * permission its use case requires, and by nobody else; one that is missing here fails. Every
+ * answer is one that the OpenAPI document describes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RouteMatrixTest {
@@ -56,6 +57,7 @@ class RouteMatrixTest {
     @TempDir private static Path folder = Path.of("");
 
     private final Map<String, Asked> table = new HashMap<>();
+    private final OpenApiDescription description = OpenApiDescription.read();
     private @Nullable RunningService started;
 
     @BeforeAll
@@ -135,6 +137,9 @@ class RouteMatrixTest {
 
         var response = service().send(client, request);
 
+        if (!method.equals("HEAD") && !route.endsWith("/openapi.yml")) {
+            description.assertDescribes(route, response);
+        }
         if (asked.permission() == null) {
             assertThat(response.statusCode()).isEqualTo(200);
         } else if (client.equals(RunningService.STRANGER)) {
