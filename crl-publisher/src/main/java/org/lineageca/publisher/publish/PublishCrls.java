@@ -49,8 +49,7 @@ final class PublishCrls {
         if (refusals.recent(place, candidate, now)) {
             return;
         }
-        var published = recognised.around(generation.label(), offered.scope(), issuer);
-        switch (ready(generation, offered, published, issuer, now)) {
+        switch (ready(generation, offered, issuer, now)) {
             case Verdict.Refuse<PublishedCrl> refuse ->
                     refusals.add(
                             place,
@@ -60,7 +59,7 @@ final class PublishCrls {
                             now);
             case Verdict.Publish<PublishedCrl>(var crl) -> {
                 shelving.publish(crl);
-                recognised.replaced(crl, published.last());
+                recognised.replaced(crl, last == null ? null : last.list());
                 refusals.settle(place);
                 log(place, crl.list());
             }
@@ -69,12 +68,10 @@ final class PublishCrls {
 
     /** Asks the guard; what it lets through is made ready, and nothing is changed. */
     private Verdict<PublishedCrl> ready(
-            OfferedGeneration generation,
-            OfferedCrl offered,
-            Published published,
-            Issuer issuer,
-            Instant now) {
+            OfferedGeneration generation, OfferedCrl offered, Issuer issuer, Instant now) {
         try {
+            // What it is compared with may be read from a file, and be as large.
+            var published = recognised.around(generation.label(), offered.scope(), issuer);
             return switch (examine(generation, offered, published, issuer, now)) {
                 case Verdict.Refuse<CertList>(var reason, var why) ->
                         new Verdict.Refuse<>(reason, why);
@@ -92,7 +89,7 @@ final class PublishCrls {
             // A buffer of its size could not be had: the small ones of all others can.
             return new Verdict.Refuse<>(
                     RefusalReason.TOO_LARGE,
-                    "It has %d bytes, and the memory for it cannot be had: %s. Start the publisher with a larger -XX:MaxDirectMemorySize."
+                    "It has %d bytes, and the memory for it, or for what it is compared with, cannot be had: %s. Start the publisher with a larger -XX:MaxDirectMemorySize."
                             .formatted(offered.bytes(), e.getMessage()));
         }
     }

@@ -6,12 +6,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.distribute.PublishedFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The representations of published files. A file is compressed once, when it is first asked for so;
  * until that is done it is served as it is.
  */
 final class Representations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Representations.class);
 
     private final Map<String, Both> files = new ConcurrentHashMap<>();
     private final Executor compressing;
@@ -61,14 +65,26 @@ final class Representations {
         var both = both(file);
         if (both.progress().get() == Progress.NOT_ASKED
                 && both.progress().compareAndSet(Progress.NOT_ASKED, Progress.ASKED)) {
-            compressing.execute(() ->
-                    Gzip.compress(file.content())
-                            .ifPresent(content ->
-                                    both.compressed()
-                                            .set(Representation.compressed(file, content))));
+            compressing.execute(() -> compress(both));
         }
         var compressed = both.compressed().get();
         return compressed == null ? both.plain() : compressed;
+    }
+
+    /** Anyone may ask for it: what there is no memory for stays as it is. */
+    private static void compress(Both both) {
+        var file = both.file();
+        try {
+            Gzip.compress(file.content())
+                    .ifPresent(content ->
+                            both.compressed().set(Representation.compressed(file, content)));
+        } catch (OutOfMemoryError e) {
+            LOG.warn(
+                    "{} is served uncompressed: the memory to compress its {} bytes cannot be had: {}. Start the publisher with a larger -XX:MaxDirectMemorySize",
+                    file.path(),
+                    file.content().length(),
+                    e.getMessage());
+        }
     }
 
     private Both both(PublishedFile file) {

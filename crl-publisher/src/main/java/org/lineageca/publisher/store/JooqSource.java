@@ -27,6 +27,7 @@ import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.lineageca.publisher.guard.Octets;
 import org.lineageca.publisher.publish.Offer;
 import org.lineageca.publisher.publish.OfferedCertificate;
@@ -50,9 +51,10 @@ public final class JooqSource implements Source {
     private static final String NO_STATE = "00";
 
     private static final String CONNECTION = "08";
-    private static final String ROLLED_BACK = "40";
     private static final String RESOURCES = "53";
-    private static final String INTERVENTION = "57";
+
+    /** Of the server as a whole; others of that class end one statement, such as 57014. */
+    private static final Set<String> SHUTDOWNS = Set.of("57P01", "57P02", "57P03");
 
     private static final Field<Boolean> IS_REPLICA =
             DSL.field("pg_is_in_recovery()", SQLDataType.BOOLEAN);
@@ -280,14 +282,23 @@ public final class JooqSource implements Source {
 
     /** Of a server that is there, it is this CRL's or its generation's; others may be read. */
     private static RuntimeException failure(OfferedGeneration generation, DataAccessException e) {
-        return switch (e.sqlState().substring(0, 2)) {
-            case NO_STATE, CONNECTION, ROLLED_BACK, RESOURCES, INTERVENTION -> unavailable(e);
-            default ->
-                    new UnreadableCrlException(
-                            "The database did not give what it has of %s: %s"
-                                    .formatted(generation.label(), innermost(e).getMessage()),
-                            e);
-        };
+        if (isAway(e.sqlState())) {
+            return unavailable(e);
+        }
+        return new UnreadableCrlException(
+                "The database did not give what it has of %s: %s"
+                        .formatted(generation.label(), innermost(e).getMessage()),
+                e);
+    }
+
+    /** Without a state it is the pool that speaks: it is closed, or had no connection in time. */
+    private static boolean isAway(@Nullable String state) {
+        return state == null
+                || state.length() < CONNECTION.length()
+                || state.startsWith(NO_STATE)
+                || state.startsWith(CONNECTION)
+                || state.startsWith(RESOURCES)
+                || SHUTDOWNS.contains(state);
     }
 
     private static SourceUnavailableException unavailable(DataAccessException e) {

@@ -95,8 +95,9 @@ public final class TestRows implements AutoCloseable {
                 CrlScope.isDelta(name) ? CrlScope.baseOf(name) : null);
     }
 
-    /** Inserts a signed CRL; committed on return. */
+    /** Inserts a signed CRL; committed on return. As the core does: nobody sees one half of it. */
     public void crl(int generation, TestCrl crl) {
+        update("BEGIN");
         update(
                 """
                 INSERT INTO crl (generation_id, scope, number, this_update, next_update, entries, tbs_sha256,
@@ -119,6 +120,7 @@ public final class TestRows implements AutoCloseable {
                 crl.scope(),
                 crl.number(),
                 crl.der().toArray());
+        update("COMMIT");
     }
 
     /** Inserts a number that was taken and whose signature never arrived. */
