@@ -15,6 +15,9 @@ public final class SessionWatch {
     private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
     private static final long PACE_MILLISECONDS = 700;
 
+    /** The same as with -XX:+ExitOnOutOfMemoryError. */
+    static final int STATUS = 3;
+
     private final OpenSessions sessions;
     private final ScheduledExecutorService looks =
             Executors.newSingleThreadScheduledExecutor(
@@ -35,6 +38,12 @@ public final class SessionWatch {
             sessions.look();
         } catch (RuntimeException e) { // the outermost loop: the next look is to come
             LOG.error("the open sessions were not looked at; it is tried again", e);
+        } catch (Error e) { // no look would follow, and no session would end any more
+            try {
+                LOG.error("the open sessions cannot be looked at; the console ends", e);
+            } finally {
+                Runtime.getRuntime().halt(STATUS);
+            }
         }
     }
 
