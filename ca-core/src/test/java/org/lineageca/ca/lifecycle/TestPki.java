@@ -73,6 +73,7 @@ import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyHandle;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.softhsm.TemporaryToken;
+import org.lineageca.migrations.PostgresCluster;
 import org.lineageca.migrations.TemporaryDatabase;
 import org.lineageca.octets.Octets;
 
@@ -89,13 +90,17 @@ final class TestPki {
     private static final class Parts {
         static final TemporaryDatabase POSTGRES = TemporaryDatabase.start();
         static final TemporaryToken TOKEN = TemporaryToken.start("issuing");
-        static final HikariDataSource CONNECTIONS = connections();
+        static final HikariDataSource CONNECTIONS = connections("core");
+        static final HikariDataSource OF_OWNER = connections(PostgresCluster.OWNER);
+        static final EmptyTables EMPTY =
+                new EmptyTables(DSL.using(OF_OWNER, SQLDialect.POSTGRES), TABLES);
 
-        private static HikariDataSource connections() {
+        private static HikariDataSource connections(String role) {
             var config = new HikariConfig();
             config.setJdbcUrl(POSTGRES.jdbcUrl());
-            config.setUsername("core");
+            config.setUsername(role);
             config.setPassword(POSTGRES.password());
+            config.setMinimumIdle(1);
             config.setMaximumPoolSize(16);
             return new HikariDataSource(config);
         }
@@ -111,14 +116,13 @@ final class TestPki {
                     + " population_change, issue_batch, issue_batch_request, issue_batch_intent,"
                     + " issue_batch_refusal";
 
-    private final TemporaryDatabase postgres = Parts.POSTGRES;
     private final TemporaryToken token = Parts.TOKEN;
 
     /** Keys outlive a test on the token: each test has its own. */
     private final String series = "t" + COUNT.incrementAndGet();
 
     {
-        asOwner().execute("TRUNCATE " + TABLES + " RESTART IDENTITY CASCADE");
+        Parts.EMPTY.empty();
     }
 
     private Instant now = Instant.parse("2026-11-21T08:00:00Z");
@@ -302,10 +306,7 @@ final class TestPki {
 
     /** The same database as its owner, who may break things. */
     DSLContext asOwner() {
-        return DSL.using(
-                postgres.jdbcUrl(),
-                org.lineageca.migrations.PostgresCluster.OWNER,
-                postgres.password());
+        return DSL.using(Parts.OF_OWNER, SQLDialect.POSTGRES);
     }
 
     /**
