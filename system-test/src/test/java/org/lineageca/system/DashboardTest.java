@@ -59,6 +59,7 @@ class DashboardTest {
         assertThat(page.locator(".dashboard-seen")).hasText(TIME);
         assertOnOneScreen(page, DASHBOARD);
         look(page, "dashboard");
+        navigationIsSkippedByKeyboard(page);
 
         var proposed =
                 lineage.lineage("ca", "roll", "tls-servers", "--as", "second-officer", "--propose")
@@ -76,6 +77,15 @@ class DashboardTest {
 
         page.setViewportSize(360, 800);
         look(page, "dashboard-narrow");
+    }
+
+    private static void navigationIsSkippedByKeyboard(Page page) {
+        page.keyboard().press("Tab");
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Skip to the page"))).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".view")).isFocused();
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".view :focus")).isVisible();
     }
 
     private static void approvalIsAnnounced(Page page, String act) {

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.sidenav.SideNav;
@@ -77,7 +78,20 @@ public final class ConsoleLayout extends AppLayout implements AfterNavigationObs
         navigation.addItem(items);
         var who = new Div(new Span(officers.current().name()), new Span(role(officers.current())));
         who.addClassName("who");
-        addToDrawer(brand, navigation, who, new LanguageChoice());
+        addToDrawer(skip(), brand, navigation, who, new LanguageChoice());
+    }
+
+    /** By keyboard, past the navigation (WCAG 2.4.1). */
+    private NativeButton skip() {
+        var skip = new NativeButton(TEXTS.say("to-the-page"), _ -> focusPage());
+        skip.addClassName("skip");
+        return skip;
+    }
+
+    private void focusPage() {
+        var page = getContent().getElement();
+        page.setAttribute("tabindex", "-1");
+        page.callJsFunction("focus");
     }
 
     /** What is asked on a page is not asked any more on the next one, nor after the way back. */
