@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jooq.impl.DataSourceConnectionProvider;
 import org.lineageca.ca.admission.AdmitClient;
 import org.lineageca.ca.admission.AdmitPerson;
 import org.lineageca.ca.lifecycle.AdmitRequest;
@@ -110,9 +109,7 @@ final class Wiring {
     DSLContext database(HikariDataSource dataSource) {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
-        return DSL.using(
-                new PooledConnections(new DataSourceConnectionProvider(dataSource)),
-                SQLDialect.POSTGRES);
+        return DSL.using(PooledConnections.of(dataSource), SQLDialect.POSTGRES);
     }
 
     @Singleton

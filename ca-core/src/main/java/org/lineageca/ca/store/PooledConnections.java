@@ -1,7 +1,9 @@
 package org.lineageca.ca.store;
 
 import java.sql.Connection;
+import javax.sql.DataSource;
 import org.jooq.ConnectionProvider;
+import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.tools.jdbc.DefaultConnection;
 
 /**
@@ -9,6 +11,11 @@ import org.jooq.tools.jdbc.DefaultConnection;
  * after each transaction, which would be a question to the server.
  */
 public record PooledConnections(ConnectionProvider pool) implements ConnectionProvider {
+
+    /** Those of a pool that sets them so. */
+    public static PooledConnections of(DataSource pool) {
+        return new PooledConnections(new DataSourceConnectionProvider(pool));
+    }
 
     @Override
     public Connection acquire() {
