@@ -16,6 +16,7 @@ import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.token.TokenSigning;
 import org.lineageca.ca.x509.PublicKeyCheck;
 import org.lineageca.hsm.client.KeyHandle;
+import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.octets.Octets;
 
 /**
@@ -63,8 +64,8 @@ public final class RollResponderKey {
 
     /**
      * The keys that answer now: those of the newest OCSP signers of generations that owe answers.
-     * One that has expired answers nothing any more: where a generation has lost its key, it is not
-     * renewed.
+     * Where a generation has lost its key, one that has expired is not renewed and answers nothing
+     * any more.
      */
     public List<ResponderKey> keys(Actor actor) {
         actor.require(Permission.VIEW);
@@ -72,15 +73,25 @@ public final class RollResponderKey {
         var byKey = new LinkedHashMap<KeyHandle, List<OcspSignerStore.OcspSigner>>();
         for (var signer : signers.newest()) {
             // Who owes nothing more is asked nothing more.
-            if (signer.notAfter().isAfter(now)
-                    && authorities.find(signer.generation()).orElse(null)
-                            instanceof Generation.CrlSigning) {
+            if (authorities.find(signer.generation()).orElse(null)
+                            instanceof Generation.CrlSigning signs
+                    && (signer.notAfter().isAfter(now) || !hasLostKey(signs))) {
                 byKey.computeIfAbsent(signer.key(), _ -> new ArrayList<>()).add(signer);
             }
         }
         return byKey.entrySet().stream()
                 .map(entry -> new ResponderKey(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** A token that is away may come back with it. */
+    private boolean hasLostKey(Generation.CrlSigning generation) {
+        try {
+            return signing.reaches(generation.identity().key().token())
+                    && !signing.holdsKey(generation.identity());
+        } catch (TokenUnavailableException e) {
+            return false;
+        }
     }
 
     /**

@@ -140,6 +140,27 @@ class RollResponderKeyTest {
         assertThat(pki.database().fetchCount(OCSP_SIGNER)).isEqualTo(2);
     }
 
+    /** Its generation would be left without anybody who answers for it. */
+    @Test
+    void anExpiredCertificateWhoseTokenIsAwayIsNotLeftOut() {
+        pki.keepRootOffline();
+        pki.advance(VALIDITY);
+
+        assertThat(roll.keys(OFFICER))
+                .singleElement()
+                .satisfies(key -> assertThat(key.delegates()).hasSize(2));
+        var successor = newKey("j").publicKey();
+        assertThatThrownBy(() -> roll.succeed(OFFICER, id(old), successor))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("not within reach");
+
+        pki.bringRootBack();
+        pki.signer.fail(FaultySigner.Fault.AWAY);
+        assertThat(roll.keys(OFFICER))
+                .singleElement()
+                .satisfies(key -> assertThat(key.delegates()).hasSize(2));
+    }
+
     @Test
     void aKeyIsDestroyedOnlyWhenNothingIsAnsweredWithItAnyMore() {
         assertThatThrownBy(
