@@ -34,10 +34,11 @@ public interface ActStore {
     /**
      * Ends an act that nobody is carrying out.
      *
+     * @param objection asked while nobody can begin to; what it throws leaves the act as it is
      * @return false if a node has it in hand; then nothing has changed
      * @throws IllegalStateException if it is not in {@code from} any more
      */
-    boolean withdrawn(DecidedAct from, DecidedAct.Withdrawn to, Actor actor);
+    boolean withdrawn(DecidedAct from, DecidedAct.Withdrawn to, Runnable objection, Actor actor);
 
     /**
      * Takes an approved act in hand, so that no other node carries it out at the same time.

@@ -92,6 +92,13 @@ public interface AuthorityStore {
             Actor actor);
 
     /**
+     * Whether {@link #revokeOwn} would change anything now; asks without making others wait.
+     *
+     * @param reason for keyCompromise, also what was revoked for another reason: the key is blocked
+     */
+    boolean hasOwnToRevoke(GenerationId id, RevocationReason reason, Instant at);
+
+    /**
      * Revokes an authority, {@link #revokeOwn} included, and, where asked for, all it issued that
      * has not expired; all or nothing.
      *

@@ -176,18 +176,11 @@ public final class DecideActs {
     private void withdrawApproved(
             DecidedAct.Approved act, DecidedAct.Withdrawn withdrawn, Actor actor) {
         switch (act.plan().act()) {
-            case Act.RevokeCertificates _, Act.ReissueCertificates _ -> {
-                // Each step of a list looks whether it is still wanted.
-                acts.moved(act, withdrawn, withdrawn.withdrawal().at(), actor);
-                return;
-            }
-            case Act.RevokeCa revoke -> {
-                if (performActs.mustStillBeTold(revoke)) {
-                    throw refused(
-                            "Act %d has revoked its CA, and the CRL of who certified that does not say so yet. Hold the ceremony that signs it; the act is done then."
-                                    .formatted(act.id()));
-                }
-            }
+            case Act.RevokeCertificates _, Act.ReissueCertificates _ ->
+                    // Each step of a list looks whether it is still wanted.
+                    acts.moved(act, withdrawn, withdrawn.withdrawal().at(), actor);
+            case Act.RevokeCa revoke ->
+                    withdrawIdle(act, withdrawn, () -> requireTold(act, revoke), actor);
             case Act.Renew _,
                     Act.Modify _,
                     Act.Roll _,
@@ -199,11 +192,27 @@ public final class DecideActs {
                     Act.Retire _,
                     Act.DestroyKey _,
                     Act.ChangeProfile _,
-                    Act.ChangePeople _ -> {}
+                    Act.ChangePeople _ ->
+                    withdrawIdle(act, withdrawn, () -> {}, actor);
         }
-        if (!acts.withdrawn(act, withdrawn, actor)) {
+    }
+
+    private void withdrawIdle(
+            DecidedAct.Approved act,
+            DecidedAct.Withdrawn withdrawn,
+            Runnable objection,
+            Actor actor) {
+        if (!acts.withdrawn(act, withdrawn, objection, actor)) {
             throw refused(
                     "Act %d is being carried out. Look in two minutes what came of it."
+                            .formatted(act.id()));
+        }
+    }
+
+    private void requireTold(DecidedAct.Approved act, Act.RevokeCa revoke) {
+        if (performActs.mustStillBeTold(revoke)) {
+            throw refused(
+                    "Act %d has revoked its CA, and the CRL of who certified that does not say so yet. Hold the ceremony that signs it; the act is done then."
                             .formatted(act.id()));
         }
     }

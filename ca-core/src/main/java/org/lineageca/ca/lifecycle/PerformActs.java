@@ -11,9 +11,13 @@ import org.lineageca.ca.act.DecidedAct;
 import org.lineageca.ca.issuance.RefusedException;
 import org.lineageca.ca.x509.GenerationId;
 import org.lineageca.hsm.client.TokenUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out what two officers decided, as far as it can be done now. */
 public final class PerformActs implements Succession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PerformActs.class);
 
     /** Longer than any of them takes, so that only a dead node is overtaken. */
     private static final Duration LEASE = Duration.ofMinutes(2);
@@ -154,6 +158,16 @@ public final class PerformActs implements Succession {
                 | TokenUnavailableException
                 | PublishedCrls.NotPublishedException e) {
             return new Performed.Waits(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // Other acts go on, and this one can be withdrawn.
+            LOG.error(
+                    "act {} ({}) was not finished; it is tried again",
+                    act.id(),
+                    act.plan().act().kind(),
+                    e);
+            return new Performed.Waits(
+                    "It was not finished, for a reason nobody foresaw: %s. It is tried again; the log of the core says more."
+                            .formatted(e.getMessage()));
         }
     }
 

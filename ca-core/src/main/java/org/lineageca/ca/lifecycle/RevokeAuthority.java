@@ -41,14 +41,17 @@ public final class RevokeAuthority {
         var generation = authorities.find(act.generation()).orElseThrow();
         var name = generation.identity().name().commonName();
         switch (generation) {
-            // What was certified since, or was revoked in one certificate only.
-            case Generation.Revoked _ ->
+            case Generation.Revoked _ -> {
+                // What was certified since, or was revoked in one certificate only.
+                if (authorities.hasOwnToRevoke(act.generation(), act.reason(), clock.instant())) {
                     authorities.revokeOwn(
                             act.generation(),
                             act.reason(),
                             act.invalidityDate(),
                             clock.instant(),
                             actor);
+                }
+            }
             case Generation.Staged staged ->
                     record(actor, act, staged, staged.revoked(clock.instant()));
             case Generation.Enabled enabled ->
@@ -82,14 +85,21 @@ public final class RevokeAuthority {
                 : RevocationReason.CESSATION_OF_OPERATION;
     }
 
-    /** Whether it is revoked, and a CRL of one that certified it does not say so. */
+    /**
+     * Whether it is revoked, and a CRL of one that certified it does not say so, though it is to.
+     */
     boolean mustStillBeTold(GenerationId id) {
         return authorities.find(id).filter(Generation.Revoked.class::isInstance).isPresent()
                 && authorities.certifiers(id).stream()
-                        .filter(issuer ->
-                                authorities.find(issuer).orElseThrow()
-                                        instanceof Generation.CrlSigning)
+                        .filter(issuer -> isWaitedFor(authorities.find(issuer).orElseThrow()))
                         .anyMatch(issuer -> !tellsAll(issuer));
+    }
+
+    /** Nobody holds a ceremony for a CA that is revoked itself, or has expired. */
+    private boolean isWaitedFor(Generation certifier) {
+        return certifier instanceof Generation.CrlSigning signs
+                && !certifier.isEnded()
+                && signs.certificate().notAfter().isAfter(clock.instant());
     }
 
     /** Its own CRL and those of everyone who certified it. */
@@ -98,6 +108,7 @@ public final class RevokeAuthority {
         issuers.add(id);
         issuers.addAll(authorities.certifiers(id));
         var missing = new ArrayList<String>();
+        var silent = new ArrayList<String>();
         var failures = new ArrayList<String>();
         for (var issuer : issuers) {
             var signer = authorities.find(issuer).orElseThrow();
@@ -105,11 +116,16 @@ public final class RevokeAuthority {
                 continue;
             }
             if (!isIssued(actor, signs, failures)) {
-                missing.add(signs.identity().name().commonName());
+                (issuer.equals(id) || isWaitedFor(signer) ? missing : silent)
+                        .add(signs.identity().name().commonName());
             }
         }
         if (missing.isEmpty()) {
-            return new Performed.Done(name + " is revoked and the CRLs that say so are issued.");
+            return new Performed.Done(
+                    silent.isEmpty()
+                            ? name + " is revoked and the CRLs that say so are issued."
+                            : "%s is revoked. The CRL of %s does not say so: that CA is revoked itself, or has expired."
+                                    .formatted(name, String.join(", ", silent)));
         }
         failures.addFirst(
                 "%s is revoked and issues nothing any more. The CRL of %s must say so: hold the ceremony at once (lineage ca ceremony)."

@@ -88,7 +88,8 @@ public final class JooqActStore implements ActStore {
     }
 
     @Override
-    public boolean withdrawn(DecidedAct from, DecidedAct.Withdrawn to, Actor actor) {
+    public boolean withdrawn(
+            DecidedAct from, DecidedAct.Withdrawn to, Runnable objection, Actor actor) {
         return database.transactionResult(configuration -> {
             var at = to.withdrawal().at();
             var isInHand =
@@ -102,6 +103,7 @@ public final class JooqActStore implements ActStore {
                             .filter(until -> !until.isBefore(at))
                             .isPresent();
             if (!isInHand) {
+                objection.run();
                 new JooqActStore(configuration.dsl()).moved(from, to, at, actor);
             }
             return !isInHand;

@@ -220,6 +220,11 @@ public final class JooqAuthorityStore implements AuthorityStore {
     }
 
     @Override
+    public boolean hasOwnToRevoke(GenerationId id, RevocationReason reason, Instant at) {
+        return new OwnCertificates(database, keys, id).hasAnyToRevoke(reason, at);
+    }
+
+    @Override
     public void revokeOwn(
             GenerationId id,
             RevocationReason reason,

@@ -2,6 +2,7 @@ package org.lineageca.ca.store;
 
 import static org.lineageca.db.Tables.CERTIFICATE;
 import static org.lineageca.db.Tables.GENERATION;
+import static org.lineageca.db.Tables.REVOCATION;
 
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.ca.access.Actor;
 import org.lineageca.ca.issuance.CertificateContent;
@@ -62,6 +64,24 @@ final class OwnCertificates {
             new RevocationRow(transaction, keys, keys.name(row.value1()), serial)
                     .revoke(new RevocationEntry(serial, at, reason, invalidityDate), actor);
         }
+    }
+
+    /** Whether {@link #revoke} would change anything. */
+    boolean hasAnyToRevoke(RevocationReason reason, Instant at) {
+        var isEnough =
+                reason == RevocationReason.KEY_COMPROMISE
+                        ? REVOCATION.REASON.eq((short) reason.code())
+                        : RevokedRows.isFinal();
+        return transaction.fetchExists(
+                CERTIFICATE,
+                areOwn(),
+                CERTIFICATE.NOT_AFTER.gt(at),
+                DSL.notExists(
+                        DSL.selectOne()
+                                .from(REVOCATION)
+                                .where(REVOCATION.GENERATION_ID.eq(CERTIFICATE.GENERATION_ID))
+                                .and(REVOCATION.SERIAL.eq(CERTIFICATE.SERIAL))
+                                .and(isEnough)));
     }
 
     private Condition areOwn() {

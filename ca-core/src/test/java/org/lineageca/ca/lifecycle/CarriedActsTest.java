@@ -209,6 +209,64 @@ class CarriedActsTest {
     }
 
     @Test
+    void aCrlThatArrivesWithARenewalOfARevokedCaComesOutAndTheNextTellsIt() {
+        approved(new ActRequest.Renew(issuing(), null));
+        vault.imports.take(FIRST, exports.export(FIRST, "vault").octets());
+        var revoked =
+                approved(
+                        new ActRequest.RevokeCa(
+                                issuing(), RevocationReason.SUPERSEDED, null, false));
+        vault.hasIssued(pki.issuing.certificate());
+        pki.advance(Duration.ofHours(1));
+        imports()
+                .take(
+                        FIRST,
+                        vault.ceremony(
+                                FIRST,
+                                "renew: {request: online-1-1, issuer: Test Root}",
+                                "crl: {ca: Test Root, lifetime: 120d, revoke: [{certificate: '%s', reason: superseded}]}"
+                                        .formatted(pki.issuing.certificate().serial().hex())));
+
+        assertThat(latestRootCrl()).isEqualTo(11);
+        assertThat(pki.ledger.sealed()).isEmpty();
+        assertThat(pki.keyLedger.certificates(issuing().sha256(), 10))
+                .hasSize(2)
+                .allMatch(certificate -> certificate.revocation() != null);
+        // The new certificate is told by no CRL yet.
+        assertThat(pki.perform.performOpen()).isEmpty();
+        assertThat(pki.offlineWork.open())
+                .extracting(work -> work.act().id())
+                .contains(revoked.id());
+    }
+
+    @Test
+    void anActIsNotHeldUpByACertifierThatIsRevokedItself() {
+        var act =
+                approved(
+                        new ActRequest.RevokeCa(
+                                issuing(), RevocationReason.SUPERSEDED, null, false));
+        rootIs("Revoked");
+
+        assertThat(pki.perform.performOpen())
+                .singleElement()
+                .satisfies(done -> {
+                    assertThat(done.id()).isEqualTo(act.id());
+                    assertThat(done.outcome()).contains("The CRL of Test Root does not say so");
+                });
+    }
+
+    @Test
+    void anActThatOnlyACertifierThatHasExpiredWouldTellIsWithdrawn() {
+        var act =
+                approved(
+                        new ActRequest.RevokeCa(
+                                issuing(), RevocationReason.SUPERSEDED, null, false));
+        pki.advance(Duration.between(pki.clock.instant(), pki.root.certificate().notAfter()));
+
+        assertThat(pki.decide.withdraw(FIRST, act.id()).id()).isEqualTo(act.id());
+    }
+
+    @Test
     void aRenewalThatWaitedIsNotDoneOnceItsCaIsRevoked() {
         var renewal = approved(new ActRequest.Renew(issuing(), null));
         approved(new ActRequest.RevokeCa(issuing(), RevocationReason.SUPERSEDED, null, false));

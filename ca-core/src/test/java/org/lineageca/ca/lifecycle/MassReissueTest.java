@@ -242,13 +242,28 @@ class MassReissueTest {
                 "BEFORE INSERT ON reissued_certificate FOR EACH ROW WHEN (NEW.new_serial IS NOT NULL)",
                 "BEFORE INSERT ON signed_certificate FOR EACH STATEMENT",
                 "BEFORE INSERT ON audit_event FOR EACH ROW WHEN (NEW.kind = 'ListReissued')",
-                "BEFORE UPDATE ON reissue FOR EACH ROW WHEN (NEW.done > 256)",
-                "BEFORE UPDATE ON act FOR EACH ROW WHEN (NEW.state = 'Done')"
+                "BEFORE UPDATE ON reissue FOR EACH ROW WHEN (NEW.done > 256)"
             })
     void cutShortAnywhereItGoesOnAndEachIsPromisedOnce(String fault) throws IOException {
         issue(MANY);
         var list = all();
         var proposed = propose(list);
+        pki.failOn(fault);
+        assertThat(((DecidedAct.Approved) approve(proposed)).waitsFor())
+                .contains("the disk is full");
+        pki.mend(fault);
+
+        assertThat(pki.perform.performOpen()).hasSize(1);
+
+        assertEachOnce(list, MANY);
+    }
+
+    @Test
+    void cutShortWhereItIsDoneItIsFinishedWhenItsLeaseHasEnded() throws IOException {
+        issue(MANY);
+        var list = all();
+        var proposed = propose(list);
+        var fault = "BEFORE UPDATE ON act FOR EACH ROW WHEN (NEW.state = 'Done')";
         pki.failOn(fault);
         assertThatThrownBy(() -> approve(proposed)).isInstanceOf(DataAccessException.class);
         pki.mend(fault);

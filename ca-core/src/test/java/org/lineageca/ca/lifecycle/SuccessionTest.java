@@ -516,6 +516,33 @@ class SuccessionTest {
         assertThat(crl(issuing()).getRevokedCertificate(first.serial().value())).isNotNull();
     }
 
+    @Test
+    void anActThatFailsUnforeseenLetsTheOthersGoOnAndCanBeWithdrawn() {
+        pki.signer.fail(Fault.BEFORE_SIGNATURE);
+        var first = decided(new ActRequest.Roll(issuing(), null, null, null, 0, null));
+        var second =
+                decided(
+                        new ActRequest.RevokeCa(
+                                issuing(), RevocationReason.SUPERSEDED, null, false));
+        pki.signer.fail(Fault.NONE);
+        var fault = "BEFORE INSERT ON signed_certificate FOR EACH STATEMENT";
+        pki.failOn(fault);
+        try {
+            assertThat(pki.perform.performOpen())
+                    .extracting(DecidedAct::id)
+                    .containsExactly(second.id());
+        } finally {
+            pki.mend(fault);
+        }
+        assertThat(pki.acts.find(first.id()))
+                .containsInstanceOf(DecidedAct.Approved.class)
+                .get()
+                .extracting(act -> ((DecidedAct.Approved) act).waitsFor())
+                .asString()
+                .contains("for a reason nobody foresaw", "the disk is full", "the log");
+        assertThat(pki.decide.withdraw(FIRST, first.id()).id()).isEqualTo(first.id());
+    }
+
     /** As where its token is lost, and another was put in its place. */
     @Test
     void aRevokedCaThatCannotSignAnyMoreIsToldByWhoeverCertifiedIt() throws Exception {

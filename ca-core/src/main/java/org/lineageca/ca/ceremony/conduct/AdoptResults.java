@@ -1,6 +1,7 @@
 package org.lineageca.ca.ceremony.conduct;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -46,11 +47,12 @@ public final class AdoptResults {
     }
 
     /**
-     * Takes over the results of a run that was closed.
+     * Takes over the results of runs that were closed, of all that arrive together at once.
      *
-     * @param results in the order of the steps
+     * @param results in the order of the runs and their steps
      */
     public void adopt(Collection<CeremonyResult> results) {
+        var late = new ArrayList<CertificateContent>();
         for (var result : results) {
             switch (result) {
                 case CeremonyResult.KeyGenerated(var identity, var schedule) -> {
@@ -58,13 +60,15 @@ public final class AdoptResults {
                             .create(here(identity), CrlPolicy.plain(schedule), at, actor);
                     made.add(identity.id());
                 }
-                case CeremonyResult.CaCertificateSigned signed -> adopt(signed);
+                case CeremonyResult.CaCertificateSigned signed -> adopt(signed, late);
                 case CeremonyResult.CrlSigned signed -> adopt(signed);
                 case CeremonyResult.OcspSignerSigned signed -> adopt(signed);
                 case CeremonyResult.KeyDestroyed(var identity, var refusal) ->
                         destroyed(identity.id(), refusal);
             }
         }
+        // Last: no CRL that arrives with them could tell these, and it must come out all the same.
+        late.forEach(this::withdrawn);
     }
 
     private GenerationIdentity here(GenerationIdentity identity) {
@@ -78,7 +82,8 @@ public final class AdoptResults {
                 identity.uris());
     }
 
-    private void adopt(CeremonyResult.CaCertificateSigned signed) {
+    private void adopt(
+            CeremonyResult.CaCertificateSigned signed, Collection<CertificateContent> late) {
         var content = signed.certificate().content();
         stores.certificates().adopt(signed.certificate(), signed.occasion(), at, actor);
         stores.certificates().record(signed.certificate(), signed.der(), at, actor);
@@ -104,7 +109,7 @@ public final class AdoptResults {
         }
         if (subject.get() instanceof Generation.Revoked) {
             // Whoever planned the ceremony had not heard of it.
-            withdrawn(content);
+            late.add(content);
         }
     }
 

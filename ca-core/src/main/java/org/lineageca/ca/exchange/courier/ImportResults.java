@@ -78,12 +78,17 @@ public final class ImportResults {
                 passed.position(),
                 at,
                 actor,
-                stores -> {
-                    var adopt = new AdoptResults(stores, _ -> OFFLINE_TOKEN, at, actor);
-                    for (var ceremony : passed.ceremonies()) {
-                        adopt.adopt(ceremony.state().results().values());
-                    }
-                });
+                stores ->
+                        new AdoptResults(stores, _ -> OFFLINE_TOKEN, at, actor)
+                                .adopt(
+                                        passed.ceremonies().stream()
+                                                .flatMap(ceremony ->
+                                                        ceremony
+                                                                .state()
+                                                                .results()
+                                                                .values()
+                                                                .stream())
+                                                .toList()));
         return passed.ceremonies();
     }
 
