@@ -118,11 +118,12 @@ final class TestPki {
 
     private final TemporaryToken token = Parts.TOKEN;
 
-    /** Keys outlive a test on the token: each test has its own. */
+    /** No two tests' keys are called alike. */
     private final String series = "t" + COUNT.incrementAndGet();
 
     {
         Parts.EMPTY.empty();
+        destroyKeys();
     }
 
     private Instant now = Instant.parse("2026-11-21T08:00:00Z");
@@ -253,6 +254,15 @@ final class TestPki {
                         false),
                 now,
                 ACTOR);
+    }
+
+    /** Those of tests before: SoftHSM opens the files of all keys whenever it looks for one. */
+    private void destroyKeys() {
+        for (var key : token.signer().keys()) {
+            if (!key.purposes().contains(KeyPurpose.HEALTH)) {
+                token.signer().destroy(key.handle());
+            }
+        }
     }
 
     /** A node that works on issue batches. */
