@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.lineageca.hsm.protocol.Outcome;
 import org.lineageca.hsm.protocol.Reply;
@@ -40,7 +41,10 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
     private static final String CLOSED = "this client of its signer was closed";
     private static final Duration RETRY = Duration.ofMillis(50);
 
-    /** How often it is looked whose time is up: an alarm for each call would cost more. */
+    /**
+     * How often it is looked whose time is up while calls are under way: an alarm for each would
+     * cost more.
+     */
     private static final Duration LOOK = Duration.ofMillis(50);
 
     /** What callers do when their time is up must not hold up looking whose is. */
@@ -53,6 +57,7 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
     private final Semaphore room = new Semaphore(MOST_CALLS);
     private final Semaphore window = new Semaphore(MOST_FRAMES);
     private final ScheduledThreadPoolExecutor timer;
+    private final AtomicBoolean willLook = new AtomicBoolean();
     private final Thread sender;
     private volatile @Nullable SignerConnection connection;
     private volatile boolean closed;
@@ -72,12 +77,6 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
     static CallQueue start(Path socket, String token) {
         var queue = new CallQueue(socket, token);
         queue.sender.start();
-        var _ =
-                queue.timer.scheduleWithFixedDelay(
-                        queue::expireOverdue,
-                        LOOK.toMillis(),
-                        LOOK.toMillis(),
-                        TimeUnit.MILLISECONDS);
         return queue;
     }
 
@@ -92,6 +91,7 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
             outstanding.remove(call);
             room.release();
         });
+        lookLater();
         waiting.add(call);
         if (closed) {
             call.giveUp(CLOSED);
@@ -157,6 +157,20 @@ final class CallQueue implements SignerConnection.Outlet, AutoCloseable {
 
     private void retryLater(Call call) {
         var _ = timer.schedule(() -> waiting.add(call), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void lookLater() {
+        if (willLook.compareAndSet(false, true)) {
+            var _ = timer.schedule(this::look, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void look() {
+        willLook.set(false);
+        expireOverdue();
+        if (!outstanding.isEmpty()) {
+            lookLater();
+        }
     }
 
     private void expireOverdue() {
