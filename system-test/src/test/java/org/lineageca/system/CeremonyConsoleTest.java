@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** Officers hold ceremonies in their browsers, from the script to the closed record. */
-@Order(1)
+@Order(Turn.ALONE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CeremonyConsoleTest {
 

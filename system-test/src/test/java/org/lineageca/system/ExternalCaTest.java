@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A lineage whose next CA is certified by a CA of somebody else, played by {@code openssl ca}. */
-@ExtendWith(Officers.Shared.class)
-@ResourceLock(Officers.LOCK)
+@ExtendWith(Disturbed.Shared.class)
+@Order(Turn.REPLACES_CAS)
+@ResourceLock(Disturbed.LOCK)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExternalCaTest {
 

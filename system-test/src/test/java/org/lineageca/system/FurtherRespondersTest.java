@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * Responders over the database, a replica and a subscriber behind one address, while what is behind
  * them dies.
  */
+@Order(Turn.ALONE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FurtherRespondersTest {
 

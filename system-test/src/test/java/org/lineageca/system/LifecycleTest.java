@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The life of the CAs of one lineage, by the commands officers type, seen by relying parties. */
-@ExtendWith(Officers.Shared.class)
-@Order(1)
-@ResourceLock(Officers.LOCK)
+@ExtendWith(Disturbed.Shared.class)
+@Order(Turn.REPLACES_CAS)
+@ResourceLock(Disturbed.LOCK)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LifecycleTest {
 

@@ -13,44 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Two officers at an installation of their own, whose CAs they change by {@code lineage ca}.
+ * Two officers who change the CAs of an installation by {@code lineage ca}.
  *
  * @param lineage what they work on
  */
-record Officers(Installation lineage) implements AutoCloseable {
-
-    /** Held by whoever has them act: one class at a time. */
-    static final String LOCK = "Officers";
+record Officers(Installation lineage) {
 
     private static final Pattern PROPOSED = Pattern.compile("Act (\\d+) is proposed");
     private static final Pattern DECIDED = Pattern.compile("Act (\\d+) ");
     private static final Pattern APPROVE = Pattern.compile("--sha256 ([0-9a-f]{64})");
-
-    /** Gives tests the one pair of officers. */
-    static final class Shared implements ParameterResolver {
-
-        private static final ExtensionContext.Namespace NAMESPACE =
-                ExtensionContext.Namespace.create(Officers.class);
-
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == Officers.class;
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
-                    .computeIfAbsent(
-                            Officers.class,
-                            _ -> new Officers(Installation.startQuickly()),
-                            Officers.class);
-        }
-    }
 
     /** {@code lineage ca …}. */
     Shell.Result ca(String... arguments) {
@@ -76,7 +49,7 @@ record Officers(Installation lineage) implements AutoCloseable {
         var act = found(DECIDED, said);
         return Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(500))
+                .pollInterval(Duration.ofSeconds(3))
                 .until(() -> ca("act", act).succeeded().out(), text -> text.contains("is Done"));
     }
 
@@ -144,10 +117,5 @@ record Officers(Installation lineage) implements AutoCloseable {
         var matcher = pattern.matcher(text);
         assertThat(matcher.find()).as(text).isTrue();
         return matcher.group(1);
-    }
-
-    @Override
-    public void close() {
-        lineage.close();
     }
 }

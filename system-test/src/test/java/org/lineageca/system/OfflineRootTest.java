@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * the CAs that issue below it. People carry packages between them. This is what {@code
  * docs/officers.md} tells a new officer, step by step, and its pictures are taken here.
  */
-@Order(1)
+@Order(Turn.LONG)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OfflineRootTest {
 
@@ -63,7 +63,7 @@ class OfflineRootTest {
     @AfterAll
     static void close() {
         browser.close();
-        officers.close();
+        officers.lineage().close();
         vault.close();
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * An offline installation as the people of an air-gapped machine have it, from its first {@code up}
  * to its last {@code down}.
  */
+@Order(Turn.ALONE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OfflineUpTest {
 

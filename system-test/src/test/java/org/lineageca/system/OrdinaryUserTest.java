@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * Root is not needed. When the tests run as an ordinary user all others show that; when they run as
  * root, this one does.
  */
+@Order(Turn.ALONE)
 class OrdinaryUserTest {
 
     @Test

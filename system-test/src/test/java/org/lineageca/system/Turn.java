@@ -1,0 +1,20 @@
+package org.lineageca.system;
+
+/**
+ * The {@code @Order} of test classes, three of which run side by side. Those without any come
+ * first, on installations they share; whoever finds both of these taken goes on to a class that
+ * starts its own.
+ */
+final class Turn {
+
+    /** Leaves other CAs than it found on {@link Disturbed}. */
+    static final int REPLACES_CAS = Integer.MAX_VALUE - 2;
+
+    /** Has its own installation, and takes the longest. */
+    static final int LONG = Integer.MAX_VALUE - 1;
+
+    /** Has its own installation. */
+    static final int ALONE = Integer.MAX_VALUE;
+
+    private Turn() {}
+}
