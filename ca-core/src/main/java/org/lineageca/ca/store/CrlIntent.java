@@ -4,6 +4,7 @@ import static org.lineageca.db.Tables.CRL;
 import static org.lineageca.db.Tables.CRL_SCOPE;
 import static org.lineageca.db.Tables.REVOCATION;
 
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -45,8 +46,9 @@ final class CrlIntent {
     LintedStream<TbsCertList> take(DSLContext connections, Actor actor) {
         var place = scope(order.place());
         var numbering = lock(place.scope());
-        refuseAfterTheLast(place);
-        var base = place.isDelta() ? base(place) : null;
+        var newest = newest(place);
+        refuseAfterTheLast(place, newest);
+        var base = place.isDelta() ? base(place, newest) : null;
         var changeMark = StatusChange.newest(transaction, generation);
         var which = entries(place, base);
         // The snapshot is younger than the lock: it knows all that any earlier number knew.
@@ -116,22 +118,32 @@ final class CrlIntent {
                 .fetchSingle();
     }
 
-    /** Who asks may have looked before the last one was recorded. */
-    private void refuseAfterTheLast(CrlPlace place) {
-        transaction
-                .select(CRL.NUMBER, CRL.IS_FINAL)
+    /**
+     * The newest signed CRL of a scope.
+     *
+     * @param changeMark all changes up to it were read; null if that was not noted
+     */
+    private record Newest(long number, @Nullable Long changeMark, boolean isFinal) {}
+
+    private Optional<Newest> newest(CrlPlace place) {
+        return transaction
+                .select(CRL.NUMBER, CRL.CHANGE_MARK, CRL.IS_FINAL)
                 .from(CRL)
                 .where(place.isOf(place.scope()))
                 .and(CRL.RECORDED_AT.isNotNull())
                 .orderBy(CRL.NUMBER.desc())
                 .limit(1)
-                .fetchOptional()
-                .filter(newest -> newest.value2())
+                .fetchOptional(row -> new Newest(row.value1(), row.value2(), row.value3()));
+    }
+
+    /** Who asks may have looked before the last one was recorded. */
+    private void refuseAfterTheLast(CrlPlace place, Optional<Newest> newest) {
+        newest.filter(Newest::isFinal)
                 .ifPresent(last -> {
                     throw new RefusedException(
                             Refusal.CANNOT_ISSUE,
                             "CRL "
-                                    + last.value1()
+                                    + last.number()
                                     + " of generation "
                                     + order.issuer().generation()
                                     + ", scope '"
@@ -143,17 +155,10 @@ final class CrlIntent {
     /** What a delta adds to: a CRL that relying parties may hold. */
     private record DeltaBase(long number, long changeMark) {}
 
-    private DeltaBase base(CrlPlace place) {
-        return transaction
-                .select(CRL.NUMBER, CRL.CHANGE_MARK)
-                .from(CRL)
-                .where(place.isOf(place.scope()))
-                .and(CRL.RECORDED_AT.isNotNull())
-                .orderBy(CRL.NUMBER.desc())
-                .limit(1)
-                .fetchOptional()
-                .filter(row -> row.value2() != null)
-                .map(row -> new DeltaBase(row.value1(), row.value2()))
+    private DeltaBase base(CrlPlace place, Optional<Newest> newest) {
+        return newest.flatMap(crl ->
+                        Optional.ofNullable(crl.changeMark())
+                                .map(mark -> new DeltaBase(crl.number(), mark)))
                 .orElseThrow(() ->
                         new RefusedException(
                                 Refusal.CANNOT_ISSUE,
