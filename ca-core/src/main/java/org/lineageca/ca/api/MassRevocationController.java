@@ -12,8 +12,6 @@ import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
@@ -108,15 +106,8 @@ final class MassRevocationController {
     }
 
     /** One line for each certificate, however many there are. */
-    @ApiResponse(
-            responseCode = "200",
-            content = {
-                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
-                @Content(mediaType = "application/jsonl", schema = @Schema(type = "string"))
-            })
-    @Get(
-            value = "/{id}/results",
-            produces = {"text/csv", "application/jsonl"})
+    @AnswersResults
+    @Get("/{id}/results")
     StreamedFile results(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
             int id,

@@ -108,15 +108,8 @@ final class ReissueController {
     }
 
     /** One line for each certificate, with its successor. */
-    @ApiResponse(
-            responseCode = "200",
-            content = {
-                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
-                @Content(mediaType = "application/jsonl", schema = @Schema(type = "string"))
-            })
-    @Get(
-            value = "/results",
-            produces = {"text/csv", "application/jsonl"})
+    @AnswersResults
+    @Get("/results")
     StreamedFile results(
             @RequestAttribute(ActorFilter.ACTOR) Actor.Principal actor,
             int id,
