@@ -50,6 +50,10 @@ public record StatusSubscriber(ReplicationLink link, PostgresCluster copy, Strin
     private void subscribe(Connection connection) throws SQLException {
         // Of a subscriber of this name whose folder is gone.
         link.cut();
+        try (var source = link.connect(PostgresCluster.DATABASE)) {
+            // The run of its server that is noted there is then the one the copy begins in.
+            execute(source, "UPDATE heartbeat SET at = at");
+        }
         execute(
                 connection,
                 "CREATE SUBSCRIPTION %s CONNECTION %s PUBLICATION %s"

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lineageca.hsm.client.KeyAlgorithm;
 import org.lineageca.hsm.client.KeyPurpose;
@@ -294,17 +296,75 @@ class CopiesTest {
 
     @Test
     @Order(7)
+    void whatIsCommittedBeforeTheFirstHeartbeatOfARunReachesCopies() throws Exception {
+        var authority = TestAuthority.named("Restarted");
+        var generation = serve(authority);
+        var serial = newSerial();
+        tables.issue(generation, serial);
+        primary.kill();
+        primary.startAgain();
+        tables.revoke(generation, serial, Instant.parse("2026-11-20T08:00:00Z"), 1);
+        for (var reads : COPIES) {
+            await().until(() -> reader(reads).responder().ask(authority, serial).equals("revoked"));
+        }
+
+        clock.advance(Duration.ofSeconds(1));
+        tables.beat(clock.instant());
+
+        for (var reads : COPIES) {
+            await().until(() -> !copiedUntil(reads).isBefore(clock.instant().minusMillis(1)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    previous = at - interval '1 s', previous_run = run | missed what happened between
+                    previous = at, previous_run = run - interval '1 s' | between the starts of its source
+                    previous = at, previous_run = run, run = now(), run_began = '0/FE' | taken the log of its source to 0/FF
+                    previous = at, previous_run = run, run = now(), run_began = '0/FF' | accepted
+                    """)
+    @Order(8)
+    void aSubscriberTakesTheHeartbeatThatFollows(String heartbeat, String expected)
+            throws Exception {
+        var outcome = "accepted";
+        try (var connection = connect(reader(Reads.SUBSCRIBER).url());
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            // As one that has taken all up to this place in the log.
+            statement.execute("SELECT pg_replication_origin_create('test')");
+            statement.execute("SELECT pg_replication_origin_advance('test', '0/FF')");
+            statement.execute("SELECT pg_replication_origin_session_setup('test')");
+            statement.execute("UPDATE heartbeat SET " + heartbeat);
+        } catch (SQLException e) {
+            outcome = e.getMessage();
+        }
+
+        assertThat(outcome).contains(expected);
+    }
+
+    @Test
+    @Order(9)
     void copiesOfADatabaseThatWasRestoredGrowOldAndAreNotBelievedAgain() throws Exception {
         var authority = TestAuthority.named("Restored");
         var generation = serve(authority);
         var known = newSerial();
         tables.issue(generation, known);
-        tables.beat(clock.instant());
+        clock.advance(Duration.ofSeconds(1));
+        var last = clock.instant();
+        tables.beat(last);
+        for (var reads : COPIES) {
+            await().until(() -> !copiedUntil(reads).isBefore(last.minusMillis(1)));
+        }
         primary.backUp();
+        // What the copies take is beyond all that will be in its place, and no heartbeat follows.
+        goOnInTheNextSegment();
         var lost = newSerial();
         tables.issue(generation, lost);
         tables.revoke(generation, lost, Instant.parse("2026-11-20T08:00:00Z"), 1);
-        tables.beat(clock.instant());
         for (var reads : COPIES) {
             await().until(() -> reader(reads).responder().ask(authority, lost).equals("revoked"));
         }
@@ -312,21 +372,26 @@ class CopiesTest {
         primary.restore();
         // In the log's old place: no copy will ever see it.
         tables.revoke(generation, known, Instant.parse("2026-11-20T08:00:00Z"), 1);
+        // Past the end it had, from where the subscriber reads on: the first heartbeat it sees is
+        // one after the last that it has.
+        goOnInTheNextSegment();
+        goOnInTheNextSegment();
+        awaitSubscribed();
+        var errors = applyErrors();
         clock.advance(MAX_AGE.plusSeconds(1));
         tables.beat(clock.instant());
 
+        // Each time it tries.
+        await().until(() -> applyErrors() > errors + 1);
         await().until(() ->
                 reader(Reads.DATABASE).responder().ask(authority, known).equals("revoked"));
+        assertThat(copiedUntil(Reads.SUBSCRIBER)).isCloseTo(last, within(1, ChronoUnit.MILLIS));
         assertAnswers(authority, newSerial(), "unknown", "later", "later");
+    }
 
-        // Past the end it had, from where the subscriber reads on.
-        for (var i = 0; i < 3; i++) {
-            tables.beat(clock.instant());
-            on(primary.jdbcUrl(), "SELECT pg_switch_wal()");
-        }
-        tables.beat(clock.instant());
-        await().until(() -> applyErrors() > 0);
-        assertAnswers(authority, newSerial(), "unknown", "later", "later");
+    private static void goOnInTheNextSegment() throws SQLException {
+        on(primary.jdbcUrl(), "SELECT pg_logical_emit_message(false, 'test', '')");
+        on(primary.jdbcUrl(), "SELECT pg_switch_wal()");
     }
 
     /**
@@ -356,28 +421,39 @@ class CopiesTest {
         on(reader(Reads.SUBSCRIBER).url(), sql);
     }
 
+    /** Also of each connection that breaks off. */
+    private static long applyErrors() throws SQLException {
+        return number(
+                reader(Reads.SUBSCRIBER).url(),
+                "SELECT apply_error_count FROM pg_stat_subscription_stats");
+    }
+
+    private static void awaitSubscribed() {
+        await().until(() ->
+                number(
+                                primary.jdbcUrl(),
+                                "SELECT count(*) FROM pg_replication_slots WHERE slot_name = 'subscriber_1' AND active")
+                        == 1);
+    }
+
+    private static long number(String url, String sql) throws SQLException {
+        try (var connection = connect(url);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private static void on(String url, String sql) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                url, PostgresCluster.OWNER, primary.password());
+        try (var connection = connect(url);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private static long applyErrors() throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                reader(Reads.SUBSCRIBER).url(),
-                                PostgresCluster.OWNER,
-                                primary.password());
-                var statement = connection.createStatement();
-                var row =
-                        statement.executeQuery(
-                                "SELECT apply_error_count FROM pg_stat_subscription_stats")) {
-            row.next();
-            return row.getLong(1);
-        }
+    private static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url, PostgresCluster.OWNER, primary.password());
     }
 
     /** A responder and its client. */
