@@ -29,6 +29,7 @@ import org.lineageca.hsm.client.TokenKey;
 import org.lineageca.hsm.client.TokenUnavailableException;
 import org.lineageca.hsm.signer.CutShortSigner;
 import org.lineageca.hsm.signer.CutShortSigner.Point;
+import org.lineageca.hsm.softhsm.RecordedClasses;
 import org.lineageca.hsm.softhsm.SoftHsmToken;
 import org.lineageca.hsm.softhsm.TemporarySharedToken;
 import org.lineageca.octets.Octets;
@@ -220,20 +221,14 @@ class ReshareTest {
     private List<String> cutShort(TemporarySharedToken token, Point point, List<String> old)
             throws Exception {
         var socket = folder.resolve("run/cut-short.sock");
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(RecordedClasses.options(System.getProperty("java.class.path")));
+        command.add(CutShortSigner.class.getName());
+        command.addAll(List.of(token.token().library().toString(), "root", socket.toString()));
+        command.addAll(List.of(token.shareSets().toString(), point.name()));
         var builder =
-                new ProcessBuilder(
-                                java,
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                CutShortSigner.class.getName(),
-                                token.token().library().toString(),
-                                "root",
-                                socket.toString(),
-                                token.shareSets().toString(),
-                                point.name())
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("cut-short.log").toFile());
         builder.environment()

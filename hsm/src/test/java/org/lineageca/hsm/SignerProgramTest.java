@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lineageca.hsm.signer.SignerMain;
+import org.lineageca.hsm.softhsm.RecordedClasses;
 import org.lineageca.hsm.softhsm.SoftHsmToken;
 import org.lineageca.hsm.softhsm.TemporaryToken;
 
@@ -241,15 +242,10 @@ class SignerProgramTest {
 
     @Test
     void helpNamesEveryOptionAndExitStatus() throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var result =
-                Command.of(
-                                java,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                SignerMain.class.getName(),
-                                "--help")
-                        .run();
+        var line = line("issuing", Path.of("/nowhere/libhsm.so"));
+        line.add("--help");
+
+        var result = Command.of(line.toArray(String[]::new)).run();
 
         assertThat(result.status()).isZero();
         assertThat(result.output())
@@ -282,8 +278,7 @@ class SignerProgramTest {
     private List<String> line(String label, Path library) {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
-        line.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        line.addAll(RecordedClasses.options());
         line.add(SignerMain.class.getName());
         line.addAll(List.of("--library", library.toString(), "--token", label));
         line.addAll(List.of("--socket", socket.toString(), "--pin-fd", "0"));

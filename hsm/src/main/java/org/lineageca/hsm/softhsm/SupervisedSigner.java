@@ -15,9 +15,6 @@ import org.lineageca.hsm.signer.SignerMain;
 /** A signer in a process of its own, started again whenever it ends: for tests. */
 final class SupervisedSigner implements AutoCloseable {
 
-    /** Starts at once. */
-    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
-
     private static final Duration END = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -28,6 +25,7 @@ final class SupervisedSigner implements AutoCloseable {
     private final Thread supervisor;
     private final List<Integer> exitStatuses = new CopyOnWriteArrayList<>();
     private volatile @Nullable Process process;
+    private volatile @Nullable Path recording;
     private volatile boolean closed;
 
     private SupervisedSigner(SoftHsmToken token, List<String> arguments, String input, Path log) {
@@ -73,11 +71,26 @@ final class SupervisedSigner implements AutoCloseable {
         return List.copyOf(exitStatuses);
     }
 
-    /** Ends the signer (SIGKILL) for good. */
+    /** Ends the signer for good: in order if what it has loaded is of use to others. */
     @Override
     public void close() {
+        var last = process;
+        if (last != null && recording != null && RecordedClasses.areWanted()) {
+            closed = true;
+            last.destroy();
+            awaitSupervisor();
+        }
+        kill();
+    }
+
+    /** Ends the signer (SIGKILL) for good. */
+    void kill() {
         closed = true;
         supervisor.interrupt();
+        awaitSupervisor();
+    }
+
+    private void awaitSupervisor() {
         try {
             supervisor.join(END);
         } catch (InterruptedException e) {
@@ -94,6 +107,10 @@ final class SupervisedSigner implements AutoCloseable {
                     exitStatuses.add(started.waitFor());
                 } finally {
                     started.destroyForcibly();
+                }
+                var file = recording;
+                if (file != null) {
+                    RecordedClasses.recorded(file);
                 }
                 Thread.sleep(PAUSE);
             }
@@ -113,21 +130,13 @@ final class SupervisedSigner implements AutoCloseable {
     }
 
     private Process startSigner() throws IOException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                JavaProgram.java().toString(),
-                                "-XX:+UseSerialGC",
-                                "-Xmx128m",
-                                QUICK_COMPILER,
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                SignerMain.class.getName(),
-                                "--library",
-                                token.library().toString(),
-                                "--token",
-                                token.label()));
+        var command = new ArrayList<>(List.of(JavaProgram.java().toString(), "-Xmx128m"));
+        var file = RecordedClasses.nextRecording();
+        recording = file;
+        command.addAll(
+                file == null ? RecordedClasses.options() : RecordedClasses.recordingOptions(file));
+        command.add(SignerMain.class.getName());
+        command.addAll(List.of("--library", token.library().toString(), "--token", token.label()));
         command.addAll(arguments);
         var builder =
                 new ProcessBuilder(command)

@@ -58,7 +58,7 @@ public final class TemporarySharedToken implements AutoCloseable {
             var folder = Files.createTempDirectory("lineage-hsm");
             var token = SoftHsmToken.blank(folder.resolve("token"), label);
             var temporary = new TemporarySharedToken(folder, token, more);
-            Runtime.getRuntime().addShutdownHook(new Thread(temporary::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(temporary::kill));
             temporary.awaitFirst();
             return temporary;
         } catch (IOException e) {
@@ -190,13 +190,22 @@ public final class TemporarySharedToken implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        end(process::close);
+    }
+
+    /** The same where nobody starts another signer any more. */
+    private void kill() {
+        end(process::kill);
+    }
+
+    private synchronized void end(Runnable endSigner) {
         if (closed) {
             return;
         }
         closed = true;
         signer.close();
-        process.close();
+        endSigner.run();
         try {
             SoftHsmToken.deleteTree(folder);
         } catch (IOException e) {

@@ -49,7 +49,7 @@ public final class TemporaryToken implements AutoCloseable {
                             "temporary-officer-pin".toCharArray(),
                             PIN.toCharArray());
             var temporary = new TemporaryToken(folder, token);
-            Runtime.getRuntime().addShutdownHook(new Thread(temporary::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(temporary::kill));
             temporary.awaitFirst();
             return temporary;
         } catch (IOException e) {
@@ -136,13 +136,22 @@ public final class TemporaryToken implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        end(process::close);
+    }
+
+    /** The same where nobody starts another signer any more. */
+    private void kill() {
+        end(process::kill);
+    }
+
+    private synchronized void end(Runnable endSigner) {
         if (closed) {
             return;
         }
         closed = true;
         signer.close();
-        process.close();
+        endSigner.run();
         try {
             SoftHsmToken.deleteTree(folder);
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.lineageca.hsm.Command;
 import org.lineageca.hsm.client.KeyPurpose;
 import org.lineageca.hsm.client.TokenKey;
+import org.lineageca.hsm.softhsm.RecordedClasses;
 import org.lineageca.hsm.softhsm.SoftHsmToken;
 import org.lineageca.hsm.softhsm.TemporaryToken;
 
@@ -49,8 +50,8 @@ public record OtherProcess(TemporaryToken token) {
             throws IOException, InterruptedException {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
-        line.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        line.addAll(RecordedClasses.options(System.getProperty("java.class.path")));
+        line.add(program.getName());
         line.addAll(List.of(token.token().library().toString(), token.token().label()));
         line.addAll(arguments);
         return Command.of(line.toArray(String[]::new))
