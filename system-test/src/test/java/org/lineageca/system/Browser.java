@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
 /**
  * The system's Chromium without windows, with or without a client certificate.
  *
- * <p>A page that was left is given to the next who signs in with the same certificate at the same
- * console: in a new session, but with the console's scripts as they were loaded.
+ * <p>A page that was left, and not closed, is given to the next who signs in with the same
+ * certificate at the same console: in a new session, but with the console's scripts as they were
+ * loaded.
  */
 final class Browser implements AutoCloseable {
 
@@ -126,8 +127,15 @@ final class Browser implements AutoCloseable {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Whoever signed in leaves: an open page goes on asking the console. */
+    /** Nothing is kept: who signs in next does so in a new profile of the browser. */
     void closePages() {
+        open.clear();
+        left.clear();
+        chromium.contexts().forEach(BrowserContext::close);
+    }
+
+    /** Whoever signed in leaves: an open page goes on asking the console. */
+    void leavePages() {
         open.forEach((page, signIn) -> {
             if (!left.containsKey(signIn) && isLeft(page, signIn)) {
                 left.put(signIn, page);

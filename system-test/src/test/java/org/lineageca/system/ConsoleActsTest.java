@@ -45,7 +45,7 @@ class ConsoleActsTest {
 
     @AfterEach
     void leave() {
-        browser.closePages();
+        browser.leavePages();
     }
 
     @Test

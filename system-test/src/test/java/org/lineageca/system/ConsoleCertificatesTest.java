@@ -41,7 +41,7 @@ class ConsoleCertificatesTest {
 
     @AfterEach
     void leave() {
-        browser.closePages();
+        browser.leavePages();
     }
 
     @Test

@@ -45,7 +45,7 @@ class ConsoleProfilesTest {
 
     @AfterEach
     void leave() {
-        browser.closePages();
+        browser.leavePages();
     }
 
     /** A profile of its own, so that nobody else's certificates are made another way. */

@@ -50,7 +50,7 @@ class ConsoleTest {
 
     @AfterEach
     void leave() {
-        browser.closePages();
+        browser.leavePages();
     }
 
     @Test

@@ -43,7 +43,7 @@ class DashboardTest {
 
     @AfterEach
     void leave() {
-        browser.closePages();
+        browser.leavePages();
     }
 
     @Test
