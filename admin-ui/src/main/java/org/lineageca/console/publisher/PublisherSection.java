@@ -1,7 +1,6 @@
 package org.lineageca.console.publisher;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -10,14 +9,17 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import java.util.HashMap;
 import java.util.List;
-import org.lineageca.console.freshness.ScopeView;
+import java.util.Map;
+import java.util.Objects;
 import org.lineageca.console.language.Texts;
 import org.lineageca.console.publisher.PublisherCard.Head;
 import org.lineageca.console.publisher.PublisherCard.Judgement;
 import org.lineageca.console.publisher.PublisherCard.RefusalRow;
 import org.lineageca.console.publisher.PublisherCard.ScopeRow;
 import org.lineageca.console.publisher.PublisherCard.TargetRow;
+import org.lineageca.console.publisher.ScopeLine.Scope;
 import org.lineageca.console.shell.Badge;
 import org.lineageca.console.shell.Callout;
 import org.lineageca.console.shell.Part;
@@ -29,22 +31,18 @@ final class PublisherSection extends Section {
 
     private static final Texts TEXTS = Texts.of(PublisherSection.class);
 
-    /** What happens when somebody wants to go back to the CRL before. */
-    interface RollBackWish {
-        void of(ScopeRow row);
-    }
-
     /** What is seen, or that nothing is. */
     private record Rows<R>(boolean isSeen, List<R> rows) {}
 
     private final String name;
-    private final transient RollBackWish wish;
+    private final transient ScopeLine.RollBackWish wish;
+    private final transient Map<Scope, ScopeLine> lines = new HashMap<>();
     private final Part<Head> head = new Part<>("watched-part", this::paintHead);
-    private final Part<Rows<ScopeRow>> scopes = new Part<>("watched-part", this::paintScopes);
+    private final Part<Rows<Scope>> scopes = new Part<>("watched-part", this::paintScopes);
     private final Part<Rows<RefusalRow>> refusals = new Part<>("watched-part", this::paintRefusals);
     private final Part<Rows<TargetRow>> targets = new Part<>("watched-part", this::paintTargets);
 
-    PublisherSection(String name, RollBackWish wish) {
+    PublisherSection(String name, ScopeLine.RollBackWish wish) {
         this.name = name;
         this.wish = wish;
         addClassNames("watched", "publisher");
@@ -55,8 +53,15 @@ final class PublisherSection extends Section {
     void show(PublisherCard card) {
         head.show(card.head());
         refusals.show(new Rows<>(card.isSeen(), card.refusals()));
-        scopes.show(new Rows<>(card.isSeen(), card.scopes()));
+        showScopes(card.isSeen(), card.scopes());
         targets.show(new Rows<>(card.isSeen(), card.targets()));
+    }
+
+    private void showScopes(boolean areSeen, List<ScopeRow> rows) {
+        scopes.show(new Rows<>(areSeen, rows.stream().map(Scope::of).toList()));
+        if (areSeen) {
+            rows.forEach(row -> Objects.requireNonNull(lines.get(Scope.of(row))).show(row));
+        }
     }
 
     private void paintHead(Div part, Head shown) {
@@ -84,7 +89,7 @@ final class PublisherSection extends Section {
         }
     }
 
-    private void paintScopes(Div part, Rows<ScopeRow> shown) {
+    private void paintScopes(Div part, Rows<Scope> shown) {
         if (!shown.isSeen()) {
             return;
         }
@@ -104,30 +109,11 @@ final class PublisherSection extends Section {
                         TEXTS.say("good-until"),
                         TEXTS.say("seen-from-outside"),
                         TEXTS.say("roll-back"));
-        for (var row : shown.rows()) {
-            scope(table, row);
+        lines.clear();
+        for (var scope : shown.rows()) {
+            lines.put(scope, new ScopeLine(table.getBody().addRow(), scope, wish));
         }
         part.add(new ScrolledTable(table, TEXTS.say("crls-of", name)));
-    }
-
-    private void scope(NativeTable table, ScopeRow row) {
-        var line = table.getBody().addRow();
-        line.addDataCell().add(ScopeView.link(row.generation(), row.place()));
-        line.addDataCell().setText(row.authority());
-        line.addDataCell().setText(Long.toString(row.number()));
-        line.addDataCell().setText(row.entries());
-        line.addDataCell().setText(row.size());
-        line.addDataCell().setText(row.issued());
-        line.addDataCell().add(new Div(row.until()), judgement(row.freshness()));
-        line.addDataCell().add(judgement(row.seen()));
-        var cell = line.addDataCell();
-        if (row.crl() == null) {
-            cell.setText("–");
-        } else {
-            var button = new Button(TEXTS.say("button-roll-back"), _ -> wish.of(row));
-            button.setAriaLabel(TEXTS.say("roll-back-of", row.place(), row.authority()));
-            cell.add(button);
-        }
     }
 
     private void paintRefusals(Div part, Rows<RefusalRow> shown) {
@@ -184,7 +170,7 @@ final class PublisherSection extends Section {
         part.add(new ScrolledTable(table, TEXTS.say("targets-of", name)));
     }
 
-    private static Component judgement(Judgement judgement) {
+    static Component judgement(Judgement judgement) {
         var badge = new Badge(judgement.word(), judgement.tone());
         var more = judgement.more();
         return more == null ? badge : new Div(badge, quiet(more));
