@@ -61,6 +61,7 @@ import org.lineageca.ca.store.JooqCertificatePool;
 import org.lineageca.ca.store.JooqCertificateStore;
 import org.lineageca.ca.store.JooqCrlLedger;
 import org.lineageca.ca.store.JooqDatabaseCheck;
+import org.lineageca.ca.store.JooqHeartbeat;
 import org.lineageca.ca.store.JooqOcspSignerStore;
 import org.lineageca.ca.store.JooqPrincipalStore;
 import org.lineageca.ca.store.JooqRevocationStore;
@@ -101,6 +102,7 @@ final class Wiring {
         // The database may come back at any time; a program that starts before it waits for it.
         config.setInitializationFailTimeout(-1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setConnectionInitSql(JooqHeartbeat.NOTE_THE_RUN);
         config.addDataSourceProperty("reWriteBatchedInserts", true);
         return new HikariDataSource(config);
     }
