@@ -73,6 +73,7 @@ record JavaLaunch(
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS_OF_ALL);
+        command.addAll(startCache);
         command.addAll(options);
         for (var chosen : List.of("all", module)) {
             var file = installation.javaOptions(chosen);
@@ -80,7 +81,6 @@ record JavaLaunch(
                 command.add("@" + file);
             }
         }
-        command.addAll(startCache);
         command.add(ProgramFiles.classPathArgument(installation, module));
         command.add(mainClass);
         command.addAll(arguments);

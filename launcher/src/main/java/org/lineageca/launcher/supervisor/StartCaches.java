@@ -31,6 +31,9 @@ public final class StartCaches {
     /** A cache that does not fit is no news. */
     private static final List<String> SILENT = List.of("-Xlog:cds*=off", "-Xlog:aot*=off");
 
+    /** What ran often is counted by code of this level; that of the next is not kept. */
+    private static final String COUNTING_COMPILER = "-XX:TieredStopAtLevel=3";
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     /** A program that records writes its file when it ends. */
@@ -96,14 +99,14 @@ public final class StartCaches {
         var file = recorded(installation).resolve(module + SUFFIX);
         try {
             Files.createFile(file.resolveSibling(module + ".begun"));
-            return silently("-XX:AOTCacheOutput=" + file);
+            return silently("-XX:AOTCacheOutput=" + file, COUNTING_COMPILER);
         } catch (FileAlreadyExistsException another) {
             return List.of();
         }
     }
 
-    private static List<String> silently(String option) {
-        return Stream.concat(Stream.of(option), SILENT.stream()).toList();
+    private static List<String> silently(String... options) {
+        return Stream.concat(Stream.of(options), SILENT.stream()).toList();
     }
 
     private static Path recorded(Installation installation) {
