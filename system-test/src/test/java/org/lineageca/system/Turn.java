@@ -1,9 +1,8 @@
 package org.lineageca.system;
 
 /**
- * The {@code @Order} of test classes, three of which run side by side. Those without any come
- * first, on installations they share; whoever finds both of these taken goes on to a class that
- * starts its own.
+ * The {@code @Order} of test classes, two of which run side by side. Those without any come first,
+ * on the installations they share; then those that start their own.
  */
 final class Turn {
 
