@@ -140,7 +140,7 @@ final class MachineClient implements AutoCloseable {
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(identity(credential), NO_PASSWORD);
 
-            var trusted = KeyStore.getInstance("PKCS12");
+            var trusted = KeyStore.getInstance("JKS");
             trusted.load(null, NO_PASSWORD);
             trusted.setCertificateEntry("root", certificates(Files.readString(root)).getFirst());
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -158,7 +158,8 @@ final class MachineClient implements AutoCloseable {
 
     private static KeyStore identity(@Nullable Path credential)
             throws IOException, GeneralSecurityException {
-        var identity = KeyStore.getInstance("PKCS12");
+        // In memory only: PKCS12 would encrypt the key and decrypt it, at 10,000 rounds each.
+        var identity = KeyStore.getInstance("JKS");
         identity.load(null, NO_PASSWORD);
         if (credential != null) {
             var key =

@@ -284,7 +284,8 @@ final class RunningService implements AutoCloseable {
 
     private SSLContext tls(KeyPair keys, List<Octets> chain)
             throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance("PKCS12");
+        // In memory only: PKCS12 would encrypt the key and decrypt it, at 10,000 rounds each.
+        var store = KeyStore.getInstance("JKS");
         store.load(null, PASSWORD);
         var certificates = new Certificate[chain.size()];
         for (var i = 0; i < certificates.length; i++) {
@@ -293,7 +294,7 @@ final class RunningService implements AutoCloseable {
         store.setKeyEntry("own", keys.getPrivate(), PASSWORD, certificates);
         var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         own.init(store, PASSWORD);
-        var anchors = KeyStore.getInstance("PKCS12");
+        var anchors = KeyStore.getInstance("JKS");
         anchors.load(null, PASSWORD);
         anchors.setCertificateEntry("root", certificate(root.certificate().der()));
         var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
