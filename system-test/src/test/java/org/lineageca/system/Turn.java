@@ -1,19 +1,19 @@
 package org.lineageca.system;
 
 /**
- * The {@code @Order} of test classes, two of which run side by side. Those without any come first,
- * on the installations they share; then those that start their own.
+ * The {@code @Order} of test classes, two of which run side by side. Those that start their own
+ * installation come first; then those without any, one on each of the installations they share.
  */
 final class Turn {
 
-    /** Leaves other CAs than it found on {@link Disturbed}. */
-    static final int REPLACES_CAS = Integer.MAX_VALUE - 2;
-
     /** Has its own installation, and takes the longest. */
-    static final int LONG = Integer.MAX_VALUE - 1;
+    static final int LONG = 1;
 
     /** Has its own installation. */
-    static final int ALONE = Integer.MAX_VALUE;
+    static final int ALONE = 2;
+
+    /** Leaves other CAs than it found on {@link Disturbed}. */
+    static final int REPLACES_CAS = Integer.MAX_VALUE;
 
     private Turn() {}
 }
