@@ -31,22 +31,15 @@ BEGIN
     UPDATE heartbeat SET at = at WHERE run <> pg_postmaster_start_time();
     RETURN NULL;
 END $$;
-CREATE TRIGGER heartbeat_of_this_run BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON authority
-    FOR EACH STATEMENT EXECUTE FUNCTION heartbeat_of_this_run();
-CREATE TRIGGER heartbeat_of_this_run BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON generation
-    FOR EACH STATEMENT EXECUTE FUNCTION heartbeat_of_this_run();
-CREATE TRIGGER heartbeat_of_this_run BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON ca_certificate
-    FOR EACH STATEMENT EXECUTE FUNCTION heartbeat_of_this_run();
-CREATE TRIGGER heartbeat_of_this_run BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON ocsp_signer
-    FOR EACH STATEMENT EXECUTE FUNCTION heartbeat_of_this_run();
-CREATE TRIGGER heartbeat_of_this_run BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON certificate
-    FOR EACH STATEMENT EXECUTE FUNCTION heartbeat_of_this_run();
-CREATE TRIGGER heartbeat_of_this_run BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON revocation
-    FOR EACH STATEMENT EXECUTE FUNCTION heartbeat_of_this_run();
-CREATE TRIGGER heartbeat_of_this_run BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON crl_scope
-    FOR EACH STATEMENT EXECUTE FUNCTION heartbeat_of_this_run();
-CREATE TRIGGER heartbeat_of_this_run BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON crl
-    FOR EACH STATEMENT EXECUTE FUNCTION heartbeat_of_this_run();
+DO $$
+DECLARE
+    published name;
+BEGIN
+    FOR published IN SELECT tablename FROM pg_publication_tables WHERE pubname = 'lineage_status' AND tablename <> 'heartbeat' LOOP
+        EXECUTE format('CREATE TRIGGER heartbeat_of_this_run BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON %I
+            FOR EACH STATEMENT EXECUTE FUNCTION heartbeat_of_this_run()', published);
+    END LOOP;
+END $$;
 
 ALTER PUBLICATION lineage_status DROP TABLE heartbeat;
 ALTER PUBLICATION lineage_status ADD TABLE heartbeat (one, at, previous, run, run_began, previous_run);
