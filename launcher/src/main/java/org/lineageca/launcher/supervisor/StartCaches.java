@@ -31,7 +31,10 @@ public final class StartCaches {
     /** A cache that does not fit is no news. */
     private static final List<String> SILENT = List.of("-Xlog:cds*=off", "-Xlog:aot*=off");
 
-    /** What ran often is counted by code of this level; that of the next is not kept. */
+    /**
+     * What ran often is counted by code of this level; that of the next is not kept. A program's
+     * own options come behind it.
+     */
     private static final String COUNTING_COMPILER = "-XX:TieredStopAtLevel=3";
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
