@@ -140,6 +140,8 @@ class FirstUpTest {
     @Test
     @Order(4)
     void overADatabaseFromAnOlderBackupNothingIsSignedAndUpSaysWhy() throws IOException {
+        // What is not in the log yet would be put there later, and be counted by one program only.
+        awaitSealed();
         copyOfDatabase(second.folder().resolve("older"));
         var revoked = second.issueServer("revoked.example");
         second.lineage(
@@ -154,12 +156,8 @@ class FirstUpTest {
 
         var up = second.lineage("up").failed();
         assertThat(up.out()).containsPattern("ca-core +runs and refuses its work");
-        // The core and the console: alike, unless events were put into the log in between.
-        assertThat(up.err().lines())
-                .filteredOn(
-                        line -> line.contains("The database is older than what was signed with it"))
-                .hasSizeBetween(1, 2);
         assertThat(up.err())
+                .containsOnlyOnce("The database is older than what was signed with it")
                 .contains("Restore a newer backup", "docs/operators.md")
                 .doesNotContain("Exception", "was not healthy within");
         assertThat(second.lineage("up").failed().out()).contains("The database is older");
